@@ -1,0 +1,92 @@
+// CurlClient: HTTPTransport over libcurl. One thread owns the multi handle; tasks talk to it
+// through a mailbox.
+import Effects
+import Synchronization
+
+/// The transport of the real world.
+package final class CurlClient: HTTPTransport {
+  private let loop: CurlLoop
+  private let addressGuard: AddressGuard
+  private let thread: Mutex<LoopThread?>
+
+  /// Starts the thread.
+  package init(options: CurlOptions = CurlOptions()) throws(CurlClientFailure) {
+    do {
+      addressGuard = try AddressGuard(policy: options.addressPolicy)
+    } catch {
+      throw .addressPrefix(error.text)
+    }
+    let loop = try CurlLoop(options: options)
+    self.loop = loop
+    self.thread = Mutex(try LoopThread(running: loop))
+  }
+
+  deinit { shutdown() }
+
+  /// One exchange, one hop: redirects are answers like any other.
+  ///
+  /// A body that is not the answer (status other than 2xx) is cut off after 64 KiB.
+  package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    try RequestRules.check(request)
+    let (judge, isShared) = try addressGuard(for: request.addressPolicy)
+    let transfer = Transfer(request: request, addressGuard: judge, sharesConnections: isShared)
+    let loop = self.loop
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        loop.submit(transfer, continuation)
+      }
+    } onCancel: {
+      loop.cancel(transfer)
+    }
+    return try result.get()
+  }
+
+  /// Ends all transfers with `cancelled` and joins the thread; further requests are cancelled at once.
+  package func shutdown() {
+    let thread = self.thread.withLock { thread -> LoopThread? in
+      defer { thread = nil }
+      return thread
+    }
+    guard let thread else { return }
+    loop.stop()
+    thread.join()
+  }
+
+  private func addressGuard(
+    for policy: AddressPolicy
+  ) throws(TransportFailure) -> (AddressGuard, isShared: Bool) {
+    if policy == addressGuard.policy { return (addressGuard, true) }
+    do {
+      return (try AddressGuard(policy: policy), false)
+    } catch {
+      throw .unusableURL(detail: "not an address prefix: \(error.text)")
+    }
+  }
+}
+
+/// What a request must keep to before libcurl, which reads C strings, sees it.
+enum RequestRules {
+  static func check(_ request: HTTPRequest) throws(TransportFailure) {
+    let url = request.url.utf8
+    guard url.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      throw .unusableURL(detail: "not printable ASCII")
+    }
+    let start = request.url.prefix(8).lowercased()
+    guard start.hasPrefix("http://") || start == "https://" else {
+      throw .unusableURL(detail: "neither http nor https")
+    }
+    for field in request.headers {
+      guard !field.name.isEmpty, field.name.utf8.allSatisfy(isToken),
+        !field.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
+      else { throw .unusableURL(detail: "request header \(field.name) cannot be sent") }
+    }
+  }
+
+  /// tchar of RFC 9110, 5.6.2.
+  private static func isToken(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122: true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
+  }
+}

@@ -1,0 +1,196 @@
+// Owners of libcurl's handles and lists.
+import CCurl
+
+/// The library itself (`curl_global_init`), once for the process.
+enum CurlLibrary {
+  static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+}
+
+/// A `CURLM *` (`curl_multi_init`).
+@safe struct MultiHandle: ~Copyable {
+  private let raw: UnsafeMutableRawPointer
+
+  init?() {
+    guard let raw = unsafe curl_multi_init() else { return nil }
+    unsafe self.raw = raw
+  }
+
+  deinit { unsafe curl_multi_cleanup(raw) }
+
+  func set(_ option: CURLMoption, _ value: Int) {
+    unsafe gleaner_multi_set_long(raw, option, value)
+  }
+
+  /// `curl_multi_wakeup`; from any thread.
+  func wakeUp() { unsafe curl_multi_wakeup(raw) }
+
+  func add(_ handle: borrowing EasyHandle) -> Bool {
+    unsafe curl_multi_add_handle(raw, handle.raw) == CURLM_OK
+  }
+
+  func remove(_ handle: borrowing EasyHandle) {
+    unsafe curl_multi_remove_handle(raw, handle.raw)
+  }
+
+  func perform() {
+    var running: Int32 = 0
+    unsafe curl_multi_perform(raw, &running)
+  }
+
+  func poll(millisecondsMax: Int32) {
+    unsafe curl_multi_poll(raw, nil, 0, millisecondsMax, nil)
+  }
+
+  /// The next transfer that ended (`curl_multi_info_read`), with its code.
+  func nextDone() -> (Transfer, CURLcode)? {
+    var left: Int32 = 0
+    while let message = unsafe curl_multi_info_read(raw, &left) {
+      guard unsafe message.pointee.msg == CURLMSG_DONE,
+        let easy = unsafe message.pointee.easy_handle,
+        let transfer = unsafe EasyHandle.transfer(of: easy)
+      else { continue }
+      return unsafe (transfer, gleaner_message_result(message))
+    }
+    return nil
+  }
+}
+
+/// A `CURL *` (`curl_easy_init`) with its buffer for error texts.
+@safe struct EasyHandle: ~Copyable {
+  let raw: UnsafeMutableRawPointer
+  private let errorText: UnsafeMutablePointer<CChar>
+
+  init?() {
+    guard let easy = unsafe curl_easy_init() else { return nil }
+    unsafe raw = easy
+    unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit {
+    unsafe curl_easy_cleanup(raw)
+    unsafe errorText.deallocate()
+  }
+
+  /// Forgets all options, keeps connections (`curl_easy_reset`).
+  func reset() {
+    unsafe curl_easy_reset(raw)
+    unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    unsafe gleaner_easy_set_pointer(raw, CURLOPT_ERRORBUFFER, errorText)
+  }
+
+  func set(_ option: CURLoption, _ value: Int) -> CURLcode {
+    unsafe gleaner_easy_set_long(raw, option, value)
+  }
+
+  func set(_ option: CURLoption, offset value: Int) -> CURLcode {
+    unsafe gleaner_easy_set_offset(raw, option, curl_off_t(value))
+  }
+
+  func set(_ option: CURLoption, _ value: String) -> CURLcode {
+    unsafe gleaner_easy_set_string(raw, option, value)
+  }
+
+  /// The list must outlive the transfer.
+  func set(_ option: CURLoption, _ value: borrowing StringList) -> CURLcode {
+    unsafe gleaner_easy_set_list(raw, option, value.head)
+  }
+
+  /// Copies the bytes (CURLOPT_COPYPOSTFIELDS).
+  func setPost(_ body: [UInt8]) -> CURLcode {
+    let size = unsafe gleaner_easy_set_offset(
+      raw, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+    guard size == CURLE_OK else { return size }
+    let bytes = body.isEmpty ? [0] : body
+    return unsafe bytes.withUnsafeBytes { buffer in
+      unsafe gleaner_easy_set_pointer(
+        raw, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: buffer.baseAddress))
+    }
+  }
+
+  func number(_ info: CURLINFO) -> Int {
+    var value = 0
+    unsafe gleaner_easy_get_long(raw, info, &value)
+    return value
+  }
+
+  func offset(_ info: CURLINFO) -> Int {
+    var value: curl_off_t = 0
+    unsafe gleaner_easy_get_offset(raw, info, &value)
+    return Int(value)
+  }
+
+  /// What libcurl wrote of the failure, else the code's own text (`curl_easy_strerror`).
+  func detail(of code: CURLcode) -> String {
+    let written = unsafe String(cString: errorText)
+    if !written.isEmpty { return written }
+    guard let text = unsafe curl_easy_strerror(code) else { return "curl error \(code.rawValue)" }
+    return unsafe String(cString: text)
+  }
+
+  /// The transfer that `Transfer.configure` left in the handle (CURLINFO_PRIVATE).
+  @unsafe static func transfer(of raw: UnsafeMutableRawPointer) -> Transfer? {
+    var pointer: UnsafeMutableRawPointer?
+    unsafe gleaner_easy_get_private(raw, &pointer)
+    guard let pointer = unsafe pointer else { return nil }
+    return unsafe Unmanaged<Transfer>.fromOpaque(pointer).takeUnretainedValue()
+  }
+}
+
+/// Easy handles for reuse: a chain, since an array cannot hold what is not copyable.
+struct HandlePool: ~Copyable {
+  private final class Link {
+    var handle: EasyHandle?
+    let next: Link?
+    init(_ handle: consuming EasyHandle, next: Link?) {
+      self.handle = consume handle
+      self.next = next
+    }
+  }
+
+  private var first: Link?
+  private var count = 0
+
+  /// A reset handle; nil when there is no memory for one.
+  mutating func take() -> EasyHandle? {
+    guard let link = first, let handle = link.handle.take() else {
+      guard let fresh = EasyHandle() else { return nil }
+      fresh.reset()
+      return fresh
+    }
+    first = link.next
+    count -= 1
+    return handle
+  }
+
+  mutating func give(_ handle: consuming EasyHandle) {
+    guard count < Limits.spareHandlesMax else { return }
+    handle.reset()
+    first = Link(consume handle, next: first)
+    count += 1
+  }
+
+  mutating func empty() {
+    while let link = first { first = link.next }
+    count = 0
+  }
+}
+
+/// A `struct curl_slist *` of copied strings (`curl_slist_append`).
+@safe struct StringList: ~Copyable {
+  fileprivate let head: UnsafeMutablePointer<curl_slist>?
+
+  /// nil when memory is out.
+  init?(_ lines: [String]) {
+    var list: UnsafeMutablePointer<curl_slist>?
+    for line in lines {
+      guard let longer = unsafe curl_slist_append(list, line) else {
+        unsafe curl_slist_free_all(list)
+        return nil
+      }
+      unsafe list = longer
+    }
+    unsafe head = list
+  }
+
+  deinit { unsafe curl_slist_free_all(head) }
+}

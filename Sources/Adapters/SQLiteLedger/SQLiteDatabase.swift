@@ -1,0 +1,124 @@
+// The ledger over SQLite: one file, write-ahead log, every transaction durable when it returns.
+import Effects
+import GRDB
+import Model
+
+/// A `Ledger` in an SQLite database, reached through GRDB.
+///
+/// `journal_mode=WAL` with `synchronous=FULL`: a transaction is on the disk when `write` returns.
+/// One process at a time; callers hold the lock of the state directory.
+package struct SQLiteDatabase: Ledger {
+  let queue: DatabaseQueue
+
+  /// Opens or creates the database at `path` and brings its schema up to date.
+  ///
+  /// - Throws: `LedgerFailure.broken` for a damaged file or one written by a newer gleaner,
+  ///   `.noSpace` on a full disk.
+  package init(path: String) throws(LedgerFailure) {
+    queue = try Self.open { try DatabaseQueue(path: path, configuration: Self.configuration) }
+  }
+
+  /// A database that lives in memory only, with what the one at `path` holds (nil: nothing): for dry
+  /// runs and simulations.
+  package init(copyOf path: String? = nil) throws(LedgerFailure) {
+    queue = try Self.open {
+      let memory = try DatabaseQueue(configuration: Self.configuration)
+      if let path {
+        var readOnly = GRDB.Configuration()
+        readOnly.readonly = true
+        try DatabaseQueue(path: path, configuration: readOnly).backup(to: memory)
+      }
+      return memory
+    }
+  }
+
+  package func write<Value>(
+    _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
+  ) throws(LedgerFailure) -> Value {
+    try mapped {
+      var value: Value?
+      try queue.inTransaction(.immediate) { database in
+        value = try body(SQLiteTransaction(database: database))
+        return .commit
+      }
+      guard let value else { throw LedgerFailure.broken(detail: "the transaction did not run") }
+      return value
+    }
+  }
+
+  package func read<Value>(
+    _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
+  ) throws(LedgerFailure) -> Value {
+    try mapped {
+      try queue.read { database in try body(SQLiteTransaction(database: database)) }
+    }
+  }
+
+  private static var configuration: GRDB.Configuration {
+    var configuration = GRDB.Configuration()
+    configuration.label = "gleaner.ledger"
+    configuration.busyMode = .timeout(SQLiteLimits.busyTimeoutSeconds)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA cache_size = -\(SQLiteLimits.pageCacheKibibytes)")
+      try database.execute(
+        sql: "PRAGMA wal_autocheckpoint = \(SQLiteLimits.walCheckpointPages)")
+      try database.execute(sql: "PRAGMA journal_size_limit = \(SQLiteLimits.walBytesKept)")
+    }
+    return configuration
+  }
+
+  private static func open(_ make: () throws -> DatabaseQueue) throws(LedgerFailure)
+    -> DatabaseQueue
+  {
+    try mapped {
+      let queue = try make()
+      let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+      guard version <= SQLiteSchema.version else {
+        throw LedgerFailure.broken(
+          detail: "schema \(version) is newer than this program's \(SQLiteSchema.version)")
+      }
+      if version < SQLiteSchema.version {
+        try queue.inTransaction(.immediate) { database in
+          try database.execute(sql: SQLiteSchema.statements)
+          try database.execute(sql: "PRAGMA user_version = \(SQLiteSchema.version)")
+          return .commit
+        }
+      }
+      return queue
+    }
+  }
+}
+
+/// Runs `work` and says every error in the ledger's own words.
+func mapped<Value>(_ work: () throws -> Value) throws(LedgerFailure) -> Value {
+  do {
+    return try work()
+  } catch let failure as LedgerFailure {
+    throw failure
+  } catch let error as DatabaseError {
+    switch error.resultCode {
+    case .SQLITE_FULL: throw .noSpace
+    case .SQLITE_CONSTRAINT: preconditionFailure("the ledger was asked to break its own rules: \(error)")
+    case .SQLITE_BUSY, .SQLITE_LOCKED: throw .locked(detail: error.description)
+    // On a full disk the shared-memory index of the write-ahead log cannot grow.
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: throw .noSpace
+    default: throw .broken(detail: error.description)
+    }
+  } catch {
+    throw .broken(detail: "\(error)")
+  }
+}
+
+/// Bounds of the database, each stated once.
+enum SQLiteLimits {
+  /// Seconds to wait for another process (`gleaner status` reading) to let go.
+  static let busyTimeoutSeconds = 5.0
+  /// KiB of page cache: the hot index pages of about a million articles.
+  static let pageCacheKibibytes = 8192
+  /// Pages in the write-ahead log before it is copied back (SQLite's own default).
+  static let walCheckpointPages = 1000
+  /// Bytes that the write-ahead log keeps after a checkpoint.
+  static let walBytesKept = 8_388_608
+}

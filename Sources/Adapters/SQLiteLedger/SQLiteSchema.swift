@@ -1,0 +1,41 @@
+// The tables of the ledger. Plain SQL that PostgreSQL would take as well.
+
+enum SQLiteSchema {
+  /// Raised with every change of `statements`; a ledger of a newer program is refused.
+  static let version = 1
+
+  static let statements = """
+    CREATE TABLE feed_state (
+      feed TEXT PRIMARY KEY NOT NULL, next_due BIGINT NOT NULL, etag TEXT, last_modified TEXT,
+      validator_url TEXT, body_hash TEXT, failures INTEGER NOT NULL, health TEXT NOT NULL,
+      last_error TEXT, last_visit BIGINT, last_success BIGINT, last_new_item BIGINT,
+      visits INTEGER NOT NULL, articles INTEGER NOT NULL);
+    CREATE TABLE entry (
+      feed TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, first_seen BIGINT NOT NULL,
+      last_seen BIGINT NOT NULL, PRIMARY KEY (feed, key)) WITHOUT ROWID;
+    CREATE TABLE task (
+      id TEXT PRIMARY KEY NOT NULL, feed TEXT NOT NULL, due BIGINT NOT NULL,
+      attempts INTEGER NOT NULL, leased INTEGER NOT NULL, payload TEXT NOT NULL);
+    CREATE INDEX task_due ON task (leased, due, id);
+    CREATE INDEX task_feed ON task (feed, leased, due, id);
+    CREATE TABLE article (
+      id TEXT NOT NULL, version INTEGER NOT NULL, seq BIGINT NOT NULL UNIQUE,
+      operation TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, title TEXT,
+      text_hash TEXT NOT NULL, content_hash TEXT NOT NULL, first_seen BIGINT NOT NULL,
+      segment BIGINT NOT NULL, byte_offset BIGINT NOT NULL, byte_length BIGINT NOT NULL,
+      PRIMARY KEY (id, version)) WITHOUT ROWID;
+    CREATE TABLE article_key (
+      kind TEXT NOT NULL, key TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (kind, key)
+    ) WITHOUT ROWID;
+    CREATE TABLE sequence (name TEXT PRIMARY KEY NOT NULL, value BIGINT NOT NULL);
+    INSERT INTO sequence VALUES ('record', 0);
+    CREATE TABLE outbox (
+      seq BIGINT PRIMARY KEY NOT NULL, segment BIGINT NOT NULL, byte_offset BIGINT NOT NULL,
+      bytes BLOB NOT NULL);
+    CREATE TABLE segment (
+      number BIGINT PRIMARY KEY NOT NULL, state TEXT NOT NULL, date TEXT NOT NULL,
+      byte_length BIGINT NOT NULL, records BIGINT NOT NULL, first_seq BIGINT NOT NULL,
+      last_seq BIGINT NOT NULL, opened BIGINT NOT NULL);
+    CREATE TABLE note (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
+    """
+}

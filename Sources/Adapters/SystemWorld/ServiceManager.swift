@@ -1,0 +1,78 @@
+// systemd's side: readiness, reload, watchdog (sd_notify), and signals.
+import CSystem
+import Glibc
+import Synchronization
+
+/// Talks to the service manager that started us; does nothing when there is none.
+///
+/// The protocol is sd_notify(3): datagrams to the socket named in NOTIFY_SOCKET.
+package struct ServiceManager: Sendable {
+  private let socket: String?
+  /// Half of WATCHDOG_USEC; nil when systemd does not watch.
+  package let watchdogInterval: Duration?
+
+  package init(environment: [String: String]) {
+    socket = environment["NOTIFY_SOCKET"]
+    watchdogInterval = environment["WATCHDOG_USEC"].flatMap(Int64.init)
+      .map { .microseconds($0 / 2) }
+  }
+
+  package func ready(_ status: String) { notify("READY=1\nSTATUS=\(status)") }
+
+  package func status(_ status: String) { notify("STATUS=\(status)") }
+
+  /// Before new settings are read; `ready` ends it.
+  package func reloading() {
+    notify("RELOADING=1\nMONOTONIC_USEC=\(gleaner_monotonic_microseconds())")
+  }
+
+  package func stopping() { notify("STOPPING=1") }
+
+  /// The engine lives.
+  package func watchdog() { if watchdogInterval != nil { notify("WATCHDOG=1") } }
+
+  private func notify(_ message: String) {
+    guard let socket else { return }
+    let bytes = Array(message.utf8)
+    unsafe bytes.withUnsafeBytes { bytes in
+      _ = unsafe gleaner_send_datagram(socket, bytes.baseAddress, bytes.count)
+    }
+  }
+}
+
+package enum ProcessSignal: Sendable { case terminate, interrupt, hangup }
+
+package enum ProcessSignals {
+  /// Before any thread is started: signals wait to be fetched by `stream`.
+  package static func block() { gleaner_block_signals() }
+
+  /// The signals that arrive from now on; call once.
+  package static func stream() -> AsyncStream<ProcessSignal> {
+    let (stream, continuation) = AsyncStream.makeStream(of: ProcessSignal.self)
+    let box = Unmanaged.passRetained(SignalSink(continuation))
+    var thread = pthread_t()
+    let result = unsafe pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument = unsafe argument else { return nil }
+        let sink = unsafe Unmanaged<SignalSink>.fromOpaque(argument).takeRetainedValue()
+        while true {
+          switch gleaner_wait_signal() {
+          case SIGTERM: sink.continuation.yield(.terminate)
+          case SIGINT: sink.continuation.yield(.interrupt)
+          default: sink.continuation.yield(.hangup)
+          }
+        }
+      }, box.toOpaque())
+    precondition(result == 0, "no thread for signals: errno \(result)")
+    unsafe pthread_detach(thread)
+    return stream
+  }
+}
+
+private final class SignalSink: Sendable {
+  let continuation: AsyncStream<ProcessSignal>.Continuation
+  init(_ continuation: AsyncStream<ProcessSignal>.Continuation) {
+    self.continuation = continuation
+  }
+}

@@ -1,0 +1,30 @@
+// One process for each state directory.
+import CSystem
+import Effects
+import Glibc
+
+package enum StateLockFailure: Error, Hashable, Sendable {
+  /// Another gleaner works with this state directory.
+  case held(path: String)
+  case file(FileFailure)
+}
+
+/// Holds the lock until it is dropped or the process ends, however it ends.
+package final class StateLock: Sendable {
+  private let descriptor: Int32
+
+  /// flock(2) on `DIRECTORY/lock`.
+  package init(directory: String) throws(StateLockFailure) {
+    let path = directory + "/lock"
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw .file(.system(operation: "open", path: path, errno: errno))
+    }
+    if gleaner_lock_file(descriptor) != 0 {
+      close(descriptor)
+      throw .held(path: path)
+    }
+  }
+
+  deinit { close(descriptor) }
+}

@@ -1,0 +1,3 @@
+// What gleaner uses of openssl/evp.h.
+#pragma once
+#include <openssl/evp.h>

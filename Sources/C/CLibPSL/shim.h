@@ -1,0 +1,3 @@
+// What gleaner uses of libpsl.h.
+#pragma once
+#include <libpsl.h>

@@ -1,0 +1,24 @@
+// The system calls that Glibc's Swift overlay does not show.
+#pragma once
+#include <signal.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+// Blocks SIGTERM, SIGINT and SIGHUP in the calling thread and those it will start; ignores SIGPIPE.
+void gleaner_block_signals(void);
+// Waits for one of them and returns its number.
+int gleaner_wait_signal(void);
+// Sends one datagram to a Unix socket; a path that starts with '@' is abstract. 0 or errno.
+int gleaner_send_datagram(const char *path, const void *bytes, size_t count);
+// Resident bytes of this process; 0 when unknown.
+int64_t gleaner_resident_bytes(void);
+// An exclusive lock on an open file, not waited for. 0 or errno.
+int gleaner_lock_file(int descriptor);
+// 1 when standard error goes to a terminal.
+int gleaner_stderr_is_terminal(void);
+// Device and inode of standard error as systemd writes them into JOURNAL_STREAM ("8:1234"); 0 or errno.
+int gleaner_stderr_identity(char *text, size_t room);
+// Microseconds of CLOCK_MONOTONIC.
+uint64_t gleaner_monotonic_microseconds(void);
+// Fills with random bytes from the kernel; 0 or errno.
+int gleaner_random(void *bytes, size_t count);

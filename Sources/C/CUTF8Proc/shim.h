@@ -1,0 +1,3 @@
+// What gleaner uses of utf8proc.h.
+#pragma once
+#include <utf8proc.h>

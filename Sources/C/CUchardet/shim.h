@@ -1,0 +1,3 @@
+// What gleaner uses of uchardet.h.
+#pragma once
+#include <uchardet.h>

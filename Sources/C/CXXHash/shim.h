@@ -1,0 +1,3 @@
+// What gleaner uses of xxhash.h.
+#pragma once
+#include <xxhash.h>

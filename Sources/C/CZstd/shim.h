@@ -1,0 +1,3 @@
+// What gleaner uses of zstd.h.
+#pragma once
+#include <zstd.h>

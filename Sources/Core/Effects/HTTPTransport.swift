@@ -1,0 +1,101 @@
+// HTTPTransport: one HTTP exchange, without redirects and without manners; those are Fetching's.
+import Model
+
+/// One request for one hop. Redirects are not followed.
+package struct HTTPRequest: Sendable {
+  package enum Method: String, Sendable { case get = "GET", head = "HEAD", post = "POST" }
+
+  package var method: Method
+  /// Absolute http or https URL, ASCII.
+  package var url: String
+  package var headers: [HTTPField]
+  /// What a POST carries; ignored by the other methods.
+  package var body: [UInt8]?
+  package var bounds: HTTPBounds
+  package var addressPolicy: AddressPolicy
+
+  package init(
+    method: Method = .get, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil,
+    bounds: HTTPBounds, addressPolicy: AddressPolicy
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.bounds = bounds
+    self.addressPolicy = addressPolicy
+  }
+}
+
+/// What one exchange may cost.
+package struct HTTPBounds: Hashable, Sendable {
+  package var connectTimeout: Duration
+  /// From the start of the request to the last byte.
+  package var totalTimeout: Duration
+  /// Bytes of the body after content decoding.
+  package var decodedBodyBytesMax: Int
+  package var headerBytesMax: Int
+  /// The transfer fails when fewer bytes a second arrive …
+  package var lowSpeedBytesPerSecond: Int
+  /// … for this long.
+  package var lowSpeedTime: Duration
+  package init(
+    connectTimeout: Duration, totalTimeout: Duration, decodedBodyBytesMax: Int,
+    headerBytesMax: Int, lowSpeedBytesPerSecond: Int, lowSpeedTime: Duration
+  ) {
+    self.connectTimeout = connectTimeout
+    self.totalTimeout = totalTimeout
+    self.decodedBodyBytesMax = decodedBodyBytesMax
+    self.headerBytesMax = headerBytesMax
+    self.lowSpeedBytesPerSecond = lowSpeedBytesPerSecond
+    self.lowSpeedTime = lowSpeedTime
+  }
+}
+
+/// Which addresses a connection may be opened to; judged after name resolution, on every hop.
+package struct AddressPolicy: Hashable, Sendable {
+  /// Prefixes in CIDR form (`127.0.0.0/8`, `::1/128`) that are allowed although they are not public.
+  package var allowedPrivatePrefixes: [String]
+  package init(allowedPrivatePrefixes: [String] = []) {
+    self.allowedPrivatePrefixes = allowedPrivatePrefixes
+  }
+}
+
+package struct HTTPResponse: Sendable {
+  package var status: Int
+  package var headers: [HTTPField]
+  /// Content-decoded.
+  package var body: [UInt8]
+  /// Body bytes on the wire.
+  package var wireBytes: Int
+  package init(status: Int, headers: [HTTPField], body: [UInt8], wireBytes: Int) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.wireBytes = wireBytes
+  }
+}
+
+/// Why an exchange brought no complete answer.
+package enum TransportFailure: Error, Hashable, Sendable {
+  /// The name did not resolve.
+  case nameNotResolved(host: String)
+  /// No connection, or it broke: may work later.
+  case connection(detail: String)
+  case timedOut(afterMilliseconds: Int64)
+  /// TLS handshake or certificate.
+  case tls(detail: String)
+  /// A bound of `HTTPBounds` was reached; `what` names it.
+  case tooLarge(what: String, limit: Int)
+  /// The address guard refused to connect.
+  case addressForbidden(address: String)
+  /// The bytes were not HTTP, or the length was wrong, or an encoding broken.
+  case malformed(detail: String)
+  /// The URL cannot be requested.
+  case unusableURL(detail: String)
+  case cancelled
+}
+
+package protocol HTTPTransport: Sendable {
+  func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse
+}

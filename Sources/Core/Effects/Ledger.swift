@@ -1,0 +1,243 @@
+// Ledger: gleaner's private memory between runs: what was seen, what is due, what is being written.
+//
+// Every change happens inside `write`, which is one atomic, durable transaction. The corpus is the
+// product and can rebuild the article part of the ledger; nothing else reads the ledger.
+import Model
+
+/// Why the ledger refused.
+package enum LedgerFailure: Error, Hashable, Sendable {
+  /// The disk is full: nothing was changed; wait and try again.
+  case noSpace
+  /// Input/output error, damage or misuse; nothing was changed.
+  case broken(detail: String)
+  /// Another process holds the ledger.
+  case locked(detail: String)
+}
+
+package protocol Ledger: Sendable {
+  /// One transaction: all of `body`'s changes become durable, or none when it throws.
+  func write<Value>(
+    _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
+  ) throws(LedgerFailure) -> Value
+  /// A consistent view; `body` must not change anything.
+  func read<Value>(
+    _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
+  ) throws(LedgerFailure) -> Value
+}
+
+/// What can be asked and changed inside one transaction.
+package protocol LedgerTransaction {
+  // MARK: Feeds
+  /// The remembered state of a feed; nil before its first visit.
+  func feedState(_ feed: String) throws(LedgerFailure) -> FeedState?
+  func feedStates() throws(LedgerFailure) -> [FeedState]
+  func save(_ state: FeedState) throws(LedgerFailure)
+
+  // MARK: Entries: what a feed has shown, and what is still to be fetched
+  func entry(feed: String, key: String) throws(LedgerFailure) -> SeenEntry?
+  func save(_ entry: SeenEntry) throws(LedgerFailure)
+  /// Adds a task, or replaces the one with the same id.
+  ///
+  /// - Parameter leased: the caller works on it at once; nobody else gets it until it is rescheduled,
+  ///   removed, or `releaseLeases` is called after a restart.
+  func enqueue(_ task: PendingTask, leased: Bool) throws(LedgerFailure)
+  func removeTask(_ id: String) throws(LedgerFailure)
+  /// Leases the tasks that are due, oldest due first, then by id.
+  ///
+  /// - Parameter feed: nil for the tasks of all feeds.
+  func leaseTasks(feed: String?, dueBy: Instant, limit: Int) throws(LedgerFailure) -> [PendingTask]
+  /// Takes back all leases: those of a process that is gone.
+  func releaseLeases() throws(LedgerFailure)
+  /// The earliest due time of the tasks that are not leased.
+  func nextTaskDue() throws(LedgerFailure) -> Instant?
+  func taskCount() throws(LedgerFailure) -> Int
+
+  // MARK: Articles
+  /// The newest version of an article.
+  func article(id: String) throws(LedgerFailure) -> ArticleEntry?
+  /// All versions, oldest first.
+  func versions(id: String) throws(LedgerFailure) -> [ArticleEntry]
+  func insert(_ article: ArticleEntry) throws(LedgerFailure)
+  /// The article that a key of a kind leads to.
+  func articleID(_ kind: ArticleKeyKind, key: String) throws(LedgerFailure) -> String?
+  /// Remembers a key; the first article to claim it keeps it.
+  func claim(_ kind: ArticleKeyKind, key: String, article id: String) throws(LedgerFailure)
+  func articleCount() throws(LedgerFailure) -> Int
+
+  // MARK: Commit protocol
+  /// The sequence number that the next record gets; takes it.
+  func takeSequence() throws(LedgerFailure) -> Int64
+  func lastSequence() throws(LedgerFailure) -> Int64
+  /// Sets the last sequence number: for rebuilding a ledger from its corpus.
+  func resetSequence(to value: Int64) throws(LedgerFailure)
+  func addToOutbox(_ line: OutboxLine) throws(LedgerFailure)
+  /// All lines not yet rendered, by sequence.
+  func outbox() throws(LedgerFailure) -> [OutboxLine]
+  func clearOutbox(through seq: Int64) throws(LedgerFailure)
+  /// The segment that is not sealed yet; nil before the first record.
+  func openSegment() throws(LedgerFailure) -> Segment?
+  func save(_ segment: Segment) throws(LedgerFailure)
+  /// The sealed segment with the highest number.
+  func lastSealedSegment() throws(LedgerFailure) -> Segment?
+
+  // MARK: Small things by name (robots.txt answers, …)
+  func note(_ key: String) throws(LedgerFailure) -> String?
+  func saveNote(_ key: String, _ value: String) throws(LedgerFailure)
+}
+
+/// What is remembered of a feed between visits.
+package struct FeedState: Hashable, Sendable, Codable {
+  /// `source/feed` id.
+  package var feed: String
+  package var nextDue: Instant
+  /// Validators of the last 200 or 304, for `validatorURL`.
+  package var etag: String?
+  package var lastModified: String?
+  /// The effective URL the validators belong to.
+  package var validatorURL: String?
+  /// XXH3-128 of the last decoded body, hexadecimal.
+  package var bodyHash: String?
+  package var failures: Int = 0
+  /// ok, failing, dead, blocked, never.
+  package var health: String = "never"
+  package var lastError: String?
+  package var lastVisit: Instant?
+  package var lastSuccess: Instant?
+  package var lastNewItem: Instant?
+  package var visits: Int = 0
+  package var articles: Int = 0
+
+  package init(feed: String, nextDue: Instant) {
+    self.feed = feed
+    self.nextDue = nextDue
+  }
+}
+
+/// An item that a feed has shown.
+package struct SeenEntry: Hashable, Sendable {
+  package var feed: String
+  /// guid, else URL key, else hash of title and content.
+  package var key: String
+  /// Hash of what the feed says of the item; a change asks for a new fetch.
+  package var fingerprint: String
+  package var firstSeen: Instant
+  package var lastSeen: Instant
+  package init(
+    feed: String, key: String, fingerprint: String, firstSeen: Instant, lastSeen: Instant
+  ) {
+    self.feed = feed
+    self.key = key
+    self.fingerprint = fingerprint
+    self.firstSeen = firstSeen
+    self.lastSeen = lastSeen
+  }
+}
+
+/// A page to be fetched: durable from the moment its feed was read until its article is committed.
+package struct PendingTask: Hashable, Sendable {
+  /// Unique: the same page asked for twice is one task.
+  package var id: String
+  package var feed: String
+  package var due: Instant
+  package var attempts: Int
+  /// What the engine needs to go on, as JSON.
+  package var payload: String
+  package init(id: String, feed: String, due: Instant, attempts: Int = 0, payload: String) {
+    self.id = id
+    self.feed = feed
+    self.due = due
+    self.attempts = attempts
+    self.payload = payload
+  }
+}
+
+/// One version of a stored article, and where its line lies.
+package struct ArticleEntry: Hashable, Sendable {
+  package var id: String
+  package var version: Int
+  package var seq: Int64
+  package var operation: String
+  package var source: String
+  package var url: String
+  package var title: String?
+  /// 128-bit hash of the folded text, hexadecimal.
+  package var textHash: String
+  /// Hash of everything that makes a new version (title, text, authors, dates).
+  package var contentHash: String
+  package var firstSeen: Instant
+  package var segment: Int64
+  package var offset: Int64
+  package var length: Int64
+  package init(
+    id: String, version: Int, seq: Int64, operation: String, source: String, url: String,
+    title: String?, textHash: String, contentHash: String, firstSeen: Instant, segment: Int64,
+    offset: Int64, length: Int64
+  ) {
+    self.id = id
+    self.version = version
+    self.seq = seq
+    self.operation = operation
+    self.source = source
+    self.url = url
+    self.title = title
+    self.textHash = textHash
+    self.contentHash = contentHash
+    self.firstSeen = firstSeen
+    self.segment = segment
+    self.offset = offset
+    self.length = length
+  }
+}
+
+package enum ArticleKeyKind: String, Sendable, CaseIterable {
+  /// The lossy URL key.
+  case url
+  /// `feed id` + guid.
+  case guid
+  /// 128-bit hash of the folded text.
+  case text
+}
+
+/// A line that is committed but perhaps not rendered yet.
+package struct OutboxLine: Hashable, Sendable {
+  package var seq: Int64
+  package var segment: Int64
+  package var offset: Int64
+  /// With its line feed.
+  package var bytes: [UInt8]
+  package init(seq: Int64, segment: Int64, offset: Int64, bytes: [UInt8]) {
+    self.seq = seq
+    self.segment = segment
+    self.offset = offset
+    self.bytes = bytes
+  }
+}
+
+/// A run of lines: the live file, or a sealed file.
+package struct Segment: Hashable, Sendable {
+  package enum State: String, Sendable { case open, sealing, sealed }
+  /// 1…, in order.
+  package var number: Int64
+  package var state: State
+  /// Ingest date (UTC) of its lines, `2026-11-21`.
+  package var date: String
+  /// Bytes of its committed lines, uncompressed.
+  package var length: Int64
+  package var records: Int64
+  package var firstSeq: Int64
+  package var lastSeq: Int64
+  package var opened: Instant
+  package init(
+    number: Int64, state: State, date: String, length: Int64, records: Int64, firstSeq: Int64,
+    lastSeq: Int64, opened: Instant
+  ) {
+    self.number = number
+    self.state = state
+    self.date = date
+    self.length = length
+    self.records = records
+    self.firstSeq = firstSeq
+    self.lastSeq = lastSeq
+    self.opened = opened
+  }
+}

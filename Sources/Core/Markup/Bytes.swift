@@ -1,0 +1,75 @@
+// Byte-level questions that the cleaners and node views share.
+import CLibXML2
+
+@inline(__always)
+func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
+
+@inline(__always)
+func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+
+/// The first byte of a name, as far as feeds and pages go: letter, `_`, `:` or any non-ASCII byte.
+func isNameStart(_ byte: UInt8) -> Bool {
+  isLetter(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte >= 0x80
+}
+
+func isNamePart(_ byte: UInt8) -> Bool {
+  isNameStart(byte) || (byte >= 48 && byte <= 57) || byte == UInt8(ascii: "-")
+    || byte == UInt8(ascii: ".")
+}
+
+extension [UInt8] {
+  /// Whether `text` (ASCII) stands at `index`, byte for byte.
+  func matches(_ text: StaticString, at index: Int) -> Bool {
+    guard index >= 0, index + text.utf8CodeUnitCount <= count else { return false }
+    return text.withUTF8Buffer { wanted in
+      for offset in 0..<wanted.count where unsafe self[index + offset] != wanted[offset] {
+        return false
+      }
+      return true
+    }
+  }
+
+  /// Whether the bytes end with `text` (ASCII).
+  func ends(with text: StaticString) -> Bool { matches(text, at: count - text.utf8CodeUnitCount) }
+
+  /// The first place of `text` (ASCII, not empty) at or after `start`. The C function is `memmem`.
+  func firstIndex(of text: StaticString, from start: Int) -> Int? {
+    guard start < count else { return nil }
+    return unsafe withUnsafeBytes { bytes -> Int? in
+      text.withUTF8Buffer { wanted -> Int? in
+        guard let base = bytes.baseAddress, let needle = wanted.baseAddress,
+          let hit = unsafe gleaner_memmem(
+            base + start, bytes.count - start, needle, wanted.count)
+        else { return nil }
+        return unsafe base.distance(to: UnsafeRawPointer(hit))
+      }
+    }
+  }
+}
+
+/// Numeric character references as HTML reads them (WHATWG HTML, "numeric character reference end
+/// state").
+enum CharacterReference {
+  /// Windows-1252 for 128…159, where it defines a character; all else unchanged.
+  static func resolve(_ value: UInt32) -> UInt32 {
+    guard (128...159).contains(value) else { return value }
+    let mapped = windows1252[Int(value - 128)]
+    return mapped == 0 ? value : mapped
+  }
+
+  private static let windows1252: [UInt32] = [
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+  ]
+}
+
+/// Guards the parser, which stops at the first byte that is not UTF-8.
+enum UTF8Repair {
+  /// The same bytes when they are UTF-8; otherwise every bad sequence replaced by U+FFFD.
+  static func valid(_ bytes: [UInt8]) -> [UInt8] {
+    if (try? UTF8Span(validating: bytes.span)) != nil { return bytes }
+    return Array(String(decoding: bytes, as: UTF8.self).utf8)
+  }
+}

@@ -1,0 +1,29 @@
+// The library as a whole: initialisation, and C strings as Swift values.
+import CLibXML2
+
+enum LibXML2 {
+  /// Must be touched before the first parse. The C function is `xmlInitParser`.
+  static let ready: Void = xmlInitParser()
+
+  /// The bytes of a C string, without the final zero.
+  @inline(__always)
+  static func bytes(_ text: UnsafePointer<xmlChar>?) -> UnsafeBufferPointer<UInt8> {
+    guard let text = unsafe text else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
+    return unsafe UnsafeBufferPointer(start: text, count: Int(gleaner_strlen(text)))
+  }
+
+  /// The C string as a `String`.
+  static func string(_ text: UnsafePointer<xmlChar>?) -> String {
+    unsafe String(decoding: bytes(text), as: UTF8.self)
+  }
+
+  /// Whether a C string equals an ASCII name.
+  @inline(__always)
+  static func equals(_ text: UnsafePointer<xmlChar>?, _ name: StaticString) -> Bool {
+    guard let text = unsafe text else { return false }
+    let count = name.utf8CodeUnitCount
+    let wanted = unsafe name.utf8Start
+    for index in 0..<count where unsafe text[index] != wanted[index] { return false }
+    return unsafe text[count] == 0
+  }
+}

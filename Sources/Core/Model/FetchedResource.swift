@@ -1,0 +1,90 @@
+// What a fetch brings back: the bytes, the way to them, and what the server said of them.
+
+/// One header field, name as received.
+package struct HTTPField: Hashable, Sendable {
+  package var name: String
+  package var value: String
+  package init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+extension [HTTPField] {
+  /// The first value of a field, its name compared without regard to case (RFC 9110, 5.1).
+  package func first(_ name: String) -> String? {
+    let wanted = name.lowercased()
+    return first { $0.name.lowercased() == wanted }?.value
+  }
+
+  /// All values of a field, in order.
+  package func all(_ name: String) -> [String] {
+    let wanted = name.lowercased()
+    return compactMap { $0.name.lowercased() == wanted ? $0.value : nil }
+  }
+}
+
+/// What a server compares to answer 304 (RFC 9110, 8.8), byte for byte as received.
+package struct Validators: Hashable, Sendable {
+  package var etag: String?
+  package var lastModified: String?
+  package init(etag: String? = nil, lastModified: String? = nil) {
+    self.etag = etag
+    self.lastModified = lastModified
+  }
+  package var isEmpty: Bool { etag == nil && lastModified == nil }
+}
+
+/// One step of a redirect chain.
+package struct Redirect: Hashable, Sendable {
+  package var status: Int
+  package var location: String
+  package init(status: Int, location: String) {
+    self.status = status
+    self.location = location
+  }
+}
+
+/// What robots.txt said of a page: `allowed` by a rule, `no-rules` for this address, or
+/// `unreachable` (RFC 9309, 2.3.1.4).
+package enum RobotsVerdict: String, Sendable {
+  case allowed
+  case noRules = "no-rules"
+  case unreachable
+}
+
+/// A complete answer with a body.
+package struct FetchedResource: Sendable {
+  package var requestedURL: String
+  package var finalURL: String
+  package var redirects: [Redirect]
+  package var status: Int
+  package var headers: [HTTPField]
+  /// Content-decoded (gzip, br, zstd undone), still in the charset of the server.
+  package var body: [UInt8]
+  /// Bytes that came over the wire for the body.
+  package var wireBytes: Int
+  package var fetched: Instant
+  package var robots: RobotsVerdict
+
+  package init(
+    requestedURL: String, finalURL: String, redirects: [Redirect] = [], status: Int = 200,
+    headers: [HTTPField] = [], body: [UInt8], wireBytes: Int = 0, fetched: Instant,
+    robots: RobotsVerdict = .noRules
+  ) {
+    self.requestedURL = requestedURL
+    self.finalURL = finalURL
+    self.redirects = redirects
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.wireBytes = wireBytes
+    self.fetched = fetched
+    self.robots = robots
+  }
+
+  package var validators: Validators {
+    Validators(etag: headers.first("etag"), lastModified: headers.first("last-modified"))
+  }
+  package var contentType: String? { headers.first("content-type") }
+}

@@ -1,0 +1,147 @@
+// What is configured of a source (a publisher) and of each of its feeds.
+import Model
+
+/// A publisher, its feeds, and what must be known to read it well.
+package struct SourceSettings: Sendable, Equatable {
+  /// Slug: small letters, digits and hyphens; the default is the name of its file.
+  package var id: String
+  package var name: String
+  package var homepage: String?
+  package var kind = SourceKind.other
+  /// `state`, `pro-DPRK` …: whose voice it is, where that must be known.
+  package var stance: String?
+  /// ISO 3166-1 alpha-2, or `UN`.
+  package var country: String?
+  /// BCP 47.
+  package var languages: [String] = []
+  package var enabled = true
+  /// For people: live, archive, closed since …
+  package var status: String?
+  /// How sure the facts of this source are.
+  package var confidence: Confidence?
+  package var interval: Duration?
+  /// Charset label that overrides what the server declares.
+  package var charset: String?
+  package var zone: ZoneDefault?
+  package var keepIf: WordFilter?
+  package var dropIf: WordFilter?
+  package var fullText = FullTextOrigin.page
+  package var userAgent: String?
+  /// Further request fields, in the order of the file.
+  package var headers: [HTTPField] = []
+  /// Hosts that links of this source may lead to; empty: any.
+  package var allowHosts: [String] = []
+  package var notes: [String] = []
+  package var terms: [String] = []
+  package var quirks: [String] = []
+  package var feeds: [FeedSettings] = []
+  package var discover: [DiscoverySettings] = []
+  package var place = SettingsPlace()
+
+  package init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
+/// One address that is visited for news. What is nil here is taken from the source.
+package struct FeedSettings: Sendable, Equatable {
+  /// Slug, unique within its source.
+  package var id: String
+  /// Absolute http or https address, as written.
+  package var url: String
+  package var format = FeedFormat.auto
+  package var enabled = true
+  package var interval: Duration?
+  /// BCP 47.
+  package var language: String?
+  package var charset: String?
+  package var zone: ZoneDefault?
+  package var content = FeedContent.unknown
+  package var keepIf: WordFilter?
+  package var dropIf: WordFilter?
+  /// How sure it is that this address works.
+  package var confidence: Confidence?
+  /// When the address was last seen working, as far as known.
+  package var checked: String?
+  package var note: String?
+  package var place = SettingsPlace()
+
+  package init(id: String, url: String) {
+    self.id = id
+    self.url = url
+  }
+}
+
+/// A way to find articles of a source that has no feed, or a poor one.
+package struct DiscoverySettings: Sendable, Equatable {
+  package var kind: DiscoveryKind
+  package var url: String
+  /// Regular expression that the link of an article matches.
+  package var linkPattern: String?
+  package var note: String?
+  package init(kind: DiscoveryKind, url: String, linkPattern: String? = nil, note: String? = nil) {
+    self.kind = kind
+    self.url = url
+    self.linkPattern = linkPattern
+    self.note = note
+  }
+}
+
+/// Where something was written; file is empty for values made by the program itself.
+package struct SettingsPlace: Hashable, Sendable {
+  package var file: String
+  /// 1…; 0 when unknown.
+  package var line: Int
+  package init(file: String = "", line: Int = 0) {
+    self.file = file
+    self.line = line
+  }
+}
+
+/// What a publisher is; stands in the record as `source_kind`.
+package enum SourceKind: String, Sendable, CaseIterable {
+  case wire, newspaper, broadcaster, magazine, specialist, blog, opinion, aggregator, portal
+  case ministry, intergovernmental, other
+  case stateMedia = "state-media"
+  case thinkTank = "think-tank"
+}
+
+/// Whose words a record's text is: the page's, or those of the feed item.
+package enum FullTextOrigin: String, Sendable, CaseIterable { case page, feed }
+
+/// What is expected behind an address; the bytes decide.
+package enum FeedFormat: String, Sendable, CaseIterable { case auto, rss, rdf, atom, json, sitemap }
+
+/// How much of an article a feed item holds.
+package enum FeedContent: String, Sendable, CaseIterable { case headline, summary, full, unknown }
+
+package enum Confidence: String, Sendable, CaseIterable { case low, medium, high }
+
+package enum DiscoveryKind: String, Sendable, CaseIterable {
+  case htmlListing = "html-listing"
+  case htmlListingOnclick = "html-listing-onclick"
+  case newsSitemap = "news-sitemap"
+  case wordPressAPI = "wp-json"
+  case pressRelease = "press-release"
+}
+
+/// A test on the words of a feed item.
+package struct WordFilter: Hashable, Sendable {
+  /// The words as written.
+  package let any: [String]
+  private let folded: [String]
+
+  package init(any words: [String]) {
+    self.any = words
+    self.folded = words.map { $0.lowercased() }
+  }
+
+  /// Whether one of the words stands in the title or the summary, in any case.
+  package func matches(title: String?, summary: String?) -> Bool {
+    [title, summary].contains { text in
+      guard let text = text?.lowercased() else { return false }
+      return folded.contains { text.contains($0) }
+    }
+  }
+}

@@ -1,0 +1,460 @@
+// DateCollector: goes over the tokens of a date once and keeps what each says.
+
+struct DateCollector {
+  let tokens: [DateToken]
+  /// The source is East Asian: 15.12.01 starts with the year there.
+  let isEastAsian: Bool
+  var time = StatedTime()
+  var zone: WrittenZone?
+  private var year: Int?
+  private var month: Int?
+  private var day: Int?
+  private var monthIsPerhapsTuesday = false
+  /// Numbers that nothing marks, in order.
+  private var plain: [(value: Int, digits: Int)] = []
+  /// A day found by week or ordinal number.
+  private var wholeDay: StatedDay?
+  private var words = 0
+  private var at = 0
+
+  init(tokens: [DateToken], isEastAsian: Bool) {
+    self.tokens = tokens
+    self.isEastAsian = isEastAsian
+  }
+
+  private enum Step { case more, done, refused }
+
+  /// False when something in the text cannot belong to a date.
+  mutating func run() -> Bool {
+    if oddISO() { return true }
+    while at < tokens.count {
+      switch step() {
+      case .more: continue
+      case .done: return true
+      case .refused: return false
+      }
+    }
+    return true
+  }
+
+  private var hasDay: Bool { wholeDay != nil || day != nil && month != nil && year != nil }
+
+  private mutating func step() -> Step {
+    switch tokens[at].kind {
+    case .number: return number()
+    case .month(let value): return monthName(value, perhapsTuesday: false)
+    case .marchOrTuesday: return monthName(3, perhapsTuesday: true)
+    case .era(let base): return era(base)
+    case .meridiem(let isAfternoon, let isLatin):
+      if time.isAfternoon == nil, time.hour == nil, !isLatin || startsClock(at + 1) {
+        time.isAfternoon = isAfternoon
+      }
+    case .half: if time.hour != nil, time.minute == nil { time.minute = 30 }
+    case .mark(let byte): if byte == 0x7C, time.hour != nil, hasDay { return .done }
+    case .word: words += 1
+    case .unit, .zone, .timeMark, .weekMark, .hourWord: break
+    }
+    at += 1
+    return .more
+  }
+
+  private func kind(_ index: Int) -> DateToken.Kind? {
+    index < tokens.count ? tokens[index].kind : nil
+  }
+
+  private func mark(_ index: Int) -> UInt8? {
+    if case .mark(let byte) = kind(index) { return byte }
+    return nil
+  }
+
+  private func value(_ index: Int) -> (value: Int, digits: Int)? {
+    if case .number(let value, let digits) = kind(index) { return (value, digits) }
+    return nil
+  }
+
+  /// `10:12` starts here.
+  private func startsClock(_ index: Int) -> Bool {
+    value(index) != nil && mark(index + 1) == 0x3A && value(index + 2) != nil
+  }
+
+  private mutating func monthName(_ value: Int, perhapsTuesday: Bool) -> Step {
+    if month != nil, !monthIsPerhapsTuesday { return perhapsTuesday ? skip() : .done }
+    month = value
+    monthIsPerhapsTuesday = perhapsTuesday
+    return skip()
+  }
+
+  private mutating func skip() -> Step {
+    at += 1
+    return .more
+  }
+
+  /// `주체104(2015)년`, `Juche 104`, `平成27年`: the Gregorian year in brackets wins.
+  private mutating func era(_ base: Int) -> Step {
+    at += 1
+    guard let (count, _) = value(at), count < 200 else { return .more }
+    at += 1
+    if mark(at) == 0x28, let (gregorian, digits) = value(at + 1), digits == 4,
+      mark(at + 2) == 0x29
+    {
+      year = gregorian
+      at += 3
+    } else if year == nil, !plain.contains(where: { $0.digits == 4 }) {
+      year = base + count
+    }
+    return .more
+  }
+
+  // MARK: Numbers
+
+  private mutating func number() -> Step {
+    guard let (number, digits) = value(at) else { return skip() }
+    if startsClock(at) { return time.hour == nil ? clock() : .done }
+    if case .unit(let unit) = kind(at + 1), !tokens[at + 1].isSpaced || unit == .year {
+      return united(number, unit)
+    }
+    switch kind(at + 1) {
+    case .meridiem(let isAfternoon, true) where time.hour == nil && number <= 12:
+      time.hour = number
+      time.isAfternoon = isAfternoon
+      at += 2
+      return writtenZone()
+    case .hourWord where time.hour == nil && digits <= 2:
+      time.hour = number
+      at += 2
+      if case let (minute, 2)? = value(at), mark(at + 1) != 0x2E {
+        time.minute = minute
+        at += 1
+      }
+      return writtenZone()
+    default: break
+    }
+    if at > 0, tokens[at - 1].kind == .timeMark, digits <= 2, time.hour == nil {
+      if mark(at + 1) == 0x3A { return .refused }
+      time.hour = number
+      at += 1
+      return writtenZone()
+    }
+    if let step = isoWeek(number, digits) ?? group() ?? compact(number, digits) { return step }
+    plain.append((number, digits))
+    return skip()
+  }
+
+  /// A number with its unit: 12月.
+  private mutating func united(_ number: Int, _ unit: DateUnit) -> Step {
+    at += 2
+    switch unit {
+    case .year:
+      if year != nil { return .done }
+      year = expanded(number, value(at - 2)?.digits ?? 4)
+    case .month:
+      if month != nil { return .done }
+      month = number
+    case .day:
+      if day != nil { return .done }
+      day = number
+    case .hour:
+      if time.hour != nil { return .done }
+      time.hour = number
+    case .minute: if time.minute == nil { time.minute = number }
+    case .second: if time.second == nil { time.second = number }
+    }
+    return .more
+  }
+
+  /// `10:12`, `10:12:33`, `10:12:33.123`, then a half of the day and a zone.
+  private mutating func clock() -> Step {
+    guard let (hour, _) = value(at), let (minute, digits) = value(at + 2), digits <= 2 else {
+      return .refused
+    }
+    time.hour = hour
+    time.minute = minute
+    at += 3
+    if mark(at) == 0x3A {
+      guard let (second, digits) = value(at + 1), digits <= 2 else { return .refused }
+      time.second = second
+      at += 2
+      if mark(at) == 0x2E || mark(at) == 0x2C, let (fraction, digits) = value(at + 1),
+        !tokens[at + 1].isSpaced
+      {
+        time.millisecond = millisecond(fraction, digits)
+        at += 2
+      }
+    }
+    return writtenZone()
+  }
+
+  private func millisecond(_ fraction: Int, _ digits: Int) -> Int {
+    var value = fraction
+    var digits = digits
+    while digits > 3 {
+      value /= 10
+      digits -= 1
+    }
+    while digits < 3 {
+      value *= 10
+      digits += 1
+    }
+    return value
+  }
+
+  // MARK: Zone
+
+  /// What may follow a time: `a.m.`, `Uhr`, `+09:00`, `Z`, `KST`, `(KST)`, `GMT+9`.
+  private mutating func writtenZone() -> Step {
+    if case .meridiem(let isAfternoon, _) = kind(at) {
+      time.isAfternoon = isAfternoon
+      at += 1
+    }
+    if case .hourWord = kind(at) { at += 1 }
+    var index = at
+    if mark(index) == 0x28 || mark(index) == 0x5B || mark(index) == 0x2C { index += 1 }
+    if case .zone(let named) = kind(index) {
+      zone = named
+      at = index + 1
+      if case .universal = named, signedNumberFollows() { return offset() }
+      return .more
+    }
+    // A sign glued to something that is no number spoils the date: `+zz:00`.
+    if mark(at) == 0x2B || mark(at) == 0x2D, at + 1 < tokens.count, !tokens[at + 1].isSpaced {
+      if signedNumberFollows() { return offset() }
+      if mark(at) == 0x2B || !tokens[at].isSpaced { return .refused }
+    }
+    return .more
+  }
+
+  private func signedNumberFollows() -> Bool {
+    (mark(at) == 0x2B || mark(at) == 0x2D) && value(at + 1) != nil && !tokens[at + 1].isSpaced
+  }
+
+  /// `+0900`, `+09:00`, `+9`, `+930`.
+  private mutating func offset() -> Step {
+    guard let sign = mark(at), let (number, digits) = value(at + 1) else { return .refused }
+    at += 2
+    var minutes: Int
+    if mark(at) == 0x3A {
+      guard case let (rest, 2)? = value(at + 1), digits <= 2 else { return .refused }
+      minutes = number * 60 + rest
+      at += 2
+    } else if digits <= 2 {
+      minutes = number * 60
+    } else if digits <= 4 {
+      minutes = number / 100 * 60 + number % 100
+    } else {
+      return .refused
+    }
+    if sign == 0x2D { minutes = -minutes }
+    zone = .offset(minutes)
+    return .more
+  }
+
+  // MARK: Groups of numbers
+
+  /// `2003-W52-3`, `2003W523`, `2003-W52`.
+  private mutating func isoWeek(_ number: Int, _ digits: Int) -> Step? {
+    let mark = mark(at + 1) == 0x2D ? at + 2 : at + 1
+    guard digits == 4, kind(mark) == .weekMark, let (week, weekDigits) = value(mark + 1) else {
+      return nil
+    }
+    at = mark + 2
+    var weekday = 1
+    var number52 = week
+    if weekDigits == 3 {
+      weekday = week % 10
+      number52 = week / 10
+    } else if self.mark(at) == 0x2D, case let (day, 1)? = value(at + 1) {
+      weekday = day
+      at += 2
+    }
+    wholeDay = StatedDay(year: number, week: number52, weekday: weekday)
+    return wholeDay == nil ? .refused : .more
+  }
+
+  /// Two or three numbers with the same `-`, `/` or `.` between them.
+  private mutating func group() -> Step? {
+    guard let first = value(at), let separator = mark(at + 1),
+      [0x2D, 0x2E, 0x2F].contains(separator),
+      let second = value(at + 2), separator != 0x2D || !tokens[at + 2].isSpaced
+    else { return nil }
+    // A year from an era, then month and day.
+    if let year, month == nil {
+      return triple((year, 4), first, second, separator, length: 3)
+    }
+    if mark(at + 3) == separator, let third = value(at + 4),
+      separator != 0x2D || !tokens[at + 4].isSpaced
+    {
+      if hasDay || month != nil || !plain.isEmpty { return hasDay ? .done : nil }
+      return triple(first, second, third, separator, length: 5)
+    }
+    return pair(first, second, separator)
+  }
+
+  private typealias Number = (value: Int, digits: Int)
+
+  private mutating func triple(
+    _ first: Number, _ second: Number, _ third: Number, _ separator: UInt8, length: Int
+  ) -> Step {
+    at += length
+    if first.digits >= 3 {
+      (year, month, day) = (first.value, second.value, third.value)
+    } else if third.digits >= 3 {
+      return dayAndMonth(
+        first.value, second.value, third.value, monthFirstIsUsual: separator != 0x2E)
+    } else if separator == 0x2D || first.value > 31 || isEastAsian {
+      (year, month, day) = (expanded(first.value, 2), second.value, third.value)
+    } else if separator == 0x2E && (first.value > 31 || third.value > 31 || second.value > 12) {
+      (day, month, year) = (first.value, second.value, expanded(third.value, 2))
+    } else if third.value > 31 {
+      return dayAndMonth(
+        first.value, second.value, expanded(third.value, 2), monthFirstIsUsual: true)
+    } else {
+      return .refused
+    }
+    return .more
+  }
+
+  /// 13/04/2015 and 04/13/2015 are clear; 03/04/2015 is not, unless written with dots.
+  private mutating func dayAndMonth(
+    _ first: Int, _ second: Int, _ year: Int, monthFirstIsUsual: Bool
+  ) -> Step {
+    if monthFirstIsUsual, first <= 12, second <= 12, first != second { return .refused }
+    self.year = year
+    (day, month) = monthFirstIsUsual && second > 12 ? (second, first) : (first, second)
+    return .more
+  }
+
+  /// 2015-12, 12/2015, 2003-335; 10.30 with `Uhr` or `pm` after it or a date before it.
+  private mutating func pair(_ first: Number, _ second: Number, _ separator: UInt8) -> Step? {
+    if separator == 0x2E, first.digits <= 2, second.digits == 2, time.hour == nil {
+      var isTime = kind(at + 3) == .hourWord
+      if case .meridiem = kind(at + 3) { isTime = true }
+      if isTime || (hasDay && !tokens[at + 2].isSpaced) {
+        time.hour = first.value
+        time.minute = second.value
+        at += 3
+        return writtenZone()
+      }
+    }
+    guard year == nil, month == nil, wholeDay == nil, plain.isEmpty else { return nil }
+    if first.digits == 4, second.digits == 3 {
+      wholeDay = StatedDay(year: first.value, dayOfYear: second.value)
+      at += 3
+      return wholeDay == nil ? .refused : .more
+    }
+    if first.digits == 4, second.digits <= 2 {
+      (year, month) = (first.value, second.value)
+    } else if second.digits == 4, first.digits <= 2 {
+      (month, year) = (first.value, second.value)
+    } else {
+      return nil
+    }
+    at += 3
+    return .more
+  }
+
+  /// Runs of digits: 20151201, 20151201101433, 2015335, 151201, 15335; 101433 after a T.
+  private mutating func compact(_ number: Int, _ digits: Int) -> Step? {
+    if at > 0, tokens[at - 1].kind == .timeMark, time.hour == nil, digits == 4 || digits == 6 {
+      let padded = digits == 4 ? number * 100 : number
+      time.hour = padded / 10_000
+      time.minute = padded / 100 % 100
+      if digits == 6 { time.second = padded % 100 }
+      at += 1
+      return writtenZone()
+    }
+    guard digits >= 5, year == nil, month == nil, plain.isEmpty, wholeDay == nil else { return nil }
+    at += 1
+    switch digits {
+    case 14, 12, 8:
+      let date = digits == 14 ? number / 1_000_000 : digits == 12 ? number / 10_000 : number
+      (year, month, day) = (date / 10_000, date / 100 % 100, date % 100)
+      if digits == 14 { time.second = number % 100 }
+      if digits > 8 {
+        let clock = digits == 14 ? number / 100 : number
+        (time.hour, time.minute) = (clock / 100 % 100, clock % 100)
+        return writtenZone()
+      }
+    case 7: wholeDay = StatedDay(year: number / 1000, dayOfYear: number % 1000)
+    case 6: (year, month, day) = (expanded(number / 10_000, 2), number / 100 % 100, number % 100)
+    case 5: wholeDay = StatedDay(year: expanded(number / 1000, 2), dayOfYear: number % 1000)
+    default: return .refused
+    }
+    return year == nil && wholeDay == nil ? .refused : .more
+  }
+
+  /// ISO 8601 without the century: `-0312`, `-03-12`.
+  private mutating func oddISO() -> Bool {
+    guard tokens.count >= 2, tokens.count <= 4, mark(0) == 0x2D, let (first, digits) = value(1)
+    else { return false }
+    if tokens.count == 2, digits == 4 {
+      (year, month) = (expanded(first / 100, 2), first % 100)
+      return true
+    }
+    guard tokens.count == 4, digits == 2, mark(2) == 0x2D, case let (second, 2)? = value(3) else {
+      return false
+    }
+    (year, month) = (expanded(first, 2), second)
+    return true
+  }
+
+  // MARK: Settling
+
+  /// Two-digit years as news has them; three digits count from 1900 (RFC 2822, 4.3).
+  private func expanded(_ number: Int, _ digits: Int) -> Int {
+    switch digits {
+    case 1, 2: number < 70 ? 2000 + number : 1900 + number
+    case 3 where number < 200: 1900 + number
+    default: number
+    }
+  }
+
+  /// The day that was collected; nil when incomplete or impossible.
+  func date(years: ClosedRange<Int>) -> StatedDay? {
+    let found: StatedDay?
+    if let wholeDay {
+      found = wholeDay
+    } else if let fields = settled() {
+      found = StatedDay(year: fields.year, month: fields.month, day: fields.day)
+    } else {
+      found = nil
+    }
+    guard let found, years.contains(found.year) else { return nil }
+    // A time without a day is not a date.
+    return time.hour != nil && found.precision != .day ? nil : found
+  }
+
+  /// Year, month and day with the unmarked numbers put where they belong.
+  private func settled() -> (year: Int, month: Int?, day: Int?)? {
+    var rest = plain
+    var year = year
+    var month = month
+    var day = day
+    if year == nil, let index = rest.firstIndex(where: { $0.digits >= 3 || $0.value > 31 }) {
+      // 27 09 2026, 2026 09 27: only the order tells, and only at the ends.
+      if month == nil, rest.count >= 3, index == 1 { return nil }
+      let number = rest.remove(at: index)
+      year = expanded(number.value, number.digits)
+      if month == nil, rest.count >= 2 {
+        (month, day) = index == 0 ? (rest[0].value, rest[1].value) : (rest[1].value, rest[0].value)
+        rest.removeFirst(2)
+      }
+    }
+    if year != nil, month == nil, rest.count >= 2 {
+      (month, day) = (rest[0].value, rest[1].value)
+      rest.removeFirst(2)
+    }
+    if month != nil, day == nil, let first = rest.first, first.digits <= 2 {
+      day = first.value
+      rest.removeFirst()
+    }
+    if year == nil, month != nil, let first = rest.first, first.digits <= 2 {
+      year = expanded(first.value, first.digits)
+      rest.removeFirst()
+    }
+    guard let year else { return nil }
+    // A lone number is a year only when written in full, and with nothing else around it.
+    guard month != nil || (words == 0 && rest.isEmpty && plain.allSatisfy { $0.digits == 4 })
+    else { return nil }
+    return (year, month, day)
+  }
+}

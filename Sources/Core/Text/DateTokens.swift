@@ -1,0 +1,244 @@
+// DateTokens: the words, numbers and marks of a text that may be a date.
+
+/// One token, and whether a blank came before it.
+struct DateToken {
+  enum Kind: Equatable {
+    case number(Int, digits: Int)
+    case month(Int)
+    /// `Mar`: March, or Tuesday in French, Italian and Spanish.
+    case marchOrTuesday
+    case unit(DateUnit)
+    /// True for the second half of the day; `isWord` for those that may stand before the time.
+    case meridiem(isAfternoon: Bool, isLatin: Bool)
+    /// A half hour (半, 반).
+    case half
+    /// A calendar whose year 1 is `base + 1`.
+    case era(base: Int)
+    case zone(WrittenZone)
+    /// The T of ISO 8601.
+    case timeMark
+    /// The W of ISO 8601.
+    case weekMark
+    /// `Uhr`, `h`, `uur` … after an hour.
+    case hourWord
+    case mark(UInt8)
+    case word
+  }
+  var kind: Kind
+  var isSpaced: Bool
+}
+
+enum DateUnit: Equatable { case year, month, day, hour, minute, second }
+
+enum DateTokens {
+  /// nil when the text has more tokens than a date can have, or a number beyond reason.
+  static func scan(_ text: String) -> [DateToken]? {
+    var scanner = Scanner(bytes: Array(text.utf8))
+    return scanner.run() ? scanner.tokens : nil
+  }
+
+  private struct Scanner {
+    let bytes: [UInt8]
+    var at = 0
+    var tokens: [DateToken] = []
+    var isSpaced = false
+    var words = 0
+
+    init(bytes: [UInt8]) {
+      self.bytes = bytes
+      tokens.reserveCapacity(24)
+    }
+
+    mutating func run() -> Bool {
+      while at < bytes.count {
+        guard tokens.count < Limits.dateTokens, words <= Limits.dateWordsMax else { return false }
+        let byte = bytes[at]
+        if isASCIIBlank(byte) || byte < 0x20 {
+          isSpaced = true
+          at += 1
+        } else if isASCIIDigit(byte) {
+          guard number() else { return false }
+        } else if isASCIILetter(byte) {
+          latinWord()
+        } else if byte < 0x80 {
+          add(.mark(byte))
+          at += 1
+        } else {
+          guard beyondASCII() else { return false }
+        }
+      }
+      return true
+    }
+
+    mutating func add(_ kind: DateToken.Kind) {
+      if kind == .word { words += 1 }
+      tokens.append(DateToken(kind: kind, isSpaced: isSpaced))
+      isSpaced = false
+    }
+
+    /// A run of digits, ASCII or full-width.
+    mutating func number() -> Bool {
+      var value = 0
+      var digits = 0
+      while at < bytes.count {
+        if isASCIIDigit(bytes[at]) {
+          value = value * 10 + Int(bytes[at] - 0x30)
+          at += 1
+        } else if let digit = fullWidthDigit() {
+          value = value * 10 + digit
+          at += 3
+        } else {
+          break
+        }
+        digits += 1
+        guard digits <= 14 else { return false }
+      }
+      add(.number(value, digits: digits))
+      return true
+    }
+
+    private func fullWidthDigit() -> Int? {
+      guard at + 2 < bytes.count, bytes[at] == 0xEF, bytes[at + 1] == 0xBC,
+        (0x90...0x99).contains(bytes[at + 2])
+      else { return nil }
+      return Int(bytes[at + 2]) - 0x90
+    }
+
+    /// Letters of an alphabet; `a.m.` and `p. m.` are one word.
+    mutating func latinWord() {
+      let start = at
+      while at < bytes.count, isASCIILetter(bytes[at]) || isAlphabetic() {
+        at += bytes[at] < 0x80 ? 1 : scalarLength()
+      }
+      let letter = asciiLowercase(bytes[start])
+      if at - start == 1, letter == 0x61 || letter == 0x70, skipMeridiemRest() {
+        add(.meridiem(isAfternoon: letter == 0x70, isLatin: true))
+        return
+      }
+      add(DateWords.meaning(bytes[start..<at]))
+    }
+
+    /// After `a` or `p`: `.m.`, `. m.`.
+    private mutating func skipMeridiemRest() -> Bool {
+      var next = at
+      guard next < bytes.count, bytes[next] == 0x2E else { return false }
+      next += 1
+      if next < bytes.count, bytes[next] == 0x20 { next += 1 }
+      guard next < bytes.count, asciiLowercase(bytes[next]) == 0x6D,
+        next + 1 == bytes.count || !isASCIILetter(bytes[next + 1])
+      else { return false }
+      at = next + 1
+      if at < bytes.count, bytes[at] == 0x2E { at += 1 }
+      return true
+    }
+
+    /// A letter of Latin, Greek, Cyrillic or another alphabet below U+2000.
+    private func isAlphabetic() -> Bool {
+      let value = scalar()
+      return value >= 0xC0 && value < 0x2000 && !(0x1100...0x11FF).contains(value)
+    }
+
+    private func scalarLength() -> Int {
+      let lead = bytes[at]
+      let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      return min(length, bytes.count - at)
+    }
+
+    private func scalar() -> UInt32 {
+      let lead = UInt32(bytes[at])
+      switch scalarLength() {
+      case 2: return (lead & 31) << 6 | UInt32(bytes[at + 1] & 63)
+      case 3:
+        return (lead & 15) << 12 | UInt32(bytes[at + 1] & 63) << 6 | UInt32(bytes[at + 2] & 63)
+      default: return lead < 0x80 ? lead : 0x1F300
+      }
+    }
+
+    mutating func beyondASCII() -> Bool {
+      if fullWidthDigit() != nil { return number() }
+      let value = scalar()
+      switch value {
+      case 0xA0, 0x2000...0x200B, 0x202F, 0x3000, 0xFEFF:
+        isSpaced = true
+        at += scalarLength()
+      case 0x2010...0x2015, 0x2212:
+        add(.mark(0x2D))
+        at += 3
+      case 0x2018, 0x2019:
+        add(.mark(0x27))
+        at += 3
+      case 0xFF01...0xFF5E:
+        let ascii = UInt8(value - 0xFEE0)
+        add(isASCIILetter(ascii) ? .word : .mark(ascii))
+        at += 3
+      case 0x2E80...0x2FFF, 0x3005, 0x3007, 0x3040...0x30FF, 0x3130...0x318F, 0x3400...0x9FFF,
+        0xAC00...0xD7A3, 0xF900...0xFAFF:
+        eastAsian()
+      default:
+        if isAlphabetic() {
+          latinWord()
+        } else {
+          add(.mark(0x2C))
+          at += scalarLength()
+        }
+      }
+      return true
+    }
+
+    /// The longest known term here, a number in Han digits before a unit, or an unknown letter.
+    private mutating func eastAsian() {
+      if let (value, end) = HanNumber.read(bytes, from: at), DateWords.term(bytes, at: end) != nil {
+        at = end
+        add(.number(value, digits: value >= 1000 ? 4 : 2))
+      } else if let (kind, length) = DateWords.term(bytes, at: at) {
+        at += length
+        add(kind)
+      } else {
+        at += scalarLength()
+        if tokens.last?.kind != .word || isSpaced { add(.word) }
+      }
+    }
+  }
+}
+
+/// Numbers in Han digits: 二〇一五, 十二, 三十一.
+enum HanNumber {
+  /// The number at `start` and where it ends; nil when there is none.
+  static func read(_ bytes: [UInt8], from start: Int) -> (value: Int, end: Int)? {
+    var at = start
+    var digits: [Int] = []
+    while at + 3 <= bytes.count, digits.count < 5,
+      let digit = digit(bytes[at], bytes[at + 1], bytes[at + 2])
+    {
+      digits.append(digit)
+      at += 3
+    }
+    guard !digits.isEmpty else { return nil }
+    guard let ten = digits.firstIndex(of: 10) else {
+      return (digits.reduce(0) { $0 * 10 + $1 }, at)
+    }
+    let tens = ten == 0 ? 1 : digits[0]
+    let ones = ten + 1 < digits.count ? digits[ten + 1] : 0
+    guard ten <= 1, digits.count <= ten + 2, ones < 10 else { return nil }
+    return (tens * 10 + ones, at)
+  }
+
+  /// The value of the character with these three bytes; 元 is the first year of an era.
+  private static func digit(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int? {
+    let scalar = UInt32(first & 15) << 12 | UInt32(second & 63) << 6 | UInt32(third & 63)
+    switch Unicode.Scalar(scalar) {
+    case "〇", "零": return 0
+    case "一", "元": return 1
+    case "二": return 2
+    case "三": return 3
+    case "四": return 4
+    case "五": return 5
+    case "六": return 6
+    case "七": return 7
+    case "八": return 8
+    case "九": return 9
+    case "十": return 10
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// IconvDecoder: bytes of any charset to UTF-8 through glibc's iconv, never stopping at a bad byte.
+import CIconv
+
+/// An open conversion towards UTF-8 (iconv_open).
+@safe struct IconvDecoder: ~Copyable {
+  private let raw: UnsafeMutableRawPointer
+  private let shape: Charset.Shape
+
+  /// nil when glibc lacks the charset.
+  init?(_ charset: Charset) {
+    guard let raw = unsafe gleaner_iconv_open(charset.iconvName) else { return nil }
+    unsafe self.raw = raw
+    self.shape = charset.shape
+  }
+
+  deinit { unsafe gleaner_iconv_close(raw) }
+
+  /// Whether glibc can decode a charset of this name.
+  static func knows(_ name: String) -> Bool {
+    IconvDecoder(Charset(name: name, iconvName: name, shape: .singleByte)) != nil
+  }
+
+  /// Everything from `start` on as valid UTF-8; `replaced` counts the U+FFFD put in.
+  consuming func decode(_ bytes: [UInt8], from start: Int = 0) -> (utf8: [UInt8], replaced: Int) {
+    var result: [UInt8] = []
+    result.reserveCapacity((bytes.count - start) * 3 / 2 + 16)
+    var chunk = [UInt8](repeating: 0, count: 32_768)
+    var replaced = 0
+    var at = start
+    while at < bytes.count {
+      let outcome = step(bytes, &at, into: &chunk, &result)
+      if outcome == GLEANER_ICONV_FULL { continue }
+      if outcome == GLEANER_ICONV_DONE { break }
+      if shape != .stateful { flush(&chunk, &result) }
+      result.append(contentsOf: UTF8Scan.replacement)
+      replaced += 1
+      if outcome == GLEANER_ICONV_INCOMPLETE { break }
+      at += badLength(bytes, at)
+    }
+    flush(&chunk, &result)
+    return (result, replaced)
+  }
+
+  private func step(
+    _ bytes: [UInt8], _ at: inout Int, into chunk: inout [UInt8], _ result: inout [UInt8]
+  ) -> Int {
+    var used = 0
+    let outcome = unsafe bytes.withUnsafeBufferPointer { input in
+      unsafe chunk.withUnsafeMutableBufferPointer { output in
+        unsafe gleaner_iconv_step(
+          raw, input.baseAddress, input.count, &at, output.baseAddress, output.count, &used)
+      }
+    }
+    result.append(contentsOf: chunk[..<used])
+    return Int(outcome)
+  }
+
+  private func flush(_ chunk: inout [UInt8], _ result: inout [UInt8]) {
+    var used = 0
+    unsafe chunk.withUnsafeMutableBufferPointer { output in
+      unsafe gleaner_iconv_flush(raw, output.baseAddress, output.count, &used)
+    }
+    result.append(contentsOf: chunk[..<used])
+  }
+
+  /// How many bytes one U+FFFD stands for: a whole unit of UTF-16 or UTF-32; of a double-byte
+  /// charset the lead and a trail that is not ASCII (WHATWG decoders give ASCII back).
+  private func badLength(_ bytes: [UInt8], _ at: Int) -> Int {
+    switch shape {
+    case .wide(let unitBytes): unitBytes
+    case .doubleByte:
+      bytes[at] > 0x80 && bytes[at] < 0xFF && at + 1 < bytes.count && bytes[at + 1] >= 0x80 ? 2 : 1
+    case .utf8, .singleByte, .stateful, .ebcdic: 1
+    }
+  }
+}

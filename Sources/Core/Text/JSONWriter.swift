@@ -1,0 +1,131 @@
+// Writes JSON straight into bytes: the corpus, the logs and the batch outputs go through it.
+
+/// A JSON text under construction. Keys come out in the order they are written.
+///
+/// The caller opens and closes objects and arrays; the writer places commas and escapes strings
+/// (RFC 8259, section 7). Non-ASCII stays UTF-8.
+package struct JSONWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  /// A value was written at this nesting level, so the next one needs a comma.
+  private var needsComma = false
+
+  package init(reservingBytes: Int = 0) { bytes.reserveCapacity(reservingBytes) }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  package mutating func object(_ body: (inout JSONWriter) -> Void) {
+    separate()
+    bytes.append(0x7B)
+    needsComma = false
+    body(&self)
+    bytes.append(0x7D)
+    needsComma = true
+  }
+
+  package mutating func array<Values: Sequence>(
+    _ values: Values, _ body: (inout JSONWriter, Values.Element) -> Void
+  ) {
+    separate()
+    bytes.append(0x5B)
+    needsComma = false
+    for value in values { body(&self, value) }
+    bytes.append(0x5D)
+    needsComma = true
+  }
+
+  package mutating func key(_ name: StaticString) {
+    separate()
+    bytes.append(0x22)
+    name.withUTF8Buffer { name in unsafe bytes.append(contentsOf: name) }
+    bytes.append(0x22)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  package mutating func key(_ name: String) {
+    string(name)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  package mutating func string(_ value: String?) {
+    guard var value else { return null() }
+    separate()
+    bytes.append(0x22)
+    value.withUTF8 { utf8 in unsafe appendEscaped(utf8) }
+    bytes.append(0x22)
+    needsComma = true
+  }
+
+  package mutating func strings(_ values: [String]) {
+    array(values) { writer, value in writer.string(value) }
+  }
+
+  package mutating func integer<Value: BinaryInteger>(_ value: Value?) {
+    guard let value else { return null() }
+    raw(String(value))
+  }
+
+  /// A number in its shortest form; not a number and infinities become null.
+  package mutating func number(_ value: Double?) {
+    guard let value, value.isFinite else { return null() }
+    raw(value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)")
+  }
+
+  package mutating func boolean(_ value: Bool?) {
+    guard let value else { return null() }
+    raw(value ? "true" : "false")
+  }
+
+  package mutating func null() { raw("null") }
+
+  /// Text that is JSON already.
+  package mutating func raw(_ json: String) {
+    separate()
+    bytes.append(contentsOf: json.utf8)
+    needsComma = true
+  }
+
+  /// Adds the members of an object that is JSON already to the object being written.
+  ///
+  /// - Parameter json: `{…}`.
+  package mutating func merge(_ json: String) {
+    let members = json.utf8.dropFirst().dropLast()
+    if members.isEmpty { return }
+    separate()
+    bytes.append(contentsOf: members)
+    needsComma = true
+  }
+
+  /// Ends a line of JSON Lines: the next value starts a new text.
+  package mutating func endLine() {
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(0x2C) }
+    needsComma = false
+  }
+
+  private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+    var runStart = 0
+    for index in unsafe utf8.indices {
+      let byte = unsafe utf8[index]
+      guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
+      unsafe bytes.append(contentsOf: utf8[runStart..<index])
+      runStart = index + 1
+      bytes.append(0x5C)
+      switch byte {
+      case 0x22, 0x5C: bytes.append(byte)
+      case 0x0A: bytes.append(0x6E)
+      case 0x0D: bytes.append(0x72)
+      case 0x09: bytes.append(0x74)
+      default:
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: [0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+      }
+    }
+    unsafe bytes.append(contentsOf: utf8[runStart...])
+  }
+}

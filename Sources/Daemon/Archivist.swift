@@ -1,0 +1,248 @@
+// The archivist owns the ledger and the corpus: everything durable goes through this one actor.
+import Corpus
+import Deduplication
+import Effects
+import FeedReading
+import Model
+import Settings
+import Text
+
+/// Keeps what the engine learns. Runs on the storage executor, since its calls block on the disk.
+///
+/// When a write fails (full disk, I/O error), the archivist holds the caller, says so once, and tries
+/// again until it works or the process stops: nothing is acknowledged that is not durable.
+package actor Archivist {
+  nonisolated private let executor: any SerialExecutor
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  let world: World
+  let log: RunLog
+  let schedule: ScheduleSettings
+  let batchMax: Int
+  var corpus: CorpusWriter
+  private var ingestLog: IngestLog
+  private var isStopping = false
+  /// What cannot be written at the moment, and why.
+  private var stalls: [Storage: String] = [:]
+
+  // Group commit: conclusions wait here while the batch before them is written.
+  private var queue: [(ticket: Int, task: LeasedTask, conclusion: Conclusion)] = []
+  private var results: [Int: IngestEvent?] = [:]
+  private var nextTicket = 0
+  private var isWriting = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  package init(world: World, settings: GleanerSettings, log: RunLog) {
+    self.world = world
+    self.log = log
+    corpus = CorpusWriter(
+      files: world.files, layout: CorpusLayout(root: settings.paths.corpus),
+      policy: SealPolicy(settings.corpus))
+    ingestLog = IngestLog(
+      files: world.files, directory: settings.paths.state + "/log",
+      bytesMax: settings.log.ingestLogBytesMax, filesMax: settings.log.ingestLogFiles)
+    schedule = settings.schedule
+    batchMax = settings.corpus.batchRecordsMax
+    executor = world.storageExecutor
+  }
+
+  // MARK: Life
+
+  /// Recovers corpus and ledger, and takes back the leases of the process before.
+  ///
+  /// - Throws: `CorpusFailure` that waiting cannot mend; a full disk is waited for.
+  package func open() async throws {
+    let report = try await persistently([.ledger, .corpus]) { archivist throws(CorpusFailure) in
+      let report = try archivist.corpus.recover(
+        archivist.world.ledger, at: archivist.world.clock.now)
+      try archivist.write { transaction throws(LedgerFailure) in try transaction.releaseLeases() }
+      return report
+    }
+    if !report.isClean {
+      log.recovered(
+        replayedLines: report.replayedLines, cutBytes: report.cutBytes,
+        finishedSeals: report.finishedSeals)
+    }
+  }
+
+  /// From now on a failing write is given up instead of tried again.
+  package func beginStopping() { isStopping = true }
+
+  /// Settles the outbox and, when asked, seals the live file. Never throws: what is left undone is
+  /// done by the next start.
+  package func close(sealing: Bool) -> Int64 {
+    do {
+      try corpus.settle(world.ledger)
+      if sealing { try sealNow() }
+    } catch {
+      log.stalled(error.description)
+    }
+    let last = try? world.ledger.read { transaction throws(LedgerFailure) in
+      try transaction.lastSequence()
+    }
+    return last ?? 0
+  }
+
+  /// Seals the live file when it is time; a failure is a stall until the next call succeeds.
+  package func sealIfDue() {
+    do {
+      if try corpus.isSealDue(at: world.clock.now, in: world.ledger) { try sealNow() }
+    } catch {
+      noteStall(error)
+    }
+  }
+
+  func sealNow() throws(CorpusFailure) {
+    if let entry = try corpus.seal(world.ledger, at: world.clock.now) {
+      log.sealed(path: entry.path, records: entry.records)
+    }
+    endStall(.corpus)
+  }
+
+  // MARK: Conclusions
+
+  /// Makes the conclusion of a task durable and visible.
+  ///
+  /// - Returns: what became of the item; nil when the task stays for later without anything to say.
+  func conclude(_ task: LeasedTask, _ conclusion: Conclusion) async -> IngestEvent? {
+    if case .abandoned = conclusion { return nil }
+    let ticket = nextTicket
+    nextTicket += 1
+    queue.append((ticket, task, conclusion))
+    while true {
+      if let result = results.removeValue(forKey: ticket) { return result }
+      if isWriting {
+        await withCheckedContinuation { waiting.append($0) }
+      } else {
+        await writeBatch()
+      }
+    }
+  }
+
+  /// T1 and R for what is waiting, at most `batchMax` conclusions.
+  private func writeBatch() async {
+    isWriting = true
+    // Callers that are already on their way join this batch.
+    await Task.yield()
+    let batch = Array(queue.prefix(batchMax))
+    queue.removeFirst(batch.count)
+    let now = world.clock.now
+    let work = batch.map { ($0.task, $0.conclusion) }
+    do {
+      let written = try await persistently([.ledger]) { archivist throws(CorpusFailure) in
+        if try archivist.corpus.isSealDue(at: now, in: archivist.world.ledger) {
+          try archivist.sealNow()
+        }
+        return try archivist.write { transaction throws(LedgerFailure) in
+          try archivist.corpus.forgetRendered(in: transaction)
+          var batch = CommitBatch(
+            transaction: transaction, corpus: archivist.corpus, schedule: archivist.schedule,
+            now: now)
+          for (task, conclusion) in work { try batch.commit(task, conclusion) }
+          return (events: batch.events, lines: batch.lines)
+        }
+      }
+      try await persistently([.corpus]) { archivist throws(CorpusFailure) in
+        try archivist.corpus.render(written.lines)
+      }
+      for (item, event) in zip(batch, written.events) { results[item.ticket] = .some(event) }
+      announce(written.events.compactMap { $0 })
+    } catch {
+      // Stopping: the tasks are still in the ledger and are done by the next start.
+      for item in batch { results[item.ticket] = .some(nil) }
+    }
+    if queue.isEmpty { try? corpus.settle(world.ledger) }
+    isWriting = false
+    let resumed = waiting
+    waiting = []
+    for continuation in resumed { continuation.resume() }
+  }
+
+  /// Writes events to the ingestion log and the run log.
+  func announce(_ events: [IngestEvent]) {
+    for event in events { log.ingested(event) }
+    do {
+      try ingestLog.append(events)
+    } catch {
+      log.ingestLogFailed("\(error)")
+    }
+  }
+
+  // MARK: Failing storage
+
+  /// What can fail by itself: they may lie on different disks.
+  enum Storage: Hashable, Comparable, Sendable { case ledger, corpus }
+
+  /// Why nothing can be written at the moment; nil when all is well.
+  var stall: String? {
+    stalls.isEmpty
+      ? nil : stalls.sorted { $0.key < $1.key }.map(\.value).joined(separator: "; ")
+  }
+
+  /// Runs storage work until it succeeds.
+  ///
+  /// - Parameter proven: what is known to work when `work` has succeeded.
+  /// - Throws: `Stopped` when the process stops while the storage still fails; `CorpusFailure` when
+  ///   waiting cannot help.
+  func persistently<Value: Sendable>(
+    _ proven: [Storage], _ work: (isolated Archivist) throws(CorpusFailure) -> Value
+  ) async throws -> Value {
+    while true {
+      do {
+        let value = try work(self)
+        for storage in proven { endStall(storage) }
+        return value
+      } catch {
+        guard error.mayPass else { throw error }
+        noteStall(error)
+        if isStopping { throw Stopped() }
+        try? await world.clock.sleep(until: world.clock.now + DaemonLimits.stallRetry)
+        if Task.isCancelled || isStopping { throw Stopped() }
+      }
+    }
+  }
+
+  /// A stall of the ledger that nobody waits for ends with the first write that works.
+  package func probe() {
+    guard stalls[.ledger] != nil else { return }
+    saveNote("probe", world.clock.now.rfc3339)
+  }
+
+  func noteStall(_ failure: CorpusFailure) {
+    let storage: Storage = if case .ledger = failure { .ledger } else { .corpus }
+    if stalls[storage] == nil { log.stalled(failure.description) }
+    stalls[storage] = failure.description
+  }
+
+  func endStall(_ storage: Storage) {
+    if stalls.removeValue(forKey: storage) != nil, stalls.isEmpty { log.resumed() }
+  }
+
+  /// One write, tried once; a failure is a stall.
+  func writeOnce<Value>(
+    _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
+  ) -> Value? {
+    do {
+      let value = try write(body)
+      endStall(.ledger)
+      return value
+    } catch {
+      noteStall(error)
+      return nil
+    }
+  }
+
+  func write<Value>(
+    _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
+  ) throws(CorpusFailure) -> Value {
+    do { return try world.ledger.write(body) } catch { throw .ledger(error) }
+  }
+
+  func read<Value>(
+    _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
+  ) throws(CorpusFailure) -> Value {
+    do { return try world.ledger.read(body) } catch { throw .ledger(error) }
+  }
+}

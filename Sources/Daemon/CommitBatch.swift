@@ -1,0 +1,263 @@
+// The decisions of one commit transaction: for each conclusion a record, a new due time, or a word.
+import Corpus
+import Deduplication
+import Effects
+import Model
+import Settings
+import Text
+
+struct CommitBatch {
+  let transaction: any LedgerTransaction
+  let corpus: CorpusWriter
+  let schedule: ScheduleSettings
+  let now: Instant
+  /// One for each conclusion, in order; nil when there is nothing to say.
+  private(set) var events: [IngestEvent?] = []
+  private(set) var lines: [OutboxLine] = []
+
+  init(
+    transaction: any LedgerTransaction, corpus: CorpusWriter, schedule: ScheduleSettings,
+    now: Instant
+  ) {
+    self.transaction = transaction
+    self.corpus = corpus
+    self.schedule = schedule
+    self.now = now
+  }
+
+  mutating func commit(_ task: LeasedTask, _ conclusion: Conclusion) throws(LedgerFailure) {
+    switch conclusion {
+    case .article(let content): events.append(try commitArticle(task, content))
+    case .notModified:
+      try lookAgain(task, articleID: task.page.articleID, validators: task.page.validators)
+      events.append(said(task, .skipped, reason: "unchanged"))
+    case .gone(let reason, let status, let origin):
+      events.append(try commitRemoval(task, reason: reason, status: status, origin: origin))
+    case .retry(let due, let reason, let detail):
+      var later = task
+      later.attempts += 1
+      later.due = due
+      try transaction.enqueue(later.stored, leased: false)
+      var event = said(task, .failed, reason: reason)
+      event.detail = detail
+      events.append(event)
+    case .dropped(let outcome, let reason, let detail):
+      try transaction.removeTask(task.id)
+      var event = said(task, outcome, reason: reason)
+      event.detail = detail
+      events.append(event)
+    case .abandoned:
+      events.append(nil)
+    }
+  }
+
+  // MARK: An article
+
+  private mutating func commitArticle(_ task: LeasedTask, _ content: ArticleContent)
+    throws(LedgerFailure) -> IngestEvent
+  {
+    guard
+      let addresses = ArticleAddresses(
+        taskURL: task.page.url, finalURL: content.finalURL, draft: content.draft)
+    else {
+      try transaction.removeTask(task.id)
+      return said(task, .failed, reason: "bad-url")
+    }
+    let fingerprints = Fingerprints(content.draft)
+    let guid = guidKey(task)
+    var known = KnownArticles()
+    known.byAddress = try firstKnown(.url, addresses.lookupKeys)
+    if known.byAddress == nil { known.byAddress = try knownArticle(task.page.articleID) }
+    known.byGUID = try firstKnown(.guid, [guid].compactMap { $0 })
+    known.byText = try firstKnown(.text, [fingerprints.text].filter { !$0.isEmpty })
+    let id: String
+    let operation: RecordOperation
+    let duplicate: DuplicateVerdict
+    switch Deduplicator.judge(fingerprints, known: known) {
+    case .unchanged(let same):
+      try claim(addresses, guid: guid, text: nil, for: same)
+      try lookAgain(task, articleID: same, validators: .init(content.validators))
+      var event = said(task, .skipped, reason: "unchanged")
+      event.id = same
+      return event
+    case .revision(let same, let verdict):
+      (id, operation, duplicate) = (same, .revision, verdict)
+    case .new(let verdict):
+      (id, operation, duplicate) = (try freeID(addresses), .new, verdict)
+    }
+    let record = try assemble(
+      id: id, operation: operation, duplicate: duplicate, addresses: addresses, content: content)
+    try store(record, fingerprints)
+    try claim(addresses, guid: guid, text: fingerprints.text, for: id)
+    try lookAgain(task, articleID: id, validators: .init(content.validators))
+    var event = said(task, outcome(operation, duplicate), reason: nil)
+    event.id = id
+    event.version = record.version
+    event.seq = record.seq
+    event.title = record.draft.title
+    event.duplicateOf = duplicate.of
+    return event
+  }
+
+  private func outcome(_ operation: RecordOperation, _ duplicate: DuplicateVerdict)
+    -> IngestOutcome
+  {
+    if operation == .revision { return .revision }
+    return duplicate.kind == .none ? .new : .duplicate
+  }
+
+  private func assemble(
+    id: String, operation: RecordOperation, duplicate: DuplicateVerdict,
+    addresses: ArticleAddresses, content: ArticleContent
+  ) throws(LedgerFailure) -> ArticleRecord {
+    let previous = try transaction.article(id: id)
+    return ArticleRecord(
+      id: id, version: (previous?.version ?? 0) + 1, seq: try transaction.takeSequence(),
+      operation: operation, origin: content.origin, url: addresses.canonical.string,
+      finalURL: content.finalURL, urlsSeen: addresses.seen, draft: content.draft,
+      provenance: content.provenance, duplicate: duplicate, robots: content.robots,
+      firstSeen: previous?.firstSeen ?? content.fetched, fetched: content.fetched, added: now,
+      wordCount: WordCount.of(content.draft.text), evidence: content.evidence,
+      textSHA256: Digest.sha256Hex(Array(content.draft.text.utf8)),
+      htmlSHA256: content.htmlSHA256)
+  }
+
+  /// The record's line: its place in the corpus, its row in the ledger, its bytes in the outbox.
+  private mutating func store(_ record: ArticleRecord, _ fingerprints: Fingerprints)
+    throws(LedgerFailure)
+  {
+    let bytes = RecordEncoder.line(record)
+    let place = try corpus.place(bytes, seq: record.seq, at: now, in: transaction)
+    lines.append(
+      OutboxLine(seq: record.seq, segment: place.segment, offset: place.offset, bytes: bytes))
+    try transaction.insert(
+      ArticleEntry(
+        id: record.id, version: record.version, seq: record.seq,
+        operation: record.operation.rawValue, source: record.origin.source, url: record.url,
+        title: record.draft.title, textHash: fingerprints.text,
+        contentHash: fingerprints.content, firstSeen: record.firstSeen, segment: place.segment,
+        offset: place.offset, length: Int64(bytes.count)))
+  }
+
+  // MARK: A removal
+
+  private mutating func commitRemoval(
+    _ task: LeasedTask, reason: String, status: Int?, origin: SourceIdentity
+  ) throws(LedgerFailure) -> IngestEvent {
+    let code = status.map { "http-\($0)" } ?? reason
+    let byURL = WebAddress(task.page.url).map { AddressKey.key($0) }
+    var id = task.page.articleID
+    if id == nil, let byURL { id = try transaction.articleID(.url, key: byURL) }
+    guard let id, let last = try transaction.article(id: id),
+      last.operation != RecordOperation.removed.rawValue
+    else {
+      try transaction.removeTask(task.id)
+      return said(task, .skipped, reason: code)
+    }
+    if status != 410, task.page.goneSightings + 1 < DaemonLimits.goneSightingsMin {
+      var again = task
+      again.page.goneSightings += 1
+      again.page.articleID = id
+      again.due = now + min(DaemonLimits.goneConfirmation, schedule.recheck.first ?? .zero)
+      try transaction.enqueue(again.stored, leased: false)
+      var event = said(task, .skipped, reason: "gone-unconfirmed")
+      event.id = id
+      event.detail = code
+      return event
+    }
+    let seq = try transaction.takeSequence()
+    var draft = ArticleDraft()
+    draft.title = last.title
+    draft.titleAsPublished = last.title
+    var evidence = HTTPEvidence()
+    evidence.status = status
+    let record = ArticleRecord(
+      id: id, version: last.version + 1, seq: seq, operation: .removed, origin: origin,
+      url: last.url, finalURL: task.page.url, urlsSeen: [last.url], draft: draft,
+      provenance: ProvenanceFindings(), duplicate: .none, robots: .noRules,
+      firstSeen: last.firstSeen, fetched: now, added: now, wordCount: 0, evidence: evidence,
+      textSHA256: nil, htmlSHA256: nil,
+      removal: Removal(
+        reason: reason, httpStatus: status, noticed: now, lastGoodVersion: last.version))
+    try store(record, Fingerprints(text: "", content: ""))
+    try transaction.removeTask(task.id)
+    try transaction.removeTask(Self.recheckID(id))
+    var event = said(task, .removed, reason: code)
+    event.id = id
+    event.version = record.version
+    event.seq = seq
+    event.title = last.title
+    return event
+  }
+
+  // MARK: Keys, ids and later looks
+
+  private func knownArticle(_ id: String?) throws(LedgerFailure) -> KnownArticle? {
+    guard let id, let entry = try transaction.article(id: id) else { return nil }
+    return KnownArticle(
+      id: id, fingerprints: Fingerprints(text: entry.textHash, content: entry.contentHash),
+      isRemoved: entry.operation == RecordOperation.removed.rawValue)
+  }
+
+  private func firstKnown(_ kind: ArticleKeyKind, _ keys: [String]) throws(LedgerFailure)
+    -> KnownArticle?
+  {
+    for key in keys {
+      if let known = try knownArticle(try transaction.articleID(kind, key: key)) { return known }
+    }
+    return nil
+  }
+
+  private func guidKey(_ task: LeasedTask) -> String? {
+    task.page.entryKey.map { task.page.feed + "\n" + $0 }
+  }
+
+  private func claim(_ addresses: ArticleAddresses, guid: String?, text: String?, for id: String)
+    throws(LedgerFailure)
+  {
+    for key in addresses.claimedKeys { try transaction.claim(.url, key: key, article: id) }
+    if let guid { try transaction.claim(.guid, key: guid, article: id) }
+    if let text, !text.isEmpty { try transaction.claim(.text, key: text, article: id) }
+  }
+
+  private func freeID(_ addresses: ArticleAddresses) throws(LedgerFailure) -> String {
+    let key = addresses.lookupKeys.first ?? addresses.canonical.string
+    for attempt in 1...RecordIdentity.attemptsMax {
+      let id = RecordIdentity.id(urlKey: key, attempt: attempt)
+      if try transaction.article(id: id) == nil { return id }
+    }
+    throw .broken(detail: "no free record id for \(key)")
+  }
+
+  static func recheckID(_ article: String) -> String { "recheck:" + article }
+
+  /// Ends the task and plans the next look at the page, for silent edits and deletions.
+  private func lookAgain(
+    _ task: LeasedTask, articleID: String?, validators: PageTask.CodableValidators?
+  ) throws(LedgerFailure) {
+    try transaction.removeTask(task.id)
+    guard let articleID else { return }
+    // Looks that were missed are not made up for: the next one that lies ahead is due.
+    guard let article = try transaction.article(id: articleID),
+      let stage = schedule.recheck.firstIndex(where: { article.firstSeen + $0 > now })
+    else { return }
+    var page = task.page
+    page.purpose = .recheck
+    page.goneSightings = 0
+    // The feed's own text is only for the first fetch; a page that loses its text must show.
+    page.content = nil
+    page.summary = nil
+    page.validators = validators
+    page.articleID = articleID
+    let later = LeasedTask(
+      id: Self.recheckID(articleID), due: article.firstSeen + schedule.recheck[stage], page: page)
+    try transaction.enqueue(later.stored, leased: false)
+  }
+
+  private func said(_ task: LeasedTask, _ outcome: IngestOutcome, reason: String?) -> IngestEvent {
+    var event = IngestEvent(
+      time: now, outcome: outcome, feed: task.page.feed, url: task.page.url)
+    event.reason = reason
+    return event
+  }
+}

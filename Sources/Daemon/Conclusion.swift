@@ -1,0 +1,33 @@
+// What the work on a page came to; the archivist makes it durable in one transaction.
+import Effects
+import Model
+
+/// A fetched and understood article.
+struct ArticleContent: Sendable {
+  var origin: SourceIdentity
+  var finalURL: String
+  var draft: ArticleDraft
+  var provenance: ProvenanceFindings
+  var robots: RobotsVerdict
+  var fetched: Instant
+  var evidence: HTTPEvidence
+  var htmlSHA256: String?
+  var validators: Validators
+}
+
+enum Conclusion: Sendable {
+  case article(ArticleContent)
+  /// The page answered 304.
+  case notModified
+  /// The page is not there (404, 410), or leads elsewhere, or is empty.
+  case gone(reason: String, status: Int?, origin: SourceIdentity)
+  /// Try again at `due`.
+  case retry(due: Instant, reason: String, detail: String)
+  /// Nothing can be made of it.
+  case dropped(IngestOutcome, reason: String, detail: String)
+  /// The process is stopping: the task stays as it was.
+  case abandoned
+}
+
+/// Storage work was given up because the process is stopping; everything durable stays as it was.
+struct Stopped: Error {}

@@ -1,0 +1,75 @@
+// The control socket: how commands reach the running daemon. HTTP over a Unix socket.
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Settings
+
+/// What a client sends to start a fetch.
+package struct FetchOrder: Codable, Sendable {
+  /// Names of feeds or sources, or addresses; empty for every feed.
+  package var targets: [String]
+  package init(targets: [String]) { self.targets = targets }
+}
+
+package struct FetchReceipt: Codable, Sendable {
+  package var job: Int
+}
+
+/// Routes: `GET /status`, `POST /fetch`, `GET /fetch/JOB?after=N`.
+package struct ControlServer: Sendable {
+  private let path: String
+  private let mode: UInt32
+  private let engine: Engine
+
+  package init(path: String, access: ControlSettings.Access, engine: Engine) {
+    self.path = path
+    mode = access.mode
+    self.engine = engine
+  }
+
+  /// Serves until the task is cancelled.
+  package func run() async throws {
+    // A socket left by a process that was killed would be in the way; the state lock has shown that
+    // nobody listens on it.
+    unlink(path)
+    let server = HTTPServer(
+      config: .init(
+        address: sockaddr_un.unix(path: path),
+        sharedRequestReplaySize: DaemonLimits.controlRequestBytesMax, logger: .disabled))
+    await route(server)
+    try await withThrowingDiscardingTaskGroup { group in
+      group.addTask { try await server.run() }
+      group.addTask {
+        try await server.waitUntilListening()
+        chmod(path, mode)
+      }
+    }
+  }
+
+  package func removeSocket() { unlink(path) }
+
+  private func route(_ server: HTTPServer) async {
+    let engine = self.engine
+    await server.appendRoute("GET /status") { _ in
+      try Self.json(await engine.status())
+    }
+    await server.appendRoute("POST /fetch") { request in
+      let order = try JSONDecoder().decode(FetchOrder.self, from: try await request.bodyData)
+      return try Self.json(FetchReceipt(job: await engine.request(order.targets)))
+    }
+    await server.appendRoute("GET /fetch/:job") { request in
+      let after: String? = request.query.first(where: { $0.name == "after" })?.value
+      let job: String? = request.routeParameters["job"]
+      guard let number = Int(job ?? ""),
+        let progress = await engine.events(of: number, after: Int(after ?? "") ?? 0)
+      else { return HTTPResponse(statusCode: .notFound) }
+      return try Self.json(progress)
+    }
+  }
+
+  private static func json(_ value: some Encodable) throws -> HTTPResponse {
+    HTTPResponse(
+      statusCode: .ok, headers: [.contentType: "application/json"],
+      body: try JSONEncoder().encode(value))
+  }
+}

@@ -1,0 +1,66 @@
+// What `gleaner status` shows.
+import Effects
+import Model
+import Settings
+
+package struct DaemonStatus: Sendable, Codable {
+  package var version: String
+  /// running, stalled or draining; `stopped` when read without a daemon.
+  package var state: String
+  /// Why nothing can be written, when stalled.
+  package var problem: String?
+  package var started: String?
+  package var articles: Int
+  package var lastSeq: Int64
+  package var pendingTasks: Int
+  package var feeds: [FeedStatus]
+}
+
+package struct FeedStatus: Sendable, Codable {
+  package var name: String
+  /// never, ok, failing, blocked or dead.
+  package var health: String
+  package var failures: Int
+  package var lastError: String?
+  package var lastVisit: String?
+  package var lastSuccess: String?
+  package var nextDue: String?
+  package var visits: Int
+
+  package init(name: String, state: FeedState?, nextDue: Instant?) {
+    self.name = name
+    health = state?.health ?? "never"
+    failures = state?.failures ?? 0
+    lastError = state?.lastError
+    lastVisit = state?.lastVisit?.rfc3339
+    lastSuccess = state?.lastSuccess?.rfc3339
+    self.nextDue = (nextDue ?? state?.nextDue)?.rfc3339
+    visits = state?.visits ?? 0
+  }
+}
+
+extension DaemonStatus {
+  /// What the last run left in the ledger.
+  package init(withoutDaemon ledger: any Ledger, settings: LoadedSettings) throws {
+    self = try ledger.read { ledger throws(LedgerFailure) in
+      let remembered = Dictionary(
+        uniqueKeysWithValues: try ledger.feedStates().map { ($0.feed, $0) })
+      return DaemonStatus(
+        version: GleanerVersion.number, state: "stopped", articles: try ledger.articleCount(),
+        lastSeq: try ledger.lastSequence(), pendingTasks: try ledger.taskCount(),
+        feeds: settings.enabledFeeds.map { feed in
+          FeedStatus(name: feed.id, state: remembered[feed.key], nextDue: nil)
+        })
+    }
+  }
+}
+
+/// What trying a feed gave, without storing anything.
+package struct FeedCheck: Sendable, Codable {
+  package var feed: String
+  /// `ok`, or the reason code of what is wrong.
+  package var result: String
+  package var items: Int?
+  package var format: String?
+  package var note: String?
+}

@@ -1,0 +1,171 @@
+// What people ask of the engine: start, stop, reload, status, and fetches out of turn.
+import Effects
+import FeedReading
+import Fetching
+import Model
+import Scheduling
+import Settings
+import Text
+
+extension Engine {
+  /// Recovers what a crash left and takes up the remembered schedule.
+  ///
+  /// - Parameter recovering: false for dry runs, which work on a copy and leave the files alone.
+  /// - Throws: `CorpusFailure` that waiting cannot mend.
+  package func open(recovering: Bool = true) async throws {
+    if recovering { try await archivist.open() }
+    try await adopt(settings)
+    log.started(feeds: plans.count, articles: await archivist.articleCount())
+  }
+
+  /// Lets the loop end: no new visits, transfers are broken off, what is committed is finished.
+  package func stop() async {
+    guard !isStopping else { return }
+    isStopping = true
+    log.draining()
+    await archivist.beginStopping()
+    bell.ring()
+  }
+
+  /// Takes settings that were validated before. Feeds that stay keep their due times.
+  package func reload(_ settings: LoadedSettings) async {
+    do {
+      try await adopt(settings)
+      log.reloaded(feeds: plans.count)
+    } catch {
+      log.reloadRefused("\(error)")
+    }
+    bell.ring()
+  }
+
+  private func adopt(_ settings: LoadedSettings) async throws {
+    let states = try await archivist.feedStates()
+    let remembered = Dictionary(uniqueKeysWithValues: states.map { ($0.feed, $0) })
+    self.settings = settings
+    let wanted = settings.enabledFeeds.map(FeedPlan.init)
+    let wantedIDs = Set(wanted.map(\.id))
+    for id in plans.keys.sorted() where !wantedIDs.contains(id) { schedule.remove(id) }
+    plans = Dictionary(wanted.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for plan in wanted {
+      schedule.add(
+        plan.id, host: plan.host, rhythm: FeedRhythm(interval: plan.configured.interval),
+        due: remembered[plan.id]?.nextDue, at: world.clock.now,
+        chance: world.randomness.unit())
+    }
+  }
+
+  // MARK: Fetches out of turn
+
+  /// Queues a fetch; its events can be read with `events(of:after:)`.
+  package func request(_ targets: [String]) -> Int {
+    let job = jobs.add(targets)
+    bell.ring()
+    return job
+  }
+
+  package func events(of job: Int, after: Int) -> JobProgress? { jobs.progress(job, after: after) }
+
+  func perform(_ job: (number: Int, targets: [String])) async {
+    await fetch(
+      job.targets, report: ProgressReport { [jobs] event in jobs.note(event, for: job.number) })
+    jobs.finish(job.number)
+  }
+
+  /// Fetches feeds and pages now, due or not; without targets every feed once.
+  ///
+  /// - Parameter targets: names of sources or feeds, or addresses of feeds or pages.
+  package func fetch(_ targets: [String], report: ProgressReport) async {
+    var feeds: [String] = []
+    var pages: [String] = []
+    for target in targets {
+      let named = settings.feeds(named: target).map(\.key).filter { plans[$0] != nil }
+      if !named.isEmpty {
+        feeds.append(contentsOf: named)
+      } else if WebAddress(target) != nil {
+        pages.append(target)
+      } else {
+        report(.unknown(target))
+      }
+    }
+    if targets.isEmpty { feeds = plans.keys.sorted() }
+    report(.planned(feeds: feeds.count, pages: pages.count))
+    await withTaskGroup(of: Void.self) { group in
+      let width = settings.settings.daemon.concurrentFeeds
+      for (index, feed) in feeds.enumerated() {
+        if index >= width { await group.next() }
+        if isStopping { break }
+        group.addTask { await self.visitOutOfTurn(feed, report) }
+      }
+      for page in pages {
+        group.addTask { await self.fetchPage(page, report) }
+      }
+    }
+  }
+
+  private func visitOutOfTurn(_ feed: String, _ report: ProgressReport) async {
+    guard schedule.take(feed) else {
+      report(.feed(plans[feed]?.name ?? feed, .underWay))
+      return
+    }
+    if await visit(feed, report: report) == .abandoned { return }
+    // What an earlier visit could not finish is due with it.
+    let left = await archivist.leaseDueTasks(feed: feed, limit: DaemonLimits.tasksInFlightMax)
+    await ingestAll(left, report)
+  }
+
+  private func fetchPage(_ url: String, _ report: ProgressReport) async {
+    guard let task = try? await archivist.admit(page: url) else { return }
+    report(await ingest(task))
+  }
+
+  /// Fetches feeds and reads them, storing nothing; names as for `fetch`.
+  package func check(_ names: [String]) async -> [FeedCheck] {
+    let feeds =
+      names.isEmpty ? settings.enabledFeeds : names.flatMap { settings.feeds(named: $0) }
+    let plans = feeds.map(FeedPlan.init).sorted { $0.id < $1.id }
+    return await withTaskGroup(of: FeedCheck.self) { group in
+      var checks: [FeedCheck] = []
+      for (index, plan) in plans.enumerated() {
+        if index >= settings.settings.daemon.concurrentFeeds, let check = await group.next() {
+          checks.append(check)
+        }
+        group.addTask { await self.check(plan) }
+      }
+      for await check in group { checks.append(check) }
+      return checks.sorted { $0.feed < $1.feed }
+    }
+  }
+
+  private func check(_ plan: FeedPlan) async -> FeedCheck {
+    do {
+      let fresh = FeedState(feed: plan.id, nextDue: world.clock.now)
+      let resource = try await fetcher.fetch(plan.request(fresh, settings.settings.fetch)).resource
+      let document = try await computing { try FeedReader.read(plan.input(resource)) }
+      let moved = resource.redirects.isEmpty ? nil : "redirected to \(resource.finalURL)"
+      return FeedCheck(
+        feed: plan.name, result: document.items.isEmpty ? "no-items" : "ok",
+        items: document.items.count, format: document.version.rawValue, note: moved)
+    } catch {
+      let problem = VisitProblem(error)
+      return FeedCheck(feed: plan.name, result: problem.reason, note: problem.detail)
+    }
+  }
+
+  // MARK: Status
+
+  package func status() async -> DaemonStatus {
+    let states = (try? await archivist.feedStates()) ?? []
+    let remembered = Dictionary(uniqueKeysWithValues: states.map { ($0.feed, $0) })
+    let stall = await archivist.stall
+    return DaemonStatus(
+      version: GleanerVersion.number,
+      state: isStopping ? "draining" : stall == nil ? "running" : "stalled",
+      problem: stall, started: started.rfc3339,
+      articles: await archivist.articleCount(), lastSeq: await archivist.lastSequence(),
+      pendingTasks: await archivist.taskCount(),
+      feeds: plans.values.sorted { $0.id < $1.id }.map { plan in
+        FeedStatus(
+          name: plan.name, state: remembered[plan.id], nextDue: schedule.due(plan.id))
+      })
+  }
+}

@@ -1,0 +1,216 @@
+// How visits and pages end: states, due times, and what a failure means.
+import Effects
+import FeedReading
+import Fetching
+import Model
+import Scheduling
+import Settings
+import Text
+
+/// What came of a visit, for reports.
+enum VisitResult: Hashable, Sendable {
+  case succeeded
+  case failed(reason: String)
+  case abandoned
+}
+
+extension Engine {
+  var freeVisits: Int { settings.settings.daemon.concurrentFeeds - schedule.lentCount }
+
+  var freeTasks: Int { DaemonLimits.tasksInFlightMax - tasksInFlight }
+
+  /// Sleeps until the next feed or task is due, or the bell rings.
+  func rest(isStalled: Bool) async {
+    let now = world.clock.now
+    var wake = now + (isStalled ? DaemonLimits.stallRetry : DaemonLimits.restMaximum)
+    if !isStalled {
+      if freeVisits > 0, let due = schedule.nextDue() { wake = min(wake, due) }
+      if freeTasks > 0, let due = await archivist.nextTaskDue() { wake = min(wake, due) }
+    }
+    // A due time that has passed but could not be served must not turn the loop into a spin.
+    let deadline = max(wake, now + .milliseconds(10))
+    await withTaskGroup { group in
+      group.addTask { [world] in try? await world.clock.sleep(until: deadline) }
+      group.addTask { [bell] in await bell.wait() }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  /// Works on the pages of one visit, a bounded number at a time.
+  func ingestAll(_ tasks: [LeasedTask], _ report: ProgressReport) async {
+    let width = settings.settings.fetch.perHostConnections * DaemonLimits.pagesPerConnection
+    await withTaskGroup(of: IngestEvent?.self) { group in
+      for (index, task) in tasks.enumerated() {
+        if index >= width, let event = await group.next() { report(event) }
+        if isStopping { break }
+        group.addTask { await self.ingest(task) }
+      }
+      for await event in group { report(event) }
+    }
+  }
+
+  /// A task from the ledger: a retry, a later look, or one that a crash left behind.
+  func resume(_ task: LeasedTask) async {
+    _ = await ingest(task)
+    tasksInFlight -= 1
+    bell.ring()
+  }
+
+  // MARK: The end of a visit
+
+  func dueAgain(_ state: FeedState, _ plan: FeedPlan) -> FeedState {
+    var state = state
+    state.nextDue = schedule.dueAfterSuccess(
+      plan.id, at: world.clock.now, chance: world.randomness.unit())
+    return state
+  }
+
+  func visitEnded(_ plan: FeedPlan, _ state: FeedState, _ report: ProgressReport) async
+    -> VisitResult
+  {
+    let state = dueAgain(state, plan)
+    if state.bodyHash != nil { log.feedNotModified(plan.name) }
+    schedule.visitEnded(plan.id, nextDue: state.nextDue)
+    bell.ring()
+    do {
+      try await archivist.save(state)
+    } catch {
+      return .abandoned
+    }
+    report(.feed(plan.name, .ended))
+    return .succeeded
+  }
+
+  func visitFailed(
+    _ plan: FeedPlan, _ state: FeedState, _ error: any Error, _ report: ProgressReport
+  ) async -> VisitResult {
+    let now = world.clock.now
+    let problem = VisitProblem(error)
+    guard !problem.isShutdown else {
+      schedule.visitEnded(plan.id, nextDue: now)
+      return .abandoned
+    }
+    var state = state
+    state.failures += 1
+    state.visits += 1
+    state.lastVisit = now
+    state.lastError = problem.detail
+    state.health = problem.health
+    state.nextDue = schedule.dueAfterFailure(
+      failures: state.failures, retryAfter: problem.retryAfter, at: now,
+      chance: world.randomness.unit())
+    schedule.visitEnded(plan.id, nextDue: state.nextDue)
+    bell.ring()
+    log.feedFailed(
+      plan.name, url: plan.url, reason: problem.reason, detail: problem.detail,
+      failures: state.failures)
+    report(.feed(plan.name, .failed(reason: problem.reason, detail: problem.detail)))
+    var event = IngestEvent(time: now, outcome: .failed, feed: plan.id, url: plan.url)
+    event.reason = problem.reason
+    event.detail = problem.detail
+    await archivist.announce([event])
+    try? await archivist.save(state)
+    return .failed(reason: problem.reason)
+  }
+
+  // MARK: The end of a page
+
+  /// The page was there, but no article could be read from it.
+  func noArticle(_ task: LeasedTask, _ reading: PageReading, _ origin: SourceIdentity)
+    -> Conclusion
+  {
+    let reason = reading.unusable ?? "no-text"
+    if task.page.articleID != nil {
+      return .gone(
+        reason: reason == "redirected-home" ? "redirected-away" : "emptied", status: nil,
+        origin: origin)
+    }
+    return feedContent(task, origin)
+      ?? .dropped(.skipped, reason: reason, detail: "no article text was found on the page")
+  }
+
+  func pageFailed(
+    _ task: LeasedTask, _ error: any Error, _ plan: FeedPlan?, _ origin: SourceIdentity
+  ) -> Conclusion {
+    guard let failure = error as? FetchFailure else {
+      return .dropped(.failed, reason: "internal", detail: "\(error)")
+    }
+    switch PageFailureKind(failure) {
+    case .cancelled: return .abandoned
+    case .gone(let status):
+      if task.page.articleID == nil, let content = feedContent(task, origin) { return content }
+      return .gone(reason: "gone", status: status, origin: origin)
+    case .refused:
+      return feedContent(task, origin)
+        ?? .dropped(.skipped, reason: failure.reason, detail: failure.description)
+    case .permanent:
+      return feedContent(task, origin)
+        ?? .dropped(.failed, reason: failure.reason, detail: failure.description)
+    case .transient(let retryAfter):
+      let attempt = task.attempts + 1
+      if attempt >= settings.settings.schedule.pageRetryMaximum {
+        return feedContent(task, origin)
+          ?? .dropped(.failed, reason: failure.reason, detail: failure.description)
+      }
+      let due = schedule.dueAfterFailure(
+        failures: attempt, retryAfter: retryAfter, at: world.clock.now,
+        chance: world.randomness.unit())
+      return .retry(due: due, reason: failure.reason, detail: failure.description)
+    }
+  }
+
+  /// For sources whose feed is the better text (`fullText: feed`); nil when the page is wanted.
+  func feedTextInstead(of task: LeasedTask, _ plan: FeedPlan?, _ origin: SourceIdentity)
+    -> Conclusion?
+  {
+    guard task.page.purpose == .entry, plan?.configured.source.fullText == .feed,
+      task.page.content != nil
+    else { return nil }
+    return reader.feedText(of: task, origin: origin, at: world.clock.now)
+      .attributed { attributor.attribute($0, source: origin.source) }.conclusion
+  }
+
+  /// The article as the feed itself gives it, when the page cannot be had.
+  private func feedContent(_ task: LeasedTask, _ origin: SourceIdentity) -> Conclusion? {
+    guard settings.settings.extraction.feedFallback, task.page.articleID == nil else {
+      return nil
+    }
+    return reader.feedText(of: task, origin: origin, at: world.clock.now)
+      .attributed { attributor.attribute($0, source: origin.source) }.conclusion
+  }
+}
+
+/// An error of a visit in the words of the log and the schedule.
+struct VisitProblem {
+  var reason: String
+  var detail: String
+  var retryAfter: Duration?
+  var health = "failing"
+  var isShutdown = false
+
+  init(_ error: any Error) {
+    switch error {
+    case let failure as FetchFailure:
+      reason = failure.reason
+      detail = failure.description
+      switch PageFailureKind(failure) {
+      case .cancelled: isShutdown = true
+      case .gone(let status): health = status == 410 ? "dead" : "failing"
+      case .refused: health = "blocked"
+      case .transient(let wait): retryAfter = wait
+      case .permanent: break
+      }
+    case let failure as FeedFailure:
+      reason = failure.reason
+      detail = failure.description
+    case is Stopped:
+      reason = "stopped"
+      detail = "the process is stopping"
+      isShutdown = true
+    default:
+      reason = "internal"
+      detail = "\(error)"
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// The engine: the way of the data, one call per stage.
+//
+//   due ─▶ fetch feed ─▶ read feed ─▶ fetch page ─▶ extract ─▶ attribute ─▶ deduplicate ─▶ commit ─▶ announce
+import Effects
+import FeedReading
+import Fetching
+import Model
+import Provenance
+import Scheduling
+import Settings
+
+/// Watches the feeds. What blocks is the archivist's, what is polite is the fetcher's, what is due is
+/// the schedule's; the engine only passes values from one to the next.
+package actor Engine {
+  let world: World
+  let log: RunLog
+  let archivist: Archivist
+  let fetcher: Fetcher
+  let reader = PageReader()
+  let attributor: Attributor
+  let bell = Bell()
+
+  var settings: LoadedSettings
+  var plans: [String: FeedPlan] = [:]
+  var schedule: Schedule
+  let jobs = JobBook()
+  var tasksInFlight = 0
+  var isStopping = false
+  let started: Instant
+
+  package init(
+    world: World, settings: LoadedSettings, outlets: OutletTable, archivist: Archivist, log: RunLog
+  ) {
+    self.world = world
+    self.settings = settings
+    self.archivist = archivist
+    self.log = log
+    started = world.clock.now
+    fetcher = Fetcher(
+      world: world, policy: FetchPolicy(settings.settings.fetch),
+      robotsMemory: RobotsNotes(archivist: archivist))
+    attributor = Attributor(outlets: outlets)
+    schedule = Schedule(
+      policy: SchedulePolicy(settings.settings.schedule),
+      feedsPerHost: settings.settings.fetch.perHostConnections)
+  }
+
+  /// Runs until `stop`, or until the task is cancelled. Call `open` before.
+  ///
+  /// - Parameter onProgress: called at least every `DaemonLimits.restMaximum` while the loop lives.
+  package func run(onProgress: @Sendable () -> Void) async {
+    await withDiscardingTaskGroup { group in
+      while !isStopping, !Task.isCancelled {
+        await archivist.sealIfDue()
+        await archivist.probe()
+        let isStalled = await archivist.stall != nil
+        for feed in schedule.takeDue(at: world.clock.now, limit: isStalled ? 0 : freeVisits) {
+          group.addTask { _ = await self.visit(feed) }
+        }
+        for job in jobs.takeNew() { group.addTask { await self.perform(job) } }
+        for task in await archivist.leaseDueTasks(limit: freeTasks) {
+          tasksInFlight += 1
+          group.addTask { await self.resume(task) }
+        }
+        onProgress()
+        await rest(isStalled: isStalled)
+      }
+      group.cancelAll()
+    }
+  }
+
+  /// One visit to a feed that the schedule has lent out.
+  func visit(_ feed: String, report: ProgressReport = .none) async -> VisitResult {
+    guard let plan = plans[feed] else { return .abandoned }
+    var state = FeedState(feed: feed, nextDue: world.clock.now)
+    do {
+      state = try await archivist.feedState(feed) ?? state
+      let answer = try await fetcher.fetch(plan.request(state, settings.settings.fetch))
+      guard let resource = answer.news(since: state) else {
+        return await visitEnded(plan, state.unchanged(answer.resource), report)
+      }
+      let document = try await computing { try FeedReader.read(plan.input(resource)) }
+      let admission = try await archivist.admit(
+        document, from: plan, state: dueAgain(state.read(resource, document), plan))
+      log.feedVisited(
+        plan.name, status: resource.status, items: document.items.count,
+        fresh: admission.tasks.count)
+      report(.feed(plan.name, .read(items: document.items.count, toFetch: admission.tasks.count)))
+      await ingestAll(admission.tasks, report)
+      return await visitEnded(plan, state.read(resource, document), report)
+    } catch {
+      return await visitFailed(plan, state, error, report)
+    }
+  }
+
+  /// One page, from its address to its record.
+  func ingest(_ task: LeasedTask) async -> IngestEvent? {
+    let plan = plans[task.page.feed]
+    let origin = plan?.origin ?? FeedPlan.identity(ofPage: task.page.url, sources: settings.sources)
+    let conclusion: Conclusion
+    do {
+      if let text = feedTextInstead(of: task, plan, origin) {
+        return await archivist.conclude(task, text)
+      }
+      let answer = try await fetcher.fetch(task.request(plan, settings.settings.fetch))
+      let reading = await computing { [reader, attributor] in
+        reader.extract(answer, for: task, plan: plan, origin: origin)
+          .attributed { attributor.attribute($0, source: origin.source) }
+      }
+      conclusion = reading.conclusion ?? noArticle(task, reading, origin)
+    } catch {
+      conclusion = pageFailed(task, error, plan, origin)
+    }
+    // Deduplicate, commit, announce: one transaction, so one call.
+    return await archivist.conclude(task, conclusion)
+  }
+
+  /// Runs work that keeps a processor busy beside the actor, not on it.
+  @concurrent
+  nonisolated func computing<Value: Sendable>(_ work: @Sendable () throws -> Value) async rethrows
+    -> Value
+  {
+    try work()
+  }
+}

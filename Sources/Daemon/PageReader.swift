@@ -1,0 +1,101 @@
+// Reading a page: decode, extract, and put beside it what transport and feed have to say.
+import Effects
+import Extraction
+import Fetching
+import Model
+import Text
+
+/// What reading a page gave.
+struct PageReading: Sendable {
+  /// nil when there is no article on the page.
+  var conclusion: Conclusion?
+  /// Why there is none: `no-text`, `redirected-home`, `not-html`.
+  var unusable: String?
+
+  /// The same with the findings of `attribute` in the article.
+  func attributed(_ attribute: (ArticleDraft) -> ProvenanceFindings) -> PageReading {
+    guard case .article(var content) = conclusion else { return self }
+    content.provenance = attribute(content.draft)
+    return PageReading(conclusion: .article(content))
+  }
+}
+
+/// Pure: bytes in, values out.
+struct PageReader: Sendable {
+  private let extractor = Extractor()
+
+  func extract(
+    _ outcome: FetchOutcome, for task: LeasedTask, plan: FeedPlan?, origin: SourceIdentity
+  ) -> PageReading {
+    guard case .fetched(let resource) = outcome else {
+      return PageReading(conclusion: .notModified)
+    }
+    guard let final = WebAddress(resource.finalURL) else {
+      return PageReading(unusable: "bad-url")
+    }
+    if final.isHomePage, WebAddress(task.page.url)?.isHomePage == false {
+      return PageReading(unusable: "redirected-home")
+    }
+    guard Self.mayBeHTML(resource.contentType) else { return PageReading(unusable: "not-html") }
+    let decoded = TextDecoder.decode(
+      resource.body, contentType: resource.contentType, override: plan?.configured.charset,
+      kind: .html)
+    var draft = extractor.extract(
+      PageInput(
+        utf8: decoded.utf8, url: resource.finalURL,
+        defaultOffsetMinutes: plan?.offsetMinutes(at: resource.fetched),
+        feed: Self.hint(task.page), language: plan?.configured.language))
+    if draft.text.isEmpty { return PageReading(unusable: "no-text") }
+    if draft.categories.isEmpty { draft.categories = task.page.categories }
+    draft.rights.xRobotsTag = resource.headers.all("x-robots-tag")
+    return PageReading(
+      conclusion: .article(
+        ArticleContent(
+          origin: origin, finalURL: resource.finalURL, draft: draft,
+          provenance: ProvenanceFindings(), robots: resource.robots, fetched: resource.fetched,
+          evidence: Self.evidence(resource, decoded),
+          htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators)))
+  }
+
+  /// The article as the feed gives it: for pages that are refused.
+  func feedText(of task: LeasedTask, origin: SourceIdentity, at now: Instant) -> PageReading {
+    // A page without a word: the extractor takes everything from the feed.
+    var draft = extractor.extract(
+      PageInput(utf8: Array("<p></p>".utf8), url: task.page.url, feed: Self.hint(task.page)))
+    if draft.text.isEmpty { return PageReading(unusable: "no-text") }
+    draft.categories = task.page.categories
+    if task.page.content == nil { draft.quality.flags.append("summary-only") }
+    return PageReading(
+      conclusion: .article(
+        ArticleContent(
+          origin: origin, finalURL: task.page.url, draft: draft,
+          provenance: ProvenanceFindings(), robots: .noRules, fetched: now,
+          evidence: HTTPEvidence(), htmlSHA256: nil, validators: Validators())))
+  }
+
+  private static func hint(_ page: PageTask) -> FeedHint {
+    FeedHint(
+      title: page.title, published: page.published?.stated, authors: page.authors.map { Author(name: $0) },
+      summary: page.summary, content: page.content)
+  }
+
+  private static func mayBeHTML(_ contentType: String?) -> Bool {
+    guard let type = contentType?.lowercased() else { return true }
+    return type.contains("html") || type.hasPrefix("text/plain") || type.contains("xml")
+  }
+
+  private static func evidence(_ resource: FetchedResource, _ decoded: DecodedText)
+    -> HTTPEvidence
+  {
+    var evidence = HTTPEvidence()
+    evidence.status = resource.status
+    evidence.contentType = resource.contentType
+    evidence.charset = decoded.charset
+    evidence.charsetFrom = decoded.decidedBy.rawValue
+    evidence.etag = resource.validators.etag
+    evidence.lastModified = resource.validators.lastModified
+    evidence.bytes = resource.body.count
+    evidence.redirects = resource.redirects
+    return evidence
+  }
+}

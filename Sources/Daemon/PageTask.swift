@@ -1,0 +1,104 @@
+// A page to be fetched, with all that is known of it before; survives a crash as JSON in the ledger.
+import Effects
+import FoundationEssentials
+import Model
+
+/// What leads to a page, and what the feed said of it.
+struct PageTask: Codable, Hashable, Sendable {
+  /// Why the page is fetched.
+  enum Purpose: String, Codable, Sendable {
+    /// A feed shows it for the first time, or shows it changed.
+    case entry
+    /// Asked for by a person.
+    case request
+    /// A later look, for silent edits and deletions.
+    case recheck
+  }
+
+  var purpose: Purpose
+  var url: String
+  /// `source/feed`; empty for a page asked for by hand.
+  var feed: String
+  /// Identity of the item in its feed.
+  var entryKey: String?
+  var title: String?
+  var summary: String?
+  /// The feed's own text, as HTML.
+  var content: String?
+  var authors: [String] = []
+  var categories: [String] = []
+  var published: FeedDateValue?
+  /// Sightings in a row of the page being gone.
+  var goneSightings = 0
+  var validators: CodableValidators?
+  /// Record id, when the article is stored.
+  var articleID: String?
+
+  init(purpose: Purpose, url: String, feed: String) {
+    self.purpose = purpose
+    self.url = url
+    self.feed = feed
+  }
+
+  struct FeedDateValue: Codable, Hashable, Sendable {
+    var milliseconds: Int64
+    var offsetMinutes: Int?
+    var precision: String
+
+    init?(_ date: StatedDate?) {
+      guard let date else { return nil }
+      milliseconds = date.instant.milliseconds
+      offsetMinutes = date.offsetMinutes
+      precision = date.precision.rawValue
+    }
+
+    var stated: StatedDate {
+      StatedDate(
+        instant: Instant(milliseconds: milliseconds), offsetMinutes: offsetMinutes,
+        precision: DatePrecision(rawValue: precision) ?? .second, origin: .feed)
+    }
+  }
+
+  struct CodableValidators: Codable, Hashable, Sendable {
+    var etag: String?
+    var lastModified: String?
+
+    init?(_ validators: Validators) {
+      if validators.isEmpty { return nil }
+      etag = validators.etag
+      lastModified = validators.lastModified
+    }
+
+    var value: Validators { Validators(etag: etag, lastModified: lastModified) }
+  }
+}
+
+/// A task as it lies in the ledger, decoded.
+struct LeasedTask: Hashable, Sendable {
+  var id: String
+  var due: Instant
+  var attempts: Int
+  var page: PageTask
+
+  init(id: String, due: Instant, attempts: Int = 0, page: PageTask) {
+    self.id = id
+    self.due = due
+    self.attempts = attempts
+    self.page = page
+  }
+
+  /// nil when the payload was written by another version of the program.
+  init?(_ stored: PendingTask) {
+    guard let page = try? JSONDecoder().decode(PageTask.self, from: Data(stored.payload.utf8))
+    else { return nil }
+    self.init(id: stored.id, due: stored.due, attempts: stored.attempts, page: page)
+  }
+
+  var stored: PendingTask {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    // A PageTask holds nothing that JSON cannot say.
+    let payload = (try? encoder.encode(page)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    return PendingTask(id: id, feed: page.feed, due: due, attempts: attempts, payload: payload)
+  }
+}

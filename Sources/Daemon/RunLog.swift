@@ -1,0 +1,109 @@
+// The run log: one function per event. Messages are constant; what differs is metadata.
+import Logging
+import Model
+
+package struct RunLog: Sendable {
+  private let logger: Logger
+
+  package init(_ logger: Logger) { self.logger = logger }
+
+  /// Says nothing: for dry runs and simulations.
+  package static let silent = RunLog(Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() })
+
+  // MARK: The daemon
+
+  package func started(feeds: Int, articles: Int) {
+    logger.notice(
+      "started",
+      metadata: [
+        "version": "\(GleanerVersion.number)", "feeds": "\(feeds)", "articles": "\(articles)",
+      ])
+  }
+
+  func recovered(replayedLines: Int, cutBytes: Int64, finishedSeals: Int) {
+    logger.notice(
+      "recovered an interrupted commit",
+      metadata: [
+        "replayed_lines": "\(replayedLines)", "cut_bytes": "\(cutBytes)",
+        "finished_seals": "\(finishedSeals)",
+      ])
+  }
+
+  func draining() { logger.notice("draining: no new visits") }
+
+  package func stopped(records: Int64) {
+    logger.notice("stopped", metadata: ["last_seq": "\(records)"])
+  }
+
+  package func reloaded(feeds: Int) {
+    logger.notice("settings reloaded", metadata: ["feeds": "\(feeds)"])
+  }
+
+  package func reloadRefused(_ problem: String) {
+    logger.error("settings refused, the old ones stay", metadata: ["problem": "\(problem)"])
+  }
+
+  func stalled(_ problem: String) {
+    logger.error(
+      "ingestion stopped: cannot write; trying again until it works",
+      metadata: ["problem": "\(problem)"])
+  }
+
+  func resumed() { logger.notice("ingestion goes on: writing works again") }
+
+  func sealed(path: String, records: Int64) {
+    logger.info("sealed", metadata: ["path": "\(path)", "records": "\(records)"])
+  }
+
+  func ingestLogFailed(_ problem: String) {
+    logger.warning("the ingestion log cannot be written", metadata: ["problem": "\(problem)"])
+  }
+
+  package func controlSocketFailed(_ problem: String) {
+    logger.error("the control socket cannot be used", metadata: ["problem": "\(problem)"])
+  }
+
+  // MARK: Feeds
+
+  func feedVisited(_ feed: String, status: Int, items: Int, fresh: Int) {
+    logger.info(
+      "feed visited",
+      metadata: [
+        "feed": "\(feed)", "status": "\(status)", "items": "\(items)", "to_fetch": "\(fresh)",
+      ])
+  }
+
+  func feedNotModified(_ feed: String) {
+    logger.debug("feed not modified", metadata: ["feed": "\(feed)"])
+  }
+
+  func feedFailed(_ feed: String, url: String, reason: String, detail: String, failures: Int) {
+    logger.warning(
+      "feed failed",
+      metadata: [
+        "feed": "\(feed)", "url": "\(url)", "reason": "\(reason)", "detail": "\(detail)",
+        "failures": "\(failures)",
+      ])
+  }
+
+  // MARK: Articles
+
+  func ingested(_ event: IngestEvent) {
+    var metadata: Logger.Metadata = ["outcome": "\(event.outcome.rawValue)"]
+    if !event.feed.isEmpty { metadata["feed"] = "\(event.feed)" }
+    if let url = event.url { metadata["url"] = "\(url)" }
+    if let reason = event.reason { metadata["reason"] = "\(reason)" }
+    if let detail = event.detail { metadata["detail"] = "\(detail)" }
+    if let id = event.id { metadata["id"] = "\(id)" }
+    if let version = event.version { metadata["version"] = "\(version)" }
+    if let seq = event.seq { metadata["seq"] = "\(seq)" }
+    if let title = event.title { metadata["title"] = "\(title)" }
+    let level: Logger.Level =
+      switch event.outcome {
+      case .failed: .warning
+      case .skipped: .debug
+      case .new, .revision, .removed, .duplicate: .info
+      }
+    logger.log(level: level, "item", metadata: metadata)
+  }
+}

@@ -1,0 +1,135 @@
+// Reads a corpus as any other tool would: sealed files by the manifest, then the live file.
+import Effects
+import FoundationEssentials
+import Text
+
+/// The few keys by which a line is found.
+package struct LineHead: Hashable, Sendable, Decodable {
+  package var schema: String
+  package var id: String
+  package var version: Int
+  package var seq: Int64
+  package var op: String
+
+  /// Reads the keys of a line; nil when it is not a record.
+  package init?(line: [UInt8]) {
+    guard let head = try? JSONDecoder().decode(LineHead.self, from: Data(line)) else { return nil }
+    self = head
+  }
+}
+
+package struct CorpusReader: Sendable {
+  package let layout: CorpusLayout
+  let files: any Files
+
+  package init(files: any Files, layout: CorpusLayout) {
+    self.files = files
+    self.layout = layout
+  }
+
+  /// Gives every line with a sequence number above `seq` to `body`, in order, without line feeds.
+  ///
+  /// - Parameter body: returns false to stop.
+  /// - Returns: the last sequence number given.
+  package func lines(after seq: Int64, _ body: (LineHead, [UInt8]) throws(CorpusFailure) -> Bool)
+    throws(CorpusFailure) -> Int64
+  {
+    var last = seq
+    // The manifest is read before the live file: a seal in between hides nothing, since its lines
+    // are then read from the sealed file at the next call.
+    for entry in try Manifest(files: files, layout: layout).entries where entry.lastSeq > last {
+      var goOn = true
+      try sealedLines(entry) { line throws(CorpusFailure) in
+        guard goOn, let head = LineHead(line: line), head.seq > last else { return }
+        last = head.seq
+        goOn = try body(head, line)
+      }
+      if !goOn { return last }
+    }
+    for line in try liveLines() {
+      guard let head = LineHead(line: line), head.seq > last else { continue }
+      // A gap means that a seal happened since the manifest was read: come back later.
+      if head.seq != last + 1, last > 0 || head.seq != 1 { return last }
+      last = head.seq
+      if try !body(head, line) { return last }
+    }
+    return last
+  }
+
+  /// All versions of an article, oldest first.
+  package func versions(of id: String) throws(CorpusFailure) -> [[UInt8]] {
+    var found: [[UInt8]] = []
+    _ = try lines(after: 0) { head, line in
+      if head.id == id { found.append(line) }
+      return true
+    }
+    return found
+  }
+
+  /// The lines of a sealed file, without line feeds; checks nothing.
+  package func sealedLines(
+    _ entry: ManifestEntry, _ body: ([UInt8]) throws(CorpusFailure) -> Void
+  ) throws(CorpusFailure) {
+    var rest: [UInt8] = []
+    try sealedChunks(entry) { chunk throws(CorpusFailure) in
+      rest.append(contentsOf: chunk)
+      var start = 0
+      while let end = rest[start...].firstIndex(of: 0x0A) {
+        try body(Array(rest[start..<end]))
+        start = end + 1
+      }
+      rest.removeFirst(start)
+    }
+    if !rest.isEmpty {
+      throw .damaged(path: layout.root + "/" + entry.path, detail: "the last line has no end")
+    }
+  }
+
+  /// The uncompressed bytes of a sealed file, a chunk at a time.
+  func sealedChunks(
+    _ entry: ManifestEntry, stored: ([UInt8]) -> Void = { _ in },
+    _ body: ([UInt8]) throws(CorpusFailure) -> Void
+  ) throws(CorpusFailure) {
+    let path = layout.root + "/" + entry.path
+    let isCompressed = path.hasSuffix(".zst")
+    do {
+      var decompressor = try ZstandardDecompressor()
+      var position: Int64 = 0
+      while true {
+        let chunk = try files.read(path, at: position, count: CorpusLimits.chunkBytes)
+        if chunk.isEmpty { break }
+        position += Int64(chunk.count)
+        stored(chunk)
+        guard isCompressed else {
+          try body(chunk)
+          continue
+        }
+        var plain: [UInt8] = []
+        try decompressor.decompress(chunk, into: &plain)
+        try body(plain)
+      }
+      if isCompressed, !decompressor.frameIsComplete {
+        throw CorpusFailure.damaged(path: path, detail: "the file is cut off")
+      }
+    } catch let failure as CorpusFailure {
+      throw failure
+    } catch let failure as FileFailure {
+      throw .file(failure)
+    } catch {
+      throw .damaged(path: path, detail: "zstd: \(error)")
+    }
+  }
+
+  /// The whole lines of the live file, without line feeds; a torn end is left out.
+  package func liveLines() throws(CorpusFailure) -> [[UInt8]] {
+    let bytes = try filing { () throws(FileFailure) -> [UInt8] in
+      try files.size(layout.live) == nil ? [] : try files.read(layout.live)
+    }
+    guard let end = bytes.lastIndex(of: 0x0A) else { return [] }
+    return bytes[..<end].split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+  }
+
+  func lastLiveSequence() throws(CorpusFailure) -> Int64? {
+    try liveLines().last.flatMap(LineHead.init(line:))?.seq
+  }
+}

@@ -1,0 +1,122 @@
+// What happens when a corpus is opened: everything a crash left half done is done again.
+import Effects
+import Model
+
+/// What recovery had to do.
+package struct RecoveryReport: Hashable, Sendable {
+  /// Committed lines written again into the live file.
+  package var replayedLines = 0
+  /// Bytes of never-committed writes cut from the live file.
+  package var cutBytes: Int64 = 0
+  package var finishedSeals = 0
+  package var removedTemporaries = 0
+  package init() {}
+  package var isClean: Bool { self == RecoveryReport() }
+}
+
+extension CorpusWriter {
+  /// Makes the directory if needed and brings files and ledger to the same state.
+  ///
+  /// - Throws: `.ledgerBehindCorpus` when the ledger does not know records that the corpus holds;
+  ///   nothing is changed then.
+  package mutating func recover(_ ledger: any Ledger, at now: Instant) throws(CorpusFailure)
+    -> RecoveryReport
+  {
+    try layOut()
+    try refuseForgetfulLedger(ledger)
+    var report = RecoveryReport()
+    report.removedTemporaries = try removeTemporaries()
+    let state = try recording { () throws(LedgerFailure) in
+      try ledger.read { transaction throws(LedgerFailure) in
+        (segment: try transaction.openSegment(), outbox: try transaction.outbox())
+      }
+    }
+    guard let segment = state.segment else {
+      // Sealed in the ledger, but the old live file was not yet replaced.
+      let left = try filing { () throws(FileFailure) in try files.size(layout.live) }
+      if left != 0 { try startLiveFile() }
+      return report
+    }
+    let lines = state.outbox.filter { $0.segment == segment.number }
+    report.replayedLines = lines.count
+    try render(lines)
+    report.cutBytes = try cutUncommitted(of: segment)
+    try settle(ledger)
+    if segment.state == .sealing {
+      _ = try finishSeal(of: segment, ledger, at: now)
+      report.finishedSeals = 1
+    }
+    return report
+  }
+
+  /// Cuts what was written but never committed.
+  private func cutUncommitted(of segment: Segment) throws(CorpusFailure) -> Int64 {
+    let size = try filing { () throws(FileFailure) in try files.size(layout.live) ?? 0 }
+    if size < segment.length {
+      throw .damaged(
+        path: layout.live,
+        detail: "\(segment.length) bytes were committed, but only \(size) are there")
+    }
+    guard size > segment.length else { return 0 }
+    try filing { () throws(FileFailure) in
+      try files.truncate(layout.live, to: segment.length)
+      try files.sync(layout.live)
+    }
+    return size - segment.length
+  }
+
+  private func layOut() throws(CorpusFailure) {
+    try filing { () throws(FileFailure) in
+      try files.createDirectory(layout.liveDirectory)
+      try files.createDirectory(layout.articles)
+      try files.createDirectory(Path.parent(of: layout.schema))
+      try files.syncDirectory(layout.root)
+      // The root itself may be new: its entry in the folder above must last as well.
+      try files.syncDirectory(Path.parent(of: layout.root))
+    }
+    if try filing({ () throws(FileFailure) in try files.size(layout.versionFile) }) != nil {
+      let bytes = try filing { () throws(FileFailure) in try files.read(layout.versionFile) }
+      let version = String(decoding: bytes, as: UTF8.self)
+        .split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+      guard version == CorpusLayout.version else { throw .unknownVersion(version) }
+    }
+    for (path, text) in CorpusDocuments.all(layout) {
+      let bytes = Array(text.utf8)
+      let present = try filing { () throws(FileFailure) -> [UInt8]? in
+        try files.size(path) == nil ? nil : try files.read(path)
+      }
+      if present != bytes {
+        try filing { () throws(FileFailure) in try files.replace(path, with: bytes) }
+      }
+    }
+  }
+
+  private func refuseForgetfulLedger(_ ledger: any Ledger) throws(CorpusFailure) {
+    let known = try recording { () throws(LedgerFailure) in
+      try ledger.read { transaction throws(LedgerFailure) in try transaction.lastSequence() }
+    }
+    var reached = try Manifest(files: files, layout: layout).entries.last?.lastSeq ?? 0
+    if reached <= known, known == 0 || known == reached {
+      // The ledger ends where the sealed files end: the live file must hold nothing newer.
+      reached = max(reached, try CorpusReader(files: files, layout: layout).lastLiveSequence() ?? 0)
+    }
+    if reached > known { throw .ledgerBehindCorpus(corpusSeq: reached, ledgerSeq: known) }
+  }
+
+  private func removeTemporaries() throws(CorpusFailure) -> Int {
+    try filing { () throws(FileFailure) in
+      var removed = 0
+      var directories = [layout.root, layout.liveDirectory, Path.parent(of: layout.schema)]
+      for name in try files.list(layout.articles) where name.hasPrefix("date=") {
+        directories.append(layout.articles + "/" + name)
+      }
+      for directory in directories {
+        for name in try files.list(directory) where name.hasSuffix(".tmp") {
+          try files.remove(directory + "/" + name)
+          removed += 1
+        }
+      }
+      return removed
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// Decides what an arriving article is to what is stored: new, unchanged, a revision, or a copy.
+import Model
+import Text
+
+/// What of an article takes part in the decision.
+package struct Fingerprints: Hashable, Sendable {
+  /// 128-bit hash of the folded text without white space, hexadecimal; empty for an empty text.
+  package var text: String
+  /// Hash of all that makes a new version: title, text, authors, date of publication.
+  package var content: String
+
+  package init(text: String, content: String) {
+    self.text = text
+    self.content = content
+  }
+
+  package init(_ draft: ArticleDraft) {
+    text = draft.text.isEmpty ? "" : Self.textHash(draft.text)
+    var bytes = Array((draft.title ?? "").utf8)
+    bytes.append(0)
+    bytes.append(contentsOf: draft.text.utf8)
+    for author in draft.authors {
+      bytes.append(0)
+      bytes.append(contentsOf: author.name.utf8)
+    }
+    bytes.append(0)
+    if let published = draft.published { bytes.append(contentsOf: published.instant.rfc3339.utf8) }
+    content = Digest.xxh3_128Hex(bytes)
+  }
+
+  /// Equal for texts that differ only in width forms, case and white space.
+  package static func textHash(_ text: String) -> String {
+    Digest.xxh3_128Hex(Array(Normalization.foldingKey(text).utf8))
+  }
+}
+
+/// A stored article, as far as the decision needs it.
+package struct KnownArticle: Hashable, Sendable {
+  package var id: String
+  package var fingerprints: Fingerprints
+  /// The newest version is a removal.
+  package var isRemoved: Bool
+  package init(id: String, fingerprints: Fingerprints, isRemoved: Bool) {
+    self.id = id
+    self.fingerprints = fingerprints
+    self.isRemoved = isRemoved
+  }
+}
+
+/// What is stored under the keys of the arriving article.
+package struct KnownArticles: Hashable, Sendable {
+  /// Found by one of its addresses.
+  package var byAddress: KnownArticle?
+  /// Found by the id the feed gave it.
+  package var byGUID: KnownArticle?
+  /// The first article with the same folded text.
+  package var byText: KnownArticle?
+  package init(
+    byAddress: KnownArticle? = nil, byGUID: KnownArticle? = nil, byText: KnownArticle? = nil
+  ) {
+    self.byAddress = byAddress
+    self.byGUID = byGUID
+    self.byText = byText
+  }
+}
+
+package enum Judgement: Hashable, Sendable {
+  case new(DuplicateVerdict)
+  /// The article is stored and has not changed.
+  case unchanged(of: String)
+  /// The article is stored and has changed.
+  case revision(of: String, DuplicateVerdict)
+}
+
+package enum Deduplicator {
+  /// The address decides first, then the guid (a changed guid with a known address is not new), then
+  /// the text: equal words under another address are an exact copy and a record of its own.
+  package static func judge(_ fingerprints: Fingerprints, known: KnownArticles) -> Judgement {
+    let copy = verdict(fingerprints, known)
+    guard let same = known.byAddress ?? known.byGUID else { return .new(copy) }
+    if same.fingerprints.content == fingerprints.content, !same.isRemoved {
+      return .unchanged(of: same.id)
+    }
+    return .revision(of: same.id, copy.of == same.id ? .none : copy)
+  }
+
+  private static func verdict(_ fingerprints: Fingerprints, _ known: KnownArticles)
+    -> DuplicateVerdict
+  {
+    guard !fingerprints.text.isEmpty, let original = known.byText else { return .none }
+    return DuplicateVerdict(kind: .exact, of: original.id, similarity: 1)
+  }
+}

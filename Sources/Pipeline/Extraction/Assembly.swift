@@ -1,0 +1,165 @@
+// From kept blocks to the record's text: one string, typed blocks, links, images, all offsets in
+// code points.
+import Markup
+import Model
+import Text
+
+/// Resolves references of a page against its base address.
+struct ReferenceResolver {
+  private let base: WebAddress?
+
+  init(page: String, base: String?) {
+    let own = WebAddress(page)
+    self.base =
+      base.flatMap { reference in own.flatMap { WebAddress(reference, relativeTo: $0) } } ?? own
+  }
+
+  /// The absolute address; nil for anything that is not on the web.
+  func callAsFunction(_ reference: String) -> String? {
+    let trimmed = reference.trimmed
+    guard !trimmed.isEmpty, trimmed.first != "#" else { return nil }
+    guard let base else { return WebAddress(trimmed)?.string }
+    return WebAddress(trimmed, relativeTo: base)?.string
+  }
+}
+
+struct Assembly {
+  private let page: PageBlocks
+  private let document: HTMLDocument
+  private let resolve: ReferenceResolver
+  private(set) var text: [UInt8] = []
+  private(set) var blocks: [Block] = []
+  private(set) var links: [Link] = []
+  /// Code points in `text`.
+  private var length = 0
+  private var quotes: [Int: Int] = [:]
+
+  static func make(
+    _ page: PageBlocks, _ document: HTMLDocument, kept: [Int], resolve: ReferenceResolver
+  ) -> Assembly {
+    var assembly = Assembly(page, document, resolve)
+    let italic = assembly.italicQuotes(kept)
+    for (position, index) in kept.enumerated() {
+      let next = position + 1 < kept.count ? kept[position + 1] : nil
+      assembly.append(index, next: next, italicQuote: italic[index])
+    }
+    return assembly
+  }
+
+  private init(_ page: PageBlocks, _ document: HTMLDocument, _ resolve: ReferenceResolver) {
+    self.page = page
+    self.document = document
+    self.resolve = resolve
+  }
+
+  private mutating func append(_ index: Int, next: Int?, italicQuote: Int?) {
+    let block = page.blocks[index]
+    let bytes = page.text[block.from..<block.to]
+    let written = Array(Normalization.nfc(String(decoding: bytes, as: UTF8.self)).utf8)
+    guard !written.isEmpty else { return }
+    if !text.isEmpty {
+      text += [10, 10]
+      length += 2
+    }
+    let start = length
+    text += written
+    length += CodePoints.count(written[...])
+    if start == length { return }
+    var made = Block(kind: block.kind, start: start, end: length, level: block.level)
+    let quote = block.quote >= 0 ? block.quote : italicQuote
+    if let quote, block.kind == .paragraph || block.kind == .listItem || block.kind == .quote {
+      made.kind = .quote
+      made.level = 0
+      made.quote = number(quote)
+    } else if isHeading(block, next: next) {
+      made.kind = .heading
+      made.level = 2
+    }
+    blocks.append(made)
+    let changed = !written.elementsEqual(bytes)
+    for link in block.links { append(page.links[link], of: block, at: start, changed: changed) }
+  }
+
+  private mutating func number(_ quote: Int) -> Int {
+    if let known = quotes[quote] { return known }
+    let number = quotes.count
+    quotes[quote] = number
+    return number
+  }
+
+  /// A short line all in bold before running text.
+  private func isHeading(_ block: TextBlock, next: Int?) -> Bool {
+    guard block.kind == .paragraph, block.isBold, block.bytes <= 120, block.linkBytes == 0,
+      !block.endsSentence || page.text[block.to - 1] == UInt8(ascii: "?"), let next
+    else { return false }
+    let follower = page.blocks[next]
+    return !follower.isBold && follower.kind != .heading && follower.bytes > block.bytes
+      && page.text[block.to - 1] != UInt8(ascii: ":")
+  }
+
+  private mutating func append(_ link: PageLink, of block: TextBlock, at start: Int, changed: Bool)
+  {
+    guard link.from >= block.from, links.count < Limits.linksMax else { return }
+    var to = min(link.to, block.to)
+    while to > link.from, page.text[to - 1] == 32 { to -= 1 }
+    guard to > link.from, let reference = document.string(.href, of: link.node),
+      let url = resolve(reference)
+    else { return }
+    let before = page.text[block.from..<link.from]
+    let words = page.text[link.from..<to]
+    let offset = start + length(before, changed)
+    let end = offset + length(words, changed)
+    links.append(
+      Link(
+        url: url, text: Normalization.nfc(String(decoding: words, as: UTF8.self)), start: offset,
+        end: end))
+  }
+
+  private func length(_ bytes: ArraySlice<UInt8>, _ changed: Bool) -> Int {
+    guard changed else { return CodePoints.count(bytes) }
+    return Normalization.nfc(String(decoding: bytes, as: UTF8.self)).unicodeScalars.count
+  }
+
+  /// Paragraphs divided by breaks in one element, all in italics, the first opening with a
+  /// quotation mark: a quotation without its element.
+  private func italicQuotes(_ kept: [Int]) -> [Int: Int] {
+    var groups: [(container: Int, blocks: [Int])] = []
+    for index in kept {
+      let block = page.blocks[index]
+      guard block.quote < 0, block.isItalic, block.kind == .paragraph, block.bytes >= 40 else {
+        continue
+      }
+      if groups.last?.container == block.container {
+        groups[groups.count - 1].blocks.append(index)
+      } else {
+        groups.append((block.container, [index]))
+      }
+    }
+    var found: [Int: Int] = [:]
+    for (number, group) in groups.enumerated() {
+      guard let first = group.blocks.first, opensQuotation(first),
+        group.blocks.count > 1 || page.containers[group.container].element == .div
+      else { continue }
+      for index in group.blocks { found[index] = 1_000_000 + number }
+    }
+    return found
+  }
+
+  private func opensQuotation(_ index: Int) -> Bool {
+    let start = page.text[page.blocks[index].from...]
+    return [
+      [0x22], [0xE2, 0x80, 0x9C], [0xE2, 0x80, 0x98], [0xC2, 0xAB], [0xE2, 0x80, 0x9E],
+      [0xE3, 0x80, 0x8C],
+    ]
+    .contains { (mark: [UInt8]) in start.starts(with: mark) }
+  }
+}
+
+enum CodePoints {
+  /// Unicode code points in valid UTF-8.
+  static func count(_ bytes: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}

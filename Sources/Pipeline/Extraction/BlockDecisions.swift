@@ -1,0 +1,345 @@
+// Which blocks of the page are the article's text: the hand-written decisions, one after another.
+import Markup
+import Model
+
+/// What is known of the article before its text is chosen.
+struct KnownFacts {
+  /// Titles as published and cleaned, folded.
+  var titles: [[UInt8]] = []
+  /// Names of the authors, folded.
+  var authors: [[UInt8]] = []
+  var siteName: [UInt8] = []
+  /// The description, letters and digits only.
+  var description: [UInt8] = []
+}
+
+struct BlockDecisions {
+  private let page: PageBlocks
+  private let region: Region
+  private let facts: KnownFacts
+  private(set) var verdicts: [Verdict]
+  /// The heading block that shows the title; nil when there is none.
+  private(set) var titleBlock: Int?
+  private var range: Range<Int>
+  private var folded: [Int: [UInt8]] = [:]
+  /// Blocks before the chosen container that belong to the article.
+  private var extras: Set<Int> = []
+
+  static func decide(_ page: PageBlocks, _ region: Region, _ facts: KnownFacts) -> BlockDecisions {
+    var decisions = BlockDecisions(page, region, facts)
+    decisions.run()
+    return decisions
+  }
+
+  private init(_ page: PageBlocks, _ region: Region, _ facts: KnownFacts) {
+    self.page = page
+    self.region = region
+    self.facts = facts
+    verdicts = Array(repeating: .dropped(.outside), count: page.blocks.count)
+    range = page.containers[region.container].blocks
+  }
+
+  private mutating func run() {
+    findTitle()
+    widen()
+    let inner = page.containers[region.container].blocks
+    for index in range where inner.contains(index) || extras.contains(index) {
+      verdicts[index] = extras.contains(index) ? .kept : single(index)
+    }
+    cutSecondArticle()
+    cutAfterOpeners()
+    dropLinkLists()
+    trimHead()
+    trimTail()
+    dropEmptyHeadings()
+    dropRepeats()
+  }
+
+  private mutating func fold(_ index: Int) -> [UInt8] {
+    if let known = folded[index] { return known }
+    let block = page.blocks[index]
+    let bytes = Fold.bytes(page.text[block.from..<min(block.to, block.from + 400)])
+    folded[index] = bytes
+    return bytes
+  }
+
+  // MARK: Where the article starts
+
+  private mutating func findTitle() {
+    var best: Int?
+    for (index, block) in page.blocks.enumerated() {
+      if index > range.lowerBound, best != nil { break }
+      guard block.kind == .heading || block.bytes < 300, block.bytes > 3 else { continue }
+      guard block.kind == .heading || index < range.upperBound else { continue }
+      guard
+        block.kind == .heading
+          || facts.titles.contains(where: {
+            block.bytes * 2 > $0.count && block.bytes < $0.count * 2
+          })
+      else { continue }
+      if facts.titles.contains(where: { Similarity.same($0, fold(index)) }) {
+        if block.kind == .heading || best == nil { best = index }
+      } else if best == nil, block.kind == .heading, block.level == 1, facts.titles.isEmpty {
+        best = index
+      }
+    }
+    titleBlock = best
+  }
+
+  /// Takes in what stands between the title and the chosen container: the standfirst.
+  private mutating func widen() {
+    guard let title = titleBlock, title < range.lowerBound else { return }
+    let furniture: Zone = [
+      .navigation, .footer, .form, .comments, .share, .promotion, .advertisement, .author,
+      .metadata, .caption, .hidden,
+      .tags, .consent, .media, .contents, .copyright,
+    ]
+    var start = range.lowerBound
+    for index in (title + 1)..<range.lowerBound where index <= title + 24 {
+      let block = page.blocks[index]
+      let zone = region.zones[block.container]
+      guard block.kind != .caption, block.linkShare < 0.2, block.bytes >= 30 else { continue }
+      let isDescription = matchesDescription(index)
+      guard isDescription || zone.isDisjoint(with: furniture) else { continue }
+      let isStandfirst = zone.contains(.standfirst) && zone.isDisjoint(with: .related)
+      let isLong = block.bytes >= 60 && zone.isDisjoint(with: [.related, .aside])
+      if isDescription || isStandfirst || isLong {
+        extras.insert(index)
+        start = min(start, index)
+      }
+    }
+    range = start..<range.upperBound
+  }
+
+  /// Whether a block is the description of the page's metadata, or its beginning.
+  private mutating func matchesDescription(_ index: Int) -> Bool {
+    guard facts.description.count >= 40, page.blocks[index].bytes >= 40 else { return false }
+    let block = Similarity.letters(fold(index)).prefix(60)
+    return block.count >= 30 && facts.description.starts(with: block)
+  }
+
+  // MARK: Blocks on their own
+
+  private mutating func single(_ index: Int) -> Verdict {
+    let block = page.blocks[index]
+    let zone = region.zones[block.container]
+    let outer = region.zones[region.container]
+    let furniture = zone.subtracting(outer).intersection(.furniture)
+    if !furniture.isEmpty { return .dropped(.zone(furniture.names)) }
+    if block.kind == .caption || zone.subtracting(outer).contains(.caption) {
+      return .dropped(.caption)
+    }
+    if index == titleBlock { return .dropped(.metadata) }
+    if block.kind == .heading, block.level == 1, block.bytes < 400,
+      facts.titles.contains(where: { Similarity.same($0, fold(index)) })
+    {
+      return .dropped(.metadata)
+    }
+    if block.linkShare > 0.85, block.kind != .listItem, block.kind != .table, block.kind != .heading
+    {
+      return .dropped(.linkOnly)
+    }
+    if block.bytes < 160, block.kind != .code { return short(index, block) }
+    if block.linkShare > 0.6, block.bytes < 400, block.kind == .paragraph {
+      return .dropped(.linkOnly)
+    }
+    return .kept
+  }
+
+  private mutating func short(_ index: Int, _ block: TextBlock) -> Verdict {
+    let text = fold(index)
+    if text.isEmpty { return .dropped(.phrase) }
+    if Wording.noise.matches(text), block.kind != .heading || block.bytes < 40 {
+      return .dropped(.phrase)
+    }
+    if block.bytes < 60, page.containers[block.container].zone.contains(.date),
+      text.contains(where: { $0 >= 48 && $0 <= 57 })
+    {
+      return .dropped(.metadata)
+    }
+    if text == facts.siteName || facts.authors.contains(text) { return .dropped(.metadata) }
+    if block.linkShare > 0.6, isReadMore(text) { return .dropped(.linkOnly) }
+    if Byline.isByline(text, authors: facts.authors) { return .dropped(.metadata) }
+    return .kept
+  }
+
+  /// `Read more: …`, whatever the words: a label, a colon and little but a link. Bracketed notes
+  /// are credits.
+  private func isReadMore(_ text: [UInt8]) -> Bool {
+    guard text.first != UInt8(ascii: "["), text.first != UInt8(ascii: "("),
+      let colon = text.firstIndex(of: UInt8(ascii: ":"))
+    else { return false }
+    return colon < 24
+  }
+
+  // MARK: The end
+
+  private mutating func cutSecondArticle() {
+    var prose = 0
+    for index in range {
+      let block = page.blocks[index]
+      if block.kind == .heading, block.level == 1, prose > 600, index != titleBlock,
+        verdicts[index].isKept, isInOtherArticle(block.container)
+      {
+        for later in index..<range.upperBound { verdicts[later] = .dropped(.secondArticle) }
+        return
+      }
+      prose += verdicts[index].isKept ? page.prose(index) : 0
+    }
+  }
+
+  /// Whether a container stands in another `article` element than the title.
+  private func isInOtherArticle(_ container: Int) -> Bool {
+    guard let titleBlock, let own = article(page.blocks[titleBlock].container),
+      let other = article(container)
+    else { return false }
+    return own != other && !page.isInside(other, own)
+  }
+
+  private func article(_ container: Int) -> Int? {
+    var at = container
+    while at >= 0 {
+      if page.containers[at].element == .article { return at }
+      at = page.containers[at].parent
+    }
+    return nil
+  }
+
+  /// A heading (or a short line) that opens related links, comments or the like ends the article,
+  /// when not much running text follows it.
+  private mutating func cutAfterOpeners() {
+    let total = range.reduce(0) { $0 + (verdicts[$1].isKept ? page.prose($1) : 0) }
+    var seen = 0
+    for index in range {
+      let block = page.blocks[index]
+      let isLine =
+        block.bytes < 80 && (block.kind == .heading || block.isBold || !block.endsSentence)
+      if isLine, verdicts[index].isKept || verdicts[index] == .dropped(.phrase), seen > total / 3,
+        opensTail(index)
+      {
+        let after = total - seen
+        let limit = block.kind == .heading ? total * 35 / 100 : total * 15 / 100
+        if after <= limit {
+          for later in index..<range.upperBound where verdicts[later].isKept {
+            verdicts[later] = .dropped(.afterEnd)
+          }
+          return
+        }
+      }
+      if verdicts[index].isKept { seen += page.prose(index) }
+    }
+  }
+
+  private mutating func opensTail(_ index: Int) -> Bool {
+    let text = fold(index)
+    if Wording.tailOpeners.matches(text) { return true }
+    if CommentCount.read(text) != nil { return true }
+    let block = page.blocks[index]
+    return block.kind == .heading && facts.authors.contains(text)
+  }
+
+  /// Lists whose items are links.
+  private mutating func dropLinkLists() {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard page.blocks[index].kind == .listItem else {
+        index += 1
+        continue
+      }
+      let list = page.containers[page.blocks[index].container].parent
+      var end = index
+      var bytes = 0
+      var link = 0
+      while end < range.upperBound, page.blocks[end].kind == .listItem {
+        bytes += page.blocks[end].bytes
+        link += page.blocks[end].linkBytes
+        end += 1
+      }
+      _ = list
+      if link * 100 > bytes * 70 {
+        for at in index..<end where verdicts[at].isKept { verdicts[at] = .dropped(.linkOnly) }
+      }
+      index = end
+    }
+  }
+
+  /// Scraps before the first running text: dates, names, categories, share rows.
+  private mutating func trimHead() {
+    guard let first = range.first(where: { isRunning($0) }) else { return }
+    for index in range.lowerBound..<first where verdicts[index].isKept && !extras.contains(index) {
+      let block = page.blocks[index]
+      let zone = region.zones[block.container]
+      if zone.contains(.standfirst), block.bytes > 30, block.linkShare < 0.3 { continue }
+      if block.kind == .heading, block.level > 1, block.linkBytes == 0 {
+        // A sub-title, or the heading of the first section.
+        if block.bytes > 30 || index + 1 == first { continue }
+      }
+      if block.endsSentence, block.bytes > 30, block.linkShare < 0.5 { continue }
+      if block.kind == .listItem, block.bytes > 40, block.linkShare < 0.3 { continue }
+      if block.quote >= 0, block.bytes > 30 { continue }
+      if block.kind == .paragraph, block.bytes > 60, block.linkShare < 0.2 { continue }
+      verdicts[index] = .dropped(.head)
+    }
+  }
+
+  /// Scraps after the last running text.
+  private mutating func trimTail() {
+    guard let last = range.last(where: { isRunning($0) }) else { return }
+    let home = page.containers[page.blocks[last].container].parent
+    for index in (last + 1)..<max(range.upperBound, last + 1) where verdicts[index].isKept {
+      let block = page.blocks[index]
+      let near =
+        page.containers[block.container].parent == home || page.isInside(block.container, home)
+      if block.kind == .heading { continue }
+      if block.kind == .listItem || block.kind == .table, block.linkShare < 0.3, near { continue }
+      if near, block.endsSentence, block.linkShare < 0.5 { continue }
+      if near, block.quote >= 0 { continue }
+      if near, block.bytes > 25, block.linkBytes == 0, index == last + 1 { continue }
+      verdicts[index] = .dropped(.tail)
+    }
+    dropAuthorBox()
+  }
+
+  /// A last paragraph or two that start with an author's name are a note on the author.
+  private mutating func dropAuthorBox() {
+    let kept = range.filter { verdicts[$0].isKept }
+    for index in kept.suffix(3) where kept.count > 4 {
+      let text = fold(index)
+      for author in facts.authors where author.count > 5 && text.starts(with: author) {
+        let rest = String(decoding: text.dropFirst(author.count).prefix(40), as: UTF8.self)
+        if Byline.opensBiography(rest) { verdicts[index] = .dropped(.zone(["author"])) }
+      }
+    }
+  }
+
+  private func isRunning(_ index: Int) -> Bool {
+    guard verdicts[index].isKept else { return false }
+    let block = page.blocks[index]
+    return page.prose(index) >= 80 && block.linkShare < 0.35
+  }
+
+  private mutating func dropEmptyHeadings() {
+    var follower: Int?
+    for index in range.reversed() where verdicts[index].isKept {
+      let block = page.blocks[index]
+      if block.kind == .heading {
+        if follower == nil { verdicts[index] = .dropped(.emptyHeading) }
+      } else {
+        follower = index
+      }
+    }
+  }
+
+  /// The same words twice in the article (pull quotes, mobile copies): the first stays. What stands
+  /// there more often is meant to.
+  private mutating func dropRepeats() {
+    var places: [ArraySlice<UInt8>: [Int]] = [:]
+    for index in range where verdicts[index].isKept && page.blocks[index].bytes >= 60 {
+      let block = page.blocks[index]
+      places[page.text[block.from..<block.to], default: []].append(index)
+    }
+    for indices in places.values where indices.count == 2 {
+      verdicts[indices[1]] = .dropped(.repeated)
+    }
+  }
+}

@@ -1,0 +1,393 @@
+// One walk over the parsed page into text blocks, links, images and containers.
+import Markup
+import Model
+
+/// Cuts a page into blocks. Knows elements, not meanings: nothing is judged here.
+struct BlockWalk {
+  /// What an open element changes for the text inside it.
+  private struct Frame {
+    var end: Int32
+    var isBlock: Bool
+    var previous: State
+  }
+  private struct State {
+    var container: Int
+    var link = -1
+    var bold = false
+    var italic = false
+    var preformatted = false
+    var quote = -1
+    var listDepth = 0
+    var kind: BlockKind = .paragraph
+    var level = 0
+    var inRow = false
+  }
+
+  private let page: HTMLDocument
+  private let mojibake: Mojibake?
+  private let zones: NodeZones
+  private var result = PageBlocks()
+  private var frames: [Frame] = []
+  private var state: State
+  private var quotes = 0
+  private var openContainers: [Int] = []
+
+  // The block being written.
+  private var start = 0
+  private var pendingSpace = false
+  private var linkBytes = 0
+  private var boldBytes = 0
+  private var italicBytes = 0
+  private var firstLink = 0
+  private var commas = 0
+  private var breaks = 0
+  private var indented: (quote: Int, parent: Int, block: Int)?
+
+  static func run(_ page: HTMLDocument, _ zones: NodeZones, mojibake: Mojibake?) -> PageBlocks {
+    var walk = BlockWalk(page, zones, mojibake)
+    walk.walk()
+    return walk.result
+  }
+
+  private init(_ page: HTMLDocument, _ zones: NodeZones, _ mojibake: Mojibake?) {
+    self.page = page
+    self.zones = zones
+    self.mojibake = mojibake
+    state = State(container: 0)
+    result.text.reserveCapacity(page.text.count)
+    result.blocks.reserveCapacity(page.nodes.count / 6)
+    result.containers.reserveCapacity(page.nodes.count / 4)
+    result.containers.append(
+      BlockContainer(node: 0, parent: -1, element: .body, zone: [], depth: 0, blocks: 0..<0))
+  }
+
+  private mutating func walk() {
+    var index = 0
+    let nodes = page.nodes
+    while index < nodes.count {
+      while let frame = frames.last, frame.end <= Int32(index) { close(frame) }
+      let node = nodes[index]
+      if node.element == .text {
+        append(node)
+        index += 1
+      } else {
+        index = open(index, node)
+      }
+      if result.text.count > Limits.textBytesMax || result.blocks.count > Limits.blocksMax { break }
+    }
+    while let frame = frames.last { close(frame) }
+    flush()
+    result.containers[0].blocks = 0..<result.blocks.count
+  }
+
+  // MARK: Elements
+
+  /// Enters an element; the index to go on with.
+  private mutating func open(_ index: Int, _ node: HTMLNode) -> Int {
+    switch node.element {
+    case .head, .button, .title, .meta, .link, .base, .legend, .map, .progress, .meter, .rt, .rp,
+      .menu, .math, .frameset, .dialog:
+      if node.element == .button { pendingSpace = true }
+      return Int(node.end)
+    case .br:
+      lineBreak()
+      return index + 1
+    case .img, .ampImage:
+      addImage(index)
+      return index + 1
+    case .table:
+      if DataTable.isData(page, index) {
+        table(index)
+        return Int(node.end)
+      }
+    default: break
+    }
+    var frame = Frame(end: node.end, isBlock: false, previous: state)
+    if node.element.isBlock || isBlockByCustom(node.element) {
+      frame.isBlock = true
+      flush()
+      enterBlock(index, node)
+    } else {
+      guard enterInline(index, node) else { return Int(node.end) }
+    }
+    if node.end > Int32(index + 1) {
+      frames.append(frame)
+    } else {
+      state = frame.previous
+      if frame.isBlock, let last = openContainers.popLast() { closeContainer(last) }
+    }
+    return index + 1
+  }
+
+  /// Unknown elements (`x-paragraph`, `amp-list`) behave like `div` only when they hold blocks.
+  private func isBlockByCustom(_ element: HTMLElement) -> Bool { false }
+
+  private mutating func close(_ frame: Frame) {
+    frames.removeLast()
+    if frame.isBlock {
+      flush()
+      if let last = openContainers.popLast() { closeContainer(last) }
+    } else if state.link >= 0, frame.previous.link < 0 {
+      result.links[state.link].to = result.text.count
+    }
+    state = frame.previous
+  }
+
+  private mutating func closeContainer(_ container: Int) {
+    result.containers[container].blocks =
+      result.containers[container].blocks.lowerBound..<result.blocks.count
+  }
+
+  private mutating func enterBlock(_ index: Int, _ node: HTMLNode) {
+    let parent = openContainers.last ?? 0
+    let container = result.containers.count
+    result.containers.append(
+      BlockContainer(
+        node: index, parent: parent, element: node.element, zone: zone(index, node),
+        depth: result.containers[parent].depth + 1,
+        blocks: result.blocks.count..<result.blocks.count))
+    openContainers.append(container)
+    state.container = container
+    switch node.element {
+    case .h1, .h2, .h3, .h4, .h5, .h6:
+      state.kind = .heading
+      state.level = Int(node.element.rawValue - HTMLElement.h1.rawValue) + 1
+    case .blockquote:
+      if state.quote < 0 {
+        state.quote = quotes
+        quotes += 1
+      }
+    case .ul, .ol, .dl, .dir: state.listDepth += 1
+    case .li, .dd, .dt:
+      state.kind = .listItem
+      state.level = max(1, state.listDepth)
+    case .figcaption, .caption: state.kind = .caption
+    case .pre, .xmp:
+      state.kind = .code
+      state.preformatted = true
+    case .p, .div: enterIndented(index, parent)
+    default: break
+    }
+  }
+
+  /// Paragraphs set in by style are a quotation; those next to each other are one.
+  private mutating func enterIndented(_ index: Int, _ parent: Int) {
+    guard state.quote < 0, let style = page.bytes(.style, of: index), Style.indents(style) else {
+      return
+    }
+    if let last = indented, last.parent == parent, last.block == result.blocks.count {
+      state.quote = last.quote
+    } else {
+      state.quote = quotes
+      quotes += 1
+    }
+    indented = (state.quote, parent, result.blocks.count)
+  }
+
+  /// False when the element is skipped.
+  private mutating func enterInline(_ index: Int, _ node: HTMLNode) -> Bool {
+    switch node.element {
+    case .a:
+      guard state.link < 0 else { break }
+      if let target = page.bytes(.href, of: index), !target.isEmpty {
+        state.link = result.links.count
+        result.links.append(PageLink(node: index, from: -1, to: 0))
+      }
+    case .b, .strong: state.bold = true
+    case .i, .em, .cite: state.italic = true
+    case .span, .small, .other, .label, .time, .u:
+      let found = zone(index, node)
+      if !found.isDisjoint(with: [.hidden, .share]) { return false }
+    default: break
+    }
+    return true
+  }
+
+  private func zone(_ index: Int, _ node: HTMLNode) -> Zone {
+    var zone = zones[index]
+    switch node.element {
+    case .nav: zone.formUnion(.navigation)
+    case .footer: zone.formUnion(.footer)
+    case .aside: zone.formUnion(.aside)
+    case .form: zone.formUnion(.form)
+    case .header: zone.formUnion(.header)
+    case .article: zone.formUnion(.article)
+    case .address: zone.formUnion(.author)
+    default: break
+    }
+    return zone
+  }
+
+  private mutating func addImage(_ index: Int) {
+    guard result.images.count < Limits.imagesMax * 4 else { return }
+    result.images.append(
+      PageImage(node: index, beforeBlock: result.blocks.count, container: state.container))
+  }
+
+  // MARK: Text
+
+  private mutating func append(_ node: HTMLNode) {
+    let range = Int(node.from)..<Int(node.to)
+    if let mojibake, let repaired = mojibake.repaired(page.text[range]) {
+      append(repaired[...])
+    } else {
+      append(page.text[range])
+    }
+  }
+
+  private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    let before = result.text.count
+    if state.preformatted { appendPreformatted(bytes) } else { appendCollapsed(bytes) }
+    let written = result.text.count - before
+    guard written > 0 else { return }
+    if state.link >= 0 {
+      linkBytes += written
+      if result.links[state.link].from < 0 {
+        var from = before
+        while from < result.text.count, result.text[from] == 32 { from += 1 }
+        result.links[state.link].from = from
+      }
+    }
+    if state.bold { boldBytes += written }
+    if state.italic { italicBytes += written }
+    breaks = 0
+  }
+
+  private mutating func appendCollapsed(_ bytes: ArraySlice<UInt8>) {
+    var index = bytes.startIndex
+    let end = bytes.endIndex
+    while index < end {
+      let length = Space.length(bytes, index, end)
+      if length > 0 {
+        if length < 8 { pendingSpace = true }
+        index += length & 7
+        continue
+      }
+      var stop = index
+      repeat {
+        if bytes[stop] == UInt8(ascii: ",") { commas += 1 }
+        stop += 1
+      } while stop < end && Space.length(bytes, stop, end) == 0
+      if pendingSpace {
+        if result.text.count > start { result.text.append(32) }
+        pendingSpace = false
+      }
+      result.text.append(contentsOf: bytes[index..<stop])
+      index = stop
+    }
+  }
+
+  private mutating func appendPreformatted(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes where byte != 13 {
+      if byte == 10, result.text.count == start || result.text.last == 10 { continue }
+      result.text.append(byte)
+    }
+  }
+
+  /// One break is white space; a second one ends the paragraph.
+  private mutating func lineBreak() {
+    if state.preformatted {
+      appendPreformatted([10])
+      return
+    }
+    breaks += 1
+    pendingSpace = true
+    if breaks >= 2, !state.inRow { flush() }
+  }
+
+  private mutating func flush() {
+    var end = result.text.count
+    while end > start, result.text[end - 1] == 32 || result.text[end - 1] == 10 { end -= 1 }
+    result.text.removeLast(result.text.count - end)
+    pendingSpace = false
+    if end > start, hasWord(start, end) {
+      result.blocks.append(
+        TextBlock(
+          from: start, to: end, kind: state.kind, level: state.level, container: state.container,
+          linkBytes: linkBytes, boldBytes: boldBytes, italicBytes: italicBytes,
+          quote: state.quote, links: firstLink..<result.links.count,
+          endsSentence: Sentence.ends(result.text, start, end), commas: commas))
+      if let last = indented, last.quote == state.quote {
+        indented = (last.quote, last.parent, result.blocks.count)
+      }
+    } else {
+      result.text.removeLast(result.text.count - start)
+    }
+    if state.link >= 0, !result.links.isEmpty {
+      // A link around several blocks: each block gets a share of its own.
+      let node = result.links[state.link].node
+      result.links[state.link].to = min(
+        result.text.count, max(result.links[state.link].from, end))
+      state.link = result.links.count
+      result.links.append(PageLink(node: node, from: -1, to: 0))
+      for index in frames.indices where frames[index].previous.link >= 0 {
+        frames[index].previous.link = state.link
+      }
+      firstLink = state.link
+    } else {
+      firstLink = result.links.count
+    }
+    start = result.text.count
+    (linkBytes, boldBytes, italicBytes, commas, breaks) = (0, 0, 0, 0, 0)
+  }
+
+  /// Whether anything but punctuation and symbols stands there.
+  private func hasWord(_ from: Int, _ to: Int) -> Bool {
+    for index in from..<to {
+      let byte = result.text[index]
+      if byte >= 0xC3 && byte != 0xE2 && byte != 0xEF { return true }
+      if (byte >= 48 && byte <= 57) || ((byte | 0x20) >= 97 && (byte | 0x20) <= 122) { return true }
+      if byte == 0xEF, index + 1 < to, result.text[index + 1] >= 0xA4 { return true }
+    }
+    return false
+  }
+
+  // MARK: Tables
+
+  /// A table of data: one block a row, the cells divided by a bar.
+  private mutating func table(_ index: Int) {
+    flush()
+    let outer = state
+    enterBlock(index, page.nodes[index])
+    let container = openContainers.last ?? 0
+    let end = Int(page.nodes[index].end)
+    var at = index + 1
+    var cellOpen = false
+    state.kind = .table
+    state.inRow = true
+    while at < end {
+      while let frame = frames.last, frame.end <= Int32(at) { close(frame) }
+      let node = page.nodes[at]
+      switch node.element {
+      case .text: append(node)
+      case .tr:
+        flush()
+        cellOpen = false
+      case .caption:
+        flush()
+        state.kind = .table
+      case .td, .th:
+        if cellOpen, result.text.count > start {
+          result.text += " |".utf8
+          pendingSpace = true
+        }
+        cellOpen = true
+      case .br: pendingSpace = true
+      case .img, .ampImage: addImage(at)
+      case .button, .nav, .form:
+        at = Int(node.end)
+        continue
+      case .a, .b, .strong, .i, .em:
+        let frame = Frame(end: node.end, isBlock: false, previous: state)
+        if enterInline(at, node), node.end > Int32(at + 1) { frames.append(frame) }
+      default: if node.element.isBlock { pendingSpace = true }
+      }
+      at += 1
+    }
+    while let frame = frames.last, frame.end <= Int32(end), !frame.isBlock { close(frame) }
+    flush()
+    openContainers.removeLast()
+    closeContainer(container)
+    state = outer
+  }
+}

@@ -1,0 +1,126 @@
+// When it was published: the most reliable statement on the page that can be read.
+import Model
+import Text
+
+struct DateFindings {
+  var published: StatedDate?
+  var modified: StatedDate?
+}
+
+enum DateFinding {
+  private static let publishedMetas = [
+    "article:published_time", "article:published", "og:published_time", "datepublished",
+    "og:article:published_time",
+    "article.published", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+    "citation_online_date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
+    "dcterms.date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "date",
+    "created",
+    "originalpublicationdate", "cxenseparse:recs:publishtime", "bt:pubdate", "published_time",
+    "article_date_original",
+    "datecreated", "date_published", "published-date", "ptime", "rnews:datepublished", "timestamp",
+    "displaydate",
+    "article:created", "og:pubdate", "published", "last-modified-by-date",
+  ]
+  private static let modifiedMetas = [
+    "article:modified_time", "og:updated_time", "datemodified", "article:modified",
+    "dcterms.modified",
+    "dc.date.modified", "last-modified", "lastmod", "revised", "article:updated", "updated_time",
+  ]
+
+  static func read(
+    _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [String], defaultOffset: Int?,
+    isNear: (Int) -> Bool
+  ) -> DateFindings {
+    func stated(_ text: String?, _ origin: DateOrigin) -> StatedDate? {
+      guard let text,
+        let value = DateReading.read(Collapse.string(text), defaultOffsetMinutes: defaultOffset),
+        value.precision != .year
+      else { return nil }
+      return StatedDate(
+        instant: value.instant, offsetMinutes: value.offsetMinutes, precision: value.precision,
+        origin: origin)
+    }
+    var found = DateFindings()
+    found.published = stated(linked?.published, .jsonLD)
+    found.modified = stated(linked?.modified, .jsonLD)
+    for name in publishedMetas where found.published == nil {
+      found.published = stated(head.meta(name), .meta)
+    }
+    for name in modifiedMetas where found.modified == nil {
+      found.modified = stated(head.meta(name), .meta)
+    }
+    // What stands by the text speaks of it; the rest may speak of other articles.
+    let times = head.times.filter { isNear($0.node) } + head.times.filter { !isNear($0.node) }
+    func fill(_ candidate: StatedDate?) {
+      guard let candidate else { return }
+      // A bare month gives way to a day.
+      if found.published == nil
+        || (found.published?.precision == .month && candidate.precision != .month)
+      {
+        found.published = candidate
+      }
+    }
+    func isSettled() -> Bool { found.published.map { $0.precision != .month } ?? false }
+    for time in times where time.isPublished && !isSettled() { fill(stated(time.value, .time)) }
+    fill(URLDate.read(url))
+    for time in times where !time.isPublished && !time.isModified && !isSettled() {
+      fill(stated(time.value, .time))
+    }
+    if found.modified == nil {
+      found.modified = times.filter(\.isModified).lazy.compactMap { stated($0.value, .time) }.first
+    }
+    for line in lines where !isSettled() { fill(stated(line, .text)) }
+    if found.published == nil { found.published = found.modified }
+    return found
+  }
+}
+
+enum URLDate {
+  /// The day in a path: `/2015/12/01/`, `/2015-12-01-`, `/20151201`, `/01122015-`; nil when it is
+  /// not unique.
+  static func read(_ url: String) -> StatedDate? {
+    var path = url.split(separator: "?", maxSplits: 1).first.map(String.init) ?? url
+    // An archive's address holds the original's.
+    if let inner = path.ranges(of: "/http").last { path = String(path[inner.upperBound...]) }
+    let numbers = path.split(whereSeparator: { !$0.isNumber || !$0.isASCII }).map(String.init)
+    for (index, number) in numbers.enumerated() {
+      if number.count == 8 || number.count == 14 {
+        let digits = String(number.prefix(8))
+        if let date = day(digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2)) {
+          return date
+        }
+        if number.count == 8,
+          let date = day(digits.suffix(4), digits.dropFirst(2).prefix(2), digits.prefix(2))
+        {
+          return date
+        }
+      }
+      if number.count == 4, index + 2 < numbers.count, numbers[index + 1].count <= 2,
+        numbers[index + 2].count <= 2,
+        isPathDate(path, number, numbers[index + 1], numbers[index + 2]),
+        let date = day(
+          Substring(number), Substring(numbers[index + 1]), Substring(numbers[index + 2]))
+      {
+        return date
+      }
+    }
+    return nil
+  }
+
+  private static func isPathDate(
+    _ path: String, _ year: String, _ month: String, _ day: String
+  ) -> Bool {
+    ["/", "-", "_", "."].contains { path.contains(year + $0 + month + $0 + day) }
+  }
+
+  private static func day(_ year: Substring, _ month: Substring, _ day: Substring) -> StatedDate? {
+    guard let year = Int(year), let month = Int(month), let day = Int(day),
+      (1995...2100).contains(year), (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    return StatedDate(
+      instant: Instant(year: year, month: month, day: day), offsetMinutes: nil, precision: .day,
+      origin: .url)
+  }
+}

@@ -1,0 +1,25 @@
+// Why the extractor decided as it did, for `gleaner inspect page`.
+import Model
+
+package struct ExplainedBlock: Sendable {
+  package var text: String
+  package var kind: BlockKind
+  /// 0…1 of its bytes are in links.
+  package var linkShare: Double
+  /// The elements around it, innermost last.
+  package var path: String
+  package var verdict: Verdict
+}
+
+package struct ExplainedField: Sendable {
+  package var name: String
+  /// Where the value was read: `json-ld`, `og:title`, `rel=author`, `byline`…
+  package var origin: String
+}
+
+package struct ExtractionExplanation: Sendable {
+  package var draft: ArticleDraft
+  /// All blocks of the page in reading order.
+  package var blocks: [ExplainedBlock]
+  package var fields: [ExplainedField]
+}

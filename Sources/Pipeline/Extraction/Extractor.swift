@@ -1,0 +1,63 @@
+// The extraction of an article from a page: one parse, one walk, then decisions on flat arrays.
+import Markup
+import Model
+import Text
+
+/// Turns decoded pages into article drafts. Pure: equal input, equal output.
+package struct Extractor: Sendable {
+  package init() {}
+
+  /// The article on a page. Never fails: an unusable page gives an empty draft whose flags say why.
+  package func extract(_ page: PageInput) -> ArticleDraft {
+    do throws(MarkupFailure) {
+      let document = try HTMLDocument(utf8: page.utf8)
+      var reading = PageReading(page, document)
+      return completed(reading.draft(), page)
+    } catch {
+      var draft = ArticleDraft()
+      draft.quality = ExtractionQuality(method: "none", confidence: 0, flags: ["no-markup"])
+      return completed(draft, page)
+    }
+  }
+
+  /// What was decided of every block and field, for people.
+  package func explain(_ page: PageInput) -> ExtractionExplanation {
+    guard let document = try? HTMLDocument(utf8: page.utf8) else {
+      return ExtractionExplanation(draft: extract(page), blocks: [], fields: [])
+    }
+    var reading = PageReading(page, document)
+    let draft = reading.draft()
+    return reading.explanation(completed(draft, page))
+  }
+
+  /// The article as a feed's full content gives it: every block but the line that a feed adds at
+  /// the end.
+  package func extractFeedContent(
+    html: String, url: String, language: String? = nil
+  ) -> ArticleDraft {
+    FeedContent.draft(html: html, url: url, language: language)
+  }
+
+  /// Fills from the feed what the page does not say.
+  private func completed(_ page: ArticleDraft, _ input: PageInput) -> ArticleDraft {
+    guard let feed = input.feed else { return page }
+    var draft = page
+    if draft.text.isEmpty, let content = feed.content ?? feed.summary {
+      let other = extractFeedContent(html: content, url: input.url, language: input.language)
+      (draft.text, draft.blocks, draft.links) = (other.text, other.blocks, other.links)
+      if draft.images.isEmpty { draft.images = other.images }
+      draft.language = draft.language ?? other.language
+      draft.quality = ExtractionQuality(
+        method: "feed", confidence: other.quality.confidence,
+        flags: page.quality.flags + ["page-without-text"])
+    }
+    if draft.title == nil, let title = feed.title {
+      let (bare, genre) = Genre.split(Collapse.string(title))
+      (draft.title, draft.titleAsPublished) = (bare, Collapse.string(title))
+      draft.genre = draft.genre ?? genre
+    }
+    if draft.published == nil { draft.published = feed.published }
+    if draft.authors.isEmpty { draft.authors = feed.authors }
+    return draft
+  }
+}

@@ -1,0 +1,52 @@
+// An article from the feed's own content: everything is text, but for what feeds and plug-ins add.
+import Markup
+import Model
+import Text
+
+enum FeedContent {
+  static func draft(html: String, url: String, language: String?) -> ArticleDraft {
+    var draft = ArticleDraft()
+    let bytes = Array("<html><body><div>".utf8) + Array(html.utf8)
+    guard let document = try? HTMLDocument(utf8: bytes) else {
+      draft.quality = ExtractionQuality(method: "feed", confidence: 0, flags: ["no-text"])
+      return draft
+    }
+    let mojibake = Mojibake(pageText: document.text)
+    let page = BlockWalk.run(document, NodeZones(document), mojibake: mojibake)
+    let resolve = ReferenceResolver(page: url, base: nil)
+    let kept = page.blocks.indices.filter { keeps($0, page) }
+    let assembly = Assembly.make(page, document, kept: kept, resolve: resolve)
+    draft.text = String(decoding: assembly.text, as: UTF8.self)
+    (draft.blocks, draft.links) = (assembly.blocks, assembly.links)
+    for image in page.images where draft.images.count < Limits.imagesMax {
+      guard let source = document.string(.src, of: image.node), let address = resolve(source) else {
+        continue
+      }
+      draft.images.append(ArticleImage(url: address))
+    }
+    draft.language = LanguageDetector.detect(draft.text, hint: language)
+    let isShort = draft.text.utf8.count < 600
+    draft.quality = ExtractionQuality(
+      method: "feed", confidence: draft.text.isEmpty ? 0 : isShort ? 0.3 : 0.8,
+      flags: draft.text.isEmpty ? ["no-text"] : isShort ? ["short"] : [])
+    return draft
+  }
+
+  private static func keeps(_ index: Int, _ page: PageBlocks) -> Bool {
+    let block = page.blocks[index]
+    if block.kind == .caption { return false }
+    if block.bytes < 400, Wording.isFeedFooter(page.string(index)) { return false }
+    var container = block.container
+    while container >= 0 {
+      let zone = page.containers[container].zone
+      if !zone.isDisjoint(with: [.related, .share, .promotion, .advertisement, .comments]) {
+        return false
+      }
+      container = page.containers[container].parent
+    }
+    if block.bytes < 160, Wording.noise.matches(Fold.bytes(page.text[block.from..<block.to])) {
+      return false
+    }
+    return block.linkShare < 0.9 || block.kind == .listItem || block.bytes > 200
+  }
+}

@@ -1,0 +1,88 @@
+// The article's images, with caption and credit where the page sets them apart.
+import Markup
+import Model
+
+struct ImageReading {
+  private let page: PageBlocks
+  private let document: HTMLDocument
+  private let region: Region
+  private let resolve: ReferenceResolver
+
+  static func read(
+    _ page: PageBlocks, _ document: HTMLDocument, _ region: Region, title: Int?, range: Range<Int>,
+    stated: [String], resolve: ReferenceResolver
+  ) -> [ArticleImage] {
+    let reading = ImageReading(page: page, document: document, region: region, resolve: resolve)
+    let lead = reading.scope(title)
+    let start = min(lead, range.lowerBound)
+    var found: [ArticleImage] = []
+    for image in page.images
+    where image.beforeBlock >= start && image.beforeBlock <= range.upperBound {
+      guard found.count < Limits.imagesMax, let made = reading.image(image),
+        !found.contains(where: { $0.url == made.url })
+      else { continue }
+      found.append(made)
+    }
+    if found.isEmpty {
+      found = stated.compactMap { resolve($0) }.prefix(1).map { ArticleImage(url: $0) }
+    }
+    return found
+  }
+
+  /// The first block of the smallest `article`, `main` or similar around the text that also holds
+  /// the title.
+  private func scope(_ title: Int?) -> Int {
+    var container = region.container
+    for _ in 0..<4 {
+      let found = page.containers[container]
+      if found.element == .article || found.element == .main { return found.blocks.lowerBound }
+      if let title, found.blocks.contains(title) { return found.blocks.lowerBound }
+      guard found.parent >= 0 else { break }
+      container = found.parent
+    }
+    return title ?? page.containers[region.container].blocks.lowerBound
+  }
+
+  private func image(_ image: PageImage) -> ArticleImage? {
+    let outer = region.zones[region.container]
+    let zone = region.zones[image.container].subtracting(outer).subtracting(.media)
+    guard zone.isDisjoint(with: .furniture) else { return nil }
+    let source = [HTMLAttribute.dataSource, .src].lazy
+      .compactMap { document.string($0, of: image.node) }
+      .first { !$0.hasPrefix("data:") && !$0.isEmpty }
+    guard let source, let url = resolve(source), !isDecoration(url) else { return nil }
+    let (caption, credit) = words(image)
+    return ArticleImage(url: url, caption: caption, credit: credit)
+  }
+
+  private static let decorations = [
+    "gravatar.com/avatar", "/avatar", "pixel", "spacer", "blank.gif", "1x1", "logo", "/icons/",
+    "icon-", "emoji",
+  ].needles
+
+  private func isDecoration(_ url: String) -> Bool {
+    let bytes = ArraySlice(Array(url.lowercased().utf8))
+    return bytes.containsAny(ImageReading.decorations) || bytes.suffix(4).elementsEqual(".svg".utf8)
+  }
+
+  private func isCaption(_ block: Int) -> Bool {
+    page.blocks[block].kind == .caption
+      || region.zones[page.blocks[block].container].contains(.caption)
+  }
+
+  /// Caption blocks that follow the image inside the same figure.
+  private func words(_ image: PageImage) -> (caption: String?, credit: String?) {
+    var figure = image.container
+    for _ in 0..<3 where page.containers[figure].element != .figure {
+      guard page.containers[figure].parent >= 0 else { break }
+      let parent = page.containers[figure].parent
+      if page.containers[figure].blocks.contains(where: { isCaption($0) }) { break }
+      figure = parent
+    }
+    let holder = page.containers[figure]
+    guard holder.blocks.count <= 6 || holder.element == .figure else { return (nil, nil) }
+    let captions = holder.blocks.filter { $0 >= image.beforeBlock && isCaption($0) }
+    let own = captions.prefix { $0 < image.beforeBlock + 4 }
+    return (own.first.map { page.string($0) }, own.dropFirst().first.map { page.string($0) })
+  }
+}

@@ -1,0 +1,24 @@
+// Every bound of the module, with its unit and its reason.
+
+package enum Limits {
+  /// Bytes of normalised text of one page; a book-length page keeps its beginning.
+  static let textBytesMax = 8 << 20
+  /// Blocks of one page; archive pages with more are not articles.
+  static let blocksMax = 60_000
+  /// Links kept from one text.
+  static let linksMax = 2000
+  /// Images kept from one article.
+  static let imagesMax = 100
+  /// Comments kept from one page.
+  static let commentsMax = 500
+  /// Authors, tags and categories kept of one page; more is a tag cloud.
+  static let namesMax = 50
+  /// Nesting of a JSON-LD value; schema.org data nests about six deep.
+  static let jsonDepthMax = 32
+  /// Values in one JSON-LD script: 200 000 are about 10 MB.
+  static let jsonValuesMax = 200_000
+  /// Bytes of a title, name or description taken from metadata.
+  static let fieldBytesMax = 4000
+  /// Bytes of a person's name: longer is a sentence.
+  static let personNameBytesMax = 90
+}

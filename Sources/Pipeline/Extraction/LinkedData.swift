@@ -1,0 +1,167 @@
+// What the page's JSON-LD says of the article (schema.org).
+import Model
+
+/// The article as described by linked data.
+struct LinkedArticle: Sendable {
+  var types: [String] = []
+  var headline: String?
+  var description: String?
+  var authors: [Author] = []
+  /// Names given as author that are an organisation.
+  var organisations: [String] = []
+  var published: String?
+  var modified: String?
+  var sections: [String] = []
+  var keywords: [String] = []
+  var images: [String] = []
+  var language: String?
+  var publisher: String?
+  var siteName: String?
+  var free: Bool?
+  var license: String?
+  var notice: String?
+  var commentCount: Int?
+  var comments: [Comment] = []
+  var bodyText: String?
+
+  var isArticle: Bool { types.contains { LinkedData.isArticleType($0) } }
+}
+
+/// Finds the article among all linked data of a page.
+struct LinkedData {
+  private var nodes: [JSONValue] = []
+  private var byID: [String: JSONValue] = [:]
+
+  static func isArticleType(_ type: String) -> Bool {
+    type.hasSuffix("Article") || type.hasSuffix("Posting") || type == "Report" || type == "Review"
+      || type == "CreativeWork"
+  }
+
+  /// nil when the page has none that describes an article or a page.
+  static func article(in scripts: [[UInt8]]) -> LinkedArticle? {
+    var data = LinkedData()
+    for script in scripts {
+      guard let value = JSONReader.read(script) else { continue }
+      data.collect(value, depth: 0)
+    }
+    return data.article()
+  }
+
+  private mutating func collect(_ value: JSONValue, depth: Int) {
+    guard depth < 8 else { return }
+    switch value {
+    case .array(let values): for element in values { collect(element, depth: depth + 1) }
+    case .object:
+      let id = value["@id"]?.text
+      if let id, value["@type"] != nil, byID[id] == nil { byID[id] = value }
+      if value["@type"] != nil { nodes.append(value) }
+      for name in ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "isPartOf"] {
+        if let inner = value[name] { collect(inner, depth: depth + 1) }
+      }
+    default: break
+    }
+  }
+
+  private func types(_ value: JSONValue) -> [String] {
+    (value["@type"]?.list ?? []).compactMap(\.text).map { type in
+      type.split(whereSeparator: { $0 == "/" || $0 == "#" || $0 == ":" }).last.map(String.init)
+        ?? type
+    }
+  }
+
+  private func article() -> LinkedArticle? {
+    let articles = nodes.filter { types($0).contains(where: LinkedData.isArticleType) }
+    let chosen =
+      articles.first { $0["headline"] != nil && $0["datePublished"] != nil }
+      ?? articles.first { $0["headline"] != nil } ?? articles.first
+    let page = nodes.first { types($0).contains { $0.hasSuffix("WebPage") || $0 == "WebSite" } }
+    let site = nodes.first { types($0).contains("WebSite") }
+    guard chosen != nil || page != nil else { return nil }
+    var found = LinkedArticle()
+    if let chosen { read(chosen, into: &found) }
+    if let page, chosen == nil || !found.isArticle {
+      if found.published == nil { found.published = text(page["datePublished"]) }
+      if found.modified == nil { found.modified = text(page["dateModified"]) }
+    }
+    found.siteName = text(site?["name"])
+    return found
+  }
+
+  private func read(_ value: JSONValue, into found: inout LinkedArticle) {
+    found.types = types(value)
+    found.headline = text(value["headline"]) ?? text(value["name"])
+    found.description = text(value["description"])
+    found.published = text(value["datePublished"]) ?? text(value["dateCreated"])
+    found.modified = text(value["dateModified"])
+    found.sections = strings(value["articleSection"])
+    found.keywords = keywords(value["keywords"])
+    found.images = (value["image"]?.list ?? []).compactMap { image in
+      image.text ?? resolve(image)["url"]?.list.first?.text ?? resolve(image)["contentUrl"]?.text
+    }
+    found.language = text(value["inLanguage"])
+    found.publisher = value["publisher"].flatMap { text(resolve($0)["name"]) ?? $0.text }
+    found.license = text(value["license"])
+    found.notice = text(value["copyrightNotice"])
+    found.commentCount = text(value["commentCount"]).flatMap { Int($0) }
+    found.bodyText = text(value["articleBody"])
+    found.free = boolean(value["isAccessibleForFree"])
+    if let part = value["hasPart"]?.list.first, found.free == nil {
+      found.free = boolean(part["isAccessibleForFree"])
+    }
+    for comment in value["comment"]?.list ?? [] where found.comments.count < Limits.commentsMax {
+      guard let words = text(comment["text"]) else { continue }
+      found.comments.append(
+        Comment(
+          author: comment["author"].flatMap { text(resolve($0)["name"]) ?? $0.text },
+          published: text(comment["dateCreated"]) ?? text(comment["datePublished"]), text: words))
+    }
+    for author in (value["author"] ?? value["creator"])?.list ?? [] {
+      person(author, into: &found)
+    }
+  }
+
+  private func person(_ value: JSONValue, into found: inout LinkedArticle) {
+    let resolved = resolve(value)
+    guard let name = value.text ?? resolved["name"]?.list.compactMap(\.text).first else { return }
+    if types(resolved).contains(where: { $0.hasSuffix("Organization") }) {
+      found.organisations.append(name)
+    } else {
+      found.authors.append(
+        Author(
+          name: name, url: text(resolved["url"]) ?? resolved["sameAs"]?.list.first?.text,
+          bio: text(resolved["description"])))
+    }
+  }
+
+  /// The node a reference (`{"@id": …}`) stands for.
+  private func resolve(_ value: JSONValue) -> JSONValue {
+    guard let id = value["@id"]?.text, let full = byID[id] else { return value }
+    guard case .object(let members) = value, members.count > 1, value["url"] != nil else {
+      return full
+    }
+    return value
+  }
+
+  private func text(_ value: JSONValue?) -> String? {
+    guard let text = value?.list.first?.text, !text.isEmpty else { return nil }
+    return text
+  }
+
+  private func boolean(_ value: JSONValue?) -> Bool? {
+    switch value {
+    case .boolean(let flag): flag
+    case .string(let text): ["true", "1"].contains(text.lowercased())
+    default: nil
+    }
+  }
+
+  private func strings(_ value: JSONValue?) -> [String] {
+    (value?.list ?? []).compactMap { $0.text ?? $0["name"]?.text }
+  }
+
+  private func keywords(_ value: JSONValue?) -> [String] {
+    let list = strings(value)
+    guard list.count == 1 else { return list }
+    return list[0].split(whereSeparator: { $0 == "," || $0 == ";" }).map(String.init)
+  }
+}

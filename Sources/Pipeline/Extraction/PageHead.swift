@@ -1,0 +1,273 @@
+// What a page says of itself outside its running text: meta, link, title, time, microdata, bylines.
+import Markup
+import Text
+
+/// A `link` element.
+struct HeadLink {
+  var rel: String
+  var href: String
+  var type: String
+}
+
+/// A date in the page, and how it was marked.
+struct MarkedDate {
+  var value: String
+  /// Higher is more likely the date of publication.
+  var isPublished: Bool
+  var isModified: Bool
+  var node: Int
+}
+
+/// A name in the page, and where it leads.
+struct MarkedName {
+  var name: String
+  var url: String?
+  var node: Int
+}
+
+/// Raw findings in document order; nothing is chosen here.
+struct PageHead {
+  private(set) var title: String?
+  private(set) var metas: [(name: String, value: String)] = []
+  private(set) var links: [HeadLink] = []
+  private(set) var firstHeadings: [Int] = []
+  private(set) var times: [MarkedDate] = []
+  private(set) var relAuthors: [MarkedName] = []
+  private(set) var pathAuthors: [MarkedName] = []
+  private(set) var itemAuthors: [MarkedName] = []
+  private(set) var bylines: [MarkedName] = []
+  private(set) var biographies: [String] = []
+  private(set) var itemHeadline: String?
+  private(set) var relTags: [String] = []
+  private(set) var relCategories: [String] = []
+  private(set) var base: String?
+
+  private let page: HTMLDocument
+  private let zones: NodeZones
+
+  static func read(_ page: HTMLDocument, _ zones: NodeZones) -> PageHead {
+    var head = PageHead(page, zones)
+    for index in page.nodes.indices where page.nodes[index].element != .text { head.visit(index) }
+    return head
+  }
+
+  private init(_ page: HTMLDocument, _ zones: NodeZones) {
+    self.page = page
+    self.zones = zones
+  }
+
+  /// The first value of a meta name or property (lower case) that is not blank.
+  func meta(_ names: String...) -> String? {
+    for name in names {
+      for meta in metas where meta.name == name && !meta.value.allSatisfy(\.isWhitespace) {
+        return meta.value
+      }
+    }
+    return nil
+  }
+
+  func metaAll(_ name: String) -> [String] {
+    metas.filter { $0.name == name }.map(\.value)
+  }
+
+  private mutating func visit(_ index: Int) {
+    let node = page.nodes[index]
+    switch node.element {
+    case .title: if title == nil { title = text(index) }
+    case .meta: meta(at: index)
+    case .link: link(index)
+    case .base: if base == nil { base = page.string(.href, of: index) }
+    case .h1: if firstHeadings.count < 4 { firstHeadings.append(index) }
+    case .time:
+      if times.count < 60 {
+        let stated = page.string(.datetime, of: index)
+        let value = stated.flatMap { $0.isEmpty ? nil : $0 } ?? text(index)
+        date(value, index)
+      }
+    case .a: anchor(index)
+    default: break
+    }
+    if node.from < node.to { attributes(index, node) }
+  }
+
+  private mutating func meta(at index: Int) {
+    guard let value = page.string(.content, of: index) else { return }
+    for attribute in [HTMLAttribute.property, .name, .itemprop, .httpEquiv] {
+      guard let name = page.string(attribute, of: index), !name.isEmpty else { continue }
+      metas.append((name.lowercased(), value))
+    }
+  }
+
+  private mutating func link(_ index: Int) {
+    guard let rel = page.string(.rel, of: index), let href = page.string(.href, of: index) else {
+      return
+    }
+    links.append(
+      HeadLink(
+        rel: rel.lowercased(), href: href, type: page.string(.type, of: index) ?? ""))
+  }
+
+  private mutating func anchor(_ index: Int) {
+    if let rel = page.string(.rel, of: index)?.lowercased() {
+      let words = rel.split(separator: " ")
+      if words.contains("author"), relAuthors.count < Limits.namesMax {
+        relAuthors.append(named(index))
+      } else if words.contains("category"), relCategories.count < Limits.namesMax {
+        relCategories.append(text(index))
+      } else if words.contains("tag"), relTags.count < Limits.namesMax {
+        relTags.append(text(index))
+      } else if words.contains("license") {
+        links.append(
+          HeadLink(rel: "license", href: page.string(.href, of: index) ?? "", type: ""))
+      }
+    }
+    guard pathAuthors.count < 12, let href = page.bytes(.href, of: index), href.count > 6,
+      AuthorPath.matches(href)
+    else { return }
+    pathAuthors.append(named(index))
+  }
+
+  private func named(_ index: Int) -> MarkedName {
+    MarkedName(name: text(index), url: page.string(.href, of: index), node: index)
+  }
+
+  private mutating func attributes(_ index: Int, _ node: HTMLNode) {
+    if let property = page.bytes(.itemprop, of: index), node.element != .meta, node.element != .link
+    {
+      item(index, String(decoding: property, as: UTF8.self))
+    }
+    guard node.element != .html, node.element != .body, node.end - Int32(index) < 60 else { return }
+    let zone = zones[index]
+    if zone.contains(.author), bylines.count < 12, node.element != .img {
+      let name = text(index)
+      if name.utf8.count < 400, !name.isEmpty {
+        bylines.append(MarkedName(name: name, url: link(in: index), node: index))
+      }
+    }
+    if !zone.isDisjoint(with: [.metadata, .date]), times.count < 60, node.element != .time {
+      let stated = page.string(.title, of: index).flatMap { $0.contains("-") ? $0 : nil }
+      let value = stated ?? text(index)
+      if value.utf8.count < 100, value.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) {
+        date(value, index)
+      }
+    }
+  }
+
+  private mutating func item(_ index: Int, _ properties: String) {
+    for property in properties.split(separator: " ") {
+      switch property {
+      case "author", "creator":
+        guard itemAuthors.count < 12 else { return }
+        itemAuthors.append(
+          MarkedName(name: itemName(index), url: link(in: index), node: index))
+      case "description" where page.nodes[index].end - Int32(index) < 30:
+        biographies.append(text(index))
+      case "headline": if itemHeadline == nil { itemHeadline = text(index) }
+      case "datePublished", "dateCreated", "dateModified":
+        let stated =
+          page.string(.content, of: index) ?? page.string(.datetime, of: index) ?? text(index)
+        times.append(
+          MarkedDate(
+            value: stated, isPublished: property != "dateModified",
+            isModified: property == "dateModified", node: index))
+      default: break
+      }
+    }
+  }
+
+  /// The `itemprop=name` inside an item, else all its text.
+  private func itemName(_ index: Int) -> String {
+    for inner in index..<Int(page.nodes[index].end)
+    where page.nodes[inner].element != .text {
+      guard let property = page.bytes(.itemprop, of: inner),
+        property.elementsEqual("name".utf8)
+      else { continue }
+      return page.string(.content, of: inner) ?? text(inner)
+    }
+    return page.string(.content, of: index) ?? text(index)
+  }
+
+  private func link(in index: Int) -> String? {
+    for inner in index..<Int(page.nodes[index].end) where page.nodes[inner].element == .a {
+      if let href = page.string(.href, of: inner), !href.hasPrefix("mailto:") { return href }
+    }
+    return nil
+  }
+
+  private mutating func date(_ value: String, _ index: Int) {
+    let words = (page.string(.class, of: index) ?? "").lowercased()
+    times.append(
+      MarkedDate(
+        value: value,
+        isPublished: words.contains("publish") || words.contains("entry-date")
+          || page.string(.itemprop, of: index) == "datePublished",
+        isModified: words.contains("updated") || words.contains("modif"), node: index))
+  }
+
+  /// Text of an element, with a blank where a block or a break divides words.
+  func text(_ index: Int) -> String {
+    var bytes: [UInt8] = []
+    for inner in index..<Int(page.nodes[index].end) {
+      let node = page.nodes[inner]
+      if node.element == .text {
+        bytes += page.text[Int(node.from)..<Int(node.to)]
+      } else if node.element.isBlock || node.element == .br || node.element == .button {
+        bytes.append(32)
+      } else if inner > index, zones[inner].contains(.hidden) {
+        bytes.append(32)
+      }
+    }
+    return Collapse.string(String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+enum AuthorPath {
+  private static let marks: [[UInt8]] = [
+    "/author/", "/authors/", "/by/", "/people/", "/contributor/", "/contributors/", "/writer/",
+    "/writers/",
+    "/columnist/", "/staff/", "/journalist/", "/journalists/", "/reporter/", "/reporters/",
+    "/autor/", "/autoren/",
+    "/autores/", "/auteur/", "/auteurs/", "/profile/", "/profiles/", "/redakteur/", "/autori/",
+    "/person/", "/team/",
+    "/user/", "/users/",
+  ].map { Array($0.utf8) }
+
+  /// Whether a link's path is that of an author's page.
+  static func matches(_ href: ArraySlice<UInt8>) -> Bool {
+    guard let slash = href.firstIndex(of: UInt8(ascii: "/")) else { return false }
+    var index = slash
+    while index < href.endIndex {
+      if href[index] == UInt8(ascii: "/") {
+        for mark in marks where href[index...].starts(with: mark) {
+          return href.endIndex > index + mark.count
+        }
+      }
+      index += 1
+    }
+    return false
+  }
+}
+
+enum Collapse {
+  /// White space collapsed and trimmed, zero-width characters dropped.
+  static func string(_ text: String) -> String {
+    let bytes = ArraySlice(Array(text.utf8))
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    var pending = false
+    while index < bytes.endIndex {
+      let length = Space.length(bytes, index, bytes.endIndex)
+      if length > 0 {
+        if length < 8 { pending = true }
+        index += length & 7
+        continue
+      }
+      if pending, !output.isEmpty { output.append(32) }
+      pending = false
+      output.append(bytes[index])
+      index += 1
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+}

@@ -1,0 +1,297 @@
+// One page on its way to a draft: the steps in order, and what each of them found.
+import Markup
+import Model
+import Text
+
+struct PageReading {
+  private let input: PageInput
+  private let document: HTMLDocument
+  private let mojibake: Mojibake?
+  private let head: PageHead
+  private let linked: LinkedArticle?
+  private let blocks: PageBlocks
+  private let region: Region
+  private let resolve: ReferenceResolver
+  private var verdicts: [Verdict] = []
+  private var origins: [(field: String, origin: String)] = []
+
+  init(_ input: PageInput, _ document: HTMLDocument) {
+    self.input = input
+    self.document = document
+    mojibake = Mojibake(pageText: document.text)
+    let zones = NodeZones(document)
+    head = PageHead.read(document, zones)
+    linked = LinkedData.article(in: document.linkedData)
+    blocks = BlockWalk.run(document, zones, mojibake: mojibake)
+    region = RegionChoice.choose(blocks)
+    resolve = ReferenceResolver(page: input.url, base: head.base)
+  }
+
+  /// A metadata string as a field of the record: references resolved, repaired, NFC, white space
+  /// collapsed.
+  private func clean(_ text: String) -> String {
+    var cleaned = text
+    if cleaned.contains("&"), let decoded = FieldMarkup.plain(cleaned) { cleaned = decoded }
+    if let mojibake { cleaned = mojibake.repaired(cleaned) }
+    return Normalization.nfc(Collapse.string(cleaned))
+  }
+
+  mutating func draft() -> ArticleDraft {
+    var draft = ArticleDraft()
+    let siteNames = self.siteNames()
+    let h1 = head.firstHeadings.map { document.textContent(of: $0) }
+    let title = TitleReading.read(head, linked, h1: h1, siteNames: siteNames, clean: clean)
+    (draft.title, draft.titleAsPublished, draft.genre) = (
+      title.title, title.asPublished, title.genre
+    )
+    origins.append(("title", title.origin))
+    let lines = topLines(title)
+    let people = PeopleReading.read(
+      head, linked, lines: lines, siteNames: siteNames, clean: clean,
+      resolve: { [resolve] in resolve($0) }, isNear: { [self] in isNearText($0) })
+    draft.authors = people.authors
+    origins.append(("authors", people.origin))
+    let dates = DateFinding.read(
+      head, linked, url: input.url, lines: lines, defaultOffset: input.defaultOffsetMinutes,
+      isNear: { [self] in isNearText($0) })
+    (draft.published, draft.modified) = (dates.published, dates.modified)
+    if let published = dates.published { origins.append(("published", published.origin.rawValue)) }
+    draft.siteName = siteNames.first
+    metadata(into: &draft)
+    text(into: &draft, title: title, siteNames: siteNames)
+    if draft.title == nil, let text = titleFromText() { draft.title = text }
+    return draft
+  }
+
+  private func siteNames() -> [String] {
+    var names: [String] = []
+    let candidates = [
+      head.meta("og:site_name"), linked?.siteName, linked?.publisher, head.meta("application-name"),
+      head.meta("apple-mobile-web-app-title"),
+      head.meta("twitter:site").map { $0.drop { $0 == "@" }.description },
+      WebAddress(input.url).flatMap(SiteName.fromHost),
+    ]
+    for candidate in candidates {
+      guard let candidate else { continue }
+      let name = clean(candidate)
+      if !name.isEmpty, name.utf8.count < 100, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// Short lines around the title and before the text: bylines and dates are among them.
+  private func topLines(_ title: TitleFinding) -> [String] {
+    let titles = [title.title, title.asPublished].compactMap { $0 }.map {
+      Fold.bytes(ArraySlice(Array($0.utf8)))
+    }
+    let start = blocks.containers[region.container].blocks.lowerBound
+    let limit = min(blocks.blocks.count, start + 8)
+    let shown = blocks.blocks.indices.prefix(limit).first { index in
+      let block = blocks.blocks[index]
+      return block.bytes < 400 && (block.kind == .heading || block.bytes < 300 && block.linkShare < 0.5)
+        && titles.contains {
+          $0.count < block.bytes * 2 && block.bytes < $0.count * 2
+            && Similarity.same($0, Fold.bytes(blocks.text[block.from..<block.to]))
+        }
+    }
+    let from = max(0, (shown ?? start) - 3)
+    var lines: [String] = []
+    for index in from..<min(blocks.blocks.count, max(limit, from + 12)) where index != shown {
+      let block = blocks.blocks[index]
+      if block.bytes < 160, block.kind != .heading || index > from + 1 {
+        lines.append(clean(blocks.string(index)))
+      }
+      if blocks.prose(index) > 200, index > (shown ?? start) { break }
+    }
+    return lines
+  }
+
+  /// Whether a node stands where bylines stand: from a little before the title to a little after
+  /// the text, outside navigation, comments and lists of other articles.
+  private func isNearText(_ node: Int) -> Bool {
+    let text = blocks.containers[region.container]
+    let end = Int(document.nodes[text.node].end) + 60
+    let title = head.firstHeadings.last { $0 < end } ?? text.node
+    let start = min(title, text.node) - 80
+    guard node >= start, node <= end, let container = container(of: node) else { return false }
+    let outer = region.zones[region.container]
+    return region.zones[container].subtracting(outer).isDisjoint(with: [
+      .navigation, .comments, .related, .share, .advertisement, .promotion, .form, .consent,
+    ])
+  }
+
+  /// The innermost container around a node.
+  private func container(of node: Int) -> Int? {
+    var low = 0
+    var high = blocks.containers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks.containers[middle].node <= node { low = middle + 1 } else { high = middle }
+    }
+    var at = low - 1
+    while at > 0, Int(document.nodes[blocks.containers[at].node].end) <= node {
+      at = blocks.containers[at].parent
+    }
+    return at < 0 ? nil : at
+  }
+
+  private func titleFromText() -> String? {
+    for index in region.container < blocks.containers.count
+      ? blocks.containers[region.container].blocks : 0..<0
+    where blocks.blocks[index].kind == .heading {
+      return clean(blocks.string(index))
+    }
+    return nil
+  }
+
+  private func metadata(into draft: inout ArticleDraft) {
+    let description =
+      head.meta("og:description") ?? linked?.description
+      ?? head.meta("description", "twitter:description", "dc.description")
+    draft.description = description.map(clean).flatMap { $0.isEmpty ? nil : $0 }
+    draft.canonicalURL = canonical()
+    for relation in ["amphtml", "shortlink"] {
+      for link in head.links where link.rel.split(separator: " ").contains(Substring(relation)) {
+        if let url = resolve(link.href), !draft.alternateURLs.contains(url),
+          url != draft.canonicalURL
+        {
+          draft.alternateURLs.append(url)
+        }
+      }
+    }
+    draft.languageDeclared =
+      document.language ?? head.meta("content-language", "og:locale", "language")
+      ?? linked?.language
+    if let language = draft.languageDeclared {
+      let tag = language.split(separator: ",").first.map { String($0).trimmed } ?? language
+      draft.languageDeclared = String(tag.map { $0 == "_" ? "-" : $0 })
+    }
+    let sections =
+      (linked?.sections ?? []) + head.metaAll("article:section") + head.relCategories
+    draft.categories = names(sections).filter { name in name.contains(where: \.isLetter) }
+    let keywords =
+      (linked?.keywords ?? []) + head.metaAll("article:tag") + head.relTags
+    draft.tags = names(
+      keywords.isEmpty
+        ? (head.meta("news_keywords") ?? "").split(separator: ",").map(String.init) : keywords)
+    draft.paywalled = linked?.free.map { !$0 }
+    if draft.paywalled == nil, let tier = head.meta("article:content_tier")?.lowercased() {
+      draft.paywalled = tier == "locked" || tier == "metered"
+    }
+    draft.rights = RightsReading.read(head, linked, notice: RightsReading.notice(blocks).map(clean))
+  }
+
+  private func canonical() -> String? {
+    for link in head.links where link.rel.split(separator: " ").contains("canonical") {
+      if let url = resolve(link.href) { return url }
+    }
+    return head.meta("og:url").flatMap { resolve($0) }
+  }
+
+  private func names(_ raw: [String]) -> [String] {
+    var names: [String] = []
+    for name in raw.map(clean) where !name.isEmpty && name.utf8.count < 120 {
+      if names.count < Limits.namesMax, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private mutating func text(
+    into draft: inout ArticleDraft, title: TitleFinding, siteNames: [String]
+  ) {
+    func fold(_ text: String) -> [UInt8] { Fold.bytes(ArraySlice(Array(text.utf8))) }
+    var facts = KnownFacts()
+    facts.titles = [title.title, title.asPublished].compactMap { $0 }.map(fold)
+    facts.authors = draft.authors.map { fold($0.name) }
+    facts.siteName = siteNames.first.map(fold) ?? []
+    facts.description = Similarity.letters(draft.description.map(fold) ?? [])
+    let decisions = BlockDecisions.decide(blocks, region, facts)
+    verdicts = decisions.verdicts
+    let kept = verdicts.indices.filter { verdicts[$0].isKept }
+    let assembly = Assembly.make(blocks, document, kept: kept, resolve: resolve)
+    draft.text = String(decoding: assembly.text, as: UTF8.self)
+    (draft.blocks, draft.links) = (assembly.blocks, assembly.links)
+    let range = (kept.first ?? 0)..<((kept.last ?? -1) + 1)
+    let stated = [head.meta("og:image")].compactMap { $0 } + (linked?.images ?? [])
+    draft.images = ImageReading.read(
+      blocks, document, region, title: decisions.titleBlock, range: range, stated: stated,
+      resolve: resolve
+    ).map { image in
+      ArticleImage(
+        url: image.url, caption: image.caption.map(clean), credit: image.credit.map(clean))
+    }
+    draft.comments = CommentReading.read(
+      blocks, document, zones: region.zones, verdicts: verdicts, linked: linked)
+    draft.language = LanguageDetector.detect(
+      draft.text, hint: draft.languageDeclared ?? input.language)
+    quality(into: &draft, kept: kept)
+  }
+
+  private func quality(into draft: inout ArticleDraft, kept: [Int]) {
+    var flags: [String] = []
+    let prose = kept.reduce(0) { $0 + blocks.prose($1) }
+    let share = region.pageProse == 0 ? 0 : Double(prose) / Double(region.pageProse)
+    var confidence = min(1, Double(prose) / 1500) * 0.5 + min(1, share) * 0.3
+    if draft.title != nil { confidence += 0.1 }
+    if draft.published != nil { confidence += 0.1 }
+    if draft.text.isEmpty { flags.append("no-text") } else if prose < 300 { flags.append("short") }
+    if mojibake != nil { flags.append("mojibake-repaired") }
+    if draft.paywalled == true { flags.append("paywalled") }
+    draft.quality = ExtractionQuality(
+      method: "generic", confidence: draft.text.isEmpty ? 0 : confidence, flags: flags)
+  }
+
+  func explanation(_ draft: ArticleDraft) -> ExtractionExplanation {
+    let lines = blocks.blocks.indices.map { index in
+      ExplainedBlock(
+        text: blocks.string(index), kind: blocks.blocks[index].kind,
+        linkShare: blocks.blocks[index].linkShare, path: path(blocks.blocks[index].container),
+        verdict: verdicts.indices.contains(index) ? verdicts[index] : .dropped(.outside))
+    }
+    return ExtractionExplanation(
+      draft: draft, blocks: lines,
+      fields: origins.map { ExplainedField(name: $0.field, origin: $0.origin) })
+  }
+
+  /// `div.entry-content > p`, at most four elements.
+  private func path(_ container: Int) -> String {
+    var parts: [String] = []
+    var at = container
+    while at > 0, parts.count < 4 {
+      let found = blocks.containers[at]
+      let name = document.string(.class, of: found.node)?.split(separator: " ").first
+      parts.append(found.element.name + (name.map { "." + $0 } ?? ""))
+      at = found.parent
+    }
+    return parts.reversed().joined(separator: " > ")
+  }
+}
+
+enum SiteName {
+  /// The registrable part of a host without its suffix: `example` for `www.example.co.uk`.
+  static func fromHost(_ address: WebAddress) -> String? {
+    let labels = address.host.split(separator: ".").map(String.init)
+    let name = labels.filter { !["www", "m", "amp", "mobile"].contains($0) }.max {
+      $0.count < $1.count
+    }
+    return name.flatMap { $0.count > 2 ? $0 : nil }
+  }
+}
+
+enum FieldMarkup {
+  /// A field's text with references resolved and tags removed; nil when it is plain already.
+  static func plain(_ text: String) -> String? {
+    guard text.contains("&"), text.contains(";") else { return nil }
+    guard let page = try? HTMLDocument(utf8: Array(("<html><body><pre>" + escaped(text)).utf8))
+    else {
+      return nil
+    }
+    return page.textContent(of: 0)
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.contains("<")
+      ? text.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;")
+      : text
+  }
+}

@@ -1,0 +1,50 @@
+// What was decided of a block, and why.
+
+/// A decision on one block.
+package enum Verdict: Hashable, Sendable {
+  case kept
+  case dropped(DropReason)
+
+  package var isKept: Bool { self == .kept }
+}
+
+package enum DropReason: Hashable, Sendable {
+  /// Not in the container that holds the article.
+  case outside
+  /// In a part that its markup calls by these names.
+  case zone([String])
+  case caption
+  case linkOnly
+  /// A phrase that furniture uses.
+  case phrase
+  /// Repeats title, date, author or site.
+  case metadata
+  /// Before the first running text.
+  case head
+  /// After the last running text.
+  case tail
+  /// Behind a line that ends the article.
+  case afterEnd
+  /// Text of another article that follows.
+  case secondArticle
+  /// A heading with nothing under it.
+  case emptyHeading
+  case repeated
+
+  package var name: String {
+    switch self {
+    case .outside: "outside"
+    case .zone(let names): "zone: " + names.joined(separator: ", ")
+    case .caption: "caption"
+    case .linkOnly: "link only"
+    case .phrase: "phrase"
+    case .metadata: "metadata"
+    case .head: "head"
+    case .tail: "tail"
+    case .afterEnd: "after end"
+    case .secondArticle: "second article"
+    case .emptyHeading: "empty heading"
+    case .repeated: "repeated"
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// Small byte rules of the walk: white space, ends of sentences, styles, roles, and which tables
+// hold data.
+import Markup
+
+enum Space {
+  /// Length of the white space (or ignorable) character at `index`: 0 when it is neither; plus 8
+  /// when it is to be dropped without leaving a space (zero-width characters, soft hyphen).
+  @inline(__always)
+  static func length(_ bytes: ArraySlice<UInt8>, _ index: Int, _ end: Int) -> Int {
+    let byte = bytes[index]
+    if byte > 0x20, byte < 0x7F { return 0 }
+    if byte <= 0x20 { return 1 }
+    return wide(bytes, index, end, byte)
+  }
+
+  private static func wide(
+    _ bytes: ArraySlice<UInt8>, _ index: Int, _ end: Int, _ byte: UInt8
+  ) -> Int {
+    switch byte {
+    case 0x7F: return 9
+    case 0xC2 where index + 1 < end:
+      if bytes[index + 1] == 0xA0 || bytes[index + 1] == 0x85 { return 2 }
+      return bytes[index + 1] == 0xAD ? 10 : 0
+    case 0xE2 where index + 2 < end && bytes[index + 1] == 0x80:
+      let third = bytes[index + 2]
+      if third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF { return 3 }
+      return third == 0x8B || (0x8E...0x8F).contains(third) ? 11 : 0
+    case 0xE2 where index + 2 < end && bytes[index + 1] == 0x81:
+      return bytes[index + 2] == 0x9F ? 3 : bytes[index + 2] == 0xA0 ? 11 : 0
+    case 0xE3 where index + 2 < end && bytes[index + 1] == 0x80:
+      return bytes[index + 2] == 0x80 ? 3 : 0
+    case 0xEF where index + 2 < end && bytes[index + 1] == 0xBB:
+      return bytes[index + 2] == 0xBF ? 11 : 0
+    default: return 0
+    }
+  }
+}
+
+enum Sentence {
+  /// Whether the text ends a sentence: `. ! ? …` or `。！？`, closing quotes and brackets after it
+  /// allowed.
+  static func ends(_ text: [UInt8], _ from: Int, _ to: Int) -> Bool {
+    var at = to
+    while at > from {
+      let byte = text[at - 1]
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"), 32:
+        at -= 1
+      case 0x80...0xBF:
+        guard at - from >= 2 else { return false }
+        if text[at - 2] == 0xC2 {
+          guard byte == 0xBB || byte == 0xAB else { return false }
+          at -= 2
+          continue
+        }
+        guard at - from >= 3 else { return false }
+        let (first, second) = (text[at - 3], text[at - 2])
+        if first == 0xE2, second == 0x80 {
+          if byte == 0xA6 { return true }
+          guard (0x98...0x9F).contains(byte) || byte == 0xB9 || byte == 0xBA else { return false }
+          at -= 3
+        } else if first == 0xE3, second == 0x80 {
+          if byte == 0x82 { return true }
+          guard (0x8D...0x91).contains(byte) else { return false }
+          at -= 3
+        } else if first == 0xEF, second == 0xBC {
+          if byte == 0x81 || byte == 0x9F { return true }
+          guard byte == 0x89 else { return false }
+          at -= 3
+        } else {
+          return false
+        }
+      default: return false
+      }
+    }
+    return false
+  }
+}
+
+enum Style {
+  /// `display: none` or `visibility: hidden`.
+  static func hides(_ style: ArraySlice<UInt8>) -> Bool {
+    value(of: "display", in: style) == "none" || value(of: "visibility", in: style) == "hidden"
+  }
+
+  /// A left margin or padding of 20 pixels (1.5 em, 15 points, 3 %) or more.
+  static func indents(_ style: ArraySlice<UInt8>) -> Bool {
+    for property in ["padding-left", "margin-left"] {
+      guard let written = value(of: property, in: style) else { continue }
+      let digits = written.prefix { $0.isNumber || $0 == "." }
+      guard let size = Double(digits) else { continue }
+      switch written.dropFirst(digits.count) {
+      case "px": if size >= 20 { return true }
+      case "em", "rem": if size >= 1.5 { return true }
+      case "pt": if size >= 15 { return true }
+      case "%": if size >= 3 { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  private static func value(of property: String, in style: ArraySlice<UInt8>) -> Substring? {
+    for declaration in String(decoding: style, as: UTF8.self).lowercased().split(separator: ";") {
+      let parts = declaration.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, parts[0].filter({ $0 != " " && $0 != "\n" }) == property else {
+        continue
+      }
+      return parts[1].drop { $0 == " " }.prefix { $0 != " " && $0 != "!" }
+    }
+    return nil
+  }
+}
+
+enum Roles {
+  /// WAI-ARIA landmark roles.
+  static func zone(_ role: ArraySlice<UInt8>) -> Zone {
+    switch String(decoding: role, as: UTF8.self) {
+    case "navigation", "menu", "menubar", "tablist", "toolbar": .navigation
+    case "complementary": .aside
+    case "contentinfo": .footer
+    case "search", "form": .form
+    case "dialog", "alertdialog": .consent
+    case "article": .article
+    case "doc-pullquote": .pullQuote
+    default: []
+    }
+  }
+
+  /// schema.org properties in microdata.
+  static func property(_ name: ArraySlice<UInt8>) -> Zone {
+    var zone: Zone = []
+    for word in name.split(separator: 32) {
+      switch String(decoding: word, as: UTF8.self) {
+      case "articleBody", "reviewBody": zone.formUnion(.articleBody)
+      case "text": zone.formUnion(.body)
+      case "comment", "commentText": zone.formUnion(.comments)
+      case "author", "creator": zone.formUnion(.author)
+      case "datePublished", "dateModified", "publisher": zone.formUnion(.metadata)
+      case "caption": zone.formUnion(.caption)
+      case "keywords": zone.formUnion(.tags)
+      default: break
+      }
+    }
+    return zone
+  }
+}
+
+enum DataTable {
+  /// Whether a table holds data and not the page's layout: two columns or more, no table, list or
+  /// heading inside, cells that are short on average.
+  static func isData(_ page: HTMLDocument, _ table: Int) -> Bool {
+    let end = Int(page.nodes[table].end)
+    var cells = 0
+    var rows = 0
+    var text = 0
+    for index in (table + 1)..<max(end, table + 1) {
+      let node = page.nodes[index]
+      switch node.element {
+      case .table, .h1, .h2, .article, .blockquote, .form: return false
+      case .tr: rows += 1
+      case .td, .th:
+        cells += 1
+        if cells > 4000 { return true }
+      case .text: text += Int(node.to - node.from)
+      default: break
+      }
+    }
+    return rows >= 1 && cells >= rows * 2 && text < cells * 160
+  }
+}

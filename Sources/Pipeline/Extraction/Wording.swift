@@ -1,0 +1,166 @@
+// Words that give furniture away, in the languages of the sources; used only on short blocks.
+
+/// How a phrase has to stand in a block.
+enum PhrasePlace { case start, whole, anywhere }
+
+enum Wording {
+  /// A heading or line that opens what is no longer the article: everything after it goes.
+  static let tailOpeners = Phrases(
+    starts: [
+      "related", "you may also like", "you might also like", "you may like", "more from",
+      "more on this",
+      "more in", "more stories", "more articles", "read next", "read also", "also read",
+      "recommended", "recent posts", "latest articles", "latest news", "latest posts", "trending",
+      "most read", "most popular", "popular posts", "similar posts", "similar articles",
+      "leave a reply", "leave a comment", "post a comment", "join the conversation",
+      "join the discussion", "comments", "view comments", "show comments", "share this",
+      "share your thoughts", "about the author", "about author", "sign up for", "subscribe to",
+      "newsletter", "follow us", "editor's picks", "editors' picks", "what to read next",
+      "up next", "keep reading", "see also", "further reading", "other articles", "next post",
+      "previous post", "post navigation", "read more", "filed under", "don't miss",
+      "das könnte sie auch interessieren", "das könnte dich auch interessieren",
+      "auch interessant", "mehr zum thema", "mehr zu", "lesen sie auch", "weitere artikel",
+      "weitere themen", "kommentare", "kommentar schreiben", "ähnliche artikel", "verwandte",
+      "schreiben sie einen kommentar", "schreibe einen kommentar", "schreibe eine antwort",
+      "à lire aussi", "lire aussi", "sur le même sujet", "articles similaires", "commentaires",
+      "laisser un commentaire", "te puede interesar", "lea también", "leer más",
+      "noticias relacionadas", "artículos relacionados", "comentarios", "deja un comentario",
+      "leggi anche", "articoli correlati", "commenti", "lees ook", "reacties", "leia também",
+      "leia mais", "läs mer", "läs också", "relaterade", "les også", "читайте также",
+      "관련기사", "관련 기사", "추천 기사", "많이 본", "인기기사", "인기 기사", "댓글", "다른 기사",
+      "주요기사", "주요 뉴스", "이 시각", "相关阅读", "相关新闻", "相关文章", "相關新聞", "相關文章",
+      "延伸阅读", "延伸閱讀", "推荐阅读", "推薦閱讀", "评论", "評論", "関連記事", "関連ニュース",
+      "あわせて読みたい", "おすすめ記事", "人気記事", "コメント", "アクセスランキング",
+    ],
+    wholes: [
+      "one comment", "no comments", "comment", "share", "tags", "author", "advertisement",
+      "more news", "references and further reading", "categories", "archives", "read this next",
+      "also on", "more",
+    ])
+
+  /// A line that is never part of the text, wherever it stands.
+  static let noise = Phrases(
+    starts: [
+      "advertisement", "sponsored", "read more:", "read also:", "read also", "also read:",
+      "read next:", "see also:", "related:", "related article", "read this:", "more:", "watch:",
+      "listen:", "share this", "share on", "share article", "tweet this", "follow us", "follow @",
+      "click here to", "sign up", "subscribe", "photo:", "image:", "photo by", "photo courtesy",
+      "image credit", "photo credit", "image source", "photograph:", "picture:", "getty images",
+      "copyright ©", "© ", "all rights reserved", "comments are closed", "posted in", "posted on",
+      "posted by", "filed under", "tagged", "tags:", "categories:", "category:", "last updated",
+      "last modified", "updated:", "published:", "published on", "reading time",
+      "estimated reading",
+      "min read", "skip to", "jump to", "back to top", "print this", "email this",
+      "your email address will not", "required fields are", "save my name", "continue reading",
+      "this website uses cookies", "this site uses", "loading", "please enable javascript",
+      "support our journalism", "download our app", "download the app", "enjoyed this",
+      "like this article", "like this:", "the post ", "this post may contain affiliate",
+      "this article contains affiliate", "we may earn", "listen to this article",
+      "foto:", "bild:", "anzeige", "werbung", "lesen sie auch", "lesen sie mehr", "mehr zum thema",
+      "mehr dazu", "lesezeit", "stand:", "teilen", "quelle:", "crédit photo",
+      "photo d'illustration",
+      "lire aussi", "à lire aussi", "publicité", "lire la suite", "lea también", "leer también",
+      "te puede interesar", "publicidad", "leggi anche", "pubblicità", "lees ook", "leia também",
+      "leia mais", "läs mer", "läs också", "annons", "les også", "annonse", "reklam",
+      "читайте также",
+      "читать также", "реклама", "фото:", "▶", "☞", "【", "無断転載", "무단전재", "무단 전재", "저작권자", "ⓒ",
+      "기사제보", "구독", "좋아요", "공유하기", "사진=", "사진 =", "[사진", "责任编辑", "責任編輯", "编辑:", "编辑：", "写真:",
+      "写真＝", "図:", "扫一扫", "分享到", "シェア", "フォロー", "広告", "广告", "廣告", "광고",
+    ],
+    wholes: [
+      "share", "tweet", "print", "email", "e-mail", "save", "facebook", "twitter", "linkedin",
+      "whatsapp", "copy link", "link copied", "pinterest", "reddit", "telegram", "close", "menu",
+      "search", "home", "next", "previous", "prev", "back", "more", "read more", "show more",
+      "load more", "view all", "see all", "comment", "comments", "reply", "follow", "like", "play",
+      "listen", "watch", "video", "gallery", "photos", "sponsored", "ad", "top", "up", "login",
+      "log in", "register", "facebook twitter linkedin print", "0 comments", "no comments",
+      "no comments yet", "table of contents", "contents", "in this article", "author", "by",
+      "published", "updated", "drucken", "merken", "mehr", "kommentare", "weiterlesen", "imprimer",
+      "partager", "compartir", "imprimir", "인쇄", "공유", "스크랩", "글자크기", "목록", "댓글", "打印",
+      "收藏", "分享", "印刷", "newsletter",
+    ])
+
+  /// The line that WordPress adds to a feed's content.
+  static func isFeedFooter(_ text: String) -> Bool {
+    let folded = text.lowercased()
+    return (folded.hasPrefix("the post ") && folded.contains(" appeared first on "))
+      || (folded.hasPrefix("the article ") && folded.contains(" first appeared on "))
+      || (folded.hasPrefix("der beitrag ") && folded.contains(" erschien zuerst auf "))
+      || (folded.hasPrefix("la entrada ") && folded.contains(" se publicó primero en "))
+      || (folded.hasPrefix("l’article ") && folded.contains(" est apparu en premier sur "))
+  }
+}
+
+/// Phrases for comparison with lower-case text.
+struct Phrases: Sendable {
+  private let wholes: Set<String>
+  /// By first two bytes, so that most blocks are done after one look.
+  private let starts: [UInt16: [[UInt8]]]
+
+  init(starts: [String], wholes: [String]) {
+    self.wholes = Set(wholes)
+    var table: [UInt16: [[UInt8]]] = [:]
+    for phrase in starts {
+      let bytes = Array(phrase.utf8)
+      table[Phrases.key(bytes[...]), default: []].append(bytes)
+    }
+    self.starts = table
+  }
+
+  private static func key(_ bytes: ArraySlice<UInt8>) -> UInt16 {
+    let first = bytes.first ?? 0
+    let second = bytes.dropFirst().first ?? 0
+    return UInt16(first) << 8 | UInt16(second)
+  }
+
+  /// The phrase that the folded text starts with (at a word's end) or is.
+  func matches(_ folded: [UInt8]) -> Bool {
+    for phrase in starts[Phrases.key(folded[...])] ?? [] where folded.starts(with: phrase) {
+      guard folded.count > phrase.count else { return true }
+      let next = folded[phrase.count]
+      let last = phrase[phrase.count - 1]
+      let isLetter = next >= 97 && next <= 122
+      if !isLetter || last >= 0x80 || !(last >= 97 && last <= 122) { return true }
+    }
+    return wholes.contains(String(decoding: folded, as: UTF8.self))
+  }
+}
+
+/// Lower-case bytes without leading signs, for the phrase tables.
+enum Fold {
+  static func bytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let byte = bytes[start]
+      let isSign =
+        byte < 0x80 && !(byte >= 48 && byte <= 57) && !((byte | 0x20) >= 97 && (byte | 0x20) <= 122)
+      guard isSign, byte != UInt8(ascii: "["), byte != UInt8(ascii: "@") else { break }
+      start += 1
+    }
+    var end = bytes.endIndex
+    while end > start, bytes[end - 1] == UInt8(ascii: ":") || bytes[end - 1] == 32 { end -= 1 }
+    if bytes[start..<end].allSatisfy({ $0 < 0x80 }) {
+      return bytes[start..<end].map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 }
+    }
+    let lower = Array(String(decoding: bytes[start..<end], as: UTF8.self).lowercased().utf8)
+    return withPlainApostrophes(lower)
+  }
+
+  /// `’` as `'`.
+  private static func withPlainApostrophes(_ bytes: [UInt8]) -> [UInt8] {
+    let mark: [UInt8] = [0xE2, 0x80, 0x99]
+    guard bytes[...].contains(mark) else { return bytes }
+    var output: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == 0xE2, bytes[index...].starts(with: mark) {
+        output.append(UInt8(ascii: "'"))
+        index += 3
+      } else {
+        output.append(bytes[index])
+        index += 1
+      }
+    }
+    return output
+  }
+}

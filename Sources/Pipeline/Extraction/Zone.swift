@@ -1,0 +1,407 @@
+// What a part of a page seems to be, by its element, its class, id, role and itemprop.
+import Markup
+
+/// Kinds of furniture and of content that markup gives away. A hint, not a verdict.
+package struct Zone: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  static let navigation = Zone(rawValue: 1 << 0)
+  static let footer = Zone(rawValue: 1 << 1)
+  static let aside = Zone(rawValue: 1 << 2)
+  static let form = Zone(rawValue: 1 << 3)
+  static let comments = Zone(rawValue: 1 << 4)
+  static let related = Zone(rawValue: 1 << 5)
+  static let share = Zone(rawValue: 1 << 6)
+  static let promotion = Zone(rawValue: 1 << 7)
+  static let advertisement = Zone(rawValue: 1 << 8)
+  static let author = Zone(rawValue: 1 << 9)
+  static let metadata = Zone(rawValue: 1 << 10)
+  static let caption = Zone(rawValue: 1 << 11)
+  static let hidden = Zone(rawValue: 1 << 12)
+  static let tags = Zone(rawValue: 1 << 13)
+  static let consent = Zone(rawValue: 1 << 14)
+  static let media = Zone(rawValue: 1 << 15)
+  static let contents = Zone(rawValue: 1 << 16)
+  static let header = Zone(rawValue: 1 << 17)
+  static let pullQuote = Zone(rawValue: 1 << 18)
+  static let copyright = Zone(rawValue: 1 << 19)
+  /// Positive: the body of an article by name.
+  static let body = Zone(rawValue: 1 << 24)
+  static let articleBody = Zone(rawValue: 1 << 25)
+  static let standfirst = Zone(rawValue: 1 << 26)
+  static let article = Zone(rawValue: 1 << 27)
+  /// A date by name: noise in the text when it is short, a statement in the metadata.
+  static let date = Zone(rawValue: 1 << 28)
+
+  /// Never part of the text, unless it holds most of the page.
+  static let furniture: Zone = [
+    .navigation, .footer, .aside, .form, .comments, .related, .share, .promotion, .advertisement,
+    .author, .metadata, .hidden, .tags, .consent, .media, .contents, .pullQuote, .copyright,
+  ]
+  /// Never part of the text, however much it holds.
+  static let foreign: Zone = [.comments, .navigation, .consent]
+
+  /// For people: names of the set members, in a fixed order.
+  var names: [String] {
+    Zone.named.compactMap { contains($0.1) ? $0.0 : nil }
+  }
+
+  private static let named: [(String, Zone)] = [
+    ("navigation", .navigation), ("footer", .footer), ("aside", .aside), ("form", .form),
+    ("comments", .comments), ("related", .related), ("share", .share), ("promotion", .promotion),
+    ("advertisement", .advertisement), ("author", .author), ("metadata", .metadata),
+    ("caption", .caption), ("hidden", .hidden), ("tags", .tags), ("consent", .consent),
+    ("media", .media), ("contents", .contents), ("header", .header), ("pull-quote", .pullQuote),
+    ("copyright", .copyright), ("body", .body), ("article-body", .articleBody),
+    ("standfirst", .standfirst), ("article", .article), ("date", .date),
+  ]
+}
+
+/// Reads zones out of class and id words.
+struct ZoneReader: Sendable {
+  private var words = WordTable()
+  private var pairs = WordTable()
+
+  static let standard = ZoneReader()
+
+  private init() {
+    for (zone, list) in ZoneReader.singleWords {
+      for word in list.split(whereSeparator: \.isWhitespace) {
+        words.insert(zone, for: ZoneReader.key(Array(word.utf8)))
+      }
+    }
+    for (zone, list) in ZoneReader.wordPairs {
+      for pair in list.split(separator: ",") {
+        let parts = pair.split(whereSeparator: \.isWhitespace)
+          .map { ZoneReader.key(Array($0.utf8)) }
+        guard parts.count == 2 else { continue }
+        pairs.insert(zone, for: ZoneReader.join(parts[0], parts[1]))
+      }
+    }
+  }
+
+  private static let singleWords: [(Zone, String)] = [
+    (
+      .navigation,
+      """
+      nav navi navbar navigation menu submenu breadcrumb breadcrumbs pagination pager paging
+      toolbar skiplink skip subnav megamenu prevnext sitemap
+      """
+    ),
+    (.footer, "footer colophon impressum"),
+    (.date,
+      """
+      date dates datum fecha published publishdate publishingdate uploaded posted pubdate datetime
+      timestamp dateline postdate entrydate created authored updated infoline regdate inputdate
+      """),
+    (.aside, "sidebar aside rail widget widgets sidecol complementary marginal"),
+    (
+      .form,
+      """
+      form searchform searchbox login signin register registration contactform poll quiz
+      survey vote voting
+      """
+    ),
+    (
+      .comments,
+      """
+      comment comments commentlist commentlisting kommentar kommentare commentaires
+      comentarios disqus respond replies reply discussion livefyre coral forum comentario
+      trackback trackbacks pingback pingbacks
+      """
+    ),
+    (
+      .related,
+      """
+      related recommended recommendation recommendations recommend recirc recirculation
+      similar readmore readalso seealso alsoread mostread mostpopular popular trending
+      latest outbrain taboola teaser teasers upnext zergnet plista linkbox relateds moreon
+      yarpp jp-relatedposts relatedposts relatedarticles morefrom headlines ticker onwards
+      weiterlesen verwandte relacionadas relacionados crosslink crosslinks inlinelink
+      interlink
+      """
+    ),
+    (
+      .share,
+      """
+      share shares sharing social socials sharebar sharedaddy addthis addtoany sharethis
+      sharelinks socialmedia follow followus shariff twshare fbshare simplesocialbuttons sns
+      """
+    ),
+    (
+      .promotion,
+      """
+      newsletter subscribe subscription subscriptions signup promo promos promotion promobox
+      paywall premiumbox donate donation donations membership upsell cta abo abobox offer
+      offers register giveaway appdownload support
+      """
+    ),
+    (
+      .advertisement,
+      """
+      ad ads adv advert adverts advertisement advertisements advertising adslot adsense
+      adbox adsbygoogle adunit adwrapper banner banners sponsor sponsored sponsors dfp gpt
+      werbung anzeige publicidad publicite mrec leaderboard skyscraper billboard affiliate
+      """
+    ),
+    (
+      .author,
+      """
+      author authors authorbox bio biography byline bylines autor autoren autorbox auteur
+      contributor contributors writer aboutauthor authorinfo vcard profile reporter
+      """
+    ),
+    (
+      .metadata,
+      """
+      meta metadata postmeta entrymeta articlemeta dateline timestamp postinfo infoline
+      pubdate datetime publishdate readingtime readtime postdate articleinfo rating ratings
+      kicker eyebrow dachzeile
+      """
+    ),
+    (
+      .caption,
+      """
+      caption captions figcaption imagecaption bildunterschrift credit credits copyrights
+      photocredit legende bu imagecredit wp-caption-text
+      """
+    ),
+    (.hidden, "hidden invisible hide sronly noprint visuallyhidden offscreen"),
+    (
+      .tags,
+      """
+      tags taglist tagcloud tagged keywords topics topiclist schlagworte etiquetas themen
+      catlinks labels
+      """
+    ),
+    (
+      .consent,
+      """
+      cookie cookies consent gdpr ccpa onetrust cmp privacy popup modal overlay lightbox
+      dialog tooltip toast interstitial
+      """
+    ),
+    (
+      .media,
+      """
+      gallery slideshow carousel slider swiper player jwplayer videoplayer audioplayer
+      lightgallery slick playlist audio podcastplayer
+      """
+    ),
+    (.contents, "toc tableofcontents contentstable jumplinks inhaltsverzeichnis"),
+    (.pullQuote, "pullquote pullquotes pull"),
+    (.copyright, "copyright copyrightnotice disclaimer legal disclosure"),
+    (
+      .body,
+      """
+      articlebody articletext articlecontent storybody storytext entrycontent postcontent
+      postbody posttext bodytext bodycontent textbody maintext newsbody newscontent newstext
+      detailtext articlebodytext richtext storycontent artikeltext contentbody prose
+      viewcont articleview newsview viewcontent newsct
+      """
+    ),
+    (
+      .standfirst,
+      """
+      standfirst lead lede intro subtitle subheadline subhead deck dek summary abstract
+      chapo vorspann excerpt teasertext sapo ingress anleser unterzeile
+      """
+    ),
+  ]
+
+  private static let wordPairs: [(Zone, String)] = [
+    (
+      .related,
+      """
+      read more,read also,also read,see also,read next,up next,most read,most popular,
+      most viewed,most recent,you may,more stories,more news,more from,more on,next article,
+      latest news,latest posts,recent posts,other news,other articles,next post,
+      previous post,post navigation,post nav,posts navigation,link list,link box,in brief,
+      story card,top stories,further reading,internal link,inline link,card list,news list,
+      article list,list articles
+      """
+    ),
+    (.share, "social media,share buttons,follow us,share this"),
+    (.promotion, "sign up,call to,read later,app download,news letter"),
+    (.author, "about author,author box,author bio,author info,post author,written by"),
+    (
+      .metadata,
+      """
+      post meta,entry meta,article meta,post info,post date,entry date,publish date,
+      published date,date time,article info,posted on,article date,article header,
+      time stamp,reading time,read time,story meta,meta info
+      """
+    ),
+    (
+      .caption,
+      """
+      image caption,photo credit,image credit,photo caption,img caption,wp caption,
+      media caption,image description,image text,image copyright
+      """
+    ),
+    (
+      .tags,
+      """
+      tag list,tag cloud,tag links,post tags,entry tags,article tags,cat links,
+      post categories,post tag,article topics,entry categories,category list,tags list
+      """
+    ),
+    (.hidden, "screen reader,sr only,visually hidden,assistive text,print only,hide mobile"),
+    (.contents, "table contents,of contents,jump links,on page"),
+    (.pullQuote, "pull quote,pull quotes"),
+    (.copyright, "copy right,all rights"),
+    (.comments, "comment list,leave reply,comments area,post comments,comment form"),
+    (
+      .body,
+      """
+      article body,article text,article content,story body,story text,story content,
+      entry content,post content,post body,post text,body text,body content,body copy,
+      article main,main text,news body,news content,news text,detail content,rich text,
+      content body,text body,article detail,view content,view con,news view,article view,
+      content article,content text,articulo cuerpo,node content,blog content,single content,
+      post entry
+      """
+    ),
+    (
+      .standfirst,
+      """
+      sub title,sub headline,article intro,article lead,lead text,article summary,
+      article teaser,article subtitle,post excerpt,entry summary,intro text,
+      article description,article excerpt,text lead,article dek
+      """
+    ),
+  ]
+
+  /// FNV-1a of a lower-case word.
+  private static func key(_ word: [UInt8]) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in word where byte != UInt8(ascii: "-") {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+
+  @inline(__always)
+  private static func join(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    (first &* 31) ^ second &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// The zones that the words of a class or id attribute name.
+  func zones(of bytes: ArraySlice<UInt8>) -> Zone {
+    var found: Zone = []
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var length = 0
+    var previous: UInt64 = 0
+    var last: UInt8 = 0
+    var whole: UInt64 = 0xCBF2_9CE4_8422_2325
+    // Utility classes (`md:block`, `[&_figure]:mt-2`) name states and other elements.
+    var beforeToken: Zone = []
+    var isVariant = false
+    var hasVariants = false
+    func endWord() {
+      guard length > 0 else { return }
+      found.formUnion(words[hash])
+      if previous != 0 { found.formUnion(pairs[ZoneReader.join(previous, hash)]) }
+      previous = hash
+      hash = 0xCBF2_9CE4_8422_2325
+      length = 0
+    }
+    func endToken() {
+      endWord()
+      if previous != whole { found.formUnion(words[whole]) }
+      whole = 0xCBF2_9CE4_8422_2325
+      previous = 0
+      if isVariant {
+        found = beforeToken
+        hasVariants = true
+      }
+      isVariant = false
+      beforeToken = found
+    }
+    for byte in bytes {
+      let letter = byte | 0x20
+      if letter >= 0x61, letter <= 0x7A {
+        if byte < 0x61, last >= 0x61, last <= 0x7A { endWord() }
+        hash = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
+        whole = (whole ^ UInt64(letter)) &* 0x100_0000_01B3
+        length += 1
+      } else if byte <= 0x20 {
+        endToken()
+      } else {
+        if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "[") { isVariant = true }
+        endWord()
+      }
+      last = byte
+    }
+    endToken()
+    // `hidden md:block` is hidden on small screens alone.
+    return hasVariants ? found.subtracting(.hidden) : found
+  }
+}
+
+/// Open addressing from word hashes to zones; made once, never resized.
+struct WordTable: Sendable {
+  private var keys = [UInt64](repeating: 0, count: 2048)
+  private var zones = [Zone](repeating: [], count: 2048)
+
+  mutating func insert(_ zone: Zone, for key: UInt64) {
+    var slot = WordTable.slot(key)
+    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & 2047 }
+    keys[slot] = key
+    zones[slot].formUnion(zone)
+  }
+
+  @inline(__always)
+  subscript(_ key: UInt64) -> Zone {
+    var slot = WordTable.slot(key)
+    while keys[slot] != key {
+      if keys[slot] == 0 { return [] }
+      slot = (slot + 1) & 2047
+    }
+    return zones[slot]
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 53)
+  }
+}
+
+/// The zones that every element's own markup names, read once for all who ask.
+struct NodeZones {
+  private var zones: [Zone]
+
+  init(_ page: HTMLDocument) {
+    zones = [Zone](repeating: [], count: page.nodes.count)
+    let reader = ZoneReader.standard
+    for index in page.nodes.indices {
+      let node = page.nodes[index]
+      guard node.element != .text, node.from < node.to else { continue }
+      zones[index] = NodeZones.zone(page, node, reader)
+    }
+  }
+
+  subscript(_ node: Int) -> Zone { zones[node] }
+
+  private static func zone(_ page: HTMLDocument, _ node: HTMLNode, _ reader: ZoneReader) -> Zone {
+    var zone: Zone = []
+    for at in Int(node.from)..<Int(node.to) {
+      let attribute = page.attributes[at]
+      let value = page.values[Int(attribute.from)..<Int(attribute.to)]
+      switch attribute.name {
+      case .class, .id, .dataTestID, .dataComponent:
+        if node.element != .body, node.element != .html, node.element != .meta {
+          zone.formUnion(reader.zones(of: value))
+        }
+      case .role: zone.formUnion(Roles.zone(value))
+      case .itemprop: zone.formUnion(Roles.property(value))
+      case .hidden: zone.formUnion(.hidden)
+      case .ariaHidden where value.elementsEqual("true".utf8): zone.formUnion(.hidden)
+      case .style where Style.hides(value): zone.formUnion(.hidden)
+      default: break
+      }
+    }
+    return zone
+  }
+}

@@ -1,0 +1,69 @@
+// Titles, summaries and contents.
+import Markup
+import Model
+
+extension FeedEntity {
+  mutating func takeText(_ meaning: FeedElement, _ element: XMLElementView, in scope: FeedScope) {
+    switch meaning {
+    case .title: title.offer(short(element, in: scope, type: "text/plain"), rank: 2)
+    case .secondaryTitle: title.offer(short(element, in: scope, type: "text/plain"), rank: 1)
+    case .description: takeDescription(long(element, in: scope, type: "text/html"))
+    case .summary: takeSummary(long(element, in: scope, type: "text/plain"))
+    case .secondarySummary:
+      summary.offer(long(element, in: scope, type: "text/plain"), rank: 1)
+      if kind != .item, let summary { subtitle.offer(summary.value, rank: 1) }
+    case .subtitle: subtitle.offer(long(element, in: scope, type: "text/plain"), rank: 3)
+    case .secondarySubtitle: subtitle.offer(long(element, in: scope, type: "text/plain"), rank: 2)
+    case .info: info = long(element, in: scope, type: "text/plain") ?? info
+    case .rights: rights = long(element, in: scope, type: "text/plain") ?? rights
+    case .content: add(long(element, in: scope, type: "text/plain"))
+    case .encodedContent: add(long(element, in: scope, type: "text/html"))
+    case .body: add(long(element, in: scope, type: "application/xhtml+xml"))
+    default: break
+    }
+  }
+
+  /// RSS `description`: the subtitle of a channel, the summary of an item; a second one in an item
+  /// that has a summary is its content.
+  private mutating func takeDescription(_ text: FeedText?) {
+    guard kind == .item else { return subtitle.offer(text, rank: 3) }
+    takeSummary(text)
+  }
+
+  private mutating func takeSummary(_ text: FeedText?) {
+    guard let text else { return }
+    if let summary, summary.rank == 2, content.isEmpty, kind == .item {
+      if text.value != summary.value.value { add(text) }
+    } else {
+      summary = Ranked(value: text, rank: 2)
+    }
+  }
+
+  private mutating func add(_ text: FeedText?) {
+    guard let text, content.count < Limits.valuesPerItemMax else { return }
+    content.append(text)
+  }
+
+  private mutating func short(
+    _ element: XMLElementView, in scope: FeedScope, type: String
+  ) -> FeedText? {
+    read(element, in: scope, type: type, bytesMax: Limits.fieldBytesMax)
+  }
+
+  private mutating func long(
+    _ element: XMLElementView, in scope: FeedScope, type: String
+  ) -> FeedText? {
+    read(element, in: scope, type: type, bytesMax: Limits.textBytesMax)
+  }
+
+  private mutating func read(
+    _ element: XMLElementView, in scope: FeedScope, type: String, bytesMax: Int
+  ) -> FeedText? {
+    guard var text = rules.texts.read(element, in: scope, type: type) else { return nil }
+    if text.value.utf8.count > bytesMax {
+      text.value = text.value.cut(toBytes: bytesMax)
+      flags.insert(.textTruncated)
+    }
+    return text
+  }
+}

@@ -1,0 +1,207 @@
+// The way from fetched bytes to a feed: decode, tell the format, read it.
+import Markup
+import Model
+import Text
+
+/// What there is to read: the body of an answer, and what was said of it.
+package struct FeedInput: Sendable {
+  package var bytes: [UInt8]
+  /// Where the bytes came from, after redirects; nil for a local file.
+  package var url: String?
+  /// Response fields; Content-Type, Content-Location and Content-Language are used.
+  package var headers: [HTTPField]
+  /// A charset that the operator gave for this feed; it beats all labels.
+  package var charsetOverride: String?
+  /// Minutes east of UTC for dates that name no zone; nil when unknown.
+  package var defaultOffsetMinutes: Int?
+
+  package init(
+    bytes: [UInt8], url: String? = nil, headers: [HTTPField] = [],
+    charsetOverride: String? = nil, defaultOffsetMinutes: Int? = nil
+  ) {
+    self.bytes = bytes
+    self.url = url
+    self.headers = headers
+    self.charsetOverride = charsetOverride
+    self.defaultOffsetMinutes = defaultOffsetMinutes
+  }
+}
+
+/// Why no feed came of the bytes.
+package enum FeedFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Nothing, or nothing but white space.
+  case empty
+  /// A web page stands where the feed was.
+  case html(title: String?)
+  /// Neither a feed nor a page; how it starts.
+  case unrecognised(startsWith: String)
+  case tooLarge(bytes: Int, limit: Int)
+  /// A feed by its root, but no tree came of it.
+  case unreadable(detail: String)
+
+  /// One line for people.
+  package var description: String {
+    switch self {
+    case .empty: "the answer is empty"
+    case .html(let title?): "a web page instead of a feed: \u{201C}\(title)\u{201D}"
+    case .html(nil): "a web page instead of a feed"
+    case .unrecognised(let start): "not a feed; it starts with \u{201C}\(start)\u{201D}"
+    case .tooLarge(let bytes, let limit):
+      "\(bytes) bytes are more than the \(limit) a feed may have"
+    case .unreadable(let detail): "a feed that cannot be parsed: \(detail)"
+    }
+  }
+}
+
+/// Reads feeds of all formats.
+package enum FeedReader {
+  /// The feed in the bytes.
+  ///
+  /// Broken feeds are repaired where that can be done; `FeedDocument.wellFormed` and its flags say so.
+  /// - Throws: `FeedFailure` when the bytes hold no feed. An answer that is empty or a web page
+  ///   is a failure, never a feed without items.
+  package static func read(_ input: FeedInput) throws(FeedFailure) -> FeedDocument {
+    guard input.bytes.count <= Limits.feedBytesMax else {
+      throw .tooLarge(bytes: input.bytes.count, limit: Limits.feedBytesMax)
+    }
+    let decoded = TextDecoder.decode(
+      input.bytes, contentType: contentType(input), override: input.charsetOverride, kind: .xml)
+    guard decoded.utf8.contains(where: { $0 > 32 }) else { throw .empty }
+    let sniffed = FeedSniffer.sniff(decoded.utf8)
+    var document: FeedDocument
+    switch sniffed.format {
+    case .json: document = try json(decoded, sniffed, input)
+    case .rss, .rdf, .atom, .cdf: document = try xml(decoded, sniffed, input)
+    case .html: throw .html(title: PageTitle.find(decoded.utf8))
+    case .other(let start):
+      throw .unrecognised(startsWith: start.cut(toBytes: Limits.quotedBytesMax))
+    }
+    if decoded.replaced > 0 {
+      document.flags.insert(.charactersReplaced)
+      document.wellFormed = false
+    }
+    document.source = input.url
+    if !document.wellFormed { document.flags.insert(.repaired) }
+    return document
+  }
+
+  /// Some servers write `charset:` for `charset=`.
+  private static func contentType(_ input: FeedInput) -> String? {
+    guard let field = input.headers.first("content-type") else { return nil }
+    guard let mark = field.firstRange(of: "charset:") else { return field }
+    return field.replacingSubrange(mark, with: "charset=")
+  }
+
+  /// The base and language that the transport gives (RFC 3986, 5.1.2 and 5.1.3).
+  private static func scope(_ input: FeedInput) -> FeedScope {
+    var scope = FeedScope(base: input.url)
+    if let location = input.headers.first("content-location")?.trimmedOrNil {
+      let base = AddressReference.resolve(location, against: input.url)
+      if AddressReference.isWeb(base) { scope.base = base }
+    }
+    let languages = input.headers.first("content-language")?.split(separator: ",") ?? []
+    if languages.count == 1 { scope.language = languages.first.flatMap { String($0).trimmedOrNil } }
+    return scope
+  }
+
+  private static func xml(
+    _ decoded: DecodedText, _ sniffed: SniffedFeed, _ input: FeedInput
+  ) throws(FeedFailure) -> FeedDocument {
+    let utf8 = sniffed.start == 0 ? decoded.utf8 : Array(decoded.utf8[sniffed.start...])
+    let tree: XMLDocument
+    do {
+      tree = try XMLDocument(utf8: utf8) { name in
+        sniffed.entities[name] ?? oldBrackets[name] ?? HTMLEntities.codePoints(named: name)
+      }
+    } catch {
+      if case .empty = error { throw .empty }
+      throw .unreadable(detail: "\(error)")
+    }
+    let wellFormed = tree.wellFormed
+    let scope = scope(input)
+    var document = tree.withRoot { root in
+      let rules = FeedRules(
+        version: version(sniffed, root), defaultOffsetMinutes: input.defaultOffsetMinutes)
+      var feed = FeedAssembly(rules: rules, scope: scope)
+      switch sniffed.format {
+      case .atom: AtomFeed.read(root, into: &feed)
+      case .cdf: CDFFeed.read(root, into: &feed)
+      default: RSSFeed.read(root, into: &feed)
+      }
+      return feed.document(
+        encoding: decoded.charset, encodingFrom: decoded.decidedBy.rawValue, wellFormed: wellFormed)
+    }
+    if !wellFormed, !endsWithRoot(utf8, sniffed.root) { document.flags.insert(.incomplete) }
+    return document
+  }
+
+  /// XML knows these two from the DTD of XHTML 1.0, which has other characters than HTML 5.
+  private static let oldBrackets: [String: [UInt32]] = ["lang": [0x2329], "rang": [0x232A]]
+
+  private static func version(_ sniffed: SniffedFeed, _ root: XMLElementView) -> FeedVersion {
+    switch sniffed.format {
+    case .rdf: RSSFeed.rdfVersion(rootTag: sniffed.rootTag)
+    case .atom: AtomFeed.version(root)
+    case .cdf: CDFFeed.version(root)
+    default: RSSFeed.version(root, doctype: sniffed.doctype)
+    }
+  }
+
+  /// Whether the end tag of the root stands near the end.
+  private static func endsWithRoot(_ utf8: [UInt8], _ root: String) -> Bool {
+    let tail = String(decoding: utf8.suffix(1024), as: UTF8.self)
+    return tail.contains("</" + root)
+  }
+
+  private static func json(
+    _ decoded: DecodedText, _ sniffed: SniffedFeed, _ input: FeedInput
+  ) throws(FeedFailure) -> FeedDocument {
+    var reader = JSONReader(decoded.utf8, from: sniffed.start)
+    let root: JSONValue
+    do {
+      root = try reader.read()
+    } catch {
+      throw .unreadable(detail: "no JSON at byte \(error.at)")
+    }
+    guard let version = JSONFeed.version(root) else {
+      let start = String(decoding: decoded.utf8[sniffed.start...].prefix(80), as: UTF8.self)
+      throw .unrecognised(startsWith: start)
+    }
+    let rules = FeedRules(version: version, defaultOffsetMinutes: input.defaultOffsetMinutes)
+    var feed = FeedAssembly(rules: rules, scope: scope(input))
+    JSONFeed.read(root, into: &feed)
+    var document = feed.document(
+      encoding: decoded.charset, encodingFrom: decoded.decidedBy.rawValue,
+      wellFormed: !reader.isIncomplete)
+    if reader.isIncomplete { document.flags.insert(.incomplete) }
+    return document
+  }
+}
+
+/// The title of a web page, for the failure that quotes it.
+enum PageTitle {
+  static func find(_ utf8: [UInt8]) -> String? {
+    let page = String(decoding: utf8.prefix(Limits.prologBytesMax), as: UTF8.self)
+    let small = page.lowercased()
+    // Lower-casing may change lengths outside ASCII, so both are cut from the lowered text's twin.
+    let text = small.utf8.count == page.utf8.count ? page : small
+    guard let open = small.firstRange(of: "<title"),
+      let begin = small[open.upperBound...].firstIndex(of: ">"),
+      let end = small[begin...].firstRange(of: "</title")
+    else { return nil }
+    let from = small.utf8.distance(from: small.startIndex, to: small.index(after: begin))
+    let upTo = small.utf8.distance(from: small.startIndex, to: end.lowerBound)
+    let inner = Array(text.utf8)[from..<upTo]
+    let words = String(decoding: inner, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    return words.isEmpty ? nil : words.cut(toBytes: Limits.quotedBytesMax)
+  }
+}
+
+extension String {
+  fileprivate func replacingSubrange(_ range: Range<Index>, with other: String) -> String {
+    var copy = self
+    copy.replaceSubrange(range, with: other)
+    return copy
+  }
+}

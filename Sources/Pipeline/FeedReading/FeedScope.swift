@@ -1,0 +1,63 @@
+// What an element inherits from those around it: base address and language.
+import Markup
+
+/// Base address and language in scope (XML Base, section 4; XML 1.0, section 2.12).
+struct FeedScope {
+  /// Absolute, or nil when the feed's address is unknown.
+  var base: String?
+  /// Nil when unknown or switched off by `xml:lang=""`.
+  var language: String?
+  /// The base was stated inside the feed, not taken from its address.
+  var baseIsStated = false
+
+  private static let xml = "http://www.w3.org/XML/1998/namespace"
+
+  /// The scope inside `element`.
+  func entering(_ element: XMLElementView) -> FeedScope {
+    let base = element.attribute("base", namespace: FeedScope.xml)
+    let language = element.attribute("lang", namespace: FeedScope.xml)
+    guard base != nil || language != nil else { return self }
+    var inner = self
+    if let base, !base.isEmpty {
+      inner.base = AddressReference.resolve(base, against: self.base)
+      inner.baseIsStated = true
+    }
+    if let language { inner.language = language.isEmpty ? nil : language }
+    return inner
+  }
+
+  /// An address as an absolute one, where a base is known; nil when empty.
+  func address(_ reference: String?) -> String? {
+    guard let reference else { return nil }
+    let trimmed = AddressReference.trimmed(reference)
+    guard !trimmed.isEmpty, trimmed.utf8.count <= Limits.fieldBytesMax else { return nil }
+    return AddressReference.resolve(trimmed, against: base)
+  }
+}
+
+extension String {
+  /// Without white space at the ends; nil when nothing is left.
+  var trimmedOrNil: String? {
+    let trimmed = trimmedWhitespace
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// Without ASCII white space at the ends.
+  var trimmedWhitespace: String {
+    let bytes = utf8
+    guard let first = bytes.first else { return "" }
+    if !isSpace(first), let last = bytes.last, !isSpace(last) { return self }
+    guard let start = bytes.firstIndex(where: { !isSpace($0) }),
+      let end = bytes.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(Substring(bytes[start...end]))
+  }
+
+  /// At most `count` bytes, cut between characters.
+  func cut(toBytes count: Int) -> String {
+    guard utf8.count > count else { return self }
+    var end = utf8.index(utf8.startIndex, offsetBy: count)
+    while end > utf8.startIndex, (utf8[end] & 0xC0) == 0x80 { end = utf8.index(before: end) }
+    return String(decoding: utf8[..<end], as: UTF8.self)
+  }
+}

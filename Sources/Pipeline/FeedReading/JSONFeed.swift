@@ -1,0 +1,112 @@
+// JSON Feed 1.0 and 1.1 (jsonfeed.org).
+import Model
+
+/// Reads JSON Feed.
+enum JSONFeed {
+  /// The dialect by the `version` address; nil for JSON that is no feed.
+  static func version(_ root: JSONValue) -> FeedVersion? {
+    if let written = root["version"]?.text, written.lowercased().contains("jsonfeed.org") {
+      return written.hasSuffix("/1") || written.hasSuffix("/1.0") ? .json1 : .json11
+    }
+    guard case .array? = root["items"], root["title"] != nil else { return nil }
+    return .json11
+  }
+
+  static func read(_ root: JSONValue, into feed: inout FeedAssembly) {
+    let scope = feed.documentScope
+    feed.changeHead { takeHead(root, into: &$0, in: scope) }
+    for value in root["items"]?.elements ?? [] {
+      guard case .object = value else { continue }
+      guard feed.items.count < Limits.itemsMax else { return feed.flagTruncation() }
+      var entity = feed.newItem()
+      takeItem(value, into: &entity, in: scope)
+      feed.add(entity)
+    }
+  }
+
+  private static func takeHead(
+    _ root: JSONValue, into head: inout FeedEntity, in scope: FeedScope
+  ) {
+    let texts = head.rules.texts
+    head.title.offer(texts.read(root["title"]?.text, in: scope), rank: 2)
+    head.subtitle.offer(texts.read(root["description"]?.text, in: scope), rank: 2)
+    head.info = texts.read(root["user_comment"]?.text, in: scope)
+    head.language = root["language"]?.text ?? scope.language
+    if let page = scope.address(root["home_page_url"]?.text) {
+      head.link.offer(page, rank: 2)
+      head.links.append(FeedLink(href: page))
+    }
+    if let own = scope.address(root["feed_url"]?.text) {
+      head.feedLink = own
+      head.links.append(FeedLink(href: own, rel: "self"))
+      head.id = own
+    }
+    head.nextPage = scope.address(root["next_url"]?.text)
+    head.logo = scope.address(root["icon"]?.text)
+    head.icon = scope.address(root["favicon"]?.text)
+    head.offerImage(head.logo)
+    head.authors = people(root, in: scope)
+    head.hubs = (root["hubs"]?.elements ?? []).prefix(Limits.valuesPerItemMax)
+      .compactMap { scope.address($0["url"]?.text) }
+  }
+
+  private static func takeItem(
+    _ value: JSONValue, into item: inout FeedEntity, in scope: FeedScope
+  ) {
+    let texts = item.rules.texts
+    item.id = value["id"]?.text?.trimmedOrNil?.cut(toBytes: Limits.fieldBytesMax)
+    let linkScope = item.rules.linkScope(scope)
+    if let page = linkScope.address(value["url"]?.text) {
+      item.link.offer(page, rank: 2)
+      item.links.append(FeedLink(href: page))
+    }
+    if let other = linkScope.address(value["external_url"]?.text) {
+      item.externalURL = other
+      item.links.append(FeedLink(href: other, rel: "related"))
+    }
+    item.title.offer(texts.read(value["title"]?.text, in: scope), rank: 2)
+    item.summary.offer(texts.read(value["summary"]?.text, in: scope), rank: 2)
+    for (key, type) in [("content_html", "text/html"), ("content_text", "text/plain")] {
+      guard let written = value[key]?.text else { continue }
+      let bounded = written.cut(toBytes: Limits.textBytesMax)
+      if bounded.utf8.count < written.utf8.count { item.flags.insert(.textTruncated) }
+      let exact = TextConstruct(guessesMarkup: false)
+      if let text = exact.read(bounded, in: scope, type: type) { item.content.append(text) }
+    }
+    item.offerImage(scope.address(value["image"]?.text ?? value["banner_image"]?.text))
+    item.published = value["date_published"]?.text.flatMap(item.rules.date)
+    item.updated = value["date_modified"]?.text.flatMap(item.rules.date)
+    item.authors = people(value, in: scope)
+    item.language = value["language"]?.text
+    for tag in value["tags"]?.elements ?? [] {
+      if let term = tag.text.flatMap(FeedPersonReading.line) { item.add(FeedCategory(term: term)) }
+    }
+    for file in value["attachments"]?.elements ?? [] {
+      guard let url = scope.address(file["url"]?.text) else { continue }
+      item.addEnclosure(
+        FeedEnclosure(
+          url: url, type: file["mime_type"]?.text, length: file["size_in_bytes"]?.text))
+    }
+  }
+
+  /// `authors` of 1.1, `author` of 1.0.
+  private static func people(_ value: JSONValue, in scope: FeedScope) -> [FeedPerson] {
+    var all = value["authors"]?.elements ?? []
+    if all.isEmpty, let one = value["author"] { all = [one] }
+    return all.prefix(Limits.valuesPerItemMax).compactMap { author in
+      let person = FeedPerson(
+        name: (author["name"]?.text ?? author.text).flatMap(FeedPersonReading.line),
+        url: scope.address(author["url"]?.text))
+      return person.isEmpty ? nil : person
+    }
+  }
+}
+
+extension TextConstruct {
+  /// A short plain text of JSON Feed, or nil.
+  fileprivate func read(_ value: String?, in scope: FeedScope) -> FeedText? {
+    guard let value else { return nil }
+    let exact = TextConstruct(guessesMarkup: false)
+    return exact.read(value.cut(toBytes: Limits.fieldBytesMax), in: scope, type: "text/plain")
+  }
+}

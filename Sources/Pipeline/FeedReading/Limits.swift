@@ -1,0 +1,32 @@
+// Every bound of the module, with its unit and its reason.
+
+package enum Limits {
+  /// Bytes of one feed as fetched. The largest honest feeds seen (whole archives) have about 15 MB.
+  package static let feedBytesMax = 32 << 20
+  /// Items of one feed that are read; the rest is left out and flagged. Archives of blogs have some thousands.
+  package static let itemsMax = 10_000
+  /// Bytes of one text (content, summary): four times the longest article with inline pictures seen.
+  package static let textBytesMax = 4 << 20
+  /// Bytes of a short field (title, address, name): no real one comes near.
+  package static let fieldBytesMax = 64 << 10
+  /// Values of one kind on one item: categories, links, authors, enclosures, chapters.
+  package static let valuesPerItemMax = 500
+  /// Positions of one shape on a map.
+  package static let positionsMax = 2_000
+  /// Nested Media RSS groups, and nested `itunes:category` elements.
+  package static let groupDepthMax = 8
+  /// Nested arrays and objects of a JSON feed: the format nests 5.
+  package static let jsonDepthMax = 64
+  /// Values of one JSON feed: 10,000 items with some hundred values each.
+  package static let jsonValuesMax = 2_000_000
+  /// Bytes looked at to find where a feed begins behind rubbish (warnings of a broken server).
+  package static let prologBytesMax = 64 << 10
+  /// Bytes of the root's start tag that are looked at: room for some twenty namespaces.
+  package static let rootTagBytesMax = 4 << 10
+  /// Entities that a DOCTYPE may declare for the feed's own use.
+  package static let declaredEntitiesMax = 300
+  /// Bytes of the value of such an entity.
+  package static let declaredEntityBytesMax = 1 << 10
+  /// Bytes of the page title quoted in a failure.
+  package static let quotedBytesMax = 200
+}

@@ -1,0 +1,259 @@
+// Text constructs: how the words of an element are told from its markup, in every dialect.
+import Markup
+import Model
+
+/// Reads the text of an element (RFC 4287, section 3.1; Atom 0.3 `type` and `mode`; the habits of RSS).
+struct TextConstruct {
+  /// Atom 1.0 says that the `div` around XHTML is no part of it (RFC 4287, 3.1.1.3).
+  var dropsWrapper = false
+  /// In RSS nobody says whether a title is text or markup; then the words decide.
+  var guessesMarkup = true
+
+  /// The text of `element`, or nil when it has none.
+  ///
+  /// - Parameter scope: the scope around the element.
+  /// - Parameter type: what the element is when it says nothing.
+  func read(_ element: XMLElementView, in scope: FeedScope, type assumed: String) -> FeedText? {
+    let scope = scope.entering(element)
+    let stated = element.attribute("type").map(TextConstruct.mediaType)
+    var text = FeedText(
+      value: "", type: stated ?? assumed, language: scope.language, base: scope.base)
+    let isEncoded = element.attribute("mode") == "base64" || TextConstruct.isBinary(text.type)
+    let inner = element.children.first { _ in true }
+    if isEncoded, inner == nil {
+      let written = element.text
+      text.value = Base64.text(written) ?? written
+    } else if text.type.hasSuffix("xml") {
+      text.value = markup(of: element)
+    } else if inner != nil, !TextConstruct.isOnlyWrapped(element) {
+      // The element calls itself escaped, but holds elements.
+      text.type = "application/xhtml+xml"
+      text.value = markup(of: element)
+    } else {
+      text.value = element.text
+    }
+    text.source = scope.address(element.attribute("src"))
+    finish(&text)
+    return text.value.isEmpty && text.source == nil ? nil : text
+  }
+
+  /// Text that did not come from an element (JSON Feed).
+  func read(_ value: String, in scope: FeedScope, type: String) -> FeedText? {
+    var text = FeedText(value: value, type: type, language: scope.language, base: scope.base)
+    finish(&text)
+    return text.value.isEmpty ? nil : text
+  }
+
+  private func finish(_ text: inout FeedText) {
+    text.value = text.value.trimmedWhitespace
+    var scan = ByteScan(text.value)
+    if scan.firstHigh != nil {
+      let repaired = EncodingAccident.repaired(text.value, scan)
+      if repaired.utf8.count != text.value.utf8.count {
+        text.value = repaired
+        scan = ByteScan(repaired)
+      }
+    }
+    if guessesMarkup, text.type == "text/plain", scan.hasMarkupCharacter,
+      MarkupGuess.looksLikeMarkup(text.value)
+    {
+      text.type = "text/html"
+    }
+    if scan.hasTagCharacter, text.isMarkup, let base = text.base {
+      text.value = MarkupReferences.resolved(text.value, against: base)
+    }
+  }
+
+  private func markup(of element: XMLElementView) -> String {
+    guard dropsWrapper, let wrapper = TextConstruct.onlyWrapper(of: element) else {
+      return element.innerMarkup
+    }
+    return wrapper.innerMarkup
+  }
+
+  /// The `div` that holds all of the element.
+  private static func onlyWrapper(of element: XMLElementView) -> XMLElementView? {
+    var children = element.children
+    guard let first = children.next(), children.next() == nil, first.isNamed("div") else {
+      return nil
+    }
+    let outside = element.text.trimmedWhitespace.utf8.count
+    return outside == first.text.trimmedWhitespace.utf8.count ? first : nil
+  }
+
+  /// Whether nothing but nested `div`s stands around the text, as some tools write escaped markup.
+  private static func isOnlyWrapped(_ element: XMLElementView) -> Bool {
+    element.children.allSatisfy { $0.isNamed("div") && isOnlyWrapped($0) }
+  }
+
+  /// The media type that a `type` attribute means.
+  static func mediaType(_ attribute: String) -> String {
+    switch attribute.trimmedWhitespace.lowercased() {
+    case "", "text", "plain": "text/plain"
+    case "html": "text/html"
+    case "xhtml": "application/xhtml+xml"
+    case let other: other
+    }
+  }
+
+  /// RFC 4287, 4.1.3.3: whatever is neither text nor XML comes as Base64.
+  private static func isBinary(_ type: String) -> Bool {
+    type.utf8.contains(UInt8(ascii: "/")) && !type.hasPrefix("text/") && !type.hasSuffix("+xml")
+      && !type.hasSuffix("/xml") && !type.hasSuffix("/json")
+  }
+}
+
+/// Base64 (RFC 4648, section 4) in UTF-8 text.
+enum Base64 {
+  /// The text, or nil when the letters are no Base64 or the bytes no UTF-8.
+  static func text(_ encoded: String) -> String? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(encoded.utf8.count * 3 / 4)
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in encoded.utf8 where !isSpace(byte) {
+      let value: UInt32
+      switch byte {
+      case 65...90: value = UInt32(byte) - 65
+      case 97...122: value = UInt32(byte) - 71
+      case 48...57: value = UInt32(byte) + 4
+      case 43, 45: value = 62
+      case 47, 95: value = 63
+      case 61: continue
+      default: return nil
+      }
+      bits = bits << 6 | value
+      count += 6
+      if count >= 8 {
+        count -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}
+
+/// Tells markup from text where the feed does not say.
+enum MarkupGuess {
+  /// Whether the text has an end tag or a character reference, and no element that HTML does not know.
+  static func looksLikeMarkup(_ text: String) -> Bool {
+    let all = Array(text.utf8)
+    var evidence = false
+    var at = 0
+    while at < all.count {
+      if all[at] == UInt8(ascii: "<") {
+        let closing = at + 1 < all.count && all[at + 1] == UInt8(ascii: "/")
+        let start = at + (closing ? 2 : 1)
+        var end = start
+        while end < all.count, isNamePart(all[end]) { end += 1 }
+        if end > start, end - start <= 12 {
+          let name = String(decoding: all[start..<end], as: UTF8.self).lowercased()
+          guard knownElements.contains(name) else { return false }
+          if closing, end < all.count, all[end] == UInt8(ascii: ">") { evidence = true }
+        } else if end > start {
+          return false
+        }
+        at = max(end, at + 1)
+      } else if all[at] == UInt8(ascii: "&") {
+        var end = at + 1
+        while end < all.count, isNamePart(all[end]) || all[end] == UInt8(ascii: "#") { end += 1 }
+        if end > at + 1, end < all.count, all[end] == UInt8(ascii: ";") { evidence = true }
+        at = end
+      } else {
+        at += 1
+      }
+    }
+    return evidence
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    isLetter(byte) || (byte >= 48 && byte <= 57)
+  }
+
+  private static let knownElements: Set<String> = [
+    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "big",
+    "blockquote", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup",
+    "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "fieldset",
+    "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "map", "mark",
+    "menu", "meter", "nav", "noscript", "ol", "optgroup", "option", "output", "p", "param",
+    "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "section",
+    "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup",
+    "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "time", "tr", "track", "tt", "u",
+    "ul", "var", "video", "wbr",
+  ]
+}
+
+/// What one pass over the bytes of a text tells.
+struct ByteScan {
+  /// The first byte that is not ASCII.
+  private(set) var firstHigh: UInt8?
+  /// There is a control character U+0080…U+009F.
+  private(set) var hasControl = false
+  /// There is a `<`.
+  private(set) var hasTagCharacter = false
+  /// There is a `<` or an `&`.
+  private(set) var hasMarkupCharacter = false
+
+  init(_ text: String) {
+    let bytes = text.utf8.span
+    var ampersand = false
+    var previous: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        if byte == UInt8(ascii: "<") { hasTagCharacter = true }
+        if byte == UInt8(ascii: "&") { ampersand = true }
+      } else {
+        if firstHigh == nil { firstHigh = byte }
+        if previous == 0xC2, byte < 0xA0 { hasControl = true }
+      }
+      previous = byte
+    }
+    hasMarkupCharacter = hasTagCharacter || ampersand
+  }
+}
+
+/// Undoes what happens to text that is encoded twice, or decoded as the wrong single-byte charset.
+enum EncodingAccident {
+  /// The text itself, in the common case.
+  static func repaired(_ text: String) -> String { repaired(text, ByteScan(text)) }
+
+  /// `â€¦` becomes `…` when all of the text is UTF-8 read as Windows-1252; controls 128…159 become
+  /// the characters of Windows-1252 that were meant.
+  static func repaired(_ text: String, _ scan: ByteScan) -> String {
+    // The lead bytes of UTF-8 (C2…F4) read as Latin letters are U+00C2…U+00F4: C3 82 … C3 B4.
+    if scan.firstHigh == 0xC3, let decoded = decodedTwice(text) { return decoded }
+    guard scan.hasControl else { return text }
+    var output = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let mapped = (0x80...0x9F).contains(scalar.value) ? windows1252[Int(scalar.value) - 0x80] : 0
+      output.append(mapped == 0 ? scalar : Unicode.Scalar(mapped) ?? scalar)
+    }
+    return String(output)
+  }
+
+  private static func decodedTwice(_ text: String) -> String? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x100 {
+        bytes.append(UInt8(scalar.value))
+      } else if let index = windows1252.firstIndex(of: UInt16(truncatingIfNeeded: scalar.value)),
+        scalar.value <= 0xFFFF
+      {
+        bytes.append(UInt8(index + 0x80))
+      } else {
+        return nil
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static let windows1252: [UInt16] = [
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+  ]
+}

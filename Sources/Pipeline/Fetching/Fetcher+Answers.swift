@@ -1,0 +1,66 @@
+// What an answer means: redirect, resource, not modified, or failure.
+import Effects
+import Model
+import Text
+
+extension Fetcher {
+  /// Where a redirect leads, without fragment; nil when the answer is none.
+  func redirectTarget(
+    of response: HTTPResponse, from address: WebAddress
+  ) throws(FetchFailure) -> WebAddress? {
+    guard [301, 302, 303, 307, 308].contains(response.status),
+      let location = response.headers.first("location"), !location.isEmpty
+    else { return nil }
+    guard let target = WebAddress(location, relativeTo: address),
+      target.string.utf8.count <= Limits.urlBytesMax
+    else { throw .badURL(url: location) }
+    return target.withoutFragment
+  }
+
+  /// The end of a trip.
+  func outcome(
+    of response: HTTPResponse, isConditional: Bool, _ request: PageRequest, _ trip: Trip,
+    robots verdict: RobotsVerdict
+  ) throws(FetchFailure) -> FetchOutcome {
+    var resource = FetchedResource(
+      requestedURL: request.url, finalURL: trip.address.string, redirects: trip.redirects,
+      status: response.status, headers: response.headers, body: response.body,
+      wireBytes: response.wireBytes, fetched: world.clock.now, robots: verdict)
+    switch response.status {
+    case 200, 201, 203, 226:
+      guard response.body.contains(where: { $0 > 32 }) else {
+        throw .emptyAnswer(status: response.status)
+      }
+      let size = response.body.count
+      if size > Limits.expansionJudgedFromBytes, response.wireBytes > 0,
+        size / response.wireBytes > policy.expansionMax
+      {
+        throw .tooLarge(what: "expansion", limit: policy.expansionMax)
+      }
+      return .fetched(resource)
+    case 304 where isConditional:
+      resource.body = []
+      return .notModified(resource)
+    default:
+      throw failure(for: response)
+    }
+  }
+
+  /// What a status other than success says.
+  func failure(for response: HTTPResponse) -> FetchFailure {
+    let status = response.status
+    if let limit = rateLimit(in: response) {
+      return .rateLimited(status: status, retryAfterSeconds: limit.seconds, scope: limit.scope)
+    }
+    switch status {
+    case 204, 205: return .emptyAnswer(status: status)
+    case 404: return .notFound(status: status)
+    case 410: return .gone(status: status)
+    case 401, 402, 403, 407, 451: return .refused(status: status)
+    case 202, 408, 425, 500...599:
+      return .transient(
+        cause: .status(status), detail: "no answer this time", retryAfterSeconds: nil)
+    default: return .unexpectedStatus(status)
+    }
+  }
+}

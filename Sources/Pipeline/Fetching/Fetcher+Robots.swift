@@ -1,0 +1,166 @@
+// robots.txt: asked for once per origin and day, through the same gate as all else (RFC 9309).
+import Effects
+import Model
+import Text
+
+extension Fetcher {
+  /// - Throws: `blockedByRobots`, `robotsUnreachable`, and what keeps us from asking.
+  func robotsVerdict(for address: WebAddress) async throws(FetchFailure) -> RobotsVerdict {
+    let entry = try await robotsEntry(for: address)
+    switch entry.state {
+    case .unavailable: return .noRules
+    case .rules:
+      switch entry.rules.verdict(path: address.pathAndQuery) {
+      case .allowed: return .allowed
+      case .noRule: return .noRules
+      case .disallowed: throw .blockedByRobots(url: address.string)
+      }
+    case .unreachable(let since, let cause):
+      let now = world.clock.now
+      if now - since > policy.robotsUnreachableMax { return .unreachable }
+      let wait = max(0, (entry.checkAgain - now).wholeMilliseconds)
+      throw .robotsUnreachable(cause: cause, retryAfterSeconds: Int((wait + 999) / 1000))
+    }
+  }
+
+  /// The entry in force; tasks that ask for the same origin share one request.
+  func robotsEntry(for address: WebAddress) async throws(FetchFailure) -> RobotsEntry {
+    let origin = address.origin
+    while true {
+      if Task.isCancelled { throw .cancelled }
+      if let entry = robots[origin], world.clock.now < entry.checkAgain { return entry }
+      guard robotsFlights[origin] != nil else {
+        robotsFlights[origin] = []
+        let result = await refreshRobots(address)
+        var end: RobotsFlightEnd = result
+        if case .failure(.cancelled) = result { end = nil }
+        for parking in robotsFlights.removeValue(forKey: origin) ?? [] { parking.signal(end) }
+        return try result.get()
+      }
+      let parking = Parking<RobotsFlightEnd>()
+      robotsFlights[origin]?.append(parking)
+      guard let end = await parking.wait() else { throw .cancelled }
+      if let end { return try end.get() }
+    }
+  }
+
+  private func refreshRobots(_ address: WebAddress) async -> Result<RobotsEntry, FetchFailure> {
+    do {
+      return .success(try await loadRobots(address))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// From memory when that is fresh, else from the server.
+  private func loadRobots(_ address: WebAddress) async throws(FetchFailure) -> RobotsEntry {
+    let origin = address.origin
+    var previous = robots[origin]
+    if previous == nil, let remembered = await robotsMemory?.load(origin: origin) {
+      let entry = entry(from: remembered)
+      if world.clock.now < entry.checkAgain {
+        robots.set(entry, for: origin)
+        return entry
+      }
+      previous = entry
+    }
+    let reply = try await askForRobots(address)
+    let now = world.clock.now
+    var answer = RobotsAnswer(fetched: now, status: reply.status, body: reply.body)
+    var entry = entry(from: answer)
+    if case .unreachable = entry.state {
+      let checkAgain = now + policy.robotsRetry
+      switch previous?.state {
+      case .rules:
+        // A copy may be used beyond its day while the file is unreachable (RFC 9309, 2.4).
+        entry = previous ?? entry
+        entry.checkAgain = checkAgain
+        robots.set(entry, for: origin)
+        return entry
+      case .unreachable(let since, _): answer.fetched = since
+      case .unavailable, nil: break
+      }
+      entry.state = .unreachable(since: answer.fetched, cause: reply.cause)
+      entry.checkAgain = checkAgain
+    }
+    robots.set(entry, for: origin)
+    if let delay = entry.rules.crawlDelay, delay > policy.hostGap {
+      let gap = min(delay, policy.crawlDelayMax)
+      gate.keepGap(gap, host: Self.gateKey(of: address), after: now, now: now)
+    }
+    if answer.fetched == now { await robotsMemory?.store(answer, origin: origin) }
+    return entry
+  }
+
+  /// What an answer means, with the time until which it does; an unreachable one is asked for again.
+  private func entry(from answer: RobotsAnswer) -> RobotsEntry {
+    let now = world.clock.now
+    var checkAgain = answer.fetched + policy.robotsLifetime
+    // From the future: the clock was set back.
+    if answer.fetched > now { checkAgain = now }
+    switch answer.status {
+    case 200...299:
+      let rules = RobotsRules.parse(answer.body, for: policy.productToken)
+      return RobotsEntry(state: .rules, rules: rules, checkAgain: checkAgain)
+    case 300...428, 430...499:
+      return RobotsEntry(state: .unavailable, rules: .none, checkAgain: checkAgain)
+    default:
+      let since = min(answer.fetched, now)
+      return RobotsEntry(
+        state: .unreachable(since: since, cause: "http-\(answer.status)"), rules: .none,
+        checkAgain: now)
+    }
+  }
+
+  private struct RobotsReply {
+    /// 0 when no answer came.
+    var status: Int
+    var body: [UInt8] = []
+    /// Reason of the failure, of use when the status is none of 2xx, 3xx, 4xx.
+    var cause: String
+  }
+
+  /// Follows redirects, across origins too; more than `Limits.robotsRedirectsMax` or one that leads
+  /// nowhere is an answer that makes the file unavailable.
+  ///
+  /// - Throws: what says nothing of the file: cancelled, address forbidden, host paused.
+  private func askForRobots(_ address: WebAddress) async throws(FetchFailure) -> RobotsReply {
+    guard let start = WebAddress("/robots.txt", relativeTo: address) else {
+      throw .badURL(url: address.string)
+    }
+    var trip = Trip(start: start)
+    let headers = [
+      HTTPField("User-Agent", policy.userAgent), HTTPField("Accept", "text/plain, */*;q=0.5"),
+    ]
+    while true {
+      let response: HTTPResponse
+      do {
+        let request = httpRequest(
+          trip.address, headers: headers, bodyBytesMax: Limits.robotsTransferBytesMax,
+          spent: trip.spent)
+        response = try await exchange(
+          request, at: trip.address, gap: policy.hostGap, spent: &trip.spent)
+      } catch {
+        switch error {
+        case .cancelled, .rateLimited: throw error
+        case .addressForbidden where trip.redirects.isEmpty: throw error
+        default: return RobotsReply(status: 0, cause: error.reason)
+        }
+      }
+      do {
+        if let target = try redirectTarget(of: response, from: trip.address) {
+          try trip.follow(
+            target, status: response.status, redirectsMax: Limits.robotsRedirectsMax)
+          continue
+        }
+      } catch {
+        return RobotsReply(status: response.status, cause: error.reason)
+      }
+      var reply = RobotsReply(status: response.status, cause: "http-\(response.status)")
+      if (200...299).contains(response.status) {
+        reply.body = Array(response.body.prefix(Limits.robotsBytesMax))
+      }
+      return reply
+    }
+  }
+}

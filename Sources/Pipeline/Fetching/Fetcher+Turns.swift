@@ -1,0 +1,108 @@
+// Waiting for a turn at the gate, and giving it back.
+//
+// The first request of a host that waits for the time alone sleeps on the clock; every other waiting
+// request is parked until it is admitted or becomes that first one. A sleeper wakes no later than its
+// host becomes eligible, so no wake-up can be lost, and nobody sleeps who need not.
+import Effects
+import Model
+
+extension Fetcher {
+  struct Waiter {
+    let host: String
+    var isAdmitted = false
+    var parking: Parking<Void>?
+  }
+
+  /// Returns when a request to the host may start; `leave` must follow.
+  ///
+  /// - Throws: `cancelled`, or `rateLimited` when the host is paused for longer than the policy waits.
+  func takeTurn(at host: String, gap: Duration) async throws(FetchFailure) {
+    let id = nextRequestID
+    nextRequestID += 1
+    waiters[id] = Waiter(host: host)
+    gate.request(id, host: host, gap: gap, now: world.clock.now)
+    admitDue(host)
+    var isCancelled = false
+    while true {
+      if waiters[id]?.isAdmitted == true {
+        waiters[id] = nil
+        guard isCancelled || Task.isCancelled else { return }
+        leave(host)
+        throw .cancelled
+      }
+      if isCancelled || Task.isCancelled {
+        withdraw(id, host)
+        throw .cancelled
+      }
+      let now = world.clock.now
+      if let until = gate.pausedUntil(host, now: now), until - now > policy.pauseWaitMax {
+        withdraw(id, host)
+        let seconds = Int(((until - now).wholeMilliseconds + 999) / 1000)
+        throw .rateLimited(status: nil, retryAfterSeconds: seconds, scope: .host)
+      }
+      if let head = gate.timedHead(host, now: now), head.id == id {
+        do {
+          try await world.clock.sleep(until: head.until)
+        } catch {
+          isCancelled = true
+        }
+        admitDue(host)
+      } else {
+        let parking = Parking<Void>()
+        waiters[id]?.parking = parking
+        isCancelled = await parking.wait() == nil
+        waiters[id]?.parking = nil
+      }
+    }
+  }
+
+  /// The request that took its turn has ended.
+  func leave(_ host: String) {
+    gate.finished(host: host, now: world.clock.now)
+    admitDue(host)
+  }
+
+  /// Holds the host back when the answer asks for it.
+  func obeyPause(in response: HTTPResponse, host: String, gap: Duration) {
+    guard let limit = rateLimit(in: response), limit.scope == .host else { return }
+    let now = world.clock.now
+    let pause = limit.seconds.map { Duration.seconds($0) } ?? policy.rateLimitPause
+    gate.pause(host, until: now + pause, gap: gap, now: now)
+    wakeTimedHead(of: host)
+  }
+
+  /// 429, or 503 that names a time.
+  func rateLimit(in response: HTTPResponse) -> (seconds: Int?, scope: RateLimitScope)? {
+    guard response.status == 429 || response.status == 503 else { return nil }
+    let seconds = response.headers.first("retry-after").flatMap { field in
+      RetryAfter.seconds(
+        field, now: world.clock.now,
+        serverDate: response.headers.first("date").flatMap { HTTPDate.parse($0) },
+        secondsMax: Int(policy.retryAfterMax.wholeMilliseconds / 1000))
+    }
+    if response.status == 429 { return (seconds, policy.tooManyRequestsScope) }
+    return seconds.map { ($0, policy.unavailableScope) }
+  }
+
+  private func withdraw(_ id: HostGate.RequestID, _ host: String) {
+    waiters[id] = nil
+    gate.withdraw(id, host: host, now: world.clock.now)
+    admitDue(host)
+  }
+
+  /// Admits what may start, and wakes whoever has become the sleeper of its host.
+  private func admitDue(_ host: String) {
+    let admitted = gate.admit(world.clock.now) { world.randomness.unit() }
+    for id in admitted {
+      waiters[id]?.isAdmitted = true
+      waiters[id]?.parking?.signal(())
+      if let other = waiters[id]?.host, other != host { wakeTimedHead(of: other) }
+    }
+    wakeTimedHead(of: host)
+  }
+
+  private func wakeTimedHead(of host: String) {
+    guard let head = gate.timedHead(host, now: world.clock.now) else { return }
+    waiters[head.id]?.parking?.signal(())
+  }
+}

@@ -1,0 +1,209 @@
+// Fetcher: one polite fetch: robots.txt, turns, conditional requests, redirects, and what the answer means.
+import Effects
+import Model
+import Text
+
+/// Shared by all tasks that fetch. Structured concurrency only: waiting tasks sleep on the world's
+/// clock or park in the actor, so that the same calls run in a simulation.
+package actor Fetcher {
+  let world: World
+  let policy: FetchPolicy
+  let robotsMemory: (any RobotsMemory)?
+
+  // Turns: see Fetcher+Turns.
+  var gate: HostGate
+  var waiters: [HostGate.RequestID: Waiter] = [:]
+  var nextRequestID: HostGate.RequestID = 0
+
+  // robots.txt: see Fetcher+Robots.
+  var robots = RobotsCache()
+  var robotsFlights: [String: [Parking<RobotsFlightEnd>]] = [:]
+
+  package init(world: World, policy: FetchPolicy, robotsMemory: (any RobotsMemory)? = nil) {
+    self.world = world
+    self.policy = policy
+    self.robotsMemory = robotsMemory
+    self.gate = HostGate(
+      requestsMax: policy.requestsMax, requestsPerHostMax: policy.requestsPerHostMax,
+      jitterShare: policy.hostGapJitter)
+  }
+
+  /// Hosts that the gate remembers now, for status pages.
+  package var hostCount: Int { gate.hostCount }
+  /// Requests that run now.
+  package var runningCount: Int { gate.runningCount }
+
+  /// Fetches a page or feed, following redirects; every hop waits for its turn and asks robots.txt.
+  package func fetch(_ request: PageRequest) async throws(FetchFailure) -> FetchOutcome {
+    guard let start = WebAddress(request.url), start.string.utf8.count <= Limits.urlBytesMax
+    else { throw .badURL(url: request.url) }
+    var trip = Trip(start: start)
+    while true {
+      let verdict = request.obeyRobots ? try await robotsVerdict(for: trip.address) : .noRules
+      let hop = hopRequest(for: request, trip)
+      let response = try await exchange(
+        hop.request, at: trip.address, gap: gap(for: trip.address, request), spent: &trip.spent)
+      if let target = try redirectTarget(of: response, from: trip.address) {
+        try trip.follow(target, status: response.status, redirectsMax: policy.redirectsMax)
+        continue
+      }
+      return try outcome(
+        of: response, isConditional: hop.isConditional, request, trip, robots: verdict)
+    }
+  }
+
+  /// The Sitemap lines of the robots.txt that is in charge of an address, fetched when not at hand.
+  package func sitemaps(forOriginOf url: String) async throws(FetchFailure) -> [String] {
+    guard let address = WebAddress(url) else { throw .badURL(url: url) }
+    return try await robotsEntry(for: address).rules.sitemaps
+  }
+
+  // MARK: One hop
+
+  private func hopRequest(
+    for request: PageRequest, _ trip: Trip
+  ) -> (request: HTTPRequest, isConditional: Bool) {
+    var headers = [
+      HTTPField("User-Agent", request.userAgent ?? policy.userAgent),
+      HTTPField("Accept", request.accept.field),
+    ]
+    if let language = policy.acceptLanguage {
+      headers.append(HTTPField("Accept-Language", language))
+    }
+    if trip.address.origin == trip.start.origin {
+      headers.removeAll { given in request.headers.first(given.name) != nil }
+      headers += request.headers
+      if let userInfo = trip.start.userInfo, request.headers.first("authorization") == nil {
+        headers.append(HTTPField("Authorization", BasicCredentials.field(userInfo)))
+      }
+    }
+    let validated = request.validatorsURL.flatMap { WebAddress($0) } ?? trip.start
+    var isConditional = false
+    if let validators = request.validators, !validators.isEmpty,
+      trip.address == validated.withoutFragment
+    {
+      isConditional = true
+      if let etag = validators.etag { headers.append(HTTPField("If-None-Match", etag)) }
+      if let date = validators.lastModified {
+        headers.append(HTTPField("If-Modified-Since", date))
+      }
+    }
+    let bodyBytesMax =
+      request.bodyBytesMax
+      ?? (request.accept == .feed ? policy.feedBytesMax : policy.pageBytesMax)
+    let hop = httpRequest(
+      trip.address, headers: headers, bodyBytesMax: bodyBytesMax, spent: trip.spent)
+    return (hop, isConditional)
+  }
+
+  /// A request with the policy's bounds, of which `spent` is gone.
+  func httpRequest(
+    _ address: WebAddress, headers: [HTTPField], bodyBytesMax: Int, spent: Duration
+  ) -> HTTPRequest {
+    let rest = max(policy.totalTimeout - spent, .milliseconds(Limits.hopMillisecondsMin))
+    return HTTPRequest(
+      url: address.string, headers: headers,
+      bounds: HTTPBounds(
+        connectTimeout: min(policy.connectTimeout, rest), totalTimeout: rest,
+        decodedBodyBytesMax: bodyBytesMax, headerBytesMax: policy.headerBytesMax,
+        lowSpeedBytesPerSecond: policy.lowSpeedBytesPerSecond, lowSpeedTime: policy.lowSpeedTime),
+      addressPolicy: policy.addressPolicy)
+  }
+
+  /// One request in its turn.
+  func exchange(
+    _ request: HTTPRequest, at address: WebAddress, gap: Duration, spent: inout Duration
+  ) async throws(FetchFailure) -> HTTPResponse {
+    let host = Self.gateKey(of: address)
+    try await takeTurn(at: host, gap: gap)
+    defer { leave(host) }
+    let start = world.clock.now
+    let response: HTTPResponse
+    do {
+      response = try await world.transport.send(request)
+    } catch {
+      throw FetchFailure(error)
+    }
+    spent += max(world.clock.now - start, .zero)
+    obeyPause(in: response, host: host, gap: gap)
+    return response
+  }
+
+  static func gateKey(of address: WebAddress) -> String {
+    "\(address.host):\(address.effectivePort)"
+  }
+
+  /// The policy's gap, or the Crawl-delay of the rules at hand.
+  private func gap(for address: WebAddress, _ request: PageRequest) -> Duration {
+    guard request.obeyRobots, let delay = robots[address.origin]?.rules.crawlDelay else {
+      return policy.hostGap
+    }
+    return max(policy.hostGap, min(delay, policy.crawlDelayMax))
+  }
+}
+
+/// The way of one fetch so far.
+struct Trip {
+  let start: WebAddress
+  private(set) var address: WebAddress
+  private(set) var redirects: [Redirect] = []
+  /// Time that the hops took, without waiting for turns.
+  var spent: Duration = .zero
+  private var visited: Set<String>
+
+  init(start: WebAddress) {
+    self.start = start.withoutFragment
+    self.address = self.start
+    self.visited = [self.start.string]
+  }
+
+  mutating func follow(
+    _ target: WebAddress, status: Int, redirectsMax: Int
+  ) throws(FetchFailure) {
+    guard visited.insert(target.string).inserted else { throw .redirectLoop(url: target.string) }
+    guard redirects.count < redirectsMax else { throw .tooManyRedirects(limit: redirectsMax) }
+    redirects.append(Redirect(status: status, location: target.string))
+    address = target
+  }
+}
+
+/// `Basic …` (RFC 7617) from the user and password of a URL.
+enum BasicCredentials {
+  static func field(_ userInfo: String) -> String {
+    var bytes = percentDecoded(Array(userInfo.utf8))
+    if !bytes.contains(UInt8(ascii: ":")) { bytes.append(UInt8(ascii: ":")) }
+    return "Basic " + base64(bytes)
+  }
+
+  private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count,
+        let value = UInt8(String(decoding: bytes[(at + 1)...(at + 2)], as: UTF8.self), radix: 16)
+      {
+        result.append(value)
+        at += 3
+      } else {
+        result.append(bytes[at])
+        at += 1
+      }
+    }
+    return result
+  }
+
+  /// RFC 4648, 4.
+  private static func base64(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for index in 0..<4 {
+        let isPadding = index > group.count
+        text.append(isPadding ? UInt8(ascii: "=") : alphabet[bits >> (18 - 6 * index) & 63])
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

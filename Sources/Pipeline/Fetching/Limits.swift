@@ -1,0 +1,28 @@
+// The bounds of fetching that no setting changes; those that settings change are in FetchPolicy.
+
+enum Limits {
+  /// Bytes of a robots.txt that are read (RFC 9309, 2.5 asks for at least 500 KiB).
+  static let robotsBytesMax = 500 << 10
+  /// Bytes of a robots.txt that may be sent at all; more is no robots.txt.
+  static let robotsTransferBytesMax = 2 << 20
+  /// Bytes of one line of robots.txt that are read: eight times the longest usual URL, as Google does.
+  static let robotsLineBytesMax = 2083 * 8
+  /// Rules kept of one group: keeps the cost of a verdict bounded.
+  static let robotsRulesMax = 5000
+  /// Sitemap lines kept of one file.
+  static let robotsSitemapsMax = 500
+  /// Hops to a robots.txt (RFC 9309, 2.3.1.2 asks for at least five).
+  static let robotsRedirectsMax = 5
+  /// Origins whose rules are held in memory, a few KB each; the oldest go first.
+  static let robotsOriginsMax = 20_000
+  /// Seconds that a Crawl-delay may ask for, before the policy's own bound: one week.
+  static let crawlDelaySecondsMax = 604_800.0
+  /// Seconds that a Retry-After may name, before the policy's own bound: one year.
+  static let retryAfterSecondsMax = 31_536_000
+  /// Decoded bytes from which the ratio to the bytes on the wire is judged.
+  static let expansionJudgedFromBytes = 1 << 20
+  /// Milliseconds that remain for a hop at least, whatever the hops before took.
+  static let hopMillisecondsMin: Int64 = 1000
+  /// Bytes of an address that is requested.
+  static let urlBytesMax = 8192
+}

@@ -1,0 +1,109 @@
+// RobotsPattern: the path of an allow or disallow line, with `*` and a closing `$` (RFC 9309, 2.2.3).
+
+struct RobotsPattern: Hashable, Sendable {
+  /// Octets of the pattern after percent-encoding; the longer pattern decides.
+  let length: Int
+  /// What stands between the `*`; the first piece is matched at the start.
+  private let pieces: [[UInt8]]
+  private let isAnchored: Bool
+
+  init(_ written: [UInt8]) {
+    var bytes = written[...]
+    let isAnchored = bytes.last == UInt8(ascii: "$")
+    if isAnchored { bytes.removeLast() }
+    var pieces: [[UInt8]] = []
+    var length = isAnchored ? 1 : 0
+    let parts = bytes.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      let piece = Self.normalized(Array(part), encodingNonASCII: true)
+      length += piece.count + (index > 0 ? 1 : 0)
+      // `**` says no more than `*`.
+      if piece.isEmpty, index > 0, index < parts.count - 1 { continue }
+      pieces.append(piece)
+    }
+    self.pieces = pieces
+    self.length = length
+    self.isAnchored = isAnchored
+  }
+
+  /// Each piece is taken at its first place, the last one of an anchored pattern at the end: no
+  /// backtracking, so that the cost is at most address × longest piece.
+  func matches(_ address: [UInt8]) -> Bool {
+    guard let first = pieces.first, address.starts(with: first) else { return false }
+    if pieces.count == 1 { return !isAnchored || address.count == first.count }
+    var at = first.count
+    for (index, piece) in pieces.enumerated().dropFirst() {
+      if isAnchored, index == pieces.count - 1 {
+        return address.count - at >= piece.count
+          && address.suffix(piece.count).elementsEqual(piece)
+      }
+      guard let found = Self.find(piece, in: address, from: at) else { return false }
+      at = found + piece.count
+    }
+    return true
+  }
+
+  private static func find(_ piece: [UInt8], in address: [UInt8], from start: Int) -> Int? {
+    guard let head = piece.first else { return start }
+    var at = start
+    while at + piece.count <= address.count {
+      if address[at] == head, address[at..<(at + piece.count)].elementsEqual(piece) { return at }
+      at += 1
+    }
+    return nil
+  }
+
+  /// One spelling for each octet (RFC 9309, 2.2.2): `%XX` of unreserved characters, `*` and `$`
+  /// decoded, other `%XX` with capitals; what no address holds bare (controls, space, `"<>`) encoded.
+  ///
+  /// - Parameter encodingNonASCII: for the pattern. An address comes encoded; one that does not is
+  ///   not what the rule speaks of.
+  static func normalized(_ bytes: [UInt8], encodingNonASCII: Bool = false) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == UInt8(ascii: "%"), at + 2 < bytes.count, let high = digit(bytes[at + 1]),
+        let low = digit(bytes[at + 2])
+      {
+        let value = high << 4 | low
+        if isPlain(value) { result.append(value) } else { encode(value, into: &result) }
+        at += 3
+        continue
+      }
+      let needsCode = byte <= 32 || byte == 127 || byte == 34 || byte == 60 || byte == 62
+      if needsCode || byte > 127 && encodingNonASCII {
+        encode(byte, into: &result)
+      } else {
+        result.append(byte)
+      }
+      at += 1
+    }
+    return result
+  }
+
+  /// Unreserved (RFC 3986, 2.3), or a character that only a pattern gives a meaning.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122: true
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+    case UInt8(ascii: "*"), UInt8(ascii: "$"): true
+    default: false
+    }
+  }
+
+  private static func encode(_ byte: UInt8, into result: inout [UInt8]) {
+    func hexadecimal(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+    result += [UInt8(ascii: "%"), hexadecimal(byte >> 4), hexadecimal(byte & 15)]
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 48...57: byte - 48
+    case 65...70: byte - 55
+    case 97...102: byte - 87
+    default: nil
+    }
+  }
+}

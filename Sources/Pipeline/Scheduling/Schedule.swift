@@ -1,0 +1,234 @@
+// When is a feed due? A pure state machine: facts and times in, decisions out.
+import Model
+
+/// How one feed is to be visited.
+package struct FeedRhythm: Hashable, Sendable {
+  package var interval: Duration
+  package init(interval: Duration) { self.interval = interval }
+}
+
+/// What holds for all feeds.
+package struct SchedulePolicy: Hashable, Sendable {
+  /// First wait after a failure; doubles with each further one …
+  package var backoffBase: Duration
+  /// … and never exceeds this.
+  package var backoffMaximum: Duration
+  /// Share of every wait that is drawn at random, 0…1, so that feeds do not share an instant.
+  package var jitterShare: Double
+  /// Feeds that were never visited start within this time.
+  package var startSpread: Duration
+  package init(
+    backoffBase: Duration, backoffMaximum: Duration, jitterShare: Double, startSpread: Duration
+  ) {
+    self.backoffBase = backoffBase
+    self.backoffMaximum = backoffMaximum
+    self.jitterShare = jitterShare
+    self.startSpread = startSpread
+  }
+}
+
+/// The due times of all feeds. Feeds of one host are lent out a bounded number at a time.
+///
+/// `chance` arguments are random numbers in 0..<1, given by the caller.
+package struct Schedule: Sendable {
+  private struct Item: Sendable {
+    var rhythm: FeedRhythm
+    var host: String
+    var due: Instant
+    var isLent = false
+    /// Raised whenever `due` changes: older entries of the queue are void.
+    var generation = 0
+  }
+
+  private var items: [String: Item] = [:]
+  private var queue = DueQueue()
+  private var lentByHost: [String: Int] = [:]
+  /// Due feeds that wait for another feed of their host to come back, in order.
+  private var waitingByHost: [String: [String]] = [:]
+  private let policy: SchedulePolicy
+  private let feedsPerHost: Int
+
+  /// - Parameter feedsPerHost: feeds of one host that may be visited at the same time, 1…
+  package init(policy: SchedulePolicy, feedsPerHost: Int) {
+    precondition(feedsPerHost > 0, "a host needs room for one feed")
+    self.policy = policy
+    self.feedsPerHost = feedsPerHost
+  }
+
+  package var feedCount: Int { items.count }
+
+  package var lentCount: Int { lentByHost.values.reduce(0, +) }
+
+  package func due(_ feed: String) -> Instant? { items[feed]?.due }
+
+  // MARK: Which feeds there are
+
+  /// Adds a feed, or changes the rhythm of a known one without moving its due time later than the
+  /// new interval asks.
+  ///
+  /// - Parameter due: remembered due time; nil for a feed that was never visited.
+  package mutating func add(
+    _ feed: String, host: String, rhythm: FeedRhythm, due: Instant?, at now: Instant,
+    chance: Double
+  ) {
+    if var known = items[feed] {
+      known.rhythm = rhythm
+      known.host = known.isLent ? known.host : host
+      items[feed] = known
+      if !known.isLent, known.due > now + rhythm.interval {
+        setDue(feed, now + rhythm.interval)
+      }
+      return
+    }
+    let start = due ?? now + policy.startSpread * chance
+    items[feed] = Item(rhythm: rhythm, host: host, due: start)
+    setDue(feed, start)
+  }
+
+  /// Forgets a feed; a visit under way ends without effect.
+  package mutating func remove(_ feed: String) {
+    guard let item = items.removeValue(forKey: feed) else { return }
+    waitingByHost[item.host]?.removeAll { $0 == feed }
+    if item.isLent { giveBack(host: item.host) }
+  }
+
+  // MARK: Visits
+
+  /// Lends out feeds that are due, oldest due first, at most `limit`.
+  package mutating func takeDue(at now: Instant, limit: Int) -> [String] {
+    var taken: [String] = []
+    while taken.count < limit, let next = queue.first, next.due <= now {
+      queue.removeFirst()
+      guard var item = items[next.feed], item.generation == next.generation, !item.isLent else {
+        continue
+      }
+      if lentByHost[item.host, default: 0] >= feedsPerHost {
+        waitingByHost[item.host, default: []].append(next.feed)
+        continue
+      }
+      item.isLent = true
+      items[next.feed] = item
+      lentByHost[item.host, default: 0] += 1
+      taken.append(next.feed)
+    }
+    return taken
+  }
+
+  /// Lends out one feed whether due or not; false when it is unknown or under way.
+  package mutating func take(_ feed: String) -> Bool {
+    guard var item = items[feed], !item.isLent else { return false }
+    waitingByHost[item.host]?.removeAll { $0 == feed }
+    item.isLent = true
+    item.generation += 1
+    items[feed] = item
+    lentByHost[item.host, default: 0] += 1
+    return true
+  }
+
+  /// When to come back after an answer.
+  package func dueAfterSuccess(_ feed: String, at now: Instant, chance: Double) -> Instant {
+    now + spread(items[feed]?.rhythm.interval ?? .zero, chance)
+  }
+
+  /// When to come back after the `failures`-th failure in a row, 1….
+  ///
+  /// - Parameter retryAfter: what the server asked for; obeyed in full.
+  package func dueAfterFailure(
+    failures: Int, retryAfter: Duration?, at now: Instant, chance: Double
+  ) -> Instant {
+    now + max(spread(backoff(failures: failures), chance), retryAfter ?? .zero)
+  }
+
+  /// The visit is over; nothing happens when the feed was removed meanwhile.
+  package mutating func visitEnded(_ feed: String, nextDue due: Instant) {
+    guard var item = items[feed] else { return }
+    if item.isLent {
+      item.isLent = false
+      items[feed] = item
+      giveBack(host: item.host)
+    }
+    setDue(feed, due)
+  }
+
+  /// The earliest due time of the feeds that can be lent out; nil when there is none.
+  package mutating func nextDue() -> Instant? {
+    while let next = queue.first {
+      if let item = items[next.feed], item.generation == next.generation, !item.isLent {
+        return next.due
+      }
+      queue.removeFirst()
+    }
+    return nil
+  }
+
+  /// base · 2^(failures − 1), at most the maximum.
+  package func backoff(failures: Int) -> Duration {
+    let doublings = min(max(failures - 1, 0), 30)
+    return min(policy.backoffBase * (1 << doublings), policy.backoffMaximum)
+  }
+
+  // MARK: Inside
+
+  /// The wait, less up to `jitterShare` of it: never longer than asked, so that maxima hold.
+  private func spread(_ wait: Duration, _ chance: Double) -> Duration {
+    wait - wait * (policy.jitterShare * chance)
+  }
+
+  private mutating func giveBack(host: String) {
+    let left = lentByHost[host, default: 1] - 1
+    lentByHost[host] = left > 0 ? left : nil
+    guard var waiting = waitingByHost[host], !waiting.isEmpty else { return }
+    let next = waiting.removeFirst()
+    waitingByHost[host] = waiting.isEmpty ? nil : waiting
+    if let item = items[next] { setDue(next, item.due) }
+  }
+
+  private mutating func setDue(_ feed: String, _ due: Instant) {
+    guard var item = items[feed] else { return }
+    item.due = due
+    item.generation += 1
+    items[feed] = item
+    queue.insert(DueQueue.Entry(due: due, feed: feed, generation: item.generation))
+  }
+}
+
+/// A binary heap by due time, then name.
+struct DueQueue: Sendable {
+  struct Entry: Sendable {
+    var due: Instant
+    var feed: String
+    var generation: Int
+    func isBefore(_ other: Entry) -> Bool { (due, feed) < (other.due, other.feed) }
+  }
+
+  private var heap: [Entry] = []
+
+  var first: Entry? { heap.first }
+
+  mutating func insert(_ entry: Entry) {
+    heap.append(entry)
+    var child = heap.count - 1
+    while child > 0 {
+      let parent = (child - 1) / 2
+      guard heap[child].isBefore(heap[parent]) else { break }
+      heap.swapAt(child, parent)
+      child = parent
+    }
+  }
+
+  mutating func removeFirst() {
+    guard let last = heap.popLast(), !heap.isEmpty else { return }
+    heap[0] = last
+    var parent = 0
+    while true {
+      var least = parent
+      for child in [2 * parent + 1, 2 * parent + 2]
+      where child < heap.count && heap[child].isBefore(heap[least]) {
+        least = child
+      }
+      if least == parent { return }
+      heap.swapAt(parent, least)
+      parent = least
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// `gleaner config check`: every error of the configuration, with file, line and key.
+import ArgumentParser
+import Settings
+
+struct ConfigCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Look at the configuration.",
+    discussion: "Example: gleaner config check", subcommands: [Check.self])
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read the configuration and all feed files, and say what is wrong.",
+      discussion: """
+        Prints every error at once as FILE:LINE:COLUMN: KEY: MESSAGE and ends with exit code 78; without
+        errors it prints the settings in force.
+
+        Example: gleaner config check --config Config/gleaner.yaml
+        """)
+
+    @OptionGroup var file: ConfigurationOption
+    @Flag(name: .shortAndLong, help: "Print nothing when all is well.")
+    var quiet = false
+
+    func run() async throws {
+      let loaded = try Configurations.load(file.path)
+      let outlets = try Configurations.outlets(besides: file.path)
+      if quiet { return }
+      Console.print(describe(loaded.settings))
+      Console.print(
+        "\(loaded.sources.count) sources, \(loaded.feeds.count) feeds, "
+          + "\(loaded.enabledFeeds.count) of them on; \(outlets.outlets.count) outlets. No errors.")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// The client's side of the control socket.
+import CurlTransport
+import Daemon
+import Effects
+import Foundation
+import SystemWorld
+
+/// Talks to the running daemon; `connect` gives nil when there is none.
+final class ControlClient: Sendable {
+  private let transport: CurlClient
+
+  private init(_ transport: CurlClient) { self.transport = transport }
+
+  static func connect(to path: String) async -> ControlClient? {
+    guard (try? POSIXFiles().size(path)) ?? nil != nil,
+      let transport = try? CurlClient(options: CurlOptions(unixSocketPath: path))
+    else { return nil }
+    let client = ControlClient(transport)
+    return await (try? client.status()) == nil ? nil : client
+  }
+
+  func status() async throws -> DaemonStatus { try await get("/status") }
+
+  func fetch(_ targets: [String]) async throws -> FetchReceipt {
+    try await exchange(.post, "/fetch", body: try JSONEncoder().encode(FetchOrder(targets: targets)))
+  }
+
+  func progress(of job: Int, after: Int) async throws -> JobProgress {
+    try await get("/fetch/\(job)?after=\(after)")
+  }
+
+  private func get<Value: Decodable>(_ path: String) async throws -> Value {
+    try await exchange(.get, path, body: nil)
+  }
+
+  private func exchange<Value: Decodable>(
+    _ method: HTTPRequest.Method, _ path: String, body: Data?
+  ) async throws -> Value {
+    let response = try await transport.send(
+      HTTPRequest(
+        method: method, url: "http://gleaner" + path, body: body.map { Array($0) },
+        bounds: HTTPBounds(
+          connectTimeout: .seconds(2), totalTimeout: .seconds(15),
+          decodedBodyBytesMax: 256 << 20, headerBytesMax: 64 << 10, lowSpeedBytesPerSecond: 0,
+          lowSpeedTime: .seconds(15)),
+        addressPolicy: AddressPolicy()))
+    guard response.status == 200 else {
+      throw TransportFailure.malformed(detail: "the daemon answered \(response.status)")
+    }
+    return try JSONDecoder().decode(Value.self, from: Data(response.body))
+  }
+}

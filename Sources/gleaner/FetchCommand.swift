@@ -1,0 +1,202 @@
+// `gleaner fetch`: feeds and pages now, through the daemon when one runs.
+import ArgumentParser
+import Daemon
+import SystemWorld
+import Synchronization
+
+struct FetchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fetch",
+    abstract: "Fetch feeds or pages now; without arguments every feed once.",
+    discussion: """
+      Goes through the running daemon when there is one, else works by itself. Ends with a summary of
+      what became of every item. Exit code 1 when a feed or a page failed.
+
+      Example: gleaner fetch yonhap-en 38north
+      Example: gleaner fetch --dry-run https://www.38north.org/feed/
+      """)
+
+  @OptionGroup var file: ConfigurationOption
+  @Argument(help: "Sources, feeds (source/feed), or addresses of feeds or pages.")
+  var targets: [String] = []
+  @Flag(help: "Fetch and decide, but store nothing and remember nothing.")
+  var dryRun = false
+  @Flag(help: "One JSON object with the events and the counts.")
+  var json = false
+  @Flag(name: .shortAndLong, help: "No progress, only the summary.")
+  var quiet = false
+
+  func run() async throws {
+    let loaded = try Configurations.load(file.path)
+    let tally = FetchTally(progress: ProgressLine(quiet: quiet || json))
+    let socket = loaded.settings.paths.controlSocket
+    if !dryRun, let client = await ControlClient.connect(to: socket) {
+      try await throughDaemon(client, tally)
+    } else {
+      let outlets = try Configurations.outlets(besides: file.path)
+      let plant = try Failures.explained {
+        try Plant(loaded, outlets: outlets, log: Logs.quiet(), isDryRun: dryRun)
+      }
+      await byItself(plant, tally)
+    }
+    let summary = tally.finish()
+    if json {
+      try Console.printJSON(summary)
+    } else {
+      Console.print(summary.text(isDryRun: dryRun))
+    }
+    if summary.hasFailures { throw ExitCodes.someFailed }
+  }
+
+  private func throughDaemon(_ client: ControlClient, _ tally: FetchTally) async throws {
+    let job = try await client.fetch(targets).job
+    var position = 0
+    while true {
+      let progress = try await client.progress(of: job, after: position)
+      for event in progress.events { tally.note(event) }
+      position = progress.next
+      if progress.isFinished { return }
+      try await Task.sleep(for: .milliseconds(150))
+    }
+  }
+
+  private func byItself(_ plant: Plant, _ tally: FetchTally) async {
+    let engine = plant.engine
+    let archivist = plant.archivist
+    let signals = ProcessSignals.stream()
+    let isDryRun = dryRun
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for await signal in signals where signal != .hangup {
+          tally.interrupted()
+          await engine.stop()
+          return
+        }
+      }
+      do {
+        try await engine.open(recovering: !isDryRun)
+        await engine.fetch(targets, report: ProgressReport { tally.note($0) })
+      } catch {
+        tally.broken("\(error)")
+      }
+      group.cancelAll()
+    }
+    if !isDryRun { _ = await archivist.close(sealing: false) }
+    plant.shutDown()
+  }
+}
+
+/// The summary of a fetch.
+struct FetchSummary: Codable, Sendable {
+  struct FailedFeed: Codable, Sendable {
+    var feed: String
+    var reason: String
+    var detail: String
+  }
+
+  var feeds = 0
+  var feedsFailed: [FailedFeed] = []
+  var counts: [String: Int] = [:]
+  /// Reason → number, for skipped and failed items.
+  var skipped: [String: Int] = [:]
+  var failed: [String: Int] = [:]
+  var unknownTargets: [String] = []
+  var problem: String?
+  var events: [IngestEvent] = []
+
+  var hasFailures: Bool {
+    !feedsFailed.isEmpty || counts[IngestOutcome.failed.rawValue, default: 0] > 0
+      || !unknownTargets.isEmpty || problem != nil
+  }
+
+  func text(isDryRun: Bool) -> String {
+    var lines: [String] = []
+    for event in events where event.outcome != .skipped {
+      lines.append(
+        Console.table([
+          [
+            event.outcome.rawValue, event.id ?? "", event.title ?? event.url ?? "",
+            event.reason.map { "(\($0))" } ?? "",
+          ]
+        ]).trimmingTrailingBlanks)
+    }
+    for target in unknownTargets {
+      lines.append("unknown: `\(target)` is neither a feed, nor a source, nor an address")
+    }
+    for feed in feedsFailed { lines.append("failed: feed \(feed.feed): \(feed.detail)") }
+    if let problem { lines.append(problem) }
+    let order = IngestOutcome.allCases.map(\.rawValue)
+    let figures = order.map { outcome in
+      var text = "\(counts[outcome, default: 0]) \(outcome)"
+      let reasons = outcome == "skipped" ? skipped : outcome == "failed" ? failed : [:]
+      if !reasons.isEmpty {
+        let list = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        text += " (" + list.map { "\($0.key) \($0.value)" }.joined(separator: ", ") + ")"
+      }
+      return text
+    }
+    lines.append("\(feeds) feeds: " + figures.joined(separator: ", "))
+    if isDryRun { lines.append("Dry run: nothing was stored.") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension String {
+  var trimmingTrailingBlanks: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// Counts progress events and shows them as one line on a terminal.
+final class FetchTally: Sendable {
+  private struct State {
+    var summary = FetchSummary()
+    var planned = 0
+    var ended = 0
+  }
+
+  private let state = Mutex(State())
+  private let progress: ProgressLine
+
+  init(progress: ProgressLine) { self.progress = progress }
+
+  func note(_ event: ProgressEvent) {
+    let line = state.withLock { state in
+      switch event {
+      case .planned(let feeds, _):
+        state.planned = feeds
+        state.summary.feeds = feeds
+      case .feed(let feed, .failed(let reason, let detail)):
+        state.ended += 1
+        state.summary.feedsFailed.append(.init(feed: feed, reason: reason, detail: detail))
+      case .feed(_, .ended), .feed(_, .underWay): state.ended += 1
+      case .feed(_, .read): break
+      case .item(let item):
+        state.summary.counts[item.outcome.rawValue, default: 0] += 1
+        if item.outcome == .skipped {
+          state.summary.skipped[item.reason ?? "other", default: 0] += 1
+        }
+        if item.outcome == .failed {
+          state.summary.failed[item.reason ?? "other", default: 0] += 1
+        }
+        state.summary.events.append(item)
+      case .unknown(let target): state.summary.unknownTargets.append(target)
+      }
+      let items = state.summary.counts.values.reduce(0, +)
+      return "\(state.ended)/\(state.planned) feeds, \(items) items, "
+        + "\(state.summary.counts["new", default: 0]) new"
+    }
+    progress.show(line)
+  }
+
+  func interrupted() { state.withLock { $0.summary.problem = "Interrupted; run again to go on." } }
+
+  func broken(_ problem: String) { state.withLock { $0.summary.problem = problem } }
+
+  func finish() -> FetchSummary {
+    progress.clear()
+    return state.withLock { $0.summary }
+  }
+}

@@ -1,0 +1,70 @@
+// The program: its commands and its exit codes.
+import ArgumentParser
+import Model
+import SystemWorld
+
+/// 0 ok, 1 some failed, 2 usage, 78 bad configuration (EX_CONFIG of sysexits.h).
+enum ExitCodes {
+  static let someFailed = ExitCode(1)
+  static let usage = ExitCode(2)
+  static let configuration = ExitCode(78)
+}
+
+@main
+struct Gleaner: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gleaner",
+    abstract: "Watches news feeds, reads the articles, and keeps them in a corpus directory.",
+    discussion: """
+      Example: gleaner demo
+      Example: gleaner fetch --config Config/gleaner.yaml yonhap-en
+
+      Exit codes: 0 ok, 1 some failed, 2 usage, 78 bad configuration.
+      """,
+    version: GleanerVersion.number,
+    subcommands: [
+      RunCommand.self, FetchCommand.self, LogsCommand.self, StatusCommand.self,
+      FeedsCommand.self, ConfigCommand.self, CorpusCommand.self, InspectCommand.self,
+      DemoCommand.self,
+    ])
+
+  static func main() async {
+    ProcessSignals.block()
+    do {
+      var command = try parseAsRoot()
+      if var asyncCommand = command as? any AsyncParsableCommand {
+        try await asyncCommand.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  /// Prints what went wrong, or the help that was asked for, and ends the process.
+  private static func leave(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    if code.isSuccess {
+      Console.print(text)
+    } else if !text.isEmpty {
+      Console.printError(text)
+    }
+    Self.exit(withError: code == .validationFailure ? ExitCodes.usage : code)
+  }
+}
+
+/// `--config FILE`, for every command that needs the settings.
+struct ConfigurationOption: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The configuration file.", discussion: "Default: $GLEANER_CONFIG, else /etc/gleaner/gleaner.yaml",
+      valueName: "file"))
+  var config: String?
+
+  var path: String {
+    Paths.absolute(config ?? Paths.environment["GLEANER_CONFIG"] ?? "/etc/gleaner/gleaner.yaml")
+  }
+}

@@ -1,0 +1,151 @@
+// `gleaner inspect`: what one stage makes of an input, and why. Nothing is stored.
+import ArgumentParser
+
+struct InspectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Show what one stage makes of an input, and why; nothing is stored.",
+    discussion: """
+      Each takes a file or an address, or `--batch LIST.jsonl`: one JSON object a line in, one a line out,
+      in one process. File names in a list are relative to the list. A line that cannot be used gives an
+      object with `id` and `error`, and the rest goes on.
+
+      Example: gleaner inspect page https://www.38north.org/2026/11/some-article/
+      Example: gleaner inspect feed --batch inputs.jsonl > outputs.jsonl
+      """,
+    subcommands: [
+      InspectPage.self, InspectFeed.self, InspectRobots.self, InspectURL.self,
+      InspectDuplicates.self,
+    ])
+}
+
+/// The argument that all of them share.
+struct InspectionInput: ParsableArguments {
+  @Argument(help: "A file, or an http or https address.")
+  var input: String?
+  @Option(help: ArgumentHelp("A list of inputs, one JSON object a line; - is standard input.", valueName: "list"))
+  var batch: String?
+  @Option(help: ArgumentHelp("Fetch by these settings.", valueName: "file"))
+  var config: String?
+
+  func validate() throws {
+    if (input == nil) == (batch == nil) {
+      throw ValidationError("Give either one file or address, or `--batch LIST.jsonl`.")
+    }
+  }
+}
+
+struct InspectPage: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "page",
+    abstract: "The article of a page: every field with its origin, every block with its verdict.",
+    discussion: """
+      Batch: in {id, file, url, encoding}, out {id, text, title, authors, date, language, seconds};
+      `encoding` is the charset the server declared, or null; `seconds` is CPU from bytes to record.
+
+      Example: gleaner inspect page article.html
+      """)
+
+  @OptionGroup var input: InspectionInput
+  @Option(help: "Address of the page, when the input is a file.")
+  var url: String?
+
+  func run() async throws {
+    if let list = input.batch {
+      try Batch.run(list) { line in try PageInspection.scored(line) }
+    } else {
+      let resource = try await Inspection.load(input, url: url)
+      Console.print(PageInspection.explained(resource))
+    }
+  }
+}
+
+struct InspectFeed: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "feed",
+    abstract: "The items of a feed, as JSON.",
+    discussion: """
+      Batch: in {id, file, url, headers}, out {id, version, encoding, wellformed, feed, items}.
+
+      Example: gleaner inspect feed https://www.38north.org/feed/
+      """)
+
+  @OptionGroup var input: InspectionInput
+  @Option(help: "Address of the feed, when the input is a file.")
+  var url: String?
+
+  func run() async throws {
+    if let list = input.batch {
+      try Batch.run(list) { line in try FeedInspection.scored(line) }
+    } else {
+      let resource = try await Inspection.load(input, url: url)
+      Console.print(try FeedInspection.explained(resource))
+    }
+  }
+}
+
+struct InspectRobots: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "robots",
+    abstract: "What a robots.txt says to us.",
+    discussion: """
+      With an address: its robots.txt is fetched, and the address is judged by it.
+      Batch: in {id, robots, agent, url}, out {id, allowed}.
+
+      Example: gleaner inspect robots https://www.example.org/news/1.html
+      """)
+
+  @OptionGroup var input: InspectionInput
+  @Option(help: "The product token that the groups are searched for.")
+  var agent: String = "gleaner"
+  @Option(help: "The address to judge, when the input is a file.")
+  var url: String?
+
+  func run() async throws {
+    if let list = input.batch {
+      try Batch.run(list) { line in try RobotsInspection.scored(line) }
+    } else {
+      Console.print(try await RobotsInspection.explained(input, agent: agent, url: url))
+    }
+  }
+}
+
+struct InspectURL: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "url",
+    abstract: "The canonical address and the key of a URL, and which rule did what.",
+    discussion: """
+      Batch: in {id, url}, out {id, canonical, key}.
+
+      Example: gleaner inspect url 'https://www.yna.co.kr/view/AKR20151201?section=nk/all'
+      """)
+
+  @OptionGroup var input: InspectionInput
+
+  func run() async throws {
+    if let list = input.batch {
+      try Batch.run(list) { line in try URLInspection.scored(line) }
+    } else if let text = input.input {
+      Console.print(try URLInspection.explained(text))
+    }
+  }
+}
+
+struct InspectDuplicates: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "duplicates",
+    abstract: "Which documents of a stream are copies or new versions of earlier ones.",
+    discussion: """
+      Batch: in {id, url, text, …} in order of arrival, out {id, duplicate_of, kind, quotes}.
+
+      Example: gleaner inspect duplicates --batch documents.jsonl
+      """)
+
+  @OptionGroup var input: InspectionInput
+
+  func run() async throws {
+    guard let list = input.batch ?? input.input else { return }
+    var stream = DuplicateInspection()
+    try Batch.run(list) { line in try stream.scored(line) }
+  }
+}

@@ -1,0 +1,299 @@
+// What each inspection does with one input.
+import ArgumentParser
+import CurlTransport
+import Daemon
+import Deduplication
+import Effects
+import Extraction
+import FeedReading
+import Fetching
+import Foundation
+import Markup
+import Model
+import SQLiteLedger
+import Settings
+import SystemWorld
+import Text
+
+enum Inspection {
+  /// A file, or an address fetched politely.
+  static func load(_ input: InspectionInput, url: String?) async throws -> FetchedResource {
+    let name = input.input ?? ""
+    if WebAddress(name) != nil { return try await fetch(name, config: input.config) }
+    do {
+      let bytes = try POSIXFiles().read(Paths.absolute(name))
+      let address = url ?? "file://" + Paths.absolute(name)
+      return FetchedResource(
+        requestedURL: address, finalURL: address, body: bytes, wireBytes: bytes.count,
+        fetched: SystemClock().now)
+    } catch {
+      Console.printError(Failures.words(error))
+      throw ExitCodes.someFailed
+    }
+  }
+
+  static func fetch(_ url: String, config: String?) async throws -> FetchedResource {
+    let settings = try config.map { try Configurations.load(Paths.absolute($0)).settings.fetch }
+    let fetch = settings ?? FetchSettings()
+    let transport = try CurlClient(options: CurlOptions(fetch))
+    defer { transport.shutdown() }
+    let world = World(
+      clock: SystemClock(), randomness: SystemRandomness(), transport: transport,
+      files: DiscardingFiles(POSIXFiles()), ledger: try SQLiteDatabase(), taskExecutor: nil,
+      storageExecutor: StorageThread())
+    let fetcher = Fetcher(world: world, policy: FetchPolicy(fetch))
+    do {
+      return try await fetcher.fetch(PageRequest(url: url, accept: .page)).resource
+    } catch {
+      Console.printError("\(url): \(error.description)")
+      throw ExitCodes.someFailed
+    }
+  }
+}
+
+/// One JSON object a line in, one a line out.
+enum Batch {
+  /// A line of the list, with the folder its file names start from.
+  struct Line {
+    let fields: [String: Any]
+    let folder: String
+
+    func text(_ key: String) -> String? { fields[key] as? String }
+
+    func require(_ key: String) throws -> String {
+      guard let value = text(key) else { throw BatchFailure.missing(key) }
+      return value
+    }
+
+    func file(_ key: String) throws -> [UInt8] {
+      let name = try require(key)
+      do {
+        return try POSIXFiles().read(name.hasPrefix("/") ? name : folder + "/" + name)
+      } catch {
+        throw BatchFailure.file(Failures.words(error))
+      }
+    }
+  }
+
+  enum BatchFailure: Error, CustomStringConvertible {
+    case missing(String)
+    case file(String)
+    case unusable(String)
+
+    var description: String {
+      switch self {
+      case .missing(let key): "`\(key)` is missing or not a string"
+      case .file(let words), .unusable(let words): words
+      }
+    }
+  }
+
+  /// - Parameter work: writes the fields of its answer after `id`.
+  static func run(_ list: String, _ work: (Line) throws -> (inout JSONWriter) -> Void) throws {
+    let isStandardInput = list == "-"
+    let path = Paths.absolute(list)
+    let folder = isStandardInput ? Paths.absolute(".") : Path.parent(of: path)
+    let bytes: [UInt8]
+    do {
+      bytes =
+        isStandardInput
+        ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try POSIXFiles().read(path)
+    } catch {
+      Console.printError(Failures.words(error))
+      throw ExitCodes.usage
+    }
+    for (index, line) in bytes.split(separator: 0x0A).enumerated() {
+      var writer = JSONWriter()
+      let parsed = try? JSONSerialization.jsonObject(with: Data(line))
+      let fields = parsed as? [String: Any]
+      writer.object { writer in
+        writer.key("id")
+        writer.string(fields?["id"] as? String)
+        guard let fields else {
+          writer.key("error")
+          return writer.string("line \(index + 1) is not a JSON object")
+        }
+        do {
+          try work(Line(fields: fields, folder: folder))(&writer)
+        } catch {
+          writer.key("error")
+          writer.string("\(error)")
+        }
+      }
+      Console.print(line: writer.bytes)
+    }
+  }
+}
+
+enum PageInspection {
+  /// `{id, text, title, authors, date, language, seconds}`.
+  static func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
+    let bytes = try line.file("file")
+    let started = ProcessFacts.threadSeconds
+    let declared = line.text("encoding").map { "text/html; charset=" + $0 }
+    let decoded = TextDecoder.decode(bytes, contentType: declared, kind: .html)
+    let draft = Extractor().extract(
+      PageInput(utf8: decoded.utf8, url: line.text("url") ?? "http://unknown.invalid/"))
+    let seconds = ProcessFacts.threadSeconds - started
+    return { writer in
+      writer.key("text")
+      writer.string(draft.text.replacing("\n\n", with: "\n"))
+      writer.key("title")
+      writer.string(draft.title)
+      writer.key("authors")
+      writer.strings(draft.authors.map(\.name))
+      writer.key("date")
+      writer.string(draft.published?.day.iso8601)
+      writer.key("language")
+      writer.string(draft.language)
+      writer.key("seconds")
+      writer.number(seconds)
+    }
+  }
+
+  /// For people: fields with their origins, then every block with its verdict.
+  static func explained(_ resource: FetchedResource) -> String {
+    let decoded = TextDecoder.decode(
+      resource.body, contentType: resource.contentType, kind: .html)
+    let explanation = Extractor().explain(
+      PageInput(utf8: decoded.utf8, url: resource.finalURL))
+    let draft = explanation.draft
+    var origins: [String: String] = [:]
+    for field in explanation.fields where origins[field.name] == nil {
+      origins[field.name] = field.origin
+    }
+    var rows = [["charset", "\(decoded.charset) (\(decoded.decidedBy.rawValue))", ""]]
+    func add(_ name: String, _ value: String?, _ field: String? = nil) {
+      if let value, !value.isEmpty { rows.append([name, value, origins[field ?? name] ?? ""]) }
+    }
+    add("title", draft.title)
+    add("authors", draft.authors.map(\.name).joined(separator: ", "))
+    add("published", draft.published.map { $0.instant.rfc3339 + " " + ($0.offset ?? "") })
+    add("modified", draft.modified.map { $0.instant.rfc3339 })
+    add("language", draft.language)
+    add("canonical", draft.canonicalURL)
+    add("categories", draft.categories.joined(separator: ", "))
+    add("tags", draft.tags.joined(separator: ", "))
+    add("confidence", "\(draft.quality.confidence) (\(draft.quality.method))")
+    add("flags", draft.quality.flags.joined(separator: ", "))
+    let blocks = explanation.blocks.map { block in
+      let verdict: String =
+        switch block.verdict {
+        case .kept: "kept     "
+        case .dropped(let reason): "dropped (\(reason.name))"
+        }
+      return "\(verdict)  \(block.kind.rawValue)  \(block.path)\n    "
+        + Console.shortened(block.text, columns: 160)
+    }
+    return Console.table(rows) + "\n\n" + blocks.joined(separator: "\n")
+  }
+}
+
+enum FeedInspection {
+  static func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
+    let bytes = try line.file("file")
+    let headers = (line.fields["headers"] as? [String: Any] ?? [:])
+      .compactMap { name, value in (value as? String).map { HTTPField(name, $0) } }
+      .sorted { $0.name < $1.name }
+    let document = try FeedReader.read(
+      FeedInput(bytes: bytes, url: line.text("url"), headers: headers))
+    let json = FeedReader.scored(document)
+    return { writer in writer.merge(json) }
+  }
+
+  static func explained(_ resource: FetchedResource) throws -> String {
+    let document: FeedDocument
+    do {
+      document = try FeedReader.read(
+        FeedInput(bytes: resource.body, url: resource.finalURL, headers: resource.headers))
+    } catch {
+      Console.printError("\(resource.finalURL): \(error.description)")
+      throw ExitCodes.someFailed
+    }
+    return FeedReader.scored(document)
+  }
+}
+
+enum RobotsInspection {
+  static func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
+    let text = try line.require("robots")
+    let isLatin1 = line.text("robots_encoding") == "latin-1-bytes"
+    let bytes = isLatin1 ? text.unicodeScalars.map { UInt8($0.value & 0xFF) } : Array(text.utf8)
+    let rules = RobotsRules.parse(bytes, for: try line.require("agent"))
+    let allowed = rules.verdict(path: path(of: line.text("url") ?? "")) != .disallowed
+    return { writer in
+      writer.key("allowed")
+      writer.boolean(allowed)
+    }
+  }
+
+  static func explained(_ input: InspectionInput, agent: String, url: String?) async throws
+    -> String
+  {
+    let name = input.input ?? ""
+    var judged = url
+    let bytes: [UInt8]
+    if let address = WebAddress(name) {
+      judged = judged ?? name
+      bytes = try await Inspection.fetch(address.origin + "/robots.txt", config: input.config).body
+    } else {
+      bytes = try await Inspection.load(input, url: nil).body
+    }
+    let rules = RobotsRules.parse(bytes, for: agent)
+    var rows = [["agent", agent]]
+    if let delay = rules.crawlDelay { rows.append(["crawl-delay", "\(delay.fractionalSeconds) s"]) }
+    for sitemap in rules.sitemaps { rows.append(["sitemap", sitemap]) }
+    if let judged { rows.append([judged, "\(rules.verdict(path: path(of: judged)))"]) }
+    return Console.table(rows)
+  }
+
+  /// Path and query, as robots.txt rules are matched against.
+  private static func path(of url: String) -> String {
+    if let address = WebAddress(url) { return address.pathAndQuery }
+    return url.hasPrefix("/") ? url : "/"
+  }
+}
+
+enum URLInspection {
+  static func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
+    let url = try line.require("url")
+    guard let address = WebAddress(url) else {
+      throw Batch.BatchFailure.unusable("not an http or https address: \(url)")
+    }
+    return { writer in
+      writer.key("canonical")
+      writer.string(AddressKey.canonical(address).string)
+      writer.key("key")
+      writer.string(AddressKey.key(address))
+    }
+  }
+
+  static func explained(_ url: String) throws -> String {
+    guard let address = WebAddress(url) else {
+      Console.printError("`\(url)` is not an http or https address.")
+      throw ExitCodes.usage
+    }
+    var rows = AddressKey.explain(address).map { [$0.rule, $0.effect] }
+    rows.append(["canonical", AddressKey.canonical(address).string])
+    rows.append(["key", AddressKey.key(address)])
+    return Console.table(rows)
+  }
+}
+
+struct DuplicateInspection {
+  private var stream = DuplicateStream()
+
+  mutating func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
+    let prediction = stream.decide(
+      StreamDocument(
+        id: try line.require("id"), url: try line.require("url"), text: try line.require("text")))
+    return { writer in
+      writer.key("duplicate_of")
+      writer.string(prediction.duplicateOf)
+      writer.key("kind")
+      writer.string(prediction.kind)
+      writer.key("quotes")
+      writer.strings([])
+    }
+  }
+}

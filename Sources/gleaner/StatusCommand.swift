@@ -1,0 +1,55 @@
+// `gleaner status`: how the daemon and each feed are.
+import ArgumentParser
+import Daemon
+import Effects
+import Model
+import SQLiteLedger
+import SystemWorld
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show the state of the daemon and of every feed.",
+    discussion: """
+      Asks the running daemon; without one it reads what the last run remembered.
+
+      Example: gleaner status --json
+      """)
+
+  @OptionGroup var file: ConfigurationOption
+  @Flag(help: "One JSON object.")
+  var json = false
+
+  func run() async throws {
+    let loaded = try Configurations.load(file.path)
+    let status: DaemonStatus
+    if let client = await ControlClient.connect(to: loaded.settings.paths.controlSocket) {
+      status = try await client.status()
+    } else {
+      let path = loaded.settings.paths.state + "/ledger.sqlite"
+      let files = POSIXFiles()
+      let ledger = try Failures.explained {
+        try SQLiteDatabase(copyOf: try files.size(path) == nil ? nil : path)
+      }
+      status = try DaemonStatus(withoutDaemon: ledger, settings: loaded)
+    }
+    if json { try Console.printJSON(status) } else { Console.print(Self.text(status)) }
+  }
+
+  private static func text(_ status: DaemonStatus) -> String {
+    var lines = ["gleaner \(status.version): \(status.state)"]
+    if let started = status.started { lines[0] += " since \(started)" }
+    if let problem = status.problem { lines.append("problem: \(problem)") }
+    lines.append(
+      "\(status.articles) articles, \(status.lastSeq) records, \(status.pendingTasks) pages planned")
+    var rows = [["FEED", "HEALTH", "LAST SUCCESS", "NEXT", "PROBLEM"]]
+    for feed in status.feeds {
+      rows.append([
+        feed.name, feed.health + (feed.failures > 0 ? " ×\(feed.failures)" : ""),
+        feed.lastSuccess ?? "-", feed.nextDue ?? "-", feed.lastError ?? "",
+      ])
+    }
+    lines.append(Console.table(rows))
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,100 @@
+// Benchmarks: what gleaner costs, beside the least that C libraries need for the same work.
+//
+// Machines are noisy and differ: every figure stands beside a floor of the same round, and what
+// counts is the median of the ratios. Nothing here passes or fails.
+import ArgumentParser
+import Foundation
+
+@main
+struct Benchmarks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure gleaner beside its floors.",
+    discussion: """
+      pipeline  whole process, feed to durable record, and a second pass with nothing new
+      stages    CPU of each stage, in this process
+      commit    records a second into ledger and corpus on this disk
+
+      The pages are those of shared/data/extraction when that is there ($GLEANER_SHARED, or a folder
+      `shared` beside one that holds the sources), else generated ones.
+      pipeline runs the gleaner at $GLEANER_BINARY, else the one beside this executable. Work files
+      lie in $TMPDIR; it should be on the disk that is to be measured.
+
+      Example: swift run -c release Benchmarks pipeline --rounds 5
+      """)
+
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case all, pipeline, stages, commit
+  }
+
+  @Argument(help: "What to measure.")
+  var part = Part.all
+  @Option(help: "Pages to measure on.")
+  var pages = BenchmarkLimits.pages
+  @Option(help: "Interleaved rounds.")
+  var rounds = 5
+  @Option(help: "Folder of pages that were unpacked before.")
+  var unpacked: String?
+  @Flag(help: "One JSON object instead of tables.")
+  var json = false
+
+  func validate() throws {
+    if pages < 1 { throw ValidationError("--pages must be at least 1.") }
+    if rounds < 1 { throw ValidationError("--rounds must be at least 1.") }
+  }
+
+  func run() throws {
+    let progress = Progress()
+    let workshop = try Workshop()
+    defer { workshop.remove() }
+    progress.show("preparing pages")
+    let set = try PageSet.find(count: pages, unpacked: unpacked, workshop: workshop)
+    var sections: [Section] = []
+    if part == .all || part == .pipeline {
+      sections.append(
+        try PipelineBenchmark(set, workshop, progress).measured(rounds: rounds))
+    }
+    if part == .all || part == .stages {
+      sections.append(try StageBenchmark(set, workshop, progress).measured(rounds: rounds))
+    }
+    if part == .all || part == .commit {
+      sections.append(try CommitBenchmark(set, workshop, progress).measured(rounds: rounds))
+    }
+    progress.clear()
+    try show(sections, set)
+  }
+
+  private func show(_ sections: [Section], _ set: PageSet) throws {
+    if json {
+      struct Report: Encodable {
+        var pages: String
+        var rounds: Int
+        var sections: [Section]
+      }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let report = Report(pages: set.description, rounds: rounds, sections: sections)
+      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+    } else {
+      print("\(set.description); \(rounds) rounds")
+      for section in sections { print(section.table) }
+    }
+  }
+}
+
+/// Why nothing could be measured.
+enum BenchmarkFailure: Error, CustomStringConvertible {
+  case noProgram(String)
+  case programFailed(String, status: Int32, output: String)
+  case noServer(errno: Int32)
+  case unreadable(String)
+
+  var description: String {
+    switch self {
+    case .noProgram(let path): "there is no gleaner at \(path); build it, or set GLEANER_BINARY"
+    case .programFailed(let name, let status, let output):
+      "\(name) ended with status \(status): \(output)"
+    case .noServer(let errno): "the local server did not start: errno \(errno)"
+    case .unreadable(let path): "\(path) cannot be read"
+    }
+  }
+}

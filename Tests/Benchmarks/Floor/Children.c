@@ -1,0 +1,54 @@
+// Child processes and what they cost, by wait4.
+#include "Children.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+uint64_t benchmark_cpu_nanoseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+double benchmark_now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static double seconds(struct timeval time) { return (double)time.tv_sec + (double)time.tv_usec / 1e6; }
+
+int benchmark_await(pid_t child, double started, struct benchmark_usage *usage) {
+  struct rusage spent;
+  int status = 0;
+  while (wait4(child, &status, 0, &spent) < 0) {
+    if (errno != EINTR) return errno;
+  }
+  usage->wall_seconds = benchmark_now() - started;
+  usage->cpu_seconds = seconds(spent.ru_utime) + seconds(spent.ru_stime);
+  usage->peak_bytes = (int64_t)spent.ru_maxrss * 1024;
+  usage->status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  return 0;
+}
+
+int benchmark_run(const char *const *arguments, const char *output, struct benchmark_usage *usage) {
+  double started = benchmark_now();
+  pid_t child = fork();
+  if (child < 0) return errno;
+  if (child == 0) {
+    int file = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    int empty = open("/dev/null", O_RDONLY);
+    if (file < 0 || empty < 0) _exit(126);
+    dup2(empty, 0);
+    dup2(file, 1);
+    dup2(file, 2);
+    execv(arguments[0], (char *const *)arguments);
+    _exit(127);
+  }
+  return benchmark_await(child, started, usage);
+}

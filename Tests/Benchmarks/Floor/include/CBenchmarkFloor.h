@@ -1,0 +1,60 @@
+// The C side of the benchmarks: a loopback web server, the floors, and child processes with their cost.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// MARK: Cost of this process, and of children
+
+// CPU nanoseconds of this process, user and system.
+uint64_t benchmark_cpu_nanoseconds(void);
+
+// What a child process cost.
+struct benchmark_usage {
+  // User and system CPU.
+  double cpu_seconds;
+  double wall_seconds;
+  // Peak resident memory.
+  int64_t peak_bytes;
+  // Exit status, or minus the number of the signal that ended it.
+  int status;
+};
+
+// Runs a program to its end, standard output and error into a file. 0 or errno.
+int benchmark_run(const char *const *arguments, const char *output, struct benchmark_usage *usage);
+
+// MARK: The web
+
+// Requests answered since the server started.
+struct benchmark_requests {
+  int64_t feeds;
+  int64_t pages;
+  int64_t robots;
+  int64_t other;
+  // Of all of these, answered with 304.
+  int64_t not_modified;
+};
+
+struct benchmark_server;
+
+// Starts a child process that serves the resources of a list on a loopback port: one line each,
+// `host TAB path TAB content type TAB file`. It ends with its parent. NULL with errno on failure.
+struct benchmark_server *benchmark_server_start(const char *list);
+int benchmark_server_port(const struct benchmark_server *server);
+struct benchmark_requests benchmark_server_requests(const struct benchmark_server *server);
+void benchmark_server_stop(struct benchmark_server *server);
+
+// MARK: Floors
+
+// One libcurl multi loop that fetches every page of a list (lines whose path is not /feed.xml), and
+// htmlReadMemory and xmlFreeDoc of each, in a child process. 0 or errno.
+int benchmark_floor_pipeline(
+    const char *list, int port, int in_flight, struct benchmark_usage *usage);
+
+// htmlReadMemory and xmlFreeDoc of one page. `charset` may be NULL. 1 when there was a document.
+int benchmark_floor_html(const void *bytes, size_t count, const char *charset);
+
+// XXH3-128 over all bytes; returns half of it.
+uint64_t benchmark_floor_hash(const void *bytes, size_t count);
+
+// Reads an XML document with libxml2's xmlTextReader and touches every node. Number of nodes, or -1.
+int benchmark_floor_xml(const void *bytes, size_t count);

@@ -1,0 +1,122 @@
+// Full disks: ingestion stops, says so, and goes on by itself when there is room.
+import Foundation
+import Glibc
+import Testing
+
+extension EndToEnd {
+  @Suite(
+    .enabled(if: WebServer.isAvailable, "nginx or openssl is not installed"),
+    .enabled(if: SmallDisk.isPossible, "mounting a tmpfs needs root and mount(8)"))
+  struct FullDiskTests {
+    @Test func `a full corpus disk stops ingestion until there is room`() async throws {
+      try await expectRecovery(filling: \.corpus, kibibytes: 256)
+    }
+
+    @Test func `a corpus disk without room for sealing stops ingestion until there is room`()
+      async throws
+    {
+      // The live file fits, its copy does not.
+      try await expectRecovery(
+        filling: \.corpus, kibibytes: 640, ["sealBytes: 384 KiB", "compression: none"])
+    }
+
+    @Test func `a full state disk stops ingestion until there is room`() async throws {
+      try await expectRecovery(filling: \.state, kibibytes: 1024)
+    }
+
+    private func expectRecovery(
+      filling place: KeyPath<Gleaner, URL>, kibibytes: Int, _ corpus: [String] = []
+    ) async throws {
+      var web = GeneratedWeb(hosts: 3, pages: 150)
+      web.sentences = 8
+      let server = try await WebServer()
+      try web.publish(on: server)
+      var settings = Gleaner.Settings()
+      settings.corpus = corpus
+      let gleaner = try Gleaner(server, hosts: web.hosts, settings)
+      try web.configure(gleaner)
+      let disk = try await SmallDisk(at: gleaner[keyPath: place], kibibytes: kibibytes, gleaner.folder)
+      let daemon = try await gleaner.daemon()
+      let fetch = try gleaner.start(["fetch", "--json"])
+
+      try await eventually("the state `stalled`") {
+        try await gleaner.status()?.state == "stalled"
+      }
+      let stalled = try #require(try await gleaner.status())
+      #expect(stalled.problem?.contains("no space left") == true, "\(stalled.problem ?? "nil")")
+      #expect(daemon.complained.contains("ingestion stopped"), "\(daemon.complained)")
+      #expect(daemon.complained.contains("no space left"))
+      #expect(daemon.isRunning)
+      // Nothing torn is visible, and nothing more comes.
+      let visible = gleaner.liveLines()
+      for line in visible { #expect(try Record(line).string("schema") == "gleaner.article/1") }
+      try await Task.sleep(for: .seconds(1))
+      #expect(try await gleaner.status()?.state == "stalled")
+
+      try await disk.grow(kibibytes: 65_536)
+      try await eventually("ingestion to go on", within: 90) {
+        try await gleaner.status()?.state == "running"
+      }
+      let outcome = try await fetch.end()
+      #expect(outcome.code == 0, "\(outcome.output.suffix(3000))\(outcome.errors)")
+      #expect(daemon.complained.contains("ingestion goes on"), "\(daemon.complained)")
+      daemon.signal(SIGTERM)
+      #expect(try await daemon.end().code == 0)
+      try await expectAllThere(gleaner, web, visible)
+    }
+
+    private func expectAllThere(_ gleaner: Gleaner, _ web: GeneratedWeb, _ visible: [String])
+      async throws
+    {
+      let verdict = try await gleaner.verify()
+      #expect(verdict.isClean, "\(verdict.said)")
+      let records = try await gleaner.records()
+      #expect(records.count == web.pages)
+      #expect(Set(records.compactMap { $0.string("url") }) == Set((0..<web.pages).map(web.url)))
+      #expect(Set(visible).isSubset(of: Set(records.map(\.line))))
+    }
+  }
+}
+
+/// A tmpfs of a given size over a folder; unmounted when it is no longer used.
+final class SmallDisk {
+  private let path: String
+  private let folder: Folder
+
+  /// Tried once: root in a container may still not mount.
+  static let isPossible: Bool = {
+    guard Setting.isRoot, let unshare = Setting.tool("unshare"), Setting.tool("mount") != nil else {
+      return false
+    }
+    let probe = Process()
+    probe.executableURL = URL(filePath: unshare)
+    probe.arguments = ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/tmp"]
+    probe.standardError = FileHandle.nullDevice
+    guard (try? probe.run()) != nil else { return false }
+    probe.waitUntilExit()
+    return probe.terminationStatus == 0
+  }()
+
+  init(at url: URL, kibibytes: Int, _ folder: Folder) async throws {
+    path = url.path
+    self.folder = folder
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try await mount(["-t", "tmpfs", "-o", "size=\(kibibytes)k", "tmpfs", path])
+  }
+
+  deinit {
+    let unmount = Process()
+    unmount.executableURL = URL(filePath: Setting.tool("umount") ?? "/bin/umount")
+    unmount.arguments = ["--lazy", path]
+    guard (try? unmount.run()) != nil else { return }
+    unmount.waitUntilExit()
+  }
+
+  func grow(kibibytes: Int) async throws {
+    try await mount(["-o", "remount,size=\(kibibytes)k", path])
+  }
+
+  private func mount(_ arguments: [String]) async throws {
+    try await Program.run(Setting.tool("mount") ?? "mount", arguments, in: folder)
+  }
+}

@@ -1,0 +1,161 @@
+// What the extractor makes of small pages written for the purpose.
+import Extraction
+import Model
+import Testing
+
+private func extract(
+  _ html: String, url: String = "https://news.example/2024/05/01/a-story/"
+) -> ArticleDraft {
+  Extractor().extract(PageInput(utf8: Array(html.utf8), url: url))
+}
+
+private let sentence =
+  "The ministry said on Monday that the talks, which had been delayed twice, would resume before the end of the month."
+
+private func paragraphs(_ count: Int, from first: Int = 1) -> String {
+  (first..<(first + count)).map { "<p>Paragraph \($0). \(sentence) \(sentence)</p>" }.joined()
+}
+
+/// `text[start..<end]` in code points.
+private func slice(_ text: String, _ start: Int, _ end: Int) -> String {
+  var view = String.UnicodeScalarView()
+  view.append(contentsOf: Array(text.unicodeScalars)[start..<end])
+  return String(view)
+}
+
+@Test func `the body is kept and what surrounds it is not`() {
+  let draft = extract(
+    """
+    <html lang="en"><head><title>Talks to resume | The Example</title></head><body>
+    <nav><ul><li><a href="/">Home</a></li></ul></nav><div class="post"><h1>Talks to resume</h1>
+    <div class="byline">By Jane Doe</div><div class="share-buttons"><a href="#">Tweet</a></div>
+    \(paragraphs(5))<h3>Related</h3><ul><li><a href="/x">Another story about something else</a></li></ul></div>
+    <div id="comments"><h3>2 comments</h3><ol><li><p>I do not agree with any of this, not at all.</p></li></ol></div>
+    <footer>© 2024 The Example</footer></body></html>
+    """)
+  #expect(draft.title == "Talks to resume")
+  #expect(draft.authors.map(\.name) == ["Jane Doe"])
+  #expect(draft.blocks.count == 5)
+  #expect(draft.text.hasPrefix("Paragraph 1."))
+  #expect(!draft.text.contains("Tweet") && !draft.text.contains("Another story"))
+  #expect(draft.comments.declared == 2)
+  #expect(draft.comments.items.map(\.text) == ["I do not agree with any of this, not at all."])
+  #expect(draft.rights.notice == "© 2024 The Example")
+  #expect(draft.languageDeclared == "en")
+  #expect(draft.published?.day == CivilDate(year: 2024, month: 5, day: 1))
+  #expect(draft.published?.origin == .url)
+}
+
+@Test func `offsets count code points and links are resolved`() {
+  let draft = extract(
+    "<html><body><article>\(paragraphs(3))<p>한국어 <b>𝒜</b> and&nbsp;<a href=\"../b?x=1&amp;y=2\">a link</a>, after which more words follow.</p></article></body></html>"
+  )
+  let link = draft.links.first
+  #expect(link?.url == "https://news.example/2024/05/01/b?x=1&y=2")
+  #expect(link.map { slice(draft.text, $0.start, $0.end) } == "a link")
+  for block in draft.blocks { #expect(!slice(draft.text, block.start, block.end).contains("\n")) }
+  #expect(draft.blocks.last?.end == draft.text.unicodeScalars.count)
+}
+
+@Test func `quotations are typed however they are marked`() {
+  let draft = extract(
+    """
+    <html><body><div>\(paragraphs(2))<blockquote><p>First. \(sentence)</p><p>Second. \(sentence)</p></blockquote>
+    <p>Between. \(sentence)</p><p style="padding-left: 30px">Third. \(sentence)</p>
+    <p style="padding-left: 30px">Fourth. \(sentence)</p><p>Then. \(sentence)</p>
+    <div><i>“Fifth. \(sentence)<br><br>Sixth. \(sentence)”</i></div>\(paragraphs(1))</div></body></html>
+    """)
+  let quotes = draft.blocks.filter { $0.kind == .quote }
+  #expect(quotes.map(\.quote) == [0, 0, 1, 1, 2, 2])
+}
+
+@Test func `lists, headings, tables and code keep their kind`() {
+  let draft = extract(
+    """
+    <html><body><article><h1>On kinds of blocks in a page</h1>\(paragraphs(2))<h2>Numbers</h2><p>\(sentence)</p>
+    <ul><li>The first item of the list, which is long enough.</li><li>The second item.</li></ul>
+    <table><tr><th>Year</th><th>Tons</th></tr><tr><td>2023</td><td>12</td></tr></table>
+    <pre>let a = 1\nlet b = 2</pre><p><b>Bold line</b></p>\(paragraphs(2, from: 3))</article></body></html>
+    """)
+  let kinds: [BlockKind] = [
+    .paragraph, .paragraph, .heading, .paragraph, .listItem, .listItem, .table, .table, .code,
+    .heading, .paragraph, .paragraph,
+  ]
+  #expect(draft.blocks.map(\.kind) == kinds)
+  #expect(draft.text.contains("Year | Tons\n\n2023 | 12"))
+  #expect(draft.text.contains("let a = 1\nlet b = 2"))
+}
+
+@Test func `linked data names author, dates, sections and a paywall`() {
+  let draft = extract(
+    """
+    <html><head><script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"],"headline":"A &amp; B – Opinion",
+    "datePublished":"2024-04-30T23:10:00+09:00","author":[{"@id":"#p"},{"@type":"Organization","name":"Agency"}],
+    "articleSection":["1","World"],"isAccessibleForFree":false,"keywords":"x, y",},
+    {"@type":"Person","@id":"#p","name":"Kim Min-su","description":"Writes."}]}</script>
+    <meta name="robots" content="noai, noimageai"><meta name="tdm-reservation" content="1"></head>
+    <body><article>\(paragraphs(3))</article></body></html>
+    """)
+  #expect(draft.title == "A & B")
+  #expect(draft.titleAsPublished == "A & B – Opinion")
+  #expect(draft.genre == "opinion")
+  #expect(draft.authors == [Author(name: "Kim Min-su", bio: "Writes.")])
+  #expect(draft.published?.instant.rfc3339 == "2024-04-30T14:10:00Z")
+  #expect(draft.published?.offset == "+09:00")
+  #expect(draft.categories == ["World"])
+  #expect(draft.tags == ["x", "y"])
+  #expect(draft.paywalled == true)
+  #expect(draft.rights.aiOptOut == ["noai", "noimageai"])
+  #expect(draft.rights.tdmReservation == "1")
+}
+
+@Test func `text encoded twice is repaired, sound accents are left alone`() {
+  let broken = (1...4).map { "<p>It&acirc;&euro;&trade;s number \($0), \(sentence)</p>" }.joined()
+  #expect(extract("<html><body><div>\(broken)</div></body></html>").text.hasPrefix("It’s number 1"))
+  let french = (1...4).map {
+    "<p>L’été à Séoul, numéro \($0), où l’été s’est achevé : \(sentence)</p>"
+  }.joined()
+  let draft = extract("<html><body><div>\(french)</div></body></html>")
+  #expect(draft.text.hasPrefix("L’été à Séoul, numéro 1"))
+  #expect(!draft.quality.flags.contains("mojibake-repaired"))
+}
+
+@Test func `an empty page gives an empty draft that says so, and the feed's content steps in`() {
+  #expect(extract("").quality.flags == ["no-markup"])
+  #expect(extract("<html><body><div id=app></div></body></html>").quality.flags == ["no-text"])
+  let content =
+    "<p>\(sentence) \(sentence)</p><p>The post <a href='/a'>A</a> appeared first on <a href='/'>B</a>.</p>"
+  let draft = Extractor().extract(
+    PageInput(
+      utf8: Array("<html><body></body></html>".utf8), url: "https://news.example/a",
+      feed: FeedHint(title: "A title", content: content)))
+  #expect(draft.text == "\(sentence) \(sentence)")
+  #expect(draft.title == "A title")
+  #expect(draft.quality.method == "feed")
+}
+
+@Test func `a Korean page gives reporter, date and text`() {
+  let body = (1...4).map {
+    "<p>\($0)번째 문단이다. 통일부는 12일 북한이 최근 접경지역에서 진행한 공사에 대해 관계기관과 함께 면밀히 지켜보고 있다고 밝혔다.</p>"
+  }.joined()
+  let draft = extract(
+    """
+    <html lang="ko"><head><title>통일부 "접경지역 공사 주시" - 보기일보</title><meta property="og:site_name" content="보기일보"></head>
+    <body><div id="articleBody"><h1>통일부 "접경지역 공사 주시"</h1><p>홍길동 기자</p><p>입력 2024.05.12 10:30</p>\(body)
+    <p>ⓒ 보기일보, 무단 전재 및 재배포 금지</p></div></body></html>
+    """, url: "https://bogi.example/news/articleView.html?idxno=123")
+  #expect(draft.title == "통일부 \"접경지역 공사 주시\"")
+  #expect(draft.authors.map(\.name) == ["홍길동"])
+  #expect(draft.published?.day == CivilDate(year: 2024, month: 5, day: 12))
+  #expect(draft.blocks.count == 4)
+  #expect(draft.language == "ko")
+}
+
+@Test func `an explanation gives a verdict for every block`() {
+  let explanation = Extractor().explain(
+    PageInput(
+      utf8: Array("<html><body><nav>Home</nav><div>\(paragraphs(3))</div></body></html>".utf8),
+      url: "https://news.example/"))
+  #expect(explanation.blocks.filter { $0.verdict.isKept }.count == 3)
+  #expect(explanation.fields.contains { $0.name == "title" })
+}

@@ -1,0 +1,96 @@
+// The two articles that the project started from, read from the shared data when that is there.
+import Model
+import Testing
+import Text
+
+@testable import Extraction
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A shared file's bytes; nil when the shared data is not there.
+private func shared(_ path: String) -> [UInt8]? {
+  var roots: [String] = []
+  if let given = unsafe getenv("GLEANER_SHARED") { roots.append(unsafe String(cString: given)) }
+  var parts = #filePath.split(separator: "/")
+  while !parts.isEmpty {
+    parts.removeLast()
+    roots.append("/" + parts.joined(separator: "/") + "/shared")
+  }
+  for root in roots {
+    guard let file = unsafe fopen(root + "/data/domain/fixtures/" + path, "rb") else { continue }
+    defer { unsafe _ = fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe fread(&chunk, 1, chunk.count, file)
+      if count == 0 { return bytes }
+      bytes += chunk[0..<count]
+    }
+  }
+  return nil
+}
+
+private struct Seed: Sendable {
+  var folder: String
+  var page: String
+  var url: String
+}
+
+private let blog = "http://freekorea.us/2015/12/nis-more-senior-cadres-flee-purges-in-north-korea/"
+private let opEd =
+  "https://www.eurasiareview.com/17032023-fatal-attraction-unexpected-outcome-of-the-inter-korean-collusion-oped/"
+
+private let seeds = [
+  Seed(folder: "freekorea", page: "page.html", url: blog),
+  Seed(folder: "freekorea", page: "page.hard.html", url: blog),
+  Seed(folder: "freekorea", page: "page.amp.html", url: blog),
+  Seed(folder: "freekorea", page: "page.mojibake.html", url: blog),
+  Seed(folder: "eurasiareview", page: "page.html", url: opEd),
+  Seed(folder: "eurasiareview", page: "page.hard.html", url: opEd),
+]
+
+private func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
+
+@Test(arguments: seeds) private func `a seed page gives exactly the expected text and fields`(
+  _ seed: Seed
+) throws {
+  guard let page = shared(seed.folder + "/" + seed.page),
+    let text = shared(seed.folder + "/expected.txt"),
+    let expected = shared(seed.folder + "/expected.json").flatMap({ JSONReader.read($0) })
+  else {
+    print("skipped: the shared data is not there")
+    return
+  }
+  let draft = Extractor().extract(PageInput(utf8: page, url: seed.url))
+  #expect(words(draft.text) == words(String(decoding: text, as: UTF8.self)))
+  for string in (expected["must_not_contain"]?.list ?? []).compactMap(\.text) {
+    #expect(!draft.text.contains(string), "\(string)")
+  }
+  #expect(draft.title == expected["title"]?.text)
+  #expect(
+    draft.authors.map(\.name) == (expected["authors"]?.list ?? []).compactMap { $0["name"]?.text })
+  let day = expected["published"]?["value"]?.text.map { String($0.prefix(10)) }
+  #expect(draft.published?.instant.rfc3339.prefix(10).description == day)
+  #expect(draft.language == "en")
+  let kinds = (expected["blocks"]?.list ?? []).compactMap { $0["type"]?.text }
+  #expect(
+    draft.blocks.map { $0.kind == .quote ? "quote" : $0.kind == .heading ? "heading" : "paragraph" }
+      == kinds.map { $0 == "credit" ? "paragraph" : $0 })
+  let links = (expected["links"]?.list ?? []).compactMap { $0["url"]?.text }
+  #expect(draft.links.map(\.url) == links)
+  if seed.page == "page.html" {
+    #expect(draft.categories == (expected["categories"]?.list ?? []).compactMap(\.text))
+    #expect(draft.tags == (expected["tags"]?.list ?? []).compactMap(\.text))
+    let comments = expected["comments"]
+    #expect(draft.comments.declared.map(String.init) == comments?["declared"]?.text)
+    #expect(
+      draft.comments.items.map(\.text)
+        == (comments?["items"]?.list ?? []).compactMap { $0["text"]?.text })
+    #expect(
+      draft.images.map(\.url) == (expected["images"]?.list ?? []).compactMap { $0["url"]?.text })
+    #expect(draft.authors.first?.url == expected["authors"]?.list.first?["url"]?.text)
+    #expect(draft.authors.first?.bio == expected["authors"]?.list.first?["bio"]?.text)
+  }
+}

@@ -1,0 +1,116 @@
+// What is remembered of feeds, of what they showed, and of the pages still to fetch.
+import Effects
+import Model
+import Testing
+
+extension LedgerLaw {
+  static let feeds = [
+    LedgerLaw("a feed's state comes back as it was saved, and the newest wins") { open in
+      var full = FeedState(feed: "source/main", nextDue: Sample.noon)
+      full.etag = "W/\"x\""
+      full.lastModified = "Sat, 21 Nov 2026 12:00:00 GMT"
+      full.validatorURL = "https://example.org/feed"
+      full.bodyHash = "00ff"
+      full.failures = 3
+      full.health = "failing"
+      full.lastError = "시간 초과"
+      full.lastVisit = Sample.noon + .milliseconds(1)
+      full.lastSuccess = Sample.noon - .seconds(3600)
+      full.lastNewItem = Instant(milliseconds: -1)
+      full.visits = 12
+      full.articles = 7
+      let bare = FeedState(feed: "another/one", nextDue: Sample.noon + .seconds(1))
+      let saved = full
+      try open().write { ledger throws(LedgerFailure) in
+        try ledger.save(FeedState(feed: saved.feed, nextDue: Sample.noon - .seconds(5)))
+        try ledger.save(bare)
+        try ledger.save(saved)
+      }
+      let found = try open().read { ledger throws(LedgerFailure) in
+        (try ledger.feedState(saved.feed), try ledger.feedStates())
+      }
+      #expect(found.0 == saved)
+      #expect(found.1 == [bare, saved], "in the order of their ids")
+    },
+    LedgerLaw("an entry keeps the time it was first seen") { open in
+      func entry(_ fingerprint: String, _ seconds: Int64) -> SeenEntry {
+        let time = Sample.noon + .seconds(seconds)
+        return SeenEntry(
+          feed: "f", key: "k", fingerprint: fingerprint, firstSeen: time, lastSeen: time)
+      }
+      try open().write { ledger throws(LedgerFailure) in try ledger.save(entry("one", 0)) }
+      try open().write { ledger throws(LedgerFailure) in try ledger.save(entry("two", 60)) }
+      let found = try open().read { ledger throws(LedgerFailure) in
+        [try ledger.entry(feed: "f", key: "k"), try ledger.entry(feed: "g", key: "k")]
+      }
+      let expected = SeenEntry(
+        feed: "f", key: "k", fingerprint: "two", firstSeen: Sample.noon,
+        lastSeen: Sample.noon + .seconds(60))
+      #expect(found == [expected, nil])
+    },
+  ]
+
+  static let tasks = [
+    LedgerLaw("due tasks are leased once, oldest first, then by id") { open in
+      try open().write { ledger throws(LedgerFailure) in
+        try ledger.enqueue(Sample.task("late", dueIn: 10), leased: false)
+        try ledger.enqueue(Sample.task("b", dueIn: 5), leased: false)
+        try ledger.enqueue(Sample.task("a", dueIn: 5), leased: false)
+        try ledger.enqueue(Sample.task("first", dueIn: -5), leased: false)
+        try ledger.enqueue(Sample.task("taken", dueIn: -9), leased: true)
+      }
+      let ledger = try open()
+      func lease(_ limit: Int) throws -> [PendingTask] {
+        try ledger.write { ledger throws(LedgerFailure) in
+          try ledger.leaseTasks(feed: nil, dueBy: Sample.noon + .seconds(5), limit: limit)
+        }
+      }
+      #expect(try lease(0) == [])
+      #expect(try lease(2) == [Sample.task("first", dueIn: -5), Sample.task("a", dueIn: 5)])
+      #expect(try lease(9) == [Sample.task("b", dueIn: 5)])
+      #expect(try lease(9) == [])
+      let rest = try ledger.read { ledger throws(LedgerFailure) in
+        (try ledger.taskCount(), try ledger.nextTaskDue())
+      }
+      #expect(rest == (5, Sample.noon + .seconds(10)))
+    },
+    LedgerLaw("leases can be asked of one feed, and are taken back together") { open in
+      try open().write { ledger throws(LedgerFailure) in
+        try ledger.enqueue(Sample.task("one", feed: "f"), leased: false)
+        try ledger.enqueue(Sample.task("two", feed: "g"), leased: false)
+        try ledger.enqueue(Sample.task("three", feed: "g"), leased: true)
+      }
+      let ledger = try open()
+      func lease(_ feed: String) throws -> [String] {
+        try ledger.write { ledger throws(LedgerFailure) in
+          try ledger.leaseTasks(feed: feed, dueBy: Sample.noon, limit: 10).map(\.id)
+        }
+      }
+      #expect(try lease("g") == ["two"])
+      #expect(try lease("h") == [])
+      try ledger.write { ledger throws(LedgerFailure) in try ledger.releaseLeases() }
+      #expect(try lease("g") == ["three", "two"])
+      #expect(try lease("f") == ["one"])
+    },
+    LedgerLaw("a task with the same id replaces the one before") { open in
+      var again = Sample.task("t", feed: "g", dueIn: 7)
+      again.attempts = 3
+      again.payload = "{}"
+      let replacement = again
+      try open().write { ledger throws(LedgerFailure) in
+        try ledger.enqueue(Sample.task("t"), leased: true)
+        try ledger.enqueue(replacement, leased: false)
+        try ledger.enqueue(Sample.task("gone"), leased: false)
+        try ledger.removeTask("gone")
+        try ledger.removeTask("never there")
+      }
+      let found = try open().write { ledger throws(LedgerFailure) in
+        (
+          try ledger.taskCount(), try ledger.nextTaskDue(),
+          try ledger.leaseTasks(feed: nil, dueBy: replacement.due, limit: 5)
+        )
+      }
+      #expect(found == (1, replacement.due, [replacement]))
+    },
+  ]
+}

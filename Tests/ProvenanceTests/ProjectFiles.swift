@@ -1,0 +1,76 @@
+// The project's own table of outlets, and the shared data when it is there.
+import FoundationEssentials
+import Model
+import Provenance
+import Settings
+
+/// Files that tests read.
+enum ProjectFiles {
+  /// The table that the project ships.
+  static func outlets() throws -> OutletTable {
+    let path = root + "/Config/outlets.yaml"
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    return try OutletTableLoader.table(inFile: "outlets.yaml", bytes: bytes).get()
+  }
+
+  /// The folder that holds `Tests`.
+  private static var root: String { parent(parent(parent(#filePath))) }
+
+  private static func parent(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
+    return String(path[..<slash])
+  }
+
+  /// A file of the shared data: below `GLEANER_SHARED`, or in a `shared` folder beside a parent.
+  static func shared(_ name: String) -> Data? {
+    var folders: [String] = []
+    if let stated = ProcessInfo.processInfo.environment["GLEANER_SHARED"] {
+      folders = [stated, stated + "/data"]
+    } else {
+      var folder = root
+      while folder != "/" {
+        folder = parent(folder)
+        folders.append((folder == "/" ? "" : folder) + "/shared/data")
+      }
+    }
+    for folder in folders {
+      if let data = try? Data(contentsOf: URL(filePath: folder + "/domain/" + name)) { return data }
+    }
+    print("skipped: the shared data has no domain/\(name) here")
+    return nil
+  }
+}
+
+/// One attributor for all tests.
+enum Shipped {
+  static let attributor = Result { Attributor(outlets: try ProjectFiles.outlets()) }
+}
+
+/// A draft of blocks; a quotation number makes a block a quote.
+func draft(_ blocks: [(text: String, kind: BlockKind, quote: Int?)]) -> ArticleDraft {
+  var draft = ArticleDraft()
+  for block in blocks {
+    if !draft.text.isEmpty { draft.text += "\n\n" }
+    let start = draft.text.unicodeScalars.count
+    draft.text += block.text
+    draft.blocks.append(
+      Block(
+        kind: block.kind, start: start, end: draft.text.unicodeScalars.count, quote: block.quote))
+  }
+  return draft
+}
+
+/// A draft of paragraphs.
+func paragraphs(_ texts: String...) -> ArticleDraft {
+  draft(texts.map { ($0, .paragraph, nil) })
+}
+
+/// `reliance:yonhap` for each attribution, sorted.
+func labels(_ text: String, source: String = "somebody") throws -> [String] {
+  try labels(paragraphs(text), source: source)
+}
+
+func labels(_ draft: ArticleDraft, source: String = "somebody") throws -> [String] {
+  let findings = try Shipped.attributor.get().attribute(draft, source: source)
+  return findings.attributions.map { $0.kind + ":" + $0.outlet }.sorted()
+}
