@@ -47,6 +47,7 @@ let package = Package(
     cLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     cLibrary("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     cLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+    cLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     cLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
     cLibrary("CLibCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     cLibrary("CLibPSL", pkgConfig: "libpsl", apt: "libpsl-dev"),
@@ -75,7 +76,7 @@ let package = Package(
     swiftTarget("Extraction", in: "Pipeline/Extraction", ["Model", "Text", "Markup"]),
     swiftTarget("Provenance", in: "Pipeline/Provenance", ["Model"]),
     swiftTarget("Deduplication", in: "Pipeline/Deduplication", ["Model", "Text"]),
-    swiftTarget("Corpus", in: "Pipeline/Corpus", ["Model", "Effects", "Text", "CZstd"]),
+    swiftTarget("Corpus", in: "Pipeline/Corpus", ["Model", "Effects", "Text", "CZstd", "CZlib"]),
 
     // MARK: The daemon, and the adapters to the real world
     swiftTarget(

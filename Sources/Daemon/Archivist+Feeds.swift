@@ -37,7 +37,9 @@ extension Archivist {
 
   /// Remembers the items of a feed and queues what is new or changed, in one transaction with the
   /// feed's new state: a crash after this loses no page, and a crash before it repeats the visit.
-  func admit(_ document: FeedDocument, from plan: FeedPlan, state: FeedState) async throws
+  func admit(
+    _ document: FeedDocument, from plan: FeedPlan, state: FeedState
+  ) async throws
     -> Admission
   {
     let now = world.clock.now
@@ -71,6 +73,8 @@ extension Archivist {
             events.append(event)
           }
         }
+        var state = state
+        if !admission.tasks.isEmpty { state.lastNewItem = now }
         try transaction.save(state)
         return (admission: admission, events: events)
       }

@@ -24,6 +24,8 @@ package actor Archivist {
   var corpus: CorpusWriter
   private var ingestLog: IngestLog
   private var isStopping = false
+  /// Items by outcome since the start.
+  private(set) var outcomes: [IngestOutcome: Int] = [:]
   /// What cannot be written at the moment, and why.
   private var stalls: [Storage: String] = [:]
 
@@ -141,10 +143,11 @@ package actor Archivist {
             transaction: transaction, corpus: archivist.corpus, schedule: archivist.schedule,
             now: now)
           for (task, conclusion) in work { try batch.commit(task, conclusion) }
-          return (events: batch.events, lines: batch.lines)
+          return (events: batch.events, lines: batch.lines, pages: batch.pages)
         }
       }
       try await persistently([.corpus]) { archivist throws(CorpusFailure) in
+        try archivist.corpus.renderPages(written.pages)
         try archivist.corpus.render(written.lines)
       }
       for (item, event) in zip(batch, written.events) { results[item.ticket] = .some(event) }
@@ -162,7 +165,10 @@ package actor Archivist {
 
   /// Writes events to the ingestion log and the run log.
   func announce(_ events: [IngestEvent]) {
-    for event in events { log.ingested(event) }
+    for event in events {
+      outcomes[event.outcome, default: 0] += 1
+      log.ingested(event)
+    }
     do {
       try ingestLog.append(events)
     } catch {

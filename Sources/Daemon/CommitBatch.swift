@@ -14,6 +14,7 @@ struct CommitBatch {
   /// One for each conclusion, in order; nil when there is nothing to say.
   private(set) var events: [IngestEvent?] = []
   private(set) var lines: [OutboxLine] = []
+  private(set) var pages: [OutboxLine] = []
 
   init(
     transaction: any LedgerTransaction, corpus: CorpusWriter, schedule: ScheduleSettings,
@@ -53,7 +54,9 @@ struct CommitBatch {
 
   // MARK: An article
 
-  private mutating func commitArticle(_ task: LeasedTask, _ content: ArticleContent)
+  private mutating func commitArticle(
+    _ task: LeasedTask, _ content: ArticleContent
+  )
     throws(LedgerFailure) -> IngestEvent
   {
     guard
@@ -85,8 +88,14 @@ struct CommitBatch {
     case .new(let verdict):
       (id, operation, duplicate) = (try freeID(addresses), .new, verdict)
     }
-    let record = try assemble(
+    var record = try assemble(
       id: id, operation: operation, duplicate: duplicate, addresses: addresses, content: content)
+    if let page = content.raw,
+      let placed = try corpus.place(page, seq: record.seq, at: now, in: transaction)
+    {
+      record.raw = placed.place
+      pages.append(placed.line)
+    }
     try store(record, fingerprints)
     try claim(addresses, guid: guid, text: fingerprints.text, for: id)
     try lookAgain(task, articleID: id, validators: .init(content.validators))
@@ -99,7 +108,9 @@ struct CommitBatch {
     return event
   }
 
-  private func outcome(_ operation: RecordOperation, _ duplicate: DuplicateVerdict)
+  private func outcome(
+    _ operation: RecordOperation, _ duplicate: DuplicateVerdict
+  )
     -> IngestOutcome
   {
     if operation == .revision { return .revision }
@@ -123,7 +134,9 @@ struct CommitBatch {
   }
 
   /// The record's line: its place in the corpus, its row in the ledger, its bytes in the outbox.
-  private mutating func store(_ record: ArticleRecord, _ fingerprints: Fingerprints)
+  private mutating func store(
+    _ record: ArticleRecord, _ fingerprints: Fingerprints
+  )
     throws(LedgerFailure)
   {
     let bytes = RecordEncoder.line(record)
@@ -199,7 +212,9 @@ struct CommitBatch {
       isRemoved: entry.operation == RecordOperation.removed.rawValue)
   }
 
-  private func firstKnown(_ kind: ArticleKeyKind, _ keys: [String]) throws(LedgerFailure)
+  private func firstKnown(
+    _ kind: ArticleKeyKind, _ keys: [String]
+  ) throws(LedgerFailure)
     -> KnownArticle?
   {
     for key in keys {
@@ -212,7 +227,9 @@ struct CommitBatch {
     task.page.entryKey.map { task.page.feed + "\n" + $0 }
   }
 
-  private func claim(_ addresses: ArticleAddresses, guid: String?, text: String?, for id: String)
+  private func claim(
+    _ addresses: ArticleAddresses, guid: String?, text: String?, for id: String
+  )
     throws(LedgerFailure)
   {
     for key in addresses.claimedKeys { try transaction.claim(.url, key: key, article: id) }

@@ -1,4 +1,5 @@
 // What the work on a page came to; the archivist makes it durable in one transaction.
+import Corpus
 import Effects
 import Model
 
@@ -13,6 +14,8 @@ struct ArticleContent: Sendable {
   var evidence: HTTPEvidence
   var htmlSHA256: String?
   var validators: Validators
+  /// The page itself, when pages are kept.
+  var raw: RawPage?
 }
 
 enum Conclusion: Sendable {

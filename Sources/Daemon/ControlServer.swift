@@ -15,7 +15,7 @@ package struct FetchReceipt: Codable, Sendable {
   package var job: Int
 }
 
-/// Routes: `GET /status`, `POST /fetch`, `GET /fetch/JOB?after=N`.
+/// Routes: `GET /status`, `GET /metrics` (Prometheus text), `POST /fetch`, `GET /fetch/JOB?after=N`.
 package struct ControlServer: Sendable {
   private let path: String
   private let mode: UInt32
@@ -52,6 +52,11 @@ package struct ControlServer: Sendable {
     let engine = self.engine
     await server.appendRoute("GET /status") { _ in
       try Self.json(await engine.status())
+    }
+    await server.appendRoute("GET /metrics") { _ in
+      HTTPResponse(
+        statusCode: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
+        body: Data(Metrics.text(await engine.status(), await engine.outcomes()).utf8))
     }
     await server.appendRoute("POST /fetch") { request in
       let order = try JSONDecoder().decode(FetchOrder.self, from: try await request.bodyData)

@@ -28,7 +28,16 @@ extension Engine {
   }
 
   /// Takes settings that were validated before. Feeds that stay keep their due times.
+  ///
+  /// Sources and feeds change at once; what stands in the configuration file itself is built into the
+  /// running parts, and is said to need a restart.
   package func reload(_ settings: LoadedSettings) async {
+    let changed = SettingsTable.all.filter {
+      $0.value(in: self.settings.settings) != $0.value(in: settings.settings)
+    }
+    if !changed.isEmpty { log.restartNeeded(changed.map(\.key)) }
+    var settings = settings
+    settings.settings = self.settings.settings
     do {
       try await adopt(settings)
       log.reloaded(feeds: plans.count)
@@ -152,6 +161,8 @@ extension Engine {
   }
 
   // MARK: Status
+
+  func outcomes() async -> [IngestOutcome: Int] { await archivist.outcomes }
 
   package func status() async -> DaemonStatus {
     let states = (try? await archivist.feedStates()) ?? []

@@ -37,6 +37,12 @@ extension Engine {
     }
   }
 
+  /// Waits until one page more may be in memory.
+  func takePageSlot() async {
+    if pageSlots.take() { return }
+    await withCheckedContinuation { pageSlots.wait($0) }
+  }
+
   /// Works on the pages of one visit, a bounded number at a time.
   func ingestAll(_ tasks: [LeasedTask], _ report: ProgressReport) async {
     let width = settings.settings.fetch.perHostConnections * DaemonLimits.pagesPerConnection
@@ -66,18 +72,9 @@ extension Engine {
     return state
   }
 
-  func visitEnded(_ plan: FeedPlan, _ state: FeedState, _ report: ProgressReport) async
-    -> VisitResult
-  {
-    let state = dueAgain(state, plan)
-    if state.bodyHash != nil { log.feedNotModified(plan.name) }
+  func visitEnded(_ plan: FeedPlan, _ state: FeedState, _ report: ProgressReport) -> VisitResult {
     schedule.visitEnded(plan.id, nextDue: state.nextDue)
     bell.ring()
-    do {
-      try await archivist.save(state)
-    } catch {
-      return .abandoned
-    }
     report(.feed(plan.name, .ended))
     return .succeeded
   }
@@ -117,7 +114,9 @@ extension Engine {
   // MARK: The end of a page
 
   /// The page was there, but no article could be read from it.
-  func noArticle(_ task: LeasedTask, _ reading: PageReading, _ origin: SourceIdentity)
+  func noArticle(
+    _ task: LeasedTask, _ reading: PageReading, _ origin: SourceIdentity
+  )
     -> Conclusion
   {
     let reason = reading.unusable ?? "no-text"
@@ -161,7 +160,9 @@ extension Engine {
   }
 
   /// For sources whose feed is the better text (`fullText: feed`); nil when the page is wanted.
-  func feedTextInstead(of task: LeasedTask, _ plan: FeedPlan?, _ origin: SourceIdentity)
+  func feedTextInstead(
+    of task: LeasedTask, _ plan: FeedPlan?, _ origin: SourceIdentity
+  )
     -> Conclusion?
   {
     guard task.page.purpose == .entry, plan?.configured.source.fullText == .feed,

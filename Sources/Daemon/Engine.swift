@@ -16,7 +16,7 @@ package actor Engine {
   let log: RunLog
   let archivist: Archivist
   let fetcher: Fetcher
-  let reader = PageReader()
+  let reader: PageReader
   let attributor: Attributor
   let bell = Bell()
 
@@ -25,6 +25,7 @@ package actor Engine {
   var schedule: Schedule
   let jobs = JobBook()
   var tasksInFlight = 0
+  var pageSlots: PageSlots
   var isStopping = false
   let started: Instant
 
@@ -39,7 +40,9 @@ package actor Engine {
     fetcher = Fetcher(
       world: world, policy: FetchPolicy(settings.settings.fetch),
       robotsMemory: RobotsNotes(archivist: archivist))
+    reader = PageReader(keepsPages: settings.settings.corpus.keepRaw)
     attributor = Attributor(outlets: outlets)
+    pageSlots = PageSlots(count: settings.settings.daemon.concurrentPages)
     schedule = Schedule(
       policy: SchedulePolicy(settings.settings.schedule),
       feedsPerHost: settings.settings.fetch.perHostConnections)
@@ -77,17 +80,20 @@ package actor Engine {
       state = try await archivist.feedState(feed) ?? state
       let answer = try await fetcher.fetch(plan.request(state, settings.settings.fetch))
       guard let resource = answer.news(since: state) else {
-        return await visitEnded(plan, state.unchanged(answer.resource), report)
+        log.feedNotModified(plan.name)
+        let unchanged = dueAgain(state.unchanged(answer.resource), plan)
+        try await archivist.save(unchanged)
+        return visitEnded(plan, unchanged, report)
       }
       let document = try await computing { try FeedReader.read(plan.input(resource)) }
-      let admission = try await archivist.admit(
-        document, from: plan, state: dueAgain(state.read(resource, document), plan))
+      let read = dueAgain(state.read(resource), plan)
+      let admission = try await archivist.admit(document, from: plan, state: read)
       log.feedVisited(
         plan.name, status: resource.status, items: document.items.count,
         fresh: admission.tasks.count)
       report(.feed(plan.name, .read(items: document.items.count, toFetch: admission.tasks.count)))
       await ingestAll(admission.tasks, report)
-      return await visitEnded(plan, state.read(resource, document), report)
+      return visitEnded(plan, read, report)
     } catch {
       return await visitFailed(plan, state, error, report)
     }
@@ -95,6 +101,8 @@ package actor Engine {
 
   /// One page, from its address to its record.
   func ingest(_ task: LeasedTask) async -> IngestEvent? {
+    await takePageSlot()
+    defer { pageSlots.giveBack() }
     let plan = plans[task.page.feed]
     let origin = plan?.origin ?? FeedPlan.identity(ofPage: task.page.url, sources: settings.sources)
     let conclusion: Conclusion
@@ -117,7 +125,9 @@ package actor Engine {
 
   /// Runs work that keeps a processor busy beside the actor, not on it.
   @concurrent
-  nonisolated func computing<Value: Sendable>(_ work: @Sendable () throws -> Value) async rethrows
+  nonisolated func computing<Value: Sendable>(
+    _ work: @Sendable () throws -> Value
+  ) async rethrows
     -> Value
   {
     try work()

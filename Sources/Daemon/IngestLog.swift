@@ -91,7 +91,9 @@ package struct IngestLogReader: Sendable {
 
   /// Events that were added to the current file after `position`; gives the new position.
   /// A file that became shorter was rotated and is read from its start.
-  package func events(after position: Int64, _ body: (IngestEvent) -> Void) throws(FileFailure)
+  package func events(
+    after position: Int64, _ body: (IngestEvent) -> Void
+  ) throws(FileFailure)
     -> Int64
   {
     guard let size = try files.size(log.current) else { return 0 }

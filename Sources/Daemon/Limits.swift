@@ -2,6 +2,8 @@
 import Model
 
 enum DaemonLimits {
+  /// Records put into the ledger in one transaction of a reindex: few syncs, little memory.
+  static let reindexBatch = 500
   /// Feeds that were never visited start within this time, so that a first start is no burst.
   static let startSpread: Duration = .seconds(30)
   /// Bytes looked at to find the last whole line of the ingestion log: more than any event has.

@@ -1,4 +1,5 @@
 // Reading a page: decode, extract, and put beside it what transport and feed have to say.
+import Corpus
 import Effects
 import Extraction
 import Fetching
@@ -23,6 +24,10 @@ struct PageReading: Sendable {
 /// Pure: bytes in, values out.
 struct PageReader: Sendable {
   private let extractor = Extractor()
+  private let keepsPages: Bool
+
+  /// - Parameter keepsPages: the page itself goes with the article, to be archived.
+  init(keepsPages: Bool) { self.keepsPages = keepsPages }
 
   func extract(
     _ outcome: FetchOutcome, for task: LeasedTask, plan: FeedPlan?, origin: SourceIdentity
@@ -54,7 +59,8 @@ struct PageReader: Sendable {
           origin: origin, finalURL: resource.finalURL, draft: draft,
           provenance: ProvenanceFindings(), robots: resource.robots, fetched: resource.fetched,
           evidence: Self.evidence(resource, decoded),
-          htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators)))
+          htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators,
+          raw: keepsPages ? RawPage(resource) : nil)))
   }
 
   /// The article as the feed gives it: for pages that are refused.
@@ -75,7 +81,8 @@ struct PageReader: Sendable {
 
   private static func hint(_ page: PageTask) -> FeedHint {
     FeedHint(
-      title: page.title, published: page.published?.stated, authors: page.authors.map { Author(name: $0) },
+      title: page.title, published: page.published?.stated,
+      authors: page.authors.map { Author(name: $0) },
       summary: page.summary, content: page.content)
   }
 
@@ -84,7 +91,9 @@ struct PageReader: Sendable {
     return type.contains("html") || type.hasPrefix("text/plain") || type.contains("xml")
   }
 
-  private static func evidence(_ resource: FetchedResource, _ decoded: DecodedText)
+  private static func evidence(
+    _ resource: FetchedResource, _ decoded: DecodedText
+  )
     -> HTTPEvidence
   {
     var evidence = HTTPEvidence()

@@ -90,7 +90,7 @@ extension FetchOutcome {
 
 extension FeedState {
   /// After a visit that brought a readable feed.
-  func read(_ resource: FetchedResource, _ document: FeedDocument) -> FeedState {
+  func read(_ resource: FetchedResource) -> FeedState {
     var state = visited(resource)
     state.bodyHash = Digest.xxh3_128Hex(resource.body)
     return state
@@ -138,6 +138,14 @@ enum PageFailureKind: Hashable, Sendable {
         failure.mayPass
         ? .transient(retryAfter: failure.retryAfterSeconds.map { .seconds($0) }) : .permanent
     }
+  }
+}
+
+extension RawPage {
+  init(_ resource: FetchedResource) {
+    self.init(
+      url: resource.finalURL, fetched: resource.fetched, status: resource.status,
+      headers: resource.headers, body: resource.body)
   }
 }
 

@@ -39,6 +39,16 @@ package struct RunLog: Sendable {
     logger.notice("settings reloaded", metadata: ["feeds": "\(feeds)"])
   }
 
+  func restartNeeded(_ keys: [String]) {
+    logger.warning(
+      "changed settings take effect at the next start",
+      metadata: ["settings": "\(keys.joined(separator: ", "))"])
+  }
+
+  package func drainTimedOut() {
+    logger.warning("draining took too long; what was left is done at the next start")
+  }
+
   package func reloadRefused(_ problem: String) {
     logger.error("settings refused, the old ones stay", metadata: ["problem": "\(problem)"])
   }

@@ -57,7 +57,8 @@ extension PolitenessRules {
     let ordered = requests.sorted { ($0.started, $0.number) < ($1.started, $1.number) }
     var found: [PolitenessViolation] = []
     var running: [SimRequest] = []
-    var notBefore: [(learned: Instant, until: Instant)] = []
+    // 429 speaks of the host, 503 of the address that was asked for.
+    var notBefore: [(learned: Instant, until: Instant, target: String?)] = []
     var previous: SimRequest?
     var delayKnownSince: Instant?
     for request in ordered {
@@ -77,12 +78,15 @@ extension PolitenessRules {
       running.removeAll { isOver($0, when: request) }
       running.append(request)
       if running.count > concurrencyMax { report(.tooManyAtOnce(running.count)) }
-      let broken = notBefore.filter { $0.learned <= request.started && request.started < $0.until }
+      let broken = notBefore.filter {
+        $0.learned <= request.started && request.started < $0.until
+          && ($0.target ?? request.target) == request.target
+      }
       if let until = broken.map(\.until).max() { report(.retryAfterUndercut(notBefore: until)) }
       let path = String(request.target.prefix { $0 != "?" })
       if site.isDisallowed(host: request.host, path: path) { report(.disallowedByRobots) }
       if let finished = request.finished, let until = request.notBefore {
-        notBefore.append((finished, until))
+        notBefore.append((finished, until, request.status == 503 ? request.target : nil))
       }
       if path == "/robots.txt", request.status == 200, let finished = request.finished {
         delayKnownSince = min(delayKnownSince ?? finished, finished)

@@ -11,7 +11,9 @@ enum Console {
 
   static func printError(_ text: String) { write(text + "\n", to: 2) }
 
-  static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+  static func write(_ text: String, to descriptor: Int32) {
+    write(Array(text.utf8), to: descriptor)
+  }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var written = 0

@@ -22,7 +22,8 @@ final class ControlClient: Sendable {
   func status() async throws -> DaemonStatus { try await get("/status") }
 
   func fetch(_ targets: [String]) async throws -> FetchReceipt {
-    try await exchange(.post, "/fetch", body: try JSONEncoder().encode(FetchOrder(targets: targets)))
+    try await exchange(
+      .post, "/fetch", body: try JSONEncoder().encode(FetchOrder(targets: targets)))
   }
 
   func progress(of job: Int, after: Int) async throws -> JobProgress {

@@ -8,12 +8,13 @@ struct CorpusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus", abstract: "Read and check the corpus.",
     discussion: "Example: gleaner corpus tail --after 1200 --follow",
-    subcommands: [Tail.self, Show.self, Verify.self])
+    subcommands: [Tail.self, Show.self, Verify.self, Reindex.self])
 
   /// The corpus of the configuration, or one given by hand.
   struct Location: ParsableArguments {
     @OptionGroup var file: ConfigurationOption
-    @Option(help: ArgumentHelp("A corpus directory, instead of the configured one.", valueName: "dir"))
+    @Option(
+      help: ArgumentHelp("A corpus directory, instead of the configured one.", valueName: "dir"))
     var corpus: String?
 
     func layout() throws -> CorpusLayout {
@@ -98,6 +99,35 @@ struct CorpusCommand: AsyncParsableCommand {
             + (report.isClean ? "clean" : "\(report.faults.count) faults"))
       }
       if !report.isClean { throw ExitCodes.someFailed }
+    }
+  }
+
+  struct Reindex: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Rebuild the ledger from the corpus alone, after the state directory was lost.",
+      discussion: """
+        The old ledger, when there is one, is kept beside the new one.
+
+        Example: gleaner corpus reindex --config /etc/gleaner/gleaner.yaml
+        """)
+
+    @OptionGroup var file: ConfigurationOption
+
+    func run() async throws {
+      let loaded = try Configurations.load(file.path)
+      let progress = ProgressLine()
+      do {
+        let report = try Rebuilding.rebuild(loaded.settings.paths) {
+          progress.show("\($0) records read")
+        }
+        progress.clear()
+        Console.print(
+          "\(report.records) records of \(report.articles) articles, last seq \(report.lastSeq)")
+      } catch let failure as CorpusFailure {
+        progress.clear()
+        Console.printError("\(failure)")
+        throw ExitCodes.someFailed
+      }
     }
   }
 

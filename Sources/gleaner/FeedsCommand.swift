@@ -79,7 +79,12 @@ struct FeedsCommand: AsyncParsableCommand {
         Console.print(
           Console.table(
             [["FEED", "RESULT", "ITEMS", "FORMAT", "NOTE"]]
-              + results.map { [$0.feed, $0.result, $0.items.map { "\($0)" } ?? "-", $0.format ?? "-", $0.note ?? ""] }))
+              + results.map {
+                [
+                  $0.feed, $0.result, $0.items.map { "\($0)" } ?? "-", $0.format ?? "-",
+                  $0.note ?? "",
+                ]
+              }))
       }
       if results.contains(where: { $0.result != "ok" }) { throw ExitCodes.someFailed }
     }

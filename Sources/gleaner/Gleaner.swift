@@ -29,7 +29,7 @@ struct Gleaner: AsyncParsableCommand {
     ])
 
   static func main() async {
-    ProcessSignals.block()
+    ProcessSignals.ignoreBrokenPipes()
     do {
       var command = try parseAsRoot()
       if var asyncCommand = command as? any AsyncParsableCommand {
@@ -60,7 +60,8 @@ struct ConfigurationOption: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The configuration file.", discussion: "Default: $GLEANER_CONFIG, else /etc/gleaner/gleaner.yaml",
+      "The configuration file.",
+      discussion: "Default: $GLEANER_CONFIG, else /etc/gleaner/gleaner.yaml",
       valueName: "file"))
   var config: String?
 

@@ -23,7 +23,9 @@ struct InspectCommand: AsyncParsableCommand {
 struct InspectionInput: ParsableArguments {
   @Argument(help: "A file, or an http or https address.")
   var input: String?
-  @Option(help: ArgumentHelp("A list of inputs, one JSON object a line; - is standard input.", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "A list of inputs, one JSON object a line; - is standard input.", valueName: "list"))
   var batch: String?
   @Option(help: ArgumentHelp("Fetch by these settings.", valueName: "file"))
   var config: String?

@@ -227,7 +227,9 @@ enum RobotsInspection {
     }
   }
 
-  static func explained(_ input: InspectionInput, agent: String, url: String?) async throws
+  static func explained(
+    _ input: InspectionInput, agent: String, url: String?
+  ) async throws
     -> String
   {
     let name = input.input ?? ""
@@ -241,7 +243,9 @@ enum RobotsInspection {
     }
     let rules = RobotsRules.parse(bytes, for: agent)
     var rows = [["agent", agent]]
-    if let delay = rules.crawlDelay { rows.append(["crawl-delay", "\(delay.fractionalSeconds) s"]) }
+    if let delay = rules.crawlDelay {
+      rows.append(["crawl-delay", "\(delay.fractionalSeconds) s"])
+    }
     for sitemap in rules.sitemaps { rows.append(["sitemap", sitemap]) }
     if let judged { rows.append([judged, "\(rules.verdict(path: path(of: judged)))"]) }
     return Console.table(rows)

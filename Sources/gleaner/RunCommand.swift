@@ -30,7 +30,10 @@ struct RunCommand: AsyncParsableCommand {
     let archivist = plant.archivist
 
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await follow(signals, engine, service, log) }
+      group.addTask {
+        await follow(
+          signals, engine, service, log, drainTimeout: loaded.settings.daemon.drainTimeout)
+      }
       do {
         try await engine.open()
         let control = ControlServer(
@@ -65,13 +68,16 @@ struct RunCommand: AsyncParsableCommand {
   /// Signals until the first that ends the process.
   private func follow(
     _ signals: AsyncStream<ProcessSignal>, _ engine: Engine, _ service: ServiceManager,
-    _ log: RunLog
+    _ log: RunLog, drainTimeout: Duration
   ) async {
     for await signal in signals {
       switch signal {
       case .terminate, .interrupt:
         await engine.stop()
-        return
+        // Only when something hangs: this task is cancelled as soon as the engine has ended.
+        guard (try? await Task.sleep(for: drainTimeout)) != nil else { return }
+        log.drainTimedOut()
+        Self.exit(withError: ExitCode.success)
       case .hangup:
         service.reloading()
         switch Configurations.read(file.path) {

@@ -41,7 +41,8 @@ struct StatusCommand: AsyncParsableCommand {
     if let started = status.started { lines[0] += " since \(started)" }
     if let problem = status.problem { lines.append("problem: \(problem)") }
     lines.append(
-      "\(status.articles) articles, \(status.lastSeq) records, \(status.pendingTasks) pages planned")
+      "\(status.articles) articles, \(status.lastSeq) records, \(status.pendingTasks) pages planned"
+    )
     var rows = [["FEED", "HEALTH", "LAST SUCCESS", "NEXT", "PROBLEM"]]
     for feed in status.feeds {
       rows.append([

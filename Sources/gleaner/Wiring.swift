@@ -21,7 +21,9 @@ struct Plant {
   private let lock: StateLock?
 
   /// - Parameter isDryRun: works on a copy of the ledger in memory and writes no file.
-  init(_ settings: LoadedSettings, outlets: OutletTable, log: RunLog, isDryRun: Bool = false)
+  init(
+    _ settings: LoadedSettings, outlets: OutletTable, log: RunLog, isDryRun: Bool = false
+  )
     throws
   {
     let files = POSIXFiles()
@@ -51,6 +53,37 @@ struct Plant {
   }
 
   func shutDown() { transport.shutdown() }
+}
+
+/// `gleaner corpus reindex` on the real disk.
+enum Rebuilding {
+  /// Builds a new ledger beside the old one and puts it in its place when it is whole.
+  static func rebuild(_ paths: PathSettings, progress: (Int64) -> Void) throws -> ReindexReport {
+    let files = POSIXFiles()
+    try files.createDirectory(paths.state)
+    return try Failures.explained {
+      let lock = try StateLock(directory: paths.state)
+      return try withExtendedLifetime(lock) {
+        let target = paths.state + "/ledger.sqlite"
+        let fresh = paths.state + "/reindex.sqlite"
+        for suffix in ["", "-wal", "-shm"] { try files.remove(fresh + suffix) }
+        let report: ReindexReport
+        do {
+          let ledger = try SQLiteDatabase(path: fresh)
+          report = try Reindexer(
+            files: files, layout: CorpusLayout(root: paths.corpus), ledger: ledger
+          ).rebuild(progress: progress)
+          try ledger.close()
+        }
+        for suffix in ["", "-wal", "-shm"] where try files.size(target + suffix) != nil {
+          try files.rename(target + suffix, to: paths.state + "/ledger.before.sqlite" + suffix)
+        }
+        try files.rename(fresh, to: target)
+        try files.syncDirectory(paths.state)
+        return report
+      }
+    }
+  }
 }
 
 extension CurlOptions {

@@ -16,8 +16,9 @@ struct Benchmarks: ParsableCommand {
 
       The pages are those of shared/data/extraction when that is there ($GLEANER_SHARED, or a folder
       `shared` beside one that holds the sources), else generated ones.
-      pipeline runs the gleaner at $GLEANER_BINARY, else the one beside this executable. Work files
-      lie in $TMPDIR; it should be on the disk that is to be measured.
+      pipeline runs the gleaner at $GLEANER_BINARY, else the one beside this executable, with its
+      default settings but for the gap between requests, which is 0. Work files lie in $TMPDIR; it
+      should be on the disk that is to be measured.
 
       Example: swift run -c release Benchmarks pipeline --rounds 5
       """)
@@ -34,12 +35,18 @@ struct Benchmarks: ParsableCommand {
   var rounds = 5
   @Option(help: "Folder of pages that were unpacked before.")
   var unpacked: String?
+  @Option(help: "Connections to one host, 1 … 8.")
+  var connections = BenchmarkLimits.connectionsPerHost
   @Flag(help: "One JSON object instead of tables.")
   var json = false
 
   func validate() throws {
     if pages < 1 { throw ValidationError("--pages must be at least 1.") }
     if rounds < 1 { throw ValidationError("--rounds must be at least 1.") }
+    if !(1...BenchmarkLimits.connectionsPerHostMax).contains(connections) {
+      throw ValidationError(
+        "--connections must be 1 … \(BenchmarkLimits.connectionsPerHostMax).")
+    }
   }
 
   func run() throws {
@@ -50,8 +57,8 @@ struct Benchmarks: ParsableCommand {
     let set = try PageSet.find(count: pages, unpacked: unpacked, workshop: workshop)
     var sections: [Section] = []
     if part == .all || part == .pipeline {
-      sections.append(
-        try PipelineBenchmark(set, workshop, progress).measured(rounds: rounds))
+      let benchmark = try PipelineBenchmark(set, connections: connections, workshop, progress)
+      sections.append(try benchmark.measured(rounds: rounds))
     }
     if part == .all || part == .stages {
       sections.append(try StageBenchmark(set, workshop, progress).measured(rounds: rounds))

@@ -9,8 +9,10 @@ enum BenchmarkLimits {
   static let itemsPerFeed = 20
   /// Transfers of the floor's multi loop at a time; gleaner's own default in all.
   static let transfersInFlight = 64
-  /// Connections to one host: the most that the configuration allows.
-  static let connectionsPerHost = 8
+  /// Connections to one host, unless the command line says otherwise: gleaner's own default.
+  static let connectionsPerHost = 2
+  /// The most that gleaner's configuration allows.
+  static let connectionsPerHostMax = 8
   /// Records of one transaction in the stage measurement: gleaner's own default.
   static let recordsPerCommit = 50
   /// Records written to measure one commit size: enough for a second on a slow disk.

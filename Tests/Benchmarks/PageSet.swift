@@ -59,7 +59,7 @@ struct PageSet: Sendable {
   private struct Manifest: Decodable {
     struct Entry: Decodable {
       var html: String
-      var url: String
+      var url: String?
       var encoding: String?
     }
     var pages: [Entry]
@@ -72,7 +72,9 @@ struct PageSet: Sendable {
         throw BenchmarkFailure.unreadable(path + "/manifest.json")
       }
       return try JSONDecoder().decode(Manifest.self, from: data).pages.map {
-        Page(file: "\(path)/\($0.html)", url: $0.url, charset: $0.encoding)
+        Page(
+          file: "\(path)/\($0.html)", url: $0.url ?? "http://\(name).benchmark.test/\($0.html)",
+          charset: $0.encoding)
       }
     }
     let large = sets.removeLast()

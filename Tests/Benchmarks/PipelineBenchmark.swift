@@ -3,6 +3,7 @@ import Foundation
 
 struct PipelineBenchmark {
   private let set: PageSet
+  private let connections: Int
   private let sites: Sites
   private let workshop: Workshop
   private let progress: Progress
@@ -19,8 +20,10 @@ struct PipelineBenchmark {
     var recordsAfterSecond: Int
   }
 
-  init(_ set: PageSet, _ workshop: Workshop, _ progress: Progress) throws {
+  /// - Parameter connections: To one host at the same time.
+  init(_ set: PageSet, connections: Int, _ workshop: Workshop, _ progress: Progress) throws {
     self.set = set
+    self.connections = connections
     self.workshop = workshop
     self.progress = progress
     sites = try Sites(set, workshop)
@@ -47,6 +50,9 @@ struct PipelineBenchmark {
     let first = try fetch(folder)
     let between = web.requests
     let records = self.records(folder)
+    guard records > 0 else {
+      throw BenchmarkFailure.programFailed(program, status: 0, output: first.output)
+    }
     let second = try fetch(folder)
     return Round(
       floor: floor, first: first, second: second, firstRequests: between - before,
@@ -88,9 +94,8 @@ struct PipelineBenchmark {
         feeds: feeds
         controlSocket: control.sock
       fetch:
-        perHostConnections: \(BenchmarkLimits.connectionsPerHost)
+        perHostConnections: \(connections)
         perHostGap: 0 s
-        totalConnections: \(BenchmarkLimits.transfersInFlight)
         allowPrivateAddresses: ["127.0.0.0/8"]
         connectTo:
       \(connections)
@@ -154,7 +159,7 @@ struct PipelineBenchmark {
     let summary = last.first.output.split(separator: "\n").last.map(String.init) ?? ""
     return [
       "first pass: \(first.feeds) feed, \(first.robots) robots.txt and \(first.pages) page requests; "
-        + "\(last.records) records; `\(summary)`",
+        + "\(connections) connections to a host; \(last.records) records; `\(summary)`",
       "second pass: \(second.feeds) feed requests, \(second.notModified) of them answered 304, "
         + "\(second.total - second.feeds) others; \(last.recordsAfterSecond - last.records) new records",
       "floor: one libcurl multi loop, \(BenchmarkLimits.transfersInFlight) transfers at a time, with "

@@ -42,7 +42,7 @@ enum Child {
     let output = workshop.path("output")
     var usage = benchmark_usage()
     var words: [UnsafePointer<CChar>?] = unsafe arguments.map { unsafe UnsafePointer(strdup($0)) }
-    defer { for unsafeword in unsafe words { unsafe free(UnsafeMutablePointer(mutating: word)) } }
+    defer { unsafe words.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }
     unsafe words.append(nil)
     let result = unsafe benchmark_run(words, output, &usage)
     return try cost(usage, result, arguments.first ?? "", said: output)

@@ -72,12 +72,13 @@ import Testing
     }
   }
 
-  @Test func `a crash while recovering from a crash is recovered from`() throws {
+  @Test func `crash upon crash, killed or without power, is recovered from`() throws {
     let operations = try Self.undisturbedOperations()
     var stream = Seed(7).stream
     for round in 0..<60 {
       let ledger = try SQLiteDatabase()
-      var plan = CrashPlan(crashAt: 1 + stream.below(operations))
+      func kind() -> CrashPlan.Kind { stream.chance(0.5) ? .kill : .powerLoss }
+      var plan = CrashPlan(crashAt: 1 + stream.below(operations), kind: kind())
       var files = SimFiles(seed: Seed(UInt64(round)), crashPlan: plan)
       var crashes = 0
       while true {
@@ -87,7 +88,8 @@ import Testing
         } catch {
           guard plan.hasCrashed else { throw error }
           crashes += 1
-          plan = CrashPlan(crashAt: crashes < 12 ? 1 + stream.below(30) : nil)
+          plan = CrashPlan(
+            crashAt: crashes < 12 ? 1 + stream.below(30) : nil, kind: kind())
           files = files.recovered(crashPlan: plan)
         }
       }

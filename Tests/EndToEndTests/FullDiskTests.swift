@@ -83,18 +83,15 @@ final class SmallDisk {
   private let path: String
   private let folder: Folder
 
-  /// Tried once: root in a container may still not mount.
+  /// Tried once, in a mount namespace of its own: root in a container may still not mount.
   static let isPossible: Bool = {
-    guard Setting.isRoot, let unshare = Setting.tool("unshare"), Setting.tool("mount") != nil else {
-      return false
-    }
-    let probe = Process()
-    probe.executableURL = URL(filePath: unshare)
-    probe.arguments = ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/tmp"]
-    probe.standardError = FileHandle.nullDevice
-    guard (try? probe.run()) != nil else { return false }
-    probe.waitUntilExit()
-    return probe.terminationStatus == 0
+    guard Setting.isRoot, let unshare = Setting.tool("unshare"), Setting.tool("mount") != nil,
+      let folder = try? Folder(),
+      let probe = try? Program(
+        unshare, ["--mount", "mount", "-t", "tmpfs", "tmpfs", folder.path],
+        log: folder.nextLog("probe"))
+    else { return false }
+    return probe.waitForEnd() == 0
   }()
 
   init(at url: URL, kibibytes: Int, _ folder: Folder) async throws {
@@ -105,11 +102,9 @@ final class SmallDisk {
   }
 
   deinit {
-    let unmount = Process()
-    unmount.executableURL = URL(filePath: Setting.tool("umount") ?? "/bin/umount")
-    unmount.arguments = ["--lazy", path]
-    guard (try? unmount.run()) != nil else { return }
-    unmount.waitUntilExit()
+    let unmount = try? Program(
+      Setting.tool("umount") ?? "/bin/umount", ["--lazy", path], log: folder.nextLog("umount"))
+    _ = unmount?.waitForEnd()
   }
 
   func grow(kibibytes: Int) async throws {

@@ -50,6 +50,13 @@ final class Gleaner {
       to: "gleaner.yaml")
   }
 
+  /// The same daemon and corpus, seen by a command that reads no feed files.
+  func configurationWithoutFeeds() throws -> URL {
+    let text = try String(contentsOf: configuration, encoding: .utf8)
+    return try folder.write(
+      text.replacing("feeds: feeds", with: "feeds: none"), to: "without-feeds.yaml")
+  }
+
   /// Adds or replaces a source with one feed.
   func addSource(_ id: String, feed: String, kind: String = "blog", more: [String] = []) throws {
     let lines =
@@ -88,6 +95,7 @@ final class Gleaner {
   struct Status {
     var state: String
     var problem: String?
+    var articles: Int?
     var feeds: [String]
   }
 
@@ -99,6 +107,7 @@ final class Gleaner {
     let feeds = json["feeds"] as? [[String: Any]] ?? []
     return Status(
       state: json["state"] as? String ?? "", problem: json["problem"] as? String,
+      articles: json["articles"] as? Int,
       feeds: feeds.compactMap { $0["name"] as? String })
   }
 

@@ -32,6 +32,11 @@ package struct SQLiteDatabase: Ledger {
     }
   }
 
+  /// Copies the write-ahead log back and closes the file; nothing can be asked afterwards.
+  package func close() throws(LedgerFailure) {
+    try mapped { try queue.close() }
+  }
+
   package func write<Value>(
     _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
   ) throws(LedgerFailure) -> Value {
@@ -69,7 +74,9 @@ package struct SQLiteDatabase: Ledger {
     return configuration
   }
 
-  private static func open(_ make: () throws -> DatabaseQueue) throws(LedgerFailure)
+  private static func open(
+    _ make: () throws -> DatabaseQueue
+  ) throws(LedgerFailure)
     -> DatabaseQueue
   {
     try mapped {
@@ -100,7 +107,8 @@ func mapped<Value>(_ work: () throws -> Value) throws(LedgerFailure) -> Value {
   } catch let error as DatabaseError {
     switch error.resultCode {
     case .SQLITE_FULL: throw .noSpace
-    case .SQLITE_CONSTRAINT: preconditionFailure("the ledger was asked to break its own rules: \(error)")
+    case .SQLITE_CONSTRAINT:
+      preconditionFailure("the ledger was asked to break its own rules: \(error)")
     case .SQLITE_BUSY, .SQLITE_LOCKED: throw .locked(detail: error.description)
     // On a full disk the shared-memory index of the write-ahead log cannot grow.
     case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: throw .noSpace

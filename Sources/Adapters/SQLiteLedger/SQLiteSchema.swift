@@ -30,8 +30,8 @@ enum SQLiteSchema {
     CREATE TABLE sequence (name TEXT PRIMARY KEY NOT NULL, value BIGINT NOT NULL);
     INSERT INTO sequence VALUES ('record', 0);
     CREATE TABLE outbox (
-      seq BIGINT PRIMARY KEY NOT NULL, segment BIGINT NOT NULL, byte_offset BIGINT NOT NULL,
-      bytes BLOB NOT NULL);
+      seq BIGINT NOT NULL, file TEXT NOT NULL, segment BIGINT NOT NULL,
+      byte_offset BIGINT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (seq, file));
     CREATE TABLE segment (
       number BIGINT PRIMARY KEY NOT NULL, state TEXT NOT NULL, date TEXT NOT NULL,
       byte_length BIGINT NOT NULL, records BIGINT NOT NULL, first_seq BIGINT NOT NULL,

@@ -73,7 +73,9 @@ struct SQLiteTransaction: LedgerTransaction {
     try execute("DELETE FROM task WHERE id = ?", [id])
   }
 
-  func leaseTasks(feed: String?, dueBy: Instant, limit: Int) throws(LedgerFailure)
+  func leaseTasks(
+    feed: String?, dueBy: Instant, limit: Int
+  ) throws(LedgerFailure)
     -> [PendingTask]
   {
     let found =
@@ -168,16 +170,18 @@ struct SQLiteTransaction: LedgerTransaction {
 
   func addToOutbox(_ line: OutboxLine) throws(LedgerFailure) {
     try mapped {
-      let statement = try database.cachedStatement(sql: "INSERT INTO outbox VALUES (?, ?, ?, ?)")
+      let statement = try database.cachedStatement(sql: "INSERT INTO outbox VALUES (?, ?, ?, ?, ?)")
       try statement.execute(
-        arguments: [line.seq, line.segment, line.offset, DatabaseBytes(bytes: line.bytes)])
+        arguments: [
+          line.seq, line.file ?? "", line.segment, line.offset, DatabaseBytes(bytes: line.bytes)])
     }
   }
 
   func outbox() throws(LedgerFailure) -> [OutboxLine] {
-    try rows("SELECT * FROM outbox ORDER BY seq", []).map { row in
+    try rows("SELECT * FROM outbox ORDER BY seq, file", []).map { row in
       OutboxLine(
-        seq: row["seq"], segment: row["segment"], offset: row["byte_offset"],
+        seq: row["seq"], segment: row["segment"],
+        file: (row["file"] as String).isEmpty ? nil : row["file"], offset: row["byte_offset"],
         bytes: (row["bytes"] as DatabaseBytes).bytes)
     }
   }
@@ -231,7 +235,9 @@ extension SQLiteTransaction {
     }
   }
 
-  private func rows(_ sql: String, _ arguments: StatementArguments) throws(LedgerFailure)
+  private func rows(
+    _ sql: String, _ arguments: StatementArguments
+  ) throws(LedgerFailure)
     -> [Row]
   {
     try mapped {

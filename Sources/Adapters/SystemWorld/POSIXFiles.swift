@@ -115,7 +115,9 @@ package struct POSIXFiles: Files {
     throw failure("open", path)
   }
 
-  private func read(_ descriptor: Int32, _ path: String, at offset: Int64, count: Int)
+  private func read(
+    _ descriptor: Int32, _ path: String, at offset: Int64, count: Int
+  )
     throws(FileFailure) -> [UInt8]
   {
     while true {

@@ -43,11 +43,13 @@ package struct ServiceManager: Sendable {
 package enum ProcessSignal: Sendable { case terminate, interrupt, hangup }
 
 package enum ProcessSignals {
-  /// Before any thread is started: signals wait to be fetched by `stream`.
-  package static func block() { gleaner_block_signals() }
+  /// A reader that goes away is an error of the write, not the end of the process.
+  package static func ignoreBrokenPipes() { gleaner_ignore_broken_pipes() }
 
-  /// The signals that arrive from now on; call once.
+  /// The signals that arrive from now on, instead of ending the process; call once.
   package static func stream() -> AsyncStream<ProcessSignal> {
+    let problem = gleaner_catch_signals()
+    precondition(problem == 0, "signals cannot be caught: errno \(problem)")
     let (stream, continuation) = AsyncStream.makeStream(of: ProcessSignal.self)
     let box = Unmanaged.passRetained(SignalSink(continuation))
     var thread = pthread_t()

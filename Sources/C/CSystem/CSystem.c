@@ -2,7 +2,7 @@
 #define _GNU_SOURCE
 #include "CSystem.h"
 #include <errno.h>
-#include <pthread.h>
+#include <fcntl.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,27 +14,39 @@
 #include <time.h>
 #include <unistd.h>
 
-static sigset_t gleaner_signals(void) {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGINT);
-  sigaddset(&set, SIGHUP);
-  return set;
+void gleaner_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
+
+// Read end, write end.
+static int gleaner_caught[2] = {-1, -1};
+
+// Runs inside a signal handler: write(2) is one of the few calls allowed there.
+static void gleaner_note_signal(int number) {
+  int error = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t written = write(gleaner_caught[1], &byte, 1);
+  (void)written;
+  errno = error;
 }
 
-void gleaner_block_signals(void) {
-  sigset_t set = gleaner_signals();
-  pthread_sigmask(SIG_BLOCK, &set, NULL);
-  signal(SIGPIPE, SIG_IGN);
+int gleaner_catch_signals(void) {
+  if (pipe2(gleaner_caught, O_CLOEXEC) != 0) return errno;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = gleaner_note_signal;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  const int numbers[] = {SIGTERM, SIGINT, SIGHUP};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    if (sigaction(numbers[i], &action, NULL) != 0) return errno;
+  }
+  return 0;
 }
 
 int gleaner_wait_signal(void) {
-  sigset_t set = gleaner_signals();
-  int number = 0;
-  while (sigwait(&set, &number) != 0) {
+  unsigned char byte = 0;
+  while (read(gleaner_caught[0], &byte, 1) != 1) {
   }
-  return number;
+  return byte;
 }
 
 int gleaner_send_datagram(const char *path, const void *bytes, size_t count) {

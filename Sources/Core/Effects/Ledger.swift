@@ -71,7 +71,7 @@ package protocol LedgerTransaction {
   /// Sets the last sequence number: for rebuilding a ledger from its corpus.
   func resetSequence(to value: Int64) throws(LedgerFailure)
   func addToOutbox(_ line: OutboxLine) throws(LedgerFailure)
-  /// All lines not yet rendered, by sequence.
+  /// All lines and kept pages not yet rendered, by sequence.
   func outbox() throws(LedgerFailure) -> [OutboxLine]
   func clearOutbox(through seq: Int64) throws(LedgerFailure)
   /// The segment that is not sealed yet; nil before the first record.
@@ -198,16 +198,19 @@ package enum ArticleKeyKind: String, Sendable, CaseIterable {
   case text
 }
 
-/// A line that is committed but perhaps not rendered yet.
+/// A line, or a kept page, that is committed but perhaps not rendered yet.
 package struct OutboxLine: Hashable, Sendable {
   package var seq: Int64
   package var segment: Int64
+  /// The file of a kept page, below the corpus root; nil for a line of the live file.
+  package var file: String?
   package var offset: Int64
-  /// With its line feed.
+  /// A line has its line feed.
   package var bytes: [UInt8]
-  package init(seq: Int64, segment: Int64, offset: Int64, bytes: [UInt8]) {
+  package init(seq: Int64, segment: Int64, file: String? = nil, offset: Int64, bytes: [UInt8]) {
     self.seq = seq
     self.segment = segment
+    self.file = file
     self.offset = offset
     self.bytes = bytes
   }

@@ -1,6 +1,6 @@
 // Every bound of the module, with its unit and its reason.
 
-package enum Limits {
+enum Limits {
   /// Bytes of one document. Fetching caps bodies far below; this guards other callers.
   static let documentBytesMax = 64 << 20
   /// Open elements in HTML. Chromium flattens at 512; deeper trees cost libxml2 quadratic time.

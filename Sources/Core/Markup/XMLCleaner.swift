@@ -46,7 +46,7 @@ struct XMLCleaner {
       switch input[at] {
       case UInt8(ascii: "<"): markup()
       case UInt8(ascii: "&"): reference()
-      default: character()
+      default: characters(upTo: input.count)
       }
       if depth > Limits.xmlDepthMax { return .failure(.tooDeep(limit: Limits.xmlDepthMax)) }
     }
@@ -55,6 +55,23 @@ struct XMLCleaner {
 
   private mutating func repaired(_ what: String) {
     if firstRepair == nil { firstRepair = what }
+  }
+
+  /// Copies the bytes up to the next one that needs a look, in one piece.
+  private mutating func characters(upTo end: Int) {
+    var stop = at
+    while stop < end {
+      let byte = input[stop]
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0xEF { break }
+      if byte < 0x20, byte != 9, byte != 10, byte != 13 { break }
+      stop += 1
+    }
+    if stop > at {
+      output += input[at..<stop]
+      at = stop
+    } else {
+      character()
+    }
   }
 
   /// Copies one byte, unless it belongs to a character that XML forbids.
@@ -83,7 +100,13 @@ struct XMLCleaner {
     if starts("<![CDATA[") {
       let end = find("]]>", from: at + 9).map { $0 + 3 } ?? input.count
       if end == input.count, !input.ends(with: "]]>") { repaired("unclosed CDATA section") }
-      while at < end { character() }
+      while at < end {
+        if input[at] == UInt8(ascii: "<") || input[at] == UInt8(ascii: "&") {
+          character()
+        } else {
+          characters(upTo: end)
+        }
+      }
     } else if starts("<!--") {
       at = find("-->", from: at + 4).map { $0 + 3 } ?? input.count
     } else if starts("<!DOCTYPE") || starts("<!doctype") {

@@ -181,6 +181,12 @@ import CLibXML2
 
   private static func text(below first: xmlNodePtr?) -> String {
     guard let first = unsafe first else { return "" }
+    // Nearly always there is one run of text and nothing else: no copy on the way then.
+    if unsafe first.pointee.next == nil,
+      unsafe first.pointee.type == XML_TEXT_NODE || first.pointee.type == XML_CDATA_SECTION_NODE
+    {
+      return unsafe LibXML2.string(first.pointee.content)
+    }
     var output: [UInt8] = []
     let top = unsafe first.pointee.parent
     var next: xmlNodePtr? = unsafe first
@@ -212,9 +218,11 @@ import CLibXML2
     case XML_ELEMENT_NODE:
       output.append(UInt8(ascii: "<"))
       unsafe output.append(contentsOf: LibXML2.bytes(current.pointee.name))
+      unsafe declareForeign(current, into: &output)
       var next = unsafe current.pointee.properties
       while let attribute = unsafe next {
         output.append(UInt8(ascii: " "))
+        if unsafe isLinkAttribute(attribute) { output += "xlink:".utf8 }
         unsafe output.append(contentsOf: LibXML2.bytes(attribute.pointee.name))
         output += "=\"".utf8
         let value = unsafe Array(text(below: attribute.pointee.children).utf8)
@@ -225,6 +233,36 @@ import CLibXML2
       output.append(UInt8(ascii: ">"))
     default: break
     }
+  }
+
+  /// SVG and MathML keep their namespace, which HTML allows, and so do the XLink attributes in them.
+  private static func declareForeign(_ current: xmlNodePtr, into output: inout [UInt8]) {
+    let space = unsafe current.pointee.ns
+    guard let space = unsafe space, let uri = unsafe space.pointee.href else { return }
+    let isForeign =
+      unsafe LibXML2.equals(uri, "http://www.w3.org/2000/svg")
+      || LibXML2.equals(uri, "http://www.w3.org/1998/Math/MathML")
+    guard isForeign else { return }
+    if unsafe LibXML2.equals(current.pointee.name, "svg")
+      || LibXML2.equals(current.pointee.name, "math")
+    {
+      output += " xmlns=\"".utf8
+      unsafe output.append(contentsOf: LibXML2.bytes(uri))
+      output.append(UInt8(ascii: "\""))
+    }
+    var next = unsafe current.pointee.properties
+    while let attribute = unsafe next {
+      if unsafe isLinkAttribute(attribute) {
+        output += " xmlns:xlink=\"http://www.w3.org/1999/xlink\"".utf8
+        return
+      }
+      unsafe next = attribute.pointee.next
+    }
+  }
+
+  private static func isLinkAttribute(_ attribute: xmlAttrPtr) -> Bool {
+    guard let space = unsafe attribute.pointee.ns else { return false }
+    return unsafe LibXML2.equals(space.pointee.href, "http://www.w3.org/1999/xlink")
   }
 
   /// Ends `current` and every ancestor that ends with it; the node to go on with.

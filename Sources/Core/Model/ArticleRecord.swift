@@ -149,6 +149,19 @@ package struct Removal: Hashable, Sendable {
   }
 }
 
+/// Where a kept page lies in the corpus.
+package struct RawPlace: Hashable, Sendable {
+  /// Below the corpus root.
+  package var file: String
+  package var offset: Int64
+  package var length: Int64
+  package init(file: String, offset: Int64, length: Int64) {
+    self.file = file
+    self.offset = offset
+    self.length = length
+  }
+}
+
 /// One line of the corpus.
 package struct ArticleRecord: Sendable {
   /// 16 hexadecimal digits.
@@ -174,6 +187,8 @@ package struct ArticleRecord: Sendable {
   package var textSHA256: String?
   package var htmlSHA256: String?
   package var removal: Removal?
+  /// The fetched page, when it is kept.
+  package var raw: RawPlace?
 
   package init(
     id: String, version: Int, seq: Int64, operation: RecordOperation, origin: SourceIdentity,

@@ -59,39 +59,47 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
   }
 
   /// Reads what `rfc3339` writes (UTC with `Z`, or an offset); nil for anything else.
+  ///
+  /// RFC 3339, 5.6: a fraction of any length, of which milliseconds are kept; second 60 is the next
+  /// minute's first.
   package init?(rfc3339 text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes[4] == 45, bytes[7] == 45,
-      bytes[10] == 84 || bytes[10] == 116 || bytes[10] == 32,
+      bytes[10] == 84 || bytes[10] == 116 || bytes[10] == 32, bytes[13] == 58, bytes[16] == 58,
       let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]),
       let day = decimal(bytes[8..<10]), let hour = decimal(bytes[11..<13]),
       let minute = decimal(bytes[14..<16]), let second = decimal(bytes[17..<19]),
-      (1...12).contains(month), (1...31).contains(day), hour < 25, minute < 60, second < 61
+      (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
     else { return nil }
+    let date = CivilDate(year: year, month: month, day: day)
+    guard CivilDate(daysSince1970: date.daysSince1970) == date else { return nil }
     var at = 19
     var millisecond = 0
     if bytes[at] == 46 {
       at += 1
+      let start = at
       var scale = 100
       while at < bytes.count, (48...57).contains(bytes[at]) {
         millisecond += Int(bytes[at] - 48) * scale
         scale /= 10
         at += 1
       }
+      guard at > start else { return nil }
     }
-    guard at < bytes.count else { return nil }
-    var offset = 0
-    if bytes[at] == 43 || bytes[at] == 45 {
-      guard bytes.count == at + 6, let hours = decimal(bytes[(at + 1)..<(at + 3)]),
-        let minutes = decimal(bytes[(at + 4)..<(at + 6)])
-      else { return nil }
-      offset = (hours * 60 + minutes) * (bytes[at] == 45 ? -1 : 1)
-    } else {
-      guard bytes[at] == 90 || bytes[at] == 122, bytes.count == at + 1 else { return nil }
-    }
+    guard let offset = Self.offsetMinutes(Array(bytes[at...])) else { return nil }
     self.init(
       year: year, month: month, day: day, hour: hour, minute: minute, second: second,
       millisecond: millisecond, offsetMinutes: offset)
+  }
+
+  /// `Z`, `+09:00`, `-03:30`; nil for anything else.
+  private static func offsetMinutes(_ bytes: [UInt8]) -> Int? {
+    if bytes == [90] || bytes == [122] { return 0 }
+    guard bytes.count == 6, bytes[0] == 43 || bytes[0] == 45, bytes[3] == 58,
+      let hours = decimal(bytes[1..<3]), let minutes = decimal(bytes[4..<6]), hours < 24,
+      minutes < 60
+    else { return nil }
+    return (hours * 60 + minutes) * (bytes[0] == 45 ? -1 : 1)
   }
 }
 

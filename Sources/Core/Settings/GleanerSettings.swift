@@ -154,7 +154,6 @@ package struct ControlSettings: Sendable, Equatable {
 package struct DaemonSettings: Sendable, Equatable {
   package var concurrentFeeds = 32
   package var concurrentPages = 64
-  package var watchdogStall: Duration = .seconds(5 * 60)
   package var drainTimeout: Duration = .seconds(4)
   package init() {}
 }

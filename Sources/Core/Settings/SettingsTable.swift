@@ -165,9 +165,6 @@ package enum SettingsTable {
       "daemon.concurrentPages", \.daemon.concurrentPages, 1...1_024, unit: "pages",
       "Pages that are worked on at the same time; each may be as large as pageBytesMax."),
     .duration(
-      "daemon.watchdogStall", \.daemon.watchdogStall, .seconds(1) ... .seconds(86_400),
-      "Without progress for this long, systemd's watchdog is no longer fed and restarts us."),
-    .duration(
       "daemon.drainTimeout", \.daemon.drainTimeout, .zero ... .seconds(300),
       "How long work in hand may take to finish after SIGTERM."),
   ]

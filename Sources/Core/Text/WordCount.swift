@@ -2,13 +2,15 @@
 
 package enum WordCount {
   /// Runs of non-blank characters; every Han or kana character counts as a word of its own, since
-  /// those scripts write no blanks between words.
+  /// those scripts write no blanks between words, and their punctuation counts as none.
   package static func of(_ text: String) -> Int {
     var count = 0
     var isInsideWord = false
     for scalar in text.unicodeScalars {
       if scalar.properties.isWhitespace {
         isInsideWord = false
+      } else if !isInsideWord, scalar.value > 0x7F, isPunctuation(scalar) {
+        continue
       } else if isWordByItself(scalar.value) {
         count += 1
         isInsideWord = false
@@ -18,6 +20,16 @@ package enum WordCount {
       }
     }
     return count
+  }
+
+  /// `。`, `「`, `“`, `・`, `—`…: a word can hold them, but does not begin with them.
+  private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+      .dashPunctuation, .connectorPunctuation, .otherPunctuation:
+      true
+    default: false
+    }
   }
 
   private static func isWordByItself(_ value: UInt32) -> Bool {

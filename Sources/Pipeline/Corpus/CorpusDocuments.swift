@@ -14,6 +14,7 @@ enum CorpusDocuments {
 
       live/articles.jsonl             the newest records; grows; only whole lines; follow it with `tail -F`
       articles/date=YYYY-MM-DD/       older records by the day they were added (UTC); these files never change
+      raw/date=YYYY-MM-DD/            the fetched pages as WARC files, when gleaner is told to keep them
       manifest.jsonl                  one line per file in articles/: counts, SHA-256 of the file and of its
                                       lines, and in `prev` the SHA-256 of the manifest line before
       schema/article-1.schema.json    every key of a record
@@ -62,7 +63,8 @@ enum ArticleSchema {
     Key(
       "id", #"{"type":"string","pattern":"^[0-9a-f]{16}$"}"#, "VARCHAR",
       "first 64 bits of the SHA-256 of the URL key"),
-    Key("version", #"{"type":"integer","minimum":1}"#, "BIGINT", "1, 2, …: editions of the article"),
+    Key(
+      "version", #"{"type":"integer","minimum":1}"#, "BIGINT", "1, 2, …: editions of the article"),
     Key("seq", #"{"type":"integer","minimum":1}"#, "BIGINT", "number of the record in the corpus"),
     Key(
       "op", choice(#""new","revision","removed","redacted""#), "VARCHAR", "what this line does"),
@@ -192,9 +194,8 @@ enum ArticleSchema {
       \(columns)
       });
       CREATE OR REPLACE VIEW records AS
-      SELECT DISTINCT ON (seq) * FROM gleaner_lines(
-        (SELECT list_concat(['live/articles.jsonl'], coalesce(list(file), []))
-         FROM glob('articles/*/*.jsonl*')))
+      -- live/articles.jsonl and articles/date=…/N.jsonl or N.jsonl.zst, whether there are sealed files or not.
+      SELECT DISTINCT ON (seq) * FROM gleaner_lines('[al][ir]*/**/[0-9a]*.json*[lt]')
       ORDER BY seq;
       CREATE OR REPLACE VIEW articles AS
       SELECT * FROM records QUALIFY row_number() OVER (PARTITION BY id ORDER BY version DESC) = 1

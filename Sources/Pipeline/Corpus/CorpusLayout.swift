@@ -18,6 +18,11 @@ package struct CorpusLayout: Hashable, Sendable {
   package var articles: String { root + "/articles" }
   package var manifest: String { root + "/manifest.jsonl" }
 
+  package var raw: String { root + "/raw" }
+
+  /// Path below `root` of the file for pages kept on a day: `raw/date=2026-11-21/pages.warc.gz`.
+  package static func rawPath(date: String) -> String { "raw/date=\(date)/pages.warc.gz" }
+
   /// Path of a sealed file below `root`: `articles/date=2026-11-21/000000001201.jsonl.zst`.
   package static func sealedPath(
     date: String, firstSeq: Int64, compression: SealCompression

@@ -31,7 +31,9 @@ package struct CorpusReader: Sendable {
   ///
   /// - Parameter body: returns false to stop.
   /// - Returns: the last sequence number given.
-  package func lines(after seq: Int64, _ body: (LineHead, [UInt8]) throws(CorpusFailure) -> Bool)
+  package func lines(
+    after seq: Int64, _ body: (LineHead, [UInt8]) throws(CorpusFailure) -> Bool
+  )
     throws(CorpusFailure) -> Int64
   {
     var last = seq
@@ -129,7 +131,21 @@ package struct CorpusReader: Sendable {
     return bytes[..<end].split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
   }
 
+  /// Of the last whole line of the live file, found from its end; nil when there is none.
   func lastLiveSequence() throws(CorpusFailure) -> Int64? {
-    try liveLines().last.flatMap(LineHead.init(line:))?.seq
+    try filing { () throws(FileFailure) in
+      guard let size = try files.size(layout.live) else { return nil }
+      var span = Int64(CorpusLimits.chunkBytes)
+      while true {
+        let start = max(0, size - span)
+        let tail = try files.read(layout.live, at: start, count: Int(size - start))
+        let end = tail.lastIndex(of: 0x0A) ?? 0
+        let before = tail[..<end].lastIndex(of: 0x0A)
+        if before != nil || start == 0 {
+          return LineHead(line: Array(tail[(before.map { $0 + 1 } ?? 0)..<end]))?.seq
+        }
+        span *= 2
+      }
+    }
   }
 }

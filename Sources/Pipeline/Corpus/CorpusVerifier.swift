@@ -25,7 +25,9 @@ package struct CorpusVerifier: Sendable {
   }
 
   /// Reads everything once. Faults are collected; only a corpus that cannot be read at all throws.
-  package func verify(progress: (Int64) -> Void = { _ in }) throws(CorpusFailure)
+  package func verify(
+    progress: (Int64) -> Void = { _ in }
+  ) throws(CorpusFailure)
     -> VerificationReport
   {
     var report = VerificationReport()
@@ -96,7 +98,9 @@ package struct CorpusVerifier: Sendable {
       "holds \(firstSeq)…\(walk.lastSeq), the manifest says \(entry.firstSeq)…\(entry.lastSeq)")
   }
 
-  private func checkUnlisted(_ manifest: Manifest, _ report: inout VerificationReport)
+  private func checkUnlisted(
+    _ manifest: Manifest, _ report: inout VerificationReport
+  )
     throws(CorpusFailure)
   {
     let listed = Set(manifest.entries.map(\.path))
@@ -112,7 +116,9 @@ package struct CorpusVerifier: Sendable {
     }
   }
 
-  private func checkLive(_ walk: inout LineWalk, _ report: inout VerificationReport)
+  private func checkLive(
+    _ walk: inout LineWalk, _ report: inout VerificationReport
+  )
     throws(CorpusFailure)
   {
     let bytes = try filing { () throws(FileFailure) -> [UInt8] in

@@ -27,6 +27,8 @@ package struct CorpusWriter: Sendable {
   let policy: SealPolicy
   /// Lines up to this number are in the live file, but perhaps still in the outbox.
   private var renderedThrough: Int64 = 0
+  /// The live file still holds the lines that were sealed: putting an empty one in its place failed.
+  private var isLiveFileSealed = false
 
   package init(files: any Files, layout: CorpusLayout, policy: SealPolicy) {
     self.files = files
@@ -64,7 +66,51 @@ package struct CorpusWriter: Sendable {
     return (segment.number, offset)
   }
 
+  /// Gives a page its place in the archive file of the day and puts it into the outbox, in the same
+  /// transaction as the line of its record.
+  package func place(_ page: RawPage, seq: Int64, at now: Instant, in ledger: any LedgerTransaction)
+    throws(LedgerFailure) -> (place: RawPlace, line: OutboxLine)?
+  {
+    // A page that zlib refuses is not worth losing the record for.
+    guard let bytes = try? WebArchive.member(page) else { return nil }
+    let file = CorpusLayout.rawPath(date: now.civilDate().iso8601)
+    // After a reindex the note is missing, and what is there must not be written over.
+    let present = (try? files.size(layout.root + "/" + file)) ?? nil
+    let noted = try ledger.note(Self.rawLengthNote + file).flatMap { Int64($0) }
+    let offset = noted ?? present ?? 0
+    let line = OutboxLine(seq: seq, segment: 0, file: file, offset: offset, bytes: bytes)
+    try ledger.addToOutbox(line)
+    try ledger.saveNote(Self.rawLengthNote + file, "\(offset + Int64(bytes.count))")
+    return (RawPlace(file: file, offset: offset, length: Int64(bytes.count)), line)
+  }
+
+  /// Key of the note that holds the committed length of an archive file.
+  static let rawLengthNote = "raw-length:"
+
   // MARK: R
+
+  /// Writes committed pages into their archive files; before the lines that name them.
+  package func renderPages(_ pages: [OutboxLine]) throws(CorpusFailure) {
+    for page in pages {
+      guard let file = page.file else { continue }
+      let path = layout.root + "/" + file
+      let directory = Path.parent(of: path)
+      try filing { () throws(FileFailure) in
+        if try files.size(path) == nil {
+          try files.createDirectory(directory)
+          try files.syncDirectory(layout.root)
+          try files.syncDirectory(layout.raw)
+        }
+        try files.write(page.bytes, to: path, at: page.offset)
+      }
+    }
+    for file in Set(pages.compactMap(\.file)).sorted() {
+      try filing { () throws(FileFailure) in
+        try files.sync(layout.root + "/" + file)
+        try files.syncDirectory(Path.parent(of: layout.root + "/" + file))
+      }
+    }
+  }
 
   /// Writes committed lines into the live file and makes them durable.
   ///
@@ -72,6 +118,7 @@ package struct CorpusWriter: Sendable {
   /// - Throws: on a full disk the live file is cut back to whole lines; call again with the same lines.
   package mutating func render(_ lines: [OutboxLine]) throws(CorpusFailure) {
     guard let first = lines.first, let last = lines.last else { return }
+    if isLiveFileSealed { try startLiveFile() }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.bytes.count })
     for line in lines { bytes.append(contentsOf: line.bytes) }
@@ -125,7 +172,9 @@ package struct CorpusWriter: Sendable {
   /// Seals the live file, whatever its size; nothing happens when it is empty.
   ///
   /// - Returns: the manifest entry of the sealed file.
-  package mutating func seal(_ ledger: any Ledger, at now: Instant) throws(CorpusFailure)
+  package mutating func seal(
+    _ ledger: any Ledger, at now: Instant
+  ) throws(CorpusFailure)
     -> ManifestEntry?
   {
     try settle(ledger)
@@ -142,7 +191,9 @@ package struct CorpusWriter: Sendable {
   }
 
   /// Compress, rename, manifest, ledger, and a fresh live file: every step can be repeated.
-  func finishSeal(of segment: Segment, _ ledger: any Ledger, at now: Instant)
+  mutating func finishSeal(
+    of segment: Segment, _ ledger: any Ledger, at now: Instant
+  )
     throws(CorpusFailure) -> ManifestEntry
   {
     precondition(segment.state == .sealing, "only a segment marked as sealing can be sealed")
@@ -160,16 +211,20 @@ package struct CorpusWriter: Sendable {
     try recording { () throws(LedgerFailure) in
       try ledger.write { transaction throws(LedgerFailure) in try transaction.save(sealed) }
     }
+    isLiveFileSealed = true
     try startLiveFile()
     return entry
   }
 
   /// Puts an empty live file in the place of the sealed one; a follower by name sees a new file.
-  func startLiveFile() throws(CorpusFailure) {
+  mutating func startLiveFile() throws(CorpusFailure) {
     try filing { () throws(FileFailure) in try files.replace(layout.live, with: []) }
+    isLiveFileSealed = false
   }
 
-  private func writeSealedFile(of segment: Segment, prev: String, at now: Instant)
+  private func writeSealedFile(
+    of segment: Segment, prev: String, at now: Instant
+  )
     throws(CorpusFailure) -> ManifestEntry
   {
     let relative = CorpusLayout.sealedPath(
@@ -195,7 +250,9 @@ package struct CorpusWriter: Sendable {
   }
 
   /// Streams the live file through the compressor into `target`.
-  private func copyLiveFile(length: Int64, to target: String) throws(CorpusFailure)
+  private func copyLiveFile(
+    length: Int64, to target: String
+  ) throws(CorpusFailure)
     -> (bytes: Int64, sha256: String, contentSHA256: String)
   {
     do {

@@ -4,6 +4,8 @@ package enum CorpusLimits {
   /// Bytes of one line; a longer record is refused before it is committed. Twice the largest page
   /// that is fetched, so that only a fault can reach it.
   package static let lineBytesMax = 64 * 1024 * 1024
+  /// zlib level of kept pages: the usual one; pages compress about five times.
+  static let rawGzipLevel: Int32 = 6
   /// Bytes read or compressed at a time: one mebibyte keeps memory flat and the calls few.
   static let chunkBytes = 1 << 20
   /// Segment file names carry this many digits: enough for 10^12 records in order of name.

@@ -305,7 +305,15 @@ package enum RecordEncoder {
     writer.key("html_sha256")
     writer.string(record.htmlSHA256)
     writer.key("raw")
-    writer.null()
+    guard let raw = record.raw else { return writer.null() }
+    writer.object { writer in
+      writer.key("file")
+      writer.string(raw.file)
+      writer.key("offset")
+      writer.integer(raw.offset)
+      writer.key("length")
+      writer.integer(raw.length)
+    }
   }
 
   private static func rights(_ record: ArticleRecord, _ writer: inout JSONWriter) {

@@ -19,7 +19,9 @@ extension CorpusWriter {
   ///
   /// - Throws: `.ledgerBehindCorpus` when the ledger does not know records that the corpus holds;
   ///   nothing is changed then.
-  package mutating func recover(_ ledger: any Ledger, at now: Instant) throws(CorpusFailure)
+  package mutating func recover(
+    _ ledger: any Ledger, at now: Instant
+  ) throws(CorpusFailure)
     -> RecoveryReport
   {
     try layOut()
@@ -31,13 +33,15 @@ extension CorpusWriter {
         (segment: try transaction.openSegment(), outbox: try transaction.outbox())
       }
     }
+    try renderPages(state.outbox)
+    try cutUncommittedPages(ledger)
     guard let segment = state.segment else {
       // Sealed in the ledger, but the old live file was not yet replaced.
       let left = try filing { () throws(FileFailure) in try files.size(layout.live) }
       if left != 0 { try startLiveFile() }
       return report
     }
-    let lines = state.outbox.filter { $0.segment == segment.number }
+    let lines = state.outbox.filter { $0.file == nil && $0.segment == segment.number }
     report.replayedLines = lines.count
     try render(lines)
     report.cutBytes = try cutUncommitted(of: segment)
@@ -65,18 +69,43 @@ extension CorpusWriter {
     return size - segment.length
   }
 
+  /// Cuts archive files to what was committed, so that each is a run of whole members.
+  private func cutUncommittedPages(_ ledger: any Ledger) throws(CorpusFailure) {
+    let days = try filing { () throws(FileFailure) in try files.list(layout.raw) }
+    for day in days where day.hasPrefix("date=") {
+      let file = CorpusLayout.rawPath(date: String(day.dropFirst("date=".count)))
+      let path = layout.root + "/" + file
+      let noted = try recording { () throws(LedgerFailure) in
+        try ledger.read { transaction throws(LedgerFailure) in
+          try transaction.note(Self.rawLengthNote + file)
+        }
+      }
+      // A rebuilt ledger knows nothing of kept pages: what is there stays, and more is added behind.
+      guard let committed = noted.flatMap({ Int64($0) }) else { continue }
+      try filing { () throws(FileFailure) in
+        if let size = try files.size(path), size > committed {
+          try files.truncate(path, to: committed)
+          try files.sync(path)
+        }
+      }
+    }
+  }
+
   private func layOut() throws(CorpusFailure) {
     try filing { () throws(FileFailure) in
       try files.createDirectory(layout.liveDirectory)
       try files.createDirectory(layout.articles)
       try files.createDirectory(Path.parent(of: layout.schema))
       try files.syncDirectory(layout.root)
+      // A process that was killed may have put a live file in place without this.
+      try files.syncDirectory(layout.liveDirectory)
       // The root itself may be new: its entry in the folder above must last as well.
       try files.syncDirectory(Path.parent(of: layout.root))
     }
     if try filing({ () throws(FileFailure) in try files.size(layout.versionFile) }) != nil {
       let bytes = try filing { () throws(FileFailure) in try files.read(layout.versionFile) }
-      let version = String(decoding: bytes, as: UTF8.self)
+      let version =
+        String(decoding: bytes, as: UTF8.self)
         .split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
       guard version == CorpusLayout.version else { throw .unknownVersion(version) }
     }
@@ -95,11 +124,10 @@ extension CorpusWriter {
     let known = try recording { () throws(LedgerFailure) in
       try ledger.read { transaction throws(LedgerFailure) in try transaction.lastSequence() }
     }
-    var reached = try Manifest(files: files, layout: layout).entries.last?.lastSeq ?? 0
-    if reached <= known, known == 0 || known == reached {
-      // The ledger ends where the sealed files end: the live file must hold nothing newer.
-      reached = max(reached, try CorpusReader(files: files, layout: layout).lastLiveSequence() ?? 0)
-    }
+    let sealed = try Manifest(files: files, layout: layout).entries.last?.lastSeq ?? 0
+    // Lines are committed before they are rendered, so a newer one means an older ledger.
+    let live = try CorpusReader(files: files, layout: layout).lastLiveSequence() ?? 0
+    let reached = max(sealed, live)
     if reached > known { throw .ledgerBehindCorpus(corpusSeq: reached, ledgerSeq: known) }
   }
 

@@ -21,7 +21,9 @@ struct ZstandardCompressor: ~Copyable {
 
   /// Compresses `input` into the end of `output`; the last call says so. The function is
   /// `ZSTD_compressStream2`.
-  mutating func compress(_ input: [UInt8], last: Bool, into output: inout [UInt8])
+  mutating func compress(
+    _ input: [UInt8], last: Bool, into output: inout [UInt8]
+  )
     throws(ZstandardFailure)
   {
     var consumed = 0

@@ -84,7 +84,9 @@ package enum Deduplicator {
     return .revision(of: same.id, copy.of == same.id ? .none : copy)
   }
 
-  private static func verdict(_ fingerprints: Fingerprints, _ known: KnownArticles)
+  private static func verdict(
+    _ fingerprints: Fingerprints, _ known: KnownArticles
+  )
     -> DuplicateVerdict
   {
     guard !fingerprints.text.isEmpty, let original = known.byText else { return .none }

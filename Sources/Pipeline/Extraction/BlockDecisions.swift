@@ -330,16 +330,28 @@ struct BlockDecisions {
     }
   }
 
-  /// The same words twice in the article (pull quotes, mobile copies): the first stays. What stands
-  /// there more often is meant to.
+  /// The same words twice in the article (pull quotes, mobile copies): the first stays. A run of
+  /// text that mostly repeats itself in one place does so on purpose.
   private mutating func dropRepeats() {
-    var places: [ArraySlice<UInt8>: [Int]] = [:]
+    var first: [ArraySlice<UInt8>: Int] = [:]
+    var repeats: [Int] = []
+    var kept = 0
     for index in range where verdicts[index].isKept && page.blocks[index].bytes >= 60 {
       let block = page.blocks[index]
-      places[page.text[block.from..<block.to], default: []].append(index)
+      kept += 1
+      guard let earlier = first[page.text[block.from..<block.to]] else {
+        first[page.text[block.from..<block.to]] = index
+        continue
+      }
+      if home(earlier) == home(index) {
+        repeats.append(index)
+      } else {
+        verdicts[index] = .dropped(.repeated)
+      }
     }
-    for indices in places.values where indices.count == 2 {
-      verdicts[indices[1]] = .dropped(.repeated)
-    }
+    guard repeats.count * 3 <= kept else { return }
+    for index in repeats { verdicts[index] = .dropped(.repeated) }
   }
+
+  private func home(_ index: Int) -> Int { page.containers[page.blocks[index].container].parent }
 }

@@ -21,6 +21,7 @@ enum Byline {
   /// Whether a short folded line names an author or a date and nothing else.
   static func isByline(_ text: [UInt8], authors: [[UInt8]]) -> Bool {
     guard text.count < 140 else { return false }
+    guard mayBeByline(text, authors) else { return false }
     let line = String(decoding: text, as: UTF8.self)
     for opener in openers where line.hasPrefix(opener) {
       let rest = Array(line.dropFirst(opener.count).utf8)
@@ -33,6 +34,15 @@ enum Byline {
       return true
     }
     return isDateLine(line)
+  }
+
+  private static let openerBytes = openers.needles
+
+  /// A quick look at bytes: a digit, an opening word or an author's name must be there.
+  private static func mayBeByline(_ text: [UInt8], _ authors: [[UInt8]]) -> Bool {
+    (text.count < 70 && text.contains { $0 >= 48 && $0 <= 57 })
+      || openerBytes.contains { text.starts(with: $0) }
+      || authors.contains { $0.count > 4 && text.starts(with: $0) }
   }
 
   /// Whether a line is a date, with at most a few words around it.
@@ -99,9 +109,13 @@ enum Byline {
 }
 
 enum CommentCount {
+  private static let stems = [
+    "omm", "oment", "reacti", "respons", "repl", "thought", "댓글", "의견", "评论", "評論", "コメント",
+  ].needles
+
   /// The number that a folded line such as "3 comments", "one comment", "댓글 3" states.
   static func read(_ text: [UInt8]) -> Int? {
-    guard text.count < 40 else { return nil }
+    guard text.count < 40, text[...].containsAny(stems) else { return nil }
     let line = String(decoding: text, as: UTF8.self)
     let words = line.split { !($0.isLetter || $0.isNumber) }
     let nouns: Set<String> = [

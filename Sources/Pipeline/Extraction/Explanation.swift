@@ -1,6 +1,7 @@
 // Why the extractor decided as it did, for `gleaner inspect page`.
 import Model
 
+/// One block of the page and what became of it.
 package struct ExplainedBlock: Sendable {
   package var text: String
   package var kind: BlockKind
@@ -11,12 +12,14 @@ package struct ExplainedBlock: Sendable {
   package var verdict: Verdict
 }
 
+/// One field of the draft and where it was read.
 package struct ExplainedField: Sendable {
   package var name: String
   /// Where the value was read: `json-ld`, `og:title`, `rel=author`, `byline`…
   package var origin: String
 }
 
+/// A draft with the reasons for it.
 package struct ExtractionExplanation: Sendable {
   package var draft: ArticleDraft
   /// All blocks of the page in reading order.

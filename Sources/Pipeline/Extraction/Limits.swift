@@ -1,6 +1,6 @@
 // Every bound of the module, with its unit and its reason.
 
-package enum Limits {
+enum Limits {
   /// Bytes of normalised text of one page; a book-length page keeps its beginning.
   static let textBytesMax = 8 << 20
   /// Blocks of one page; archive pages with more are not articles.

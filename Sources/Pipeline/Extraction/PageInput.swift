@@ -21,6 +21,7 @@ package struct FeedHint: Hashable, Sendable {
   }
 }
 
+/// One page to be read.
 package struct PageInput: Sendable {
   /// The page, decoded to UTF-8.
   package var utf8: [UInt8]

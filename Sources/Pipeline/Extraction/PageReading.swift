@@ -88,7 +88,8 @@ struct PageReading {
     let limit = min(blocks.blocks.count, start + 8)
     let shown = blocks.blocks.indices.prefix(limit).first { index in
       let block = blocks.blocks[index]
-      return block.bytes < 400 && (block.kind == .heading || block.bytes < 300 && block.linkShare < 0.5)
+      return block.bytes < 400
+        && (block.kind == .heading || block.bytes < 300 && block.linkShare < 0.5)
         && titles.contains {
           $0.count < block.bytes * 2 && block.bytes < $0.count * 2
             && Similarity.same($0, Fold.bytes(blocks.text[block.from..<block.to]))

@@ -164,7 +164,7 @@ enum RegionChoice {
     var chosen = best
     var candidate = page.containers[best].parent
     var steps = 0
-    while candidate >= 0, steps < 8 {
+    while candidate >= 0, steps < 14 {
       let inner = page.containers[chosen].blocks
       let outer = page.containers[candidate].blocks
       let added = prose[outer] - prose[inner]

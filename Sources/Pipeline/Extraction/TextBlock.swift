@@ -26,7 +26,9 @@ package struct TextBlock: Sendable {
   /// Commas and other separators of clauses.
   package var commas: Int
 
+  /// Bytes of its text.
   package var bytes: Int { to - from }
+  /// 0…1 of its bytes are in links.
   package var linkShare: Double { bytes == 0 ? 0 : min(1, Double(linkBytes) / Double(bytes)) }
   package var isBold: Bool { boldBytes * 10 >= bytes * 9 }
   package var isItalic: Bool { italicBytes * 10 >= bytes * 9 }
@@ -73,6 +75,7 @@ package struct PageBlocks: Sendable {
   package var links: [PageLink] = []
   package var images: [PageImage] = []
 
+  /// The text of a block.
   package func string(_ block: Int) -> String {
     String(decoding: text[blocks[block].from..<blocks[block].to], as: UTF8.self)
   }

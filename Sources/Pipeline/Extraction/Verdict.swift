@@ -5,9 +5,11 @@ package enum Verdict: Hashable, Sendable {
   case kept
   case dropped(DropReason)
 
+  /// Whether the block is part of the text.
   package var isKept: Bool { self == .kept }
 }
 
+/// Why a block is not part of the text.
 package enum DropReason: Hashable, Sendable {
   /// Not in the container that holds the article.
   case outside
@@ -31,6 +33,7 @@ package enum DropReason: Hashable, Sendable {
   case emptyHeading
   case repeated
 
+  /// The reason in words, for people.
   package var name: String {
     switch self {
     case .outside: "outside"

@@ -79,13 +79,19 @@ enum Sentence {
 }
 
 enum Style {
+  private static let hidingWords = ["none", "NONE", "hidden", "HIDDEN"].needles
+  private static let sideWords = ["left", "LEFT"].needles
+
   /// `display: none` or `visibility: hidden`.
   static func hides(_ style: ArraySlice<UInt8>) -> Bool {
-    value(of: "display", in: style) == "none" || value(of: "visibility", in: style) == "hidden"
+    guard style.containsAny(hidingWords) else { return false }
+    return value(of: "display", in: style) == "none"
+      || value(of: "visibility", in: style) == "hidden"
   }
 
   /// A left margin or padding of 20 pixels (1.5 em, 15 points, 3 %) or more.
   static func indents(_ style: ArraySlice<UInt8>) -> Bool {
+    guard style.containsAny(sideWords) else { return false }
     for property in ["padding-left", "margin-left"] {
       guard let written = value(of: property, in: style) else { continue }
       let digits = written.prefix { $0.isNumber || $0 == "." }

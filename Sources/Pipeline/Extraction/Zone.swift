@@ -40,7 +40,7 @@ package struct Zone: OptionSet, Hashable, Sendable {
     .author, .metadata, .hidden, .tags, .consent, .media, .contents, .pullQuote, .copyright,
   ]
   /// Never part of the text, however much it holds.
-  static let foreign: Zone = [.comments, .navigation, .consent]
+  static let foreign: Zone = [.comments, .consent]
 
   /// For people: names of the set members, in a fixed order.
   var names: [String] {
@@ -90,11 +90,13 @@ struct ZoneReader: Sendable {
       """
     ),
     (.footer, "footer colophon impressum"),
-    (.date,
+    (
+      .date,
       """
       date dates datum fecha published publishdate publishingdate uploaded posted pubdate datetime
       timestamp dateline postdate entrydate created authored updated infoline regdate inputdate
-      """),
+      """
+    ),
     (.aside, "sidebar aside rail widget widgets sidecol complementary marginal"),
     (
       .form,
@@ -190,7 +192,7 @@ struct ZoneReader: Sendable {
       """
     ),
     (.contents, "toc tableofcontents contentstable jumplinks inhaltsverzeichnis"),
-    (.pullQuote, "pullquote pullquotes pull"),
+    (.pullQuote, "pullquote pullquotes"),
     (.copyright, "copyright copyrightnotice disclaimer legal disclosure"),
     (
       .body,

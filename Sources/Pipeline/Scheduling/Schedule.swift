@@ -36,7 +36,7 @@ package struct Schedule: Sendable {
     var host: String
     var due: Instant
     var isLent = false
-    /// Raised whenever `due` changes: older entries of the queue are void.
+    /// New whenever `due` changes: older entries of the queue are void.
     var generation = 0
   }
 
@@ -45,6 +45,8 @@ package struct Schedule: Sendable {
   private var lentByHost: [String: Int] = [:]
   /// Due feeds that wait for another feed of their host to come back, in order.
   private var waitingByHost: [String: [String]] = [:]
+  /// Never used again, not even for a feed that was removed and comes back.
+  private var lastGeneration = 0
   private let policy: SchedulePolicy
   private let feedsPerHost: Int
 
@@ -73,11 +75,14 @@ package struct Schedule: Sendable {
   ) {
     if var known = items[feed] {
       known.rhythm = rhythm
-      known.host = known.isLent ? known.host : host
-      items[feed] = known
-      if !known.isLent, known.due > now + rhythm.interval {
-        setDue(feed, now + rhythm.interval)
+      let hasMoved = !known.isLent && known.host != host
+      if hasMoved {
+        waitingByHost[known.host]?.removeAll { $0 == feed }
+        known.host = host
       }
+      items[feed] = known
+      let latest = now + rhythm.interval
+      if !known.isLent, hasMoved || known.due > latest { setDue(feed, min(known.due, latest)) }
       return
     }
     let start = due ?? now + policy.startSpread * chance
@@ -119,7 +124,6 @@ package struct Schedule: Sendable {
     guard var item = items[feed], !item.isLent else { return false }
     waitingByHost[item.host]?.removeAll { $0 == feed }
     item.isLent = true
-    item.generation += 1
     items[feed] = item
     lentByHost[item.host, default: 0] += 1
     return true
@@ -177,16 +181,23 @@ package struct Schedule: Sendable {
   private mutating func giveBack(host: String) {
     let left = lentByHost[host, default: 1] - 1
     lentByHost[host] = left > 0 ? left : nil
-    guard var waiting = waitingByHost[host], !waiting.isEmpty else { return }
-    let next = waiting.removeFirst()
+    var waiting = waitingByHost[host] ?? []
+    while !waiting.isEmpty {
+      let next = waiting.removeFirst()
+      guard let item = items[next], !item.isLent else { continue }
+      setDue(next, item.due)
+      break
+    }
     waitingByHost[host] = waiting.isEmpty ? nil : waiting
-    if let item = items[next] { setDue(next, item.due) }
   }
 
   private mutating func setDue(_ feed: String, _ due: Instant) {
     guard var item = items[feed] else { return }
+    // It takes its place again when it is due and its host is still taken.
+    waitingByHost[item.host]?.removeAll { $0 == feed }
+    lastGeneration += 1
     item.due = due
-    item.generation += 1
+    item.generation = lastGeneration
     items[feed] = item
     queue.insert(DueQueue.Entry(due: due, feed: feed, generation: item.generation))
   }

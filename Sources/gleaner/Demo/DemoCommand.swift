@@ -18,7 +18,8 @@ struct DemoCommand: AsyncParsableCommand {
       Example: gleaner demo --keep demo-corpus
       """)
 
-  @Option(help: ArgumentHelp("Where corpus and state go; else a new folder in /tmp.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Where corpus and state go; else a new folder in /tmp.", valueName: "dir"))
   var keep: String?
 
   func run() async throws {
@@ -125,9 +126,13 @@ private final class DemoStory: Sendable {
       if item.outcome == .revision { why = "edited without notice" }
       if item.outcome == .removed { why = "deleted without notice (\(item.reason ?? ""))" }
       let page = item.title ?? item.url ?? ""
-      rows.append([item.outcome.rawValue, record, "\(item.feed.prefix { $0 != "/" }): \(page)", why])
+      rows.append([
+        item.outcome.rawValue, record, "\(item.feed.prefix { $0 != "/" }): \(page)", why,
+      ])
     }
-    for failure in lines.failures { rows.append(["failed", "-", "feed \(failure.feed)", failure.detail]) }
+    for failure in lines.failures {
+      rows.append(["failed", "-", "feed \(failure.feed)", failure.detail])
+    }
     return Console.table(rows)
   }
 }

@@ -52,7 +52,9 @@ enum DemoPages {
   ]
 
   private static let lighthouseEdited =
-    Array(lighthouse.dropLast()) + ["The council has made no promise about the lamp after this winter."]
+    Array(lighthouse.dropLast()) + [
+      "The council has made no promise about the lamp after this winter."
+    ]
 
   private static let rumour = [
     "A letter seen by this newspaper says that the salt works at Old Quay were sold last month to a "

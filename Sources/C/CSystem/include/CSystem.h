@@ -4,8 +4,12 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-// Blocks SIGTERM, SIGINT and SIGHUP in the calling thread and those it will start; ignores SIGPIPE.
-void gleaner_block_signals(void);
+// Writing into a pipe without a reader fails instead of ending the process.
+void gleaner_ignore_broken_pipes(void);
+// From now on SIGTERM, SIGINT and SIGHUP are kept for gleaner_wait_signal; call once. 0 or errno.
+// By handlers: blocking them and sigwait(3) does not serve, since libdispatch's main thread sleeps
+// in sigsuspend(2) with all signals open.
+int gleaner_catch_signals(void);
 // Waits for one of them and returns its number.
 int gleaner_wait_signal(void);
 // Sends one datagram to a Unix socket; a path that starts with '@' is abstract. 0 or errno.

@@ -1,0 +1,8 @@
+// What gleaner uses of zlib: gzip members for WARC files.
+#pragma once
+#include <zlib.h>
+
+// deflateInit2 is a macro.
+static inline int gleaner_deflate_init_gzip(z_stream *stream, int level) {
+  return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+}

@@ -1,0 +1,85 @@
+// The project's own files, found from where this one lies.
+import Foundation
+
+/// One Swift file of Sources.
+struct SourceFile {
+  /// Below the root of the project: `Sources/Core/Model/Instant.swift`.
+  let path: String
+  let lines: [String]
+
+  /// Modules that it imports.
+  var imports: [String] {
+    lines.compactMap { line in
+      let words = line.split(separator: " ")
+      guard let at = words.firstIndex(of: "import"), at + 1 < words.count,
+        words[..<at].allSatisfy({ $0.hasPrefix("@") || $0 == "package" || $0 == "internal" })
+      else { return nil }
+      // `import struct Module.Name` names the module before the dot.
+      let kinds = ["struct", "enum", "class", "protocol", "func", "var", "typealias"]
+      let name = kinds.contains(String(words[at + 1])) ? words[at + 2] : words[at + 1]
+      return name.split(separator: ".").first.map(String.init)
+    }
+  }
+
+  /// The lines without their comments and string literals, so that words in them do not count.
+  var code: [String] { lines.map(SourceFile.withoutCommentsAndText) }
+
+  private static func withoutCommentsAndText(_ line: String) -> String {
+    var code = ""
+    var isText = false
+    var isEscaped = false
+    var previous: Character = " "
+    for character in line {
+      if isText {
+        if isEscaped {
+          isEscaped = false
+        } else if character == "\\" {
+          isEscaped = true
+        } else if character == "\"" {
+          isText = false
+        }
+      } else if character == "\"" {
+        isText = true
+      } else if character == "/", previous == "/" {
+        return String(code.dropLast())
+      } else {
+        code.append(character)
+      }
+      previous = character
+    }
+    return code
+  }
+}
+
+enum Project {
+  /// The folder that holds Package.swift.
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// Every Swift file below a folder, by path.
+  static func swiftFiles(_ folder: String) throws -> [SourceFile] {
+    let start = root.appendingPathComponent(folder).resolvingSymlinksInPath()
+    guard let paths = FileManager.default.enumerator(atPath: start.path) else { return [] }
+    return try paths.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
+      .map { path in
+        let text = try String(contentsOf: start.appendingPathComponent(path), encoding: .utf8)
+        return SourceFile(path: folder + "/" + path, lines: text.components(separatedBy: "\n"))
+      }
+  }
+
+  /// The targets of Package.swift that are made by `swiftTarget(…)`: name, folder, dependencies.
+  static func targets() throws -> [(name: String, folder: String, dependencies: [String])] {
+    let manifest = try text("Package.swift")
+    let call = /swiftTarget\(\s*"(\w+)", in: "([\w\/]+)",\s*\[([^\]]*)\]/
+    return manifest.matches(of: call).map { match in
+      let dependencies = match.3.matches(of: /"(\w+)"|(\w+)/).map { word in
+        String(word.1 ?? word.2 ?? "")
+      }
+      return (String(match.1), "Sources/" + match.2, dependencies)
+    }
+  }
+}

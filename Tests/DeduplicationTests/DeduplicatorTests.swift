@@ -1,0 +1,166 @@
+// What an arriving article is to what is stored.
+import Model
+import Testing
+
+@testable import Deduplication
+
+private func known(_ id: String, _ text: String, _ content: String, removed: Bool = false)
+  -> KnownArticle
+{
+  KnownArticle(
+    id: id, fingerprints: Fingerprints(text: text, content: content), isRemoved: removed)
+}
+
+private func copy(of id: String) -> DuplicateVerdict {
+  DuplicateVerdict(kind: .exact, of: id, similarity: 1)
+}
+
+@Suite struct DeduplicatorTests {
+  private let arriving = Fingerprints(text: "t", content: "c")
+
+  private func judge(
+    address: KnownArticle? = nil, guid: KnownArticle? = nil, text: KnownArticle? = nil
+  ) -> Judgement {
+    Deduplicator.judge(
+      arriving, known: KnownArticles(byAddress: address, byGUID: guid, byText: text))
+  }
+
+  @Test func `what nobody knows is new`() {
+    #expect(judge() == .new(.none))
+  }
+
+  @Test func `a known article with the same content is unchanged`() {
+    #expect(judge(address: known("a", "t", "c")) == .unchanged(of: "a"))
+    #expect(judge(guid: known("a", "t", "c")) == .unchanged(of: "a"))
+    #expect(judge(address: known("a", "t", "c"), text: known("a", "t", "c")) == .unchanged(of: "a"))
+  }
+
+  @Test func `a known article with other content is a revision`() {
+    #expect(judge(address: known("a", "old", "old")) == .revision(of: "a", .none))
+    #expect(judge(guid: known("a", "old", "old")) == .revision(of: "a", .none))
+  }
+
+  @Test func `the address goes before the guid`() {
+    let judgement = judge(address: known("a", "old", "old"), guid: known("b", "t", "c"))
+    #expect(judgement == .revision(of: "a", .none))
+  }
+
+  @Test func `equal words under another address are an exact copy and a record of their own`() {
+    #expect(judge(text: known("b", "t", "other")) == .new(copy(of: "b")))
+  }
+
+  @Test func `a revision that says what another article says is a copy of that`() {
+    let judgement = judge(address: known("a", "old", "old"), text: known("b", "t", "x"))
+    #expect(judgement == .revision(of: "a", copy(of: "b")))
+  }
+
+  @Test func `an article is no copy of itself`() {
+    let judgement = judge(address: known("a", "t", "old title"), text: known("a", "t", "old title"))
+    #expect(judgement == .revision(of: "a", .none))
+  }
+
+  @Test func `an article that was removed and is back is a revision, even unchanged`() {
+    #expect(judge(address: known("a", "t", "c", removed: true)) == .revision(of: "a", .none))
+  }
+
+  @Test func `articles without text are no copies of each other`() {
+    let empty = Fingerprints(ArticleDraft())
+    #expect(empty.text == "")
+    let judgement = Deduplicator.judge(
+      empty, known: KnownArticles(byText: known("b", "", "other")))
+    #expect(judgement == .new(.none))
+  }
+}
+
+@Suite struct FingerprintTests {
+  private func draft(_ change: (inout ArticleDraft) -> Void = { _ in }) -> ArticleDraft {
+    var draft = ArticleDraft()
+    draft.title = "Title"
+    draft.text = "Some text."
+    draft.authors = [Author(name: "A"), Author(name: "B")]
+    draft.published = StatedDate(
+      instant: Instant(seconds: 1), offsetMinutes: nil, precision: .second, origin: .meta)
+    change(&draft)
+    return draft
+  }
+
+  @Test func `width, case, white space and normal form do not make another text`() {
+    let texts = [
+      "Ｆｕｌｌ　Width 가나다 Café", "full width가나다cafe\u{301}", "FULL\n\nWIDTH\u{A0}가나다\u{200B} CAFÉ",
+      "Full Width \u{1100}\u{1161}\u{1102}\u{1161}\u{1103}\u{1161} Café",
+    ]
+    #expect(Set(texts.map(Fingerprints.textHash)).count == 1)
+  }
+
+  @Test func `another word, accent or punctuation makes another text`() {
+    let texts = ["one two", "one too", "one two.", "öne two", "one, two", "two one"]
+    #expect(Set(texts.map(Fingerprints.textHash)).count == texts.count)
+  }
+
+  @Test func `the text's hash is 32 hexadecimal digits that do not change`() {
+    let hash = Fingerprints.textHash("Some text.")
+    #expect(hash.count == 32 && hash.allSatisfy { "0123456789abcdef".contains($0) })
+    #expect(hash == Fingerprints(draft()).text)
+  }
+
+  @Test func `title, text, authors and date make a new version, nothing else`() {
+    let original = Fingerprints(draft())
+    let changes: [(inout ArticleDraft) -> Void] = [
+      { $0.title = "title" }, { $0.title = nil }, { $0.text += " " }, { $0.authors.removeLast() },
+      { $0.authors.swapAt(0, 1) }, { $0.authors = [Author(name: "AB")] },
+      { $0.published?.instant = Instant(seconds: 2) }, { $0.published = nil },
+    ]
+    for (index, change) in changes.enumerated() {
+      #expect(Fingerprints(draft(change)).content != original.content, "change \(index)")
+    }
+    let others: [(inout ArticleDraft) -> Void] = [
+      { $0.tags = ["x"] }, { $0.images = [ArticleImage(url: "u")] }, { $0.description = "d" },
+      { $0.authors[0].url = "u" }, { $0.comments.declared = 5 }, { $0.titleAsPublished = "T | S" },
+    ]
+    for (index, change) in others.enumerated() {
+      #expect(Fingerprints(draft(change)) == original, "other \(index)")
+    }
+  }
+}
+
+@Suite struct RecordIdentityTests {
+  @Test func `an id is the beginning of the SHA-256 of the key, of key#2 after a collision`() {
+    // printf example.org/a | sha256sum, and with #2, #3 appended.
+    let ids = (1...3).map { RecordIdentity.id(urlKey: "example.org/a", attempt: $0) }
+    #expect(ids == RecordIdentityTests.expected)
+  }
+
+  @Test func `no two attempts collide`() {
+    let ids = (1...RecordIdentity.attemptsMax).map { RecordIdentity.id(urlKey: "k", attempt: $0) }
+    #expect(Set(ids).count == ids.count && ids.allSatisfy { $0.count == 16 })
+  }
+
+  private static let expected = ["94584207f807e901", "8916c7b4e6197043", "6dbc4c5889fd536d"]
+}
+
+@Suite struct DuplicateStreamTests {
+  private func decide(_ documents: [(url: String, text: String)]) -> [StreamPrediction] {
+    var stream = DuplicateStream()
+    return documents.enumerated().map { index, document in
+      stream.decide(StreamDocument(id: "\(index)", url: document.url, text: document.text))
+    }
+  }
+
+  @Test func `equal words are exact, a known address with other words is a revision`() {
+    let kinds = decide([
+      ("https://a.example/1", "one"), ("https://b.example/9", "ONE"), ("https://c.example/", "two"),
+      ("http://www.a.example/1?utm_source=x", "one, edited"), ("not an address", "three"),
+      ("not an address", "four"),
+    ])
+    #expect(kinds.map(\.kind) == ["new", "exact", "new", "revision", "new", "revision"])
+    #expect(kinds.map(\.duplicateOf) == [nil, "0", nil, "0", nil, "4"])
+  }
+
+  @Test func `a chain of copies names the first document`() {
+    let chain = decide([
+      ("https://a.example/1", "one"), ("https://b.example/1", "one"),
+      ("https://b.example/1", "two"), ("https://c.example/1", "two"),
+    ])
+    #expect(chain.map(\.duplicateOf) == [nil, "0", "0", "0"])
+  }
+}

@@ -1,0 +1,124 @@
+// The commands as programs and people use them: exit codes, help, errors, output that can be piped.
+import Foundation
+import Glibc
+import Testing
+
+extension EndToEnd {
+  @Suite struct CommandTests {
+    @Test func `every command has help with an example`() async throws {
+      let folder = try Folder()
+      var names: [[String]] = [[]]
+      var seen = 0
+      while let name = names.popLast() {
+        let help = try await Program(
+          Setting.binary, name + ["--help"], log: folder.nextLog("help")).end()
+        let command = Comment(rawValue: "gleaner " + name.joined(separator: " "))
+        #expect(help.code == 0, command)
+        #expect(help.errors.isEmpty, command)
+        #expect(help.output.contains(/Example: gleaner [a-z]/), command)
+        seen += 1
+        names += Self.subcommands(help.output).map { name + [$0] }
+      }
+      #expect(seen > 15, "only \(seen) commands were found")
+    }
+
+    /// Names at the start of the lines below SUBCOMMANDS; what goes on in the next line is deeper.
+    private static func subcommands(_ help: String) -> [String] {
+      guard let start = help.range(of: "SUBCOMMANDS:\n") else { return [] }
+      return help[start.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+        .prefix { !$0.isEmpty }
+        .compactMap { $0.firstMatch(of: /^  ([a-z-]+)\s/).map { String($0.output.1) } }
+    }
+
+    @Test(arguments: [
+      ["nonsense"], ["fetch", "--nonsense"], ["corpus", "tail", "--after", "many"],
+      ["logs", "--outcome", "odd"], ["logs", "--since", "yesterday"], ["inspect", "page"],
+      ["corpus", "show"],
+    ])
+    func `wrong usage ends with 2 and says nothing on standard output`(arguments: [String])
+      async throws
+    {
+      let folder = try Folder()
+      try folder.write("paths:\n  state: state\n  corpus: corpus\n  feeds: feeds\n", to: "c.yaml")
+      let outcome = try await Program(
+        Setting.binary, arguments, log: folder.nextLog("gleaner"),
+        environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]).end()
+      #expect(outcome.code == 2)
+      #expect(outcome.output.isEmpty)
+      #expect(!outcome.errors.isEmpty)
+    }
+
+    @Test(arguments: [
+      ["config", "check"], ["run"], ["fetch"], ["status"], ["logs"], ["feeds", "list"],
+      ["corpus", "tail"],
+    ])
+    func `a bad configuration ends with 78 and every error with its place`(arguments: [String])
+      async throws
+    {
+      let folder = try Folder()
+      try folder.write(
+        "paths:\n  state: state\n  corpus: corpus\n  feeds: feeds\nfetch:\n  perHostGapp: 1 s\n"
+          + "schedule:\n  jitter: 7\n", to: "gleaner.yaml")
+      try folder.write(
+        "id: one\nname: One\nkind: blogg\nlanguages: [en]\nfeeds:\n  - id: main\n"
+          + "    url: not-an-address\n", to: "feeds/one.yaml")
+      let outcome = try await Program(
+        Setting.binary, arguments + ["--config", folder.file("gleaner.yaml").path],
+        log: folder.nextLog("gleaner")).end()
+      #expect(outcome.code == 78)
+      #expect(outcome.output.isEmpty)
+      for place in ["gleaner.yaml:6", "gleaner.yaml:8", "one.yaml:3", "one.yaml:7"] {
+        #expect(outcome.errors.contains(place), "\(place) is not in:\n\(outcome.errors)")
+      }
+      #expect(outcome.errors.contains("perHostGap"), "no nearest name")
+      #expect(!FileManager.default.fileExists(atPath: folder.file("state").path))
+    }
+
+    @Test func `a configuration that is not there is said with its path`() async throws {
+      let folder = try Folder()
+      let outcome = try await Program(
+        Setting.binary, ["run", "--config", folder.file("none.yaml").path],
+        log: folder.nextLog("gleaner")).end()
+      #expect(outcome.code == 78)
+      #expect(outcome.errors.contains("none.yaml"))
+    }
+
+    @Test func `the shipped configuration has no errors`() async throws {
+      let folder = try Folder()
+      for name in ["Config/gleaner.yaml", "Config/outlets.yaml"] {
+        let file = Setting.project.appending(path: name)
+        try folder.write(try Data(contentsOf: file), to: file.lastPathComponent)
+      }
+      let shipped = try String(contentsOf: folder.file("gleaner.yaml"), encoding: .utf8)
+      let feeds = Setting.project.appending(path: "Feeds").path
+      try folder.write(shipped.replacing("/etc/gleaner/feeds", with: feeds), to: "gleaner.yaml")
+      let outcome = try await Program(
+        Setting.binary, ["config", "check", "--config", folder.file("gleaner.yaml").path],
+        log: folder.nextLog("gleaner")).end()
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("No errors"))
+    }
+
+    @Test func `the demo ends with its table and leaves a clean corpus`() async throws {
+      let folder = try Folder()
+      let demo = folder.file("demo").path
+      let outcome = try await Program(
+        Setting.binary, ["demo", "--keep", demo], log: folder.nextLog("gleaner")).end()
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(outcome.errors.isEmpty, "\(outcome.errors)")
+      #expect(outcome.output.hasPrefix("OUTCOME"))
+      for word in ["new", "duplicate", "revision", "removed", "failed"] {
+        #expect(outcome.lines.contains { $0.hasPrefix(word + " ") }, "no page is \(word)")
+      }
+      #expect(outcome.output.contains(demo + "/corpus"))
+      #expect(!outcome.output.contains("\u{1B}"))
+      let verify = try await Program(
+        Setting.binary, ["corpus", "verify", "--corpus", demo + "/corpus"],
+        log: folder.nextLog("gleaner")).end()
+      #expect(verify.code == 0, "\(verify.output)")
+      let again = try await Program(
+        Setting.binary, ["demo", "--keep", demo], log: folder.nextLog("gleaner")).end()
+      #expect(again.code == 2)
+    }
+  }
+}
