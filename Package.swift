@@ -99,21 +99,52 @@ let package = Package(
       ],
       path: "Sources/gleaner", swiftSettings: swiftSettings),
 
-    // MARK: Tests
+    // MARK: Tests, one target for each module, and those that span them
+    test("ArchitectureTests", []),
+    test("ModelTests", ["Model"]),
     test("EffectsTests", ["Model", "Effects"]),
-    test("TextTests", ["Model", "Text"]),
+    .testTarget(
+      name: "TextTests", dependencies: ["Model", "Text"], path: "Tests/TextTests",
+      exclude: ["Fixtures"], swiftSettings: swiftSettings),
     test("MarkupTests", ["Model", "Markup"]),
     test("SettingsTests", ["Model", "Settings"]),
+    test("SchedulingTests", ["Model", "Effects", "Scheduling", "Simulation"]),
     test("FetchingTests", ["Model", "Effects", "Text", "Fetching"]),
     test("FeedReadingTests", ["Model", "FeedReading"]),
     test("ExtractionTests", ["Model", "Text", "Extraction"]),
     test("ProvenanceTests", ["Model", "Settings", "Provenance"]),
+    test("DeduplicationTests", ["Model", "Text", "Deduplication"]),
+    test(
+      "CorpusTests",
+      ["Model", "Effects", "Text", "Corpus", "SQLiteLedger", "SystemWorld", "Simulation", grdb]),
     test("CurlTransportTests", ["Model", "Effects", "CurlTransport"]),
+    .target(
+      name: "LedgerContract", dependencies: ["Model", "Effects"], path: "Tests/LedgerContract",
+      swiftSettings: swiftSettings),
+    test(
+      "SQLiteLedgerTests",
+      [
+        "Model", "Effects", "SQLiteLedger", "SystemWorld", "Simulation", "LedgerContract", grdb,
+      ]),
     test("SimulationKitTests", ["Model", "Effects", "Simulation"]),
     test(
       "SimulationTests",
       [
         "Model", "Effects", "Settings", "Corpus", "Daemon", "SQLiteLedger", "Simulation", logging,
       ]),
+    .target(
+      name: "CBenchmarkFloor", dependencies: ["CCurl", "CLibXML2", "CXXHash"],
+      path: "Tests/Benchmarks/Floor"),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "CBenchmarkFloor", "Model", "Effects", "Settings", "Text", "Markup", "FeedReading",
+        "Extraction", "Provenance", "Deduplication", "Corpus", "SQLiteLedger", "SystemWorld",
+        argumentParser,
+      ],
+      path: "Tests/Benchmarks", exclude: ["Floor"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EndToEndTests", path: "Tests/EndToEndTests", exclude: ["Scripts"],
+      swiftSettings: swiftSettings),
   ]
 )

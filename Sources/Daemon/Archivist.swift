@@ -19,11 +19,13 @@ package actor Archivist {
 
   let world: World
   let log: RunLog
-  let schedule: ScheduleSettings
-  let batchMax: Int
+  private(set) var schedule: ScheduleSettings
+  private var batchMax: Int
   var corpus: CorpusWriter
   private var ingestLog: IngestLog
   private var isStopping = false
+  /// A write was given up, so nothing more may be written by this process.
+  private var hasGivenUp = false
   /// Items by outcome since the start.
   private(set) var outcomes: [IngestOutcome: Int] = [:]
   /// What cannot be written at the moment, and why.
@@ -69,6 +71,13 @@ package actor Archivist {
     }
   }
 
+  /// Takes settings that can change while running.
+  func adopt(_ settings: GleanerSettings) {
+    schedule = settings.schedule
+    batchMax = settings.corpus.batchRecordsMax
+    corpus.policy = SealPolicy(settings.corpus)
+  }
+
   /// From now on a failing write is given up instead of tried again.
   package func beginStopping() { isStopping = true }
 
@@ -76,8 +85,10 @@ package actor Archivist {
   /// done by the next start.
   package func close(sealing: Bool) -> Int64 {
     do {
-      try corpus.settle(world.ledger)
-      if sealing { try sealNow() }
+      if !hasGivenUp {
+        try corpus.settle(world.ledger)
+        if sealing { try sealNow() }
+      }
     } catch {
       log.stalled(error.description)
     }
@@ -89,6 +100,8 @@ package actor Archivist {
 
   /// Seals the live file when it is time; a failure is a stall until the next call succeeds.
   package func sealIfDue() {
+    // A batch under way may be committed and not yet rendered; it seals by itself.
+    if isWriting || hasGivenUp { return }
     do {
       if try corpus.isSealDue(at: world.clock.now, in: world.ledger) { try sealNow() }
     } catch {
@@ -110,6 +123,7 @@ package actor Archivist {
   /// - Returns: what became of the item; nil when the task stays for later without anything to say.
   func conclude(_ task: LeasedTask, _ conclusion: Conclusion) async -> IngestEvent? {
     if case .abandoned = conclusion { return nil }
+    if hasGivenUp { return nil }
     let ticket = nextTicket
     nextTicket += 1
     queue.append((ticket, task, conclusion))
@@ -133,6 +147,8 @@ package actor Archivist {
     let now = world.clock.now
     let work = batch.map { ($0.task, $0.conclusion) }
     do {
+      // What was committed and could not be rendered must not be passed by a later batch.
+      if hasGivenUp { throw Stopped() }
       let written = try await persistently([.ledger]) { archivist throws(CorpusFailure) in
         if try archivist.corpus.isSealDue(at: now, in: archivist.world.ledger) {
           try archivist.sealNow()
@@ -152,11 +168,13 @@ package actor Archivist {
       }
       for (item, event) in zip(batch, written.events) { results[item.ticket] = .some(event) }
       announce(written.events.compactMap { $0 })
+      if queue.isEmpty { try? corpus.settle(world.ledger) }
     } catch {
-      // Stopping: the tasks are still in the ledger and are done by the next start.
+      // The tasks are still in the ledger and are done by the next start.
+      hasGivenUp = true
+      if let failure = error as? CorpusFailure { noteBreakdown(failure) }
       for item in batch { results[item.ticket] = .some(nil) }
     }
-    if queue.isEmpty { try? corpus.settle(world.ledger) }
     isWriting = false
     let resumed = waiting
     waiting = []
@@ -203,9 +221,11 @@ package actor Archivist {
       } catch {
         guard error.mayPass else { throw error }
         noteStall(error)
-        if isStopping { throw Stopped() }
-        try? await world.clock.sleep(until: world.clock.now + DaemonLimits.stallRetry)
-        if Task.isCancelled || isStopping { throw Stopped() }
+        let retry = world.clock.now + DaemonLimits.stallRetry
+        repeat {
+          if Task.isCancelled || isStopping { throw Stopped() }
+          try? await world.clock.sleep(until: world.clock.now + DaemonLimits.stallWatch)
+        } while world.clock.now < retry
       }
     }
   }
@@ -220,6 +240,12 @@ package actor Archivist {
     let storage: Storage = if case .ledger = failure { .ledger } else { .corpus }
     if stalls[storage] == nil { log.stalled(failure.description) }
     stalls[storage] = failure.description
+  }
+
+  /// The corpus is not what it must be, and waiting cannot mend it.
+  private func noteBreakdown(_ failure: CorpusFailure) {
+    log.brokeDown(failure.description)
+    stalls[.corpus] = failure.description
   }
 
   func endStall(_ storage: Storage) {

@@ -48,6 +48,10 @@ struct ArticleAddresses: Sendable {
 }
 
 extension WebAddress {
-  /// The root of a site, which is never an article.
-  var isHomePage: Bool { path == "/" && query == nil }
+  /// The root of a site, which is never an article, however it is written: `/`, `/index.html`,
+  /// `/?utm_source=rss`.
+  var isHomePage: Bool {
+    let key = AddressKey.key(self)
+    return key.utf8.last == UInt8(ascii: "/") && key.utf8.count { $0 == UInt8(ascii: "/") } == 1
+  }
 }

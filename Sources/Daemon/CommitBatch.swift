@@ -66,7 +66,7 @@ struct CommitBatch {
       try transaction.removeTask(task.id)
       return said(task, .failed, reason: "bad-url")
     }
-    let fingerprints = Fingerprints(content.draft)
+    let fingerprints = content.textFacts.fingerprints
     let guid = guidKey(task)
     var known = KnownArticles()
     known.byAddress = try firstKnown(.url, addresses.lookupKeys)
@@ -128,8 +128,8 @@ struct CommitBatch {
       finalURL: content.finalURL, urlsSeen: addresses.seen, draft: content.draft,
       provenance: content.provenance, duplicate: duplicate, robots: content.robots,
       firstSeen: previous?.firstSeen ?? content.fetched, fetched: content.fetched, added: now,
-      wordCount: WordCount.of(content.draft.text), evidence: content.evidence,
-      textSHA256: Digest.sha256Hex(Array(content.draft.text.utf8)),
+      wordCount: content.textFacts.wordCount, evidence: content.evidence,
+      textSHA256: content.textFacts.sha256,
       htmlSHA256: content.htmlSHA256)
   }
 

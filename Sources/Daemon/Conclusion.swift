@@ -1,7 +1,9 @@
 // What the work on a page came to; the archivist makes it durable in one transaction.
 import Corpus
+import Deduplication
 import Effects
 import Model
+import Text
 
 /// A fetched and understood article.
 struct ArticleContent: Sendable {
@@ -9,6 +11,8 @@ struct ArticleContent: Sendable {
   var finalURL: String
   var draft: ArticleDraft
   var provenance: ProvenanceFindings
+  /// What the record and the decision about copies need of the text, computed off the storage thread.
+  var textFacts: TextFacts
   var robots: RobotsVerdict
   var fetched: Instant
   var evidence: HTTPEvidence
@@ -16,6 +20,19 @@ struct ArticleContent: Sendable {
   var validators: Validators
   /// The page itself, when pages are kept.
   var raw: RawPage?
+}
+
+/// Hashes and counts of an article's text.
+struct TextFacts: Hashable, Sendable {
+  var fingerprints: Fingerprints
+  var wordCount: Int
+  var sha256: String
+
+  init(_ draft: ArticleDraft) {
+    fingerprints = Fingerprints(draft)
+    wordCount = WordCount.of(draft.text)
+    sha256 = Digest.sha256Hex(Array(draft.text.utf8))
+  }
 }
 
 enum Conclusion: Sendable {
@@ -33,4 +50,4 @@ enum Conclusion: Sendable {
 }
 
 /// Storage work was given up because the process is stopping; everything durable stays as it was.
-struct Stopped: Error {}
+package struct Stopped: Error {}

@@ -29,15 +29,19 @@ extension Engine {
 
   /// Takes settings that were validated before. Feeds that stay keep their due times.
   ///
-  /// Sources and feeds change at once; what stands in the configuration file itself is built into the
-  /// running parts, and is said to need a restart.
+  /// Feeds, manners and schedule change at once; what is built into open files and connections is said
+  /// to need a restart.
   package func reload(_ settings: LoadedSettings) async {
     let changed = SettingsTable.all.filter {
       $0.value(in: self.settings.settings) != $0.value(in: settings.settings)
+        && Self.isFixedAtStart($0.key)
     }
     if !changed.isEmpty { log.restartNeeded(changed.map(\.key)) }
-    var settings = settings
-    settings.settings = self.settings.settings
+    let manners = settings.settings.fetch
+    await fetcher.adopt(FetchPolicy(manners))
+    schedule.adopt(
+      SchedulePolicy(settings.settings.schedule), feedsPerHost: manners.perHostConnections)
+    await archivist.adopt(settings.settings)
     do {
       try await adopt(settings)
       log.reloaded(feeds: plans.count)
@@ -45,6 +49,14 @@ extension Engine {
       log.reloadRefused("\(error)")
     }
     bell.ring()
+  }
+
+  private static func isFixedAtStart(_ key: String) -> Bool {
+    let keys: Set = [
+      "fetch.totalConnections", "fetch.allowPrivateAddresses", "fetch.connectTo", "fetch.caFile",
+      "corpus.keepRaw", "daemon.concurrentPages", "daemon.drainTimeout",
+    ]
+    return keys.contains(key) || ["paths.", "log.", "control."].contains { key.hasPrefix($0) }
   }
 
   private func adopt(_ settings: LoadedSettings) async throws {
@@ -109,6 +121,7 @@ extension Engine {
         group.addTask { await self.fetchPage(page, report) }
       }
     }
+    if let problem = await archivist.stall { report(.broken(problem)) }
   }
 
   private func visitOutOfTurn(_ feed: String, _ report: ProgressReport) async {
@@ -118,8 +131,11 @@ extension Engine {
     }
     if await visit(feed, report: report) == .abandoned { return }
     // What an earlier visit could not finish is due with it.
-    let left = await archivist.leaseDueTasks(feed: feed, limit: DaemonLimits.tasksInFlightMax)
-    await ingestAll(left, report)
+    while !isStopping {
+      let left = await archivist.leaseDueTasks(feed: feed, limit: DaemonLimits.tasksInFlightMax)
+      if left.isEmpty { return }
+      await ingestAll(left, report)
+    }
   }
 
   private func fetchPage(_ url: String, _ report: ProgressReport) async {

@@ -20,6 +20,8 @@ enum DaemonLimits {
   static let restMaximum: Duration = .seconds(15)
   /// Wait between two tries of a storage that failed: short enough to go on soon after room was made.
   static let stallRetry: Duration = .seconds(5)
+  /// While waiting for that, a stop is noticed within this time.
+  static let stallWatch: Duration = .milliseconds(250)
   /// Events kept of one fetch asked for over the control socket.
   static let jobEventsMax = 100_000
   /// Finished jobs that can still be asked about.

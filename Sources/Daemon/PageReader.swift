@@ -57,7 +57,8 @@ struct PageReader: Sendable {
       conclusion: .article(
         ArticleContent(
           origin: origin, finalURL: resource.finalURL, draft: draft,
-          provenance: ProvenanceFindings(), robots: resource.robots, fetched: resource.fetched,
+          provenance: ProvenanceFindings(), textFacts: TextFacts(draft), robots: resource.robots,
+          fetched: resource.fetched,
           evidence: Self.evidence(resource, decoded),
           htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators,
           raw: keepsPages ? RawPage(resource) : nil)))
@@ -75,7 +76,8 @@ struct PageReader: Sendable {
       conclusion: .article(
         ArticleContent(
           origin: origin, finalURL: task.page.url, draft: draft,
-          provenance: ProvenanceFindings(), robots: .noRules, fetched: now,
+          provenance: ProvenanceFindings(), textFacts: TextFacts(draft), robots: .noRules,
+          fetched: now,
           evidence: HTTPEvidence(), htmlSHA256: nil, validators: Validators())))
   }
 

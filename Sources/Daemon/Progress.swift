@@ -15,6 +15,8 @@ package enum ProgressEvent: Hashable, Sendable, Codable {
   case planned(feeds: Int, pages: Int)
   case feed(String, FeedStep)
   case item(IngestEvent)
+  /// Storage failed for good or was given up; the rest is done by a later run.
+  case broken(String)
   /// Neither a configured feed or source nor an address.
   case unknown(String)
 }
@@ -84,7 +86,8 @@ final class JobBook: Sendable {
 
   func note(_ event: ProgressEvent, for number: Int) {
     book.withLock { book in
-      guard let job = book.jobs[number], job.events.count < DaemonLimits.jobEventsMax else {
+      // Not the job itself: a second reference to its events would have them copied for each one.
+      guard let count = book.jobs[number]?.events.count, count < DaemonLimits.jobEventsMax else {
         return
       }
       book.jobs[number]?.events.append(event)

@@ -53,9 +53,19 @@ package struct RunLog: Sendable {
     logger.error("settings refused, the old ones stay", metadata: ["problem": "\(problem)"])
   }
 
+  package func waitingForSpace() {
+    logger.error("cannot start: no space left for the ledger; trying again until there is")
+  }
+
   func stalled(_ problem: String) {
     logger.error(
       "ingestion stopped: cannot write; trying again until it works",
+      metadata: ["problem": "\(problem)"])
+  }
+
+  func brokeDown(_ problem: String) {
+    logger.error(
+      "ingestion ended: the corpus is damaged; what was not stored stays planned",
       metadata: ["problem": "\(problem)"])
   }
 

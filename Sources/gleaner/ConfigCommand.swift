@@ -11,7 +11,7 @@ struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Read the configuration and all feed files, and say what is wrong.",
       discussion: """
-        Prints every error at once as FILE:LINE:COLUMN: KEY: MESSAGE and ends with exit code 78; without
+        Prints every error at once as FILE:LINE:COLUMN: KEY: MESSAGE and ends with exit code 78; without \
         errors it prints the settings in force.
 
         Example: gleaner config check --config Config/gleaner.yaml

@@ -1,7 +1,6 @@
 // What a person sees: standard output, standard error, and a progress line on a terminal.
 import Foundation
 import Glibc
-import SystemWorld
 
 enum Console {
   /// One line, or several, to standard output.
@@ -82,7 +81,7 @@ enum Console {
 struct ProgressLine: Sendable {
   private let isShown: Bool
 
-  init(quiet: Bool = false) { isShown = ProcessFacts.standardErrorIsTerminal && !quiet }
+  init(quiet: Bool = false) { isShown = Machine.standardErrorIsTerminal && !quiet }
 
   func show(_ text: String) {
     if isShown { Console.write("\r\u{1B}[K" + Console.shortened(text, columns: 100), to: 2) }

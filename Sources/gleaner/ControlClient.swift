@@ -1,19 +1,17 @@
 // The client's side of the control socket.
-import CurlTransport
 import Daemon
 import Effects
 import Foundation
-import SystemWorld
 
 /// Talks to the running daemon; `connect` gives nil when there is none.
 final class ControlClient: Sendable {
-  private let transport: CurlClient
+  private let transport: any HTTPTransport
 
-  private init(_ transport: CurlClient) { self.transport = transport }
+  private init(_ transport: any HTTPTransport) { self.transport = transport }
 
   static func connect(to path: String) async -> ControlClient? {
-    guard (try? POSIXFiles().size(path)) ?? nil != nil,
-      let transport = try? CurlClient(options: CurlOptions(unixSocketPath: path))
+    guard (try? Machine.files.size(path)) ?? nil != nil,
+      let transport = Machine.transport(toSocket: path)
     else { return nil }
     let client = ControlClient(transport)
     return await (try? client.status()) == nil ? nil : client

@@ -2,7 +2,6 @@
 import ArgumentParser
 import Corpus
 import Settings
-import SystemWorld
 
 struct CorpusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,7 +34,7 @@ struct CorpusCommand: AsyncParsableCommand {
     var follow = false
 
     func run() async throws {
-      let reader = CorpusReader(files: POSIXFiles(), layout: try location.layout())
+      let reader = CorpusReader(files: Machine.files, layout: try location.layout())
       var last = after
       repeat {
         last = try reader.lines(after: last) { _, line in
@@ -61,7 +60,7 @@ struct CorpusCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-      let reader = CorpusReader(files: POSIXFiles(), layout: try location.layout())
+      let reader = CorpusReader(files: Machine.files, layout: try location.layout())
       let versions = try reader.versions(of: id)
       guard let newest = versions.last else {
         Console.printError("No article `\(id)` in \(reader.layout.root).")
@@ -85,7 +84,7 @@ struct CorpusCommand: AsyncParsableCommand {
     func run() async throws {
       let layout = try location.layout()
       let progress = ProgressLine(quiet: json)
-      let report = try CorpusVerifier(files: POSIXFiles(), layout: layout).verify { records in
+      let report = try CorpusVerifier(files: Machine.files, layout: layout).verify { records in
         progress.show("\(records) records read")
       }
       progress.clear()

@@ -1,7 +1,6 @@
 // `gleaner fetch`: feeds and pages now, through the daemon when one runs.
 import ArgumentParser
 import Daemon
-import SystemWorld
 import Synchronization
 
 struct FetchCommand: AsyncParsableCommand {
@@ -9,7 +8,7 @@ struct FetchCommand: AsyncParsableCommand {
     commandName: "fetch",
     abstract: "Fetch feeds or pages now; without arguments every feed once.",
     discussion: """
-      Goes through the running daemon when there is one, else works by itself. Ends with a summary of
+      Goes through the running daemon when there is one, else works by itself. Ends with a summary of \
       what became of every item. Exit code 1 when a feed or a page failed.
 
       Example: gleaner fetch yonhap-en 38north
@@ -63,7 +62,7 @@ struct FetchCommand: AsyncParsableCommand {
   private func byItself(_ plant: Plant, _ tally: FetchTally) async {
     let engine = plant.engine
     let archivist = plant.archivist
-    let signals = ProcessSignals.stream()
+    let signals = Machine.signals()
     let isDryRun = dryRun
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
@@ -182,6 +181,7 @@ final class FetchTally: Sendable {
           state.summary.failed[item.reason ?? "other", default: 0] += 1
         }
         state.summary.events.append(item)
+      case .broken(let problem): state.summary.problem = problem
       case .unknown(let target): state.summary.unknownTargets.append(target)
       }
       let items = state.summary.counts.values.reduce(0, +)

@@ -1,7 +1,6 @@
 // The program: its commands and its exit codes.
 import ArgumentParser
 import Model
-import SystemWorld
 
 /// 0 ok, 1 some failed, 2 usage, 78 bad configuration (EX_CONFIG of sysexits.h).
 enum ExitCodes {
@@ -29,7 +28,7 @@ struct Gleaner: AsyncParsableCommand {
     ])
 
   static func main() async {
-    ProcessSignals.ignoreBrokenPipes()
+    Machine.ignoreBrokenPipes()
     do {
       var command = try parseAsRoot()
       if var asyncCommand = command as? any AsyncParsableCommand {

@@ -6,8 +6,8 @@ struct InspectCommand: AsyncParsableCommand {
     commandName: "inspect",
     abstract: "Show what one stage makes of an input, and why; nothing is stored.",
     discussion: """
-      Each takes a file or an address, or `--batch LIST.jsonl`: one JSON object a line in, one a line out,
-      in one process. File names in a list are relative to the list. A line that cannot be used gives an
+      Each takes a file or an address, or `--batch LIST.jsonl`: one JSON object a line in, one a line out, \
+      in one process. File names in a list are relative to the list. A line that cannot be used gives an \
       object with `id` and `error`, and the rest goes on.
 
       Example: gleaner inspect page https://www.38north.org/2026/11/some-article/
@@ -42,7 +42,7 @@ struct InspectPage: AsyncParsableCommand {
     commandName: "page",
     abstract: "The article of a page: every field with its origin, every block with its verdict.",
     discussion: """
-      Batch: in {id, file, url, encoding}, out {id, text, title, authors, date, language, seconds};
+      Batch: in {id, file, url, encoding}, out {id, text, title, authors, date, language, seconds}; \
       `encoding` is the charset the server declared, or null; `seconds` is CPU from bytes to record.
 
       Example: gleaner inspect page article.html

@@ -1,6 +1,5 @@
 // What each inspection does with one input.
 import ArgumentParser
-import CurlTransport
 import Daemon
 import Deduplication
 import Effects
@@ -10,9 +9,7 @@ import Fetching
 import Foundation
 import Markup
 import Model
-import SQLiteLedger
 import Settings
-import SystemWorld
 import Text
 
 enum Inspection {
@@ -21,11 +18,11 @@ enum Inspection {
     let name = input.input ?? ""
     if WebAddress(name) != nil { return try await fetch(name, config: input.config) }
     do {
-      let bytes = try POSIXFiles().read(Paths.absolute(name))
+      let bytes = try Machine.files.read(Paths.absolute(name))
       let address = url ?? "file://" + Paths.absolute(name)
       return FetchedResource(
         requestedURL: address, finalURL: address, body: bytes, wireBytes: bytes.count,
-        fetched: SystemClock().now)
+        fetched: Machine.clock.now)
     } catch {
       Console.printError(Failures.words(error))
       throw ExitCodes.someFailed
@@ -35,12 +32,7 @@ enum Inspection {
   static func fetch(_ url: String, config: String?) async throws -> FetchedResource {
     let settings = try config.map { try Configurations.load(Paths.absolute($0)).settings.fetch }
     let fetch = settings ?? FetchSettings()
-    let transport = try CurlClient(options: CurlOptions(fetch))
-    defer { transport.shutdown() }
-    let world = World(
-      clock: SystemClock(), randomness: SystemRandomness(), transport: transport,
-      files: DiscardingFiles(POSIXFiles()), ledger: try SQLiteDatabase(), taskExecutor: nil,
-      storageExecutor: StorageThread())
+    let world = try Machine.worldForLooking(fetch)
     let fetcher = Fetcher(world: world, policy: FetchPolicy(fetch))
     do {
       return try await fetcher.fetch(PageRequest(url: url, accept: .page)).resource
@@ -68,7 +60,7 @@ enum Batch {
     func file(_ key: String) throws -> [UInt8] {
       let name = try require(key)
       do {
-        return try POSIXFiles().read(name.hasPrefix("/") ? name : folder + "/" + name)
+        return try Machine.files.read(name.hasPrefix("/") ? name : folder + "/" + name)
       } catch {
         throw BatchFailure.file(Failures.words(error))
       }
@@ -97,7 +89,7 @@ enum Batch {
     do {
       bytes =
         isStandardInput
-        ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try POSIXFiles().read(path)
+        ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try Machine.files.read(path)
     } catch {
       Console.printError(Failures.words(error))
       throw ExitCodes.usage
@@ -129,12 +121,12 @@ enum PageInspection {
   /// `{id, text, title, authors, date, language, seconds}`.
   static func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
     let bytes = try line.file("file")
-    let started = ProcessFacts.threadSeconds
+    let started = Machine.threadSeconds
     let declared = line.text("encoding").map { "text/html; charset=" + $0 }
     let decoded = TextDecoder.decode(bytes, contentType: declared, kind: .html)
     let draft = Extractor().extract(
       PageInput(utf8: decoded.utf8, url: line.text("url") ?? "http://unknown.invalid/"))
-    let seconds = ProcessFacts.threadSeconds - started
+    let seconds = Machine.threadSeconds - started
     return { writer in
       writer.key("text")
       writer.string(draft.text.replacing("\n\n", with: "\n"))

@@ -3,7 +3,6 @@ import ArgumentParser
 import Daemon
 import Effects
 import Model
-import SystemWorld
 
 extension IngestOutcome: ExpressibleByArgument {}
 
@@ -30,9 +29,9 @@ struct LogsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try Configurations.load(file.path)
-    let start = try since.map { try SinceArgument.read($0, now: SystemClock().now) }
+    let start = try since.map { try SinceArgument.read($0, now: Machine.clock.now) }
     let reader = IngestLogReader(
-      files: POSIXFiles(), directory: loaded.settings.paths.state + "/log")
+      files: Machine.files, directory: loaded.settings.paths.state + "/log")
     var position = try reader.end()
     try reader.events { show($0, since: start) }
     while follow {

@@ -2,16 +2,16 @@
 import ArgumentParser
 import Daemon
 import Effects
+import Model
 import Settings
-import SystemWorld
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Watch the configured feeds until told to stop.",
     discussion: """
-      Runs in the foreground; systemd starts it as a service. SIGTERM and SIGINT finish what is being
-      written and end it with exit code 0; SIGHUP reads the configuration again, and keeps the old one
+      Runs in the foreground; systemd starts it as a service. SIGTERM and SIGINT finish what is being \
+      written and end it with exit code 0; SIGHUP reads the configuration again, and keeps the old one \
       when the new one has errors.
 
       Example: gleaner run --config /etc/gleaner/gleaner.yaml
@@ -23,82 +23,110 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = try Configurations.load(file.path)
     let outlets = try Configurations.outlets(besides: file.path)
     let log = Logs.runLog(loaded.settings.log)
-    let plant = try Failures.explained { try Plant(loaded, outlets: outlets, log: log) }
-    let service = ServiceManager(environment: Paths.environment)
-    let signals = ProcessSignals.stream()
-    let engine = plant.engine
-    let archivist = plant.archivist
-
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask {
-        await follow(
-          signals, engine, service, log, drainTimeout: loaded.settings.daemon.drainTimeout)
-      }
-      do {
-        try await engine.open()
-        let control = ControlServer(
-          path: loaded.settings.paths.controlSocket, access: loaded.settings.control.access,
-          engine: engine)
-        if loaded.settings.control.enabled {
-          group.addTask {
-            do {
-              try await control.run()
-            } catch is CancellationError {
-            } catch {
-              log.controlSocketFailed("\(error)")
-            }
-          }
-        }
-        service.ready("\(loaded.enabledFeeds.count) feeds")
-        await engine.run { service.watchdog() }
-        service.stopping()
-        control.removeSocket()
-      } catch {
-        Console.printError("gleaner: \(error)")
-      }
-      group.cancelAll()
-    }
-    let last = await archivist.close(sealing: true)
+    let signals = Machine.signals()
+    let plant = try await Self.assembled(loaded, outlets, log)
+    try await serve(plant, signals)
+    let last = await plant.archivist.close(sealing: true)
     log.stopped(records: last)
     plant.shutDown()
     // The control server's sockets may still be closing; nothing durable waits for them.
     throw ExitCode.success
   }
 
-  /// Signals until the first that ends the process.
-  private func follow(
-    _ signals: AsyncStream<ProcessSignal>, _ engine: Engine, _ service: ServiceManager,
-    _ log: RunLog, drainTimeout: Duration
-  ) async {
-    for await signal in signals {
-      switch signal {
-      case .terminate, .interrupt:
-        await engine.stop()
-        // Only when something hangs: this task is cancelled as soon as the engine has ended.
-        guard (try? await Task.sleep(for: drainTimeout)) != nil else { return }
-        log.drainTimedOut()
-        Self.exit(withError: ExitCode.success)
-      case .hangup:
-        service.reloading()
-        switch Configurations.read(file.path) {
-        case .success(let loaded):
-          await engine.reload(loaded)
-          service.ready("\(loaded.enabledFeeds.count) feeds")
-        case .failure(let errors):
-          log.reloadRefused(errors.description)
-          service.ready("old settings kept: \(Configurations.summary(errors))")
+  /// The parts put together; a full disk is waited for, as it is later on.
+  private static func assembled(
+    _ settings: LoadedSettings, _ outlets: OutletTable, _ log: RunLog
+  ) async throws -> Plant {
+    var isSaid = false
+    while true {
+      do {
+        return try Plant(settings, outlets: outlets, log: log)
+      } catch let error where Failures.isNoSpace(error) {
+        if !isSaid { log.waitingForSpace() }
+        isSaid = true
+        try await Task.sleep(for: .seconds(5))
+      } catch {
+        return try Failures.explained { throw error }
+      }
+    }
+  }
+
+  /// Recovers, then watches the feeds, answers the control socket, and follows signals until one
+  /// ends it.
+  private func serve(_ plant: Plant, _ signals: AsyncStream<ProcessSignal>) async throws {
+    let service = Machine.serviceManager
+    let settings = plant.settings.settings
+    let control = ControlServer(
+      path: settings.paths.controlSocket, access: settings.control.access, engine: plant.engine)
+    let problem = await withTaskGroup(of: Void.self) { group -> (any Error)? in
+      group.addTask {
+        for await signal in signals {
+          if signal == .hangup {
+            service.reloading()
+            service.ready(await reload(plant))
+            continue
+          }
+          service.stopping()
+          await plant.engine.stop()
+          // Only when something hangs: this task is cancelled as soon as the engine has ended.
+          guard (try? await Task.sleep(for: settings.daemon.drainTimeout)) != nil else { return }
+          plant.log.drainTimedOut()
+          Self.exit(withError: ExitCode.success)
         }
       }
+      defer { group.cancelAll() }
+      do {
+        try await plant.engine.open()
+      } catch {
+        return error
+      }
+      if settings.control.enabled {
+        group.addTask {
+          do {
+            try await control.run()
+          } catch is CancellationError {
+          } catch {
+            plant.log.controlSocketFailed("\(error)")
+          }
+        }
+      }
+      service.ready("\(plant.settings.enabledFeeds.count) feeds")
+      await plant.engine.run { service.watchdog() }
+      control.removeSocket()
+      return nil
+    }
+    // Told to stop while recovery waited for the disk: nothing was begun.
+    guard let problem, !(problem is Stopped) else { return }
+    Console.printError("gleaner: \(problem)")
+    throw ExitCodes.someFailed
+  }
+
+  /// Reads the configuration again; gives the status line for systemd.
+  private func reload(_ plant: Plant) async -> String {
+    switch Configurations.read(file.path) {
+    case .success(let loaded):
+      await plant.engine.reload(loaded)
+      return "\(loaded.enabledFeeds.count) feeds"
+    case .failure(let errors):
+      plant.log.reloadRefused(errors.description)
+      return "old settings kept: \(Configurations.summary(errors))"
     }
   }
 }
 
 /// Errors in words that say what to do.
 enum Failures {
+  static func isNoSpace(_ error: any Error) -> Bool {
+    switch error {
+    case FileFailure.noSpace, LedgerFailure.noSpace: true
+    default: false
+    }
+  }
+
   static func explained<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
-    } catch StateLockFailure.held(let path) {
+    } catch WiringFailure.stateInUse(let path) {
       Console.printError(
         "Another gleaner works with this state directory (\(path) is locked). "
           + "Stop it, or give its commands through `gleaner fetch` and `gleaner status`.")

@@ -3,7 +3,6 @@ import ArgumentParser
 import Effects
 import Model
 import Settings
-import SystemWorld
 
 enum Configurations {
   /// - Throws: exit code 78 after all errors were printed.
@@ -18,7 +17,7 @@ enum Configurations {
   }
 
   static func read(_ path: String) -> Result<LoadedSettings, ConfigurationErrors> {
-    let files = POSIXFiles()
+    let files = Machine.files
     return SettingsLoader.load(
       configuration: path,
       readFile: { path in
@@ -36,7 +35,7 @@ enum Configurations {
   /// The table of outlets beside the configuration file; none when there is no such file.
   static func outlets(besides path: String) throws -> OutletTable {
     let table = Path.parent(of: path) + "/outlets.yaml"
-    let files = POSIXFiles()
+    let files = Machine.files
     guard try files.size(table) != nil else { return .empty }
     switch OutletTableLoader.table(inFile: table, bytes: try files.read(table)) {
     case .success(let outlets): return outlets

@@ -3,8 +3,6 @@ import ArgumentParser
 import Daemon
 import Effects
 import Model
-import SQLiteLedger
-import SystemWorld
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,10 +24,8 @@ struct StatusCommand: AsyncParsableCommand {
     if let client = await ControlClient.connect(to: loaded.settings.paths.controlSocket) {
       status = try await client.status()
     } else {
-      let path = loaded.settings.paths.state + "/ledger.sqlite"
-      let files = POSIXFiles()
       let ledger = try Failures.explained {
-        try SQLiteDatabase(copyOf: try files.size(path) == nil ? nil : path)
+        try Machine.rememberedLedger(state: loaded.settings.paths.state)
       }
       status = try DaemonStatus(withoutDaemon: ledger, settings: loaded)
     }

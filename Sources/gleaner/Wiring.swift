@@ -33,7 +33,7 @@ struct Plant {
     } else {
       try files.createDirectory(paths.state)
       try files.createDirectory(paths.corpus)
-      lock = try StateLock(directory: paths.state)
+      lock = try StateLock.hold(paths.state)
     }
     let ledgerPath = paths.state + "/ledger.sqlite"
     let ledger =
@@ -55,6 +55,66 @@ struct Plant {
   func shutDown() { transport.shutdown() }
 }
 
+/// The machine that the program runs on, piece by piece, for commands that need no engine.
+enum Machine {
+  static let files: any Files = POSIXFiles()
+  static let clock: any WallClock = SystemClock()
+  static let randomness: any Randomness = SystemRandomness()
+
+  static var standardErrorIsTerminal: Bool { ProcessFacts.standardErrorIsTerminal }
+
+  /// CPU seconds of the calling thread.
+  static var threadSeconds: Double { ProcessFacts.threadSeconds }
+
+  static func ignoreBrokenPipes() { ProcessSignals.ignoreBrokenPipes() }
+
+  /// SIGTERM, SIGINT and SIGHUP from now on, instead of ending the process; call once.
+  static func signals() -> AsyncStream<ProcessSignal> { ProcessSignals.stream() }
+
+  /// systemd's side, when systemd has started us.
+  static var serviceManager: ServiceManager { ServiceManager(environment: Paths.environment) }
+
+  /// A transport to the control socket; nil when it cannot be made.
+  static func transport(toSocket path: String) -> (any HTTPTransport)? {
+    try? CurlClient(options: CurlOptions(unixSocketPath: path))
+  }
+
+  /// A copy in memory of what the ledger holds; an empty one when there is none.
+  static func rememberedLedger(state: String) throws -> any Ledger {
+    let path = state + "/ledger.sqlite"
+    return try SQLiteDatabase(copyOf: try files.size(path) == nil ? nil : path)
+  }
+
+  /// A world for looking at one page: the real network, nothing stored.
+  static func worldForLooking(_ settings: FetchSettings) throws -> World {
+    World(
+      clock: clock, randomness: randomness,
+      transport: try CurlClient(options: CurlOptions(settings)),
+      files: DiscardingFiles(files), ledger: try SQLiteDatabase(), taskExecutor: nil,
+      storageExecutor: StorageThread())
+  }
+}
+
+/// Why the parts could not be put together.
+enum WiringFailure: Error {
+  /// Another gleaner works with this state directory.
+  case stateInUse(lock: String)
+}
+
+extension StateLock {
+  /// The lock of a state directory, or the reason in the words of this program.
+  static func hold(_ directory: String) throws -> StateLock {
+    do {
+      return try StateLock(directory: directory)
+    } catch {
+      switch error {
+      case .held(let path): throw WiringFailure.stateInUse(lock: path)
+      case .file(let failure): throw failure
+      }
+    }
+  }
+}
+
 /// `gleaner corpus reindex` on the real disk.
 enum Rebuilding {
   /// Builds a new ledger beside the old one and puts it in its place when it is whole.
@@ -62,7 +122,7 @@ enum Rebuilding {
     let files = POSIXFiles()
     try files.createDirectory(paths.state)
     return try Failures.explained {
-      let lock = try StateLock(directory: paths.state)
+      let lock = try StateLock.hold(paths.state)
       return try withExtendedLifetime(lock) {
         let target = paths.state + "/ledger.sqlite"
         let fresh = paths.state + "/reindex.sqlite"

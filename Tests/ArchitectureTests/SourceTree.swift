@@ -22,7 +22,21 @@ struct SourceFile {
   }
 
   /// The lines without their comments and string literals, so that words in them do not count.
-  var code: [String] { lines.map(SourceFile.withoutCommentsAndText) }
+  var code: [String] {
+    zip(lines, isText).map { line, isText in
+      isText ? "" : SourceFile.withoutCommentsAndText(line)
+    }
+  }
+
+  /// Line by line: does it belong to a literal of several lines?
+  var isText: [Bool] {
+    var isInside = false
+    return lines.map { line in
+      let begins = line.components(separatedBy: "\"\"\"").count % 2 == 0
+      defer { if begins { isInside.toggle() } }
+      return isInside
+    }
+  }
 
   private static func withoutCommentsAndText(_ line: String) -> String {
     var code = ""

@@ -14,11 +14,13 @@ struct Benchmarks: ParsableCommand {
       stages    CPU of each stage, in this process
       commit    records a second into ledger and corpus on this disk
 
-      The pages are those of shared/data/extraction when that is there ($GLEANER_SHARED, or a folder
-      `shared` beside one that holds the sources), else generated ones.
-      pipeline runs the gleaner at $GLEANER_BINARY, else the one beside this executable, with its
-      default settings but for the gap between requests, which is 0. Work files lie in $TMPDIR; it
-      should be on the disk that is to be measured.
+      The pages are those of shared/data/extraction when that is there ($GLEANER_SHARED, or a \
+      folder `shared` beside one that holds the sources), else generated ones. They are unpacked \
+      to $TMPDIR/gleaner-benchmark-pages, which stays for the next run.
+
+      pipeline runs the gleaner at $GLEANER_BINARY, else the one beside this executable, with its \
+      default settings but for the gap between requests, which is 0. Work files lie in $TMPDIR; \
+      it should be on the disk that is to be measured.
 
       Example: swift run -c release Benchmarks pipeline --rounds 5
       """)

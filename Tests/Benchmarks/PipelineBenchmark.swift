@@ -85,7 +85,7 @@ struct PipelineBenchmark {
 
   private func configure(_ folder: String, port: Int32) throws {
     try workshop.makeFolder(folder + "/feeds")
-    let connections = sites.hosts.map { "    - \"\($0):80:127.0.0.1:\(port)\"\n" }.joined()
+    let connectTo = sites.hosts.map { "    - \"\($0):80:127.0.0.1:\(port)\"\n" }.joined()
     try workshop.write(
       """
       paths:
@@ -98,7 +98,7 @@ struct PipelineBenchmark {
         perHostGap: 0 s
         allowPrivateAddresses: ["127.0.0.0/8"]
         connectTo:
-      \(connections)
+      \(connectTo)
       """, to: folder + "/gleaner.yaml")
     // The shipped table of outlets: attribution must have its real work.
     let outlets = URL(filePath: #filePath).deletingLastPathComponent()

@@ -93,9 +93,10 @@ private func conforms(_ value: Any, to schema: [String: Any]) -> Bool {
 
   @Test func `what is unknown is null or empty, never left out`() throws {
     let bare = try object(RecordEncoder.line(Sample.bareRecord()))
-    for key in ["title", "published", "published_offset", "created", "modified", "language",
-      "country", "feed", "paywalled", "dateline", "raw", "removal", "text_sha256", "genre"]
-    { #expect(bare[key] is NSNull, "\(key)") }
+    for key in [
+      "title", "published", "published_offset", "created", "modified", "language",
+      "country", "feed", "paywalled", "dateline", "raw", "removal", "text_sha256", "genre",
+    ] { #expect(bare[key] is NSNull, "\(key)") }
     for key in ["authors", "blocks", "links", "quotes", "attributions", "urls_seen", "tags"] {
       #expect((bare[key] as? [Any])?.isEmpty == true, "\(key)")
     }

@@ -40,7 +40,9 @@ import Testing
   }
 
   @Test(arguments: [CrashPlan.Kind.powerLoss, .kill])
-  func `after a crash at any operation nothing is lost, doubled or torn`(_ kind: CrashPlan.Kind)
+  func `after a crash at any operation nothing is lost, doubled or torn`(
+    _ kind: CrashPlan.Kind
+  )
     throws
   {
     let operations = try Self.undisturbedOperations()

@@ -21,7 +21,9 @@ import Testing
     return files
   }
 
-  private func replace(_ path: String, in files: SimFiles, _ change: (inout [UInt8]) -> Void)
+  private func replace(
+    _ path: String, in files: SimFiles, _ change: (inout [UInt8]) -> Void
+  )
     throws
   {
     var bytes = try files.read(path)

@@ -4,7 +4,9 @@ import Testing
 
 @testable import Deduplication
 
-private func known(_ id: String, _ text: String, _ content: String, removed: Bool = false)
+private func known(
+  _ id: String, _ text: String, _ content: String, removed: Bool = false
+)
   -> KnownArticle
 {
   KnownArticle(

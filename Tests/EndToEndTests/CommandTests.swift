@@ -11,7 +11,8 @@ extension EndToEnd {
       var seen = 0
       while let name = names.popLast() {
         let help = try await Program(
-          Setting.binary, name + ["--help"], log: folder.nextLog("help")).end()
+          Setting.binary, name + ["--help"], log: folder.nextLog("help")
+        ).end()
         let command = Comment(rawValue: "gleaner " + name.joined(separator: " "))
         #expect(help.code == 0, command)
         #expect(help.errors.isEmpty, command)
@@ -35,14 +36,17 @@ extension EndToEnd {
       ["logs", "--outcome", "odd"], ["logs", "--since", "yesterday"], ["inspect", "page"],
       ["corpus", "show"],
     ])
-    func `wrong usage ends with 2 and says nothing on standard output`(arguments: [String])
+    func `wrong usage ends with 2 and says nothing on standard output`(
+      arguments: [String]
+    )
       async throws
     {
       let folder = try Folder()
       try folder.write("paths:\n  state: state\n  corpus: corpus\n  feeds: feeds\n", to: "c.yaml")
       let outcome = try await Program(
         Setting.binary, arguments, log: folder.nextLog("gleaner"),
-        environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]).end()
+        environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]
+      ).end()
       #expect(outcome.code == 2)
       #expect(outcome.output.isEmpty)
       #expect(!outcome.errors.isEmpty)
@@ -52,7 +56,9 @@ extension EndToEnd {
       ["config", "check"], ["run"], ["fetch"], ["status"], ["logs"], ["feeds", "list"],
       ["corpus", "tail"],
     ])
-    func `a bad configuration ends with 78 and every error with its place`(arguments: [String])
+    func `a bad configuration ends with 78 and every error with its place`(
+      arguments: [String]
+    )
       async throws
     {
       let folder = try Folder()
@@ -64,7 +70,8 @@ extension EndToEnd {
           + "    url: not-an-address\n", to: "feeds/one.yaml")
       let outcome = try await Program(
         Setting.binary, arguments + ["--config", folder.file("gleaner.yaml").path],
-        log: folder.nextLog("gleaner")).end()
+        log: folder.nextLog("gleaner")
+      ).end()
       #expect(outcome.code == 78)
       #expect(outcome.output.isEmpty)
       for place in ["gleaner.yaml:6", "gleaner.yaml:8", "one.yaml:3", "one.yaml:7"] {
@@ -78,9 +85,21 @@ extension EndToEnd {
       let folder = try Folder()
       let outcome = try await Program(
         Setting.binary, ["run", "--config", folder.file("none.yaml").path],
-        log: folder.nextLog("gleaner")).end()
+        log: folder.nextLog("gleaner")
+      ).end()
       #expect(outcome.code == 78)
       #expect(outcome.errors.contains("none.yaml"))
+    }
+
+    @Test func `a folder that is no corpus is not verified as a clean one`() async throws {
+      let folder = try Folder()
+      for name in ["none", "."] {
+        let verify = try await Program(
+          Setting.binary, ["corpus", "verify", "--corpus", folder.file(name).path],
+          log: folder.nextLog("gleaner")
+        ).end()
+        #expect(verify.code == 1, "\(verify.output)")
+      }
     }
 
     @Test func `the shipped configuration has no errors`() async throws {
@@ -94,7 +113,8 @@ extension EndToEnd {
       try folder.write(shipped.replacing("/etc/gleaner/feeds", with: feeds), to: "gleaner.yaml")
       let outcome = try await Program(
         Setting.binary, ["config", "check", "--config", folder.file("gleaner.yaml").path],
-        log: folder.nextLog("gleaner")).end()
+        log: folder.nextLog("gleaner")
+      ).end()
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("No errors"))
     }
@@ -103,7 +123,8 @@ extension EndToEnd {
       let folder = try Folder()
       let demo = folder.file("demo").path
       let outcome = try await Program(
-        Setting.binary, ["demo", "--keep", demo], log: folder.nextLog("gleaner")).end()
+        Setting.binary, ["demo", "--keep", demo], log: folder.nextLog("gleaner")
+      ).end()
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.errors.isEmpty, "\(outcome.errors)")
       #expect(outcome.output.hasPrefix("OUTCOME"))
@@ -114,10 +135,12 @@ extension EndToEnd {
       #expect(!outcome.output.contains("\u{1B}"))
       let verify = try await Program(
         Setting.binary, ["corpus", "verify", "--corpus", demo + "/corpus"],
-        log: folder.nextLog("gleaner")).end()
+        log: folder.nextLog("gleaner")
+      ).end()
       #expect(verify.code == 0, "\(verify.output)")
       let again = try await Program(
-        Setting.binary, ["demo", "--keep", demo], log: folder.nextLog("gleaner")).end()
+        Setting.binary, ["demo", "--keep", demo], log: folder.nextLog("gleaner")
+      ).end()
       #expect(again.code == 2)
     }
   }

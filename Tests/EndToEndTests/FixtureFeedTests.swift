@@ -116,7 +116,8 @@ struct FixtureSites {
   /// What the blogger changed a day later, in page and feed.
   func edit() throws {
     let folder = try #require(Self.folder)
-    let page = try String(contentsOf: folder.appending(path: "freekorea/page.html"), encoding: .utf8)
+    let page = try String(
+      contentsOf: folder.appending(path: "freekorea/page.html"), encoding: .utf8)
     let edited = page.replacing("could fall tomorrow.", with: "could fall tomorrow. [Updated.]")
     try #require(edited != page)
     try server.publish(edited, "freekorea.us", Self.blogPath + "index.html")

@@ -24,6 +24,38 @@ extension EndToEnd {
       try await expectRecovery(filling: \.state, kibibytes: 1024)
     }
 
+    @Test(arguments: [SIGTERM, SIGKILL])
+    func `a stop while the disk is full loses nothing`(signal: Int32) async throws {
+      var web = GeneratedWeb(hosts: 3, pages: 150)
+      web.sentences = 8
+      let server = try await WebServer()
+      try web.publish(on: server)
+      let gleaner = try Gleaner(server, hosts: web.hosts)
+      try web.configure(gleaner)
+      let disk = try await SmallDisk(at: gleaner.corpus, kibibytes: 256, gleaner.folder)
+      let daemon = try await gleaner.daemon()
+      let fetch = try gleaner.start(["fetch", "--quiet"])
+      try await eventually("the state `stalled`") {
+        try await gleaner.status()?.state == "stalled"
+      }
+      let visible = gleaner.liveLines()
+      let started = Date()
+      daemon.signal(signal)
+      let end = try await daemon.end(within: 30)
+      #expect(end.code == (signal == SIGTERM ? 0 : -SIGKILL))
+      #expect(Date().timeIntervalSince(started) < 5)
+      _ = try await fetch.end()
+
+      try await disk.grow(kibibytes: 65_536)
+      let again = try await gleaner.daemon()
+      try await eventually("the rest", within: 120) {
+        try await gleaner.status()?.articles == web.pages
+      }
+      again.signal(SIGTERM)
+      #expect(try await again.end().code == 0)
+      try await expectAllThere(gleaner, web, visible)
+    }
+
     private func expectRecovery(
       filling place: KeyPath<Gleaner, URL>, kibibytes: Int, _ corpus: [String] = []
     ) async throws {
@@ -35,7 +67,8 @@ extension EndToEnd {
       settings.corpus = corpus
       let gleaner = try Gleaner(server, hosts: web.hosts, settings)
       try web.configure(gleaner)
-      let disk = try await SmallDisk(at: gleaner[keyPath: place], kibibytes: kibibytes, gleaner.folder)
+      let disk = try await SmallDisk(
+        at: gleaner[keyPath: place], kibibytes: kibibytes, gleaner.folder)
       let daemon = try await gleaner.daemon()
       let fetch = try gleaner.start(["fetch", "--json"])
 
@@ -65,7 +98,9 @@ extension EndToEnd {
       try await expectAllThere(gleaner, web, visible)
     }
 
-    private func expectAllThere(_ gleaner: Gleaner, _ web: GeneratedWeb, _ visible: [String])
+    private func expectAllThere(
+      _ gleaner: Gleaner, _ web: GeneratedWeb, _ visible: [String]
+    )
       async throws
     {
       let verdict = try await gleaner.verify()

@@ -69,7 +69,8 @@ struct GeneratedWeb {
     let object = Self.nouns.randomElement(using: &numbers) ?? ""
     let place = Self.places.randomElement(using: &numbers) ?? ""
     let number = Int.random(in: 2...9999, using: &numbers)
-    return "The \(subject) \(verb) the \(object) near \(place), and \(number) people were told of it."
+    return
+      "The \(subject) \(verb) the \(object) near \(place), and \(number) people were told of it."
   }
 
   private func time(_ page: Int) -> String {
@@ -104,7 +105,8 @@ struct GeneratedWeb {
 
   private static let verbs = [
     "opened", "repaired", "described", "visited", "measured", "closed", "painted", "inspected",
-    "praised", "rebuilt", "refused", "followed", "welcomed", "questioned", "supplied", "photographed",
+    "praised", "rebuilt", "refused", "followed", "welcomed", "questioned", "supplied",
+    "photographed",
   ]
 
   private static let places = [

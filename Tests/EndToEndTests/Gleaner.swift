@@ -139,7 +139,9 @@ final class Gleaner {
 
   func verify() async throws -> (isClean: Bool, said: String) {
     let outcome = try await run("corpus", "verify")
-    return (outcome.code == 0 && outcome.output.contains(": clean"), outcome.output + outcome.errors)
+    return (
+      outcome.code == 0 && outcome.output.contains(": clean"), outcome.output + outcome.errors
+    )
   }
 }
 

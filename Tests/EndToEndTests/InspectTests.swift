@@ -4,7 +4,9 @@ import Testing
 
 extension EndToEnd {
   @Suite struct InspectTests {
-    private func inspect(_ arguments: [String], _ folder: Folder, input: String? = nil)
+    private func inspect(
+      _ arguments: [String], _ folder: Folder, input: String? = nil
+    )
       async throws -> Program.Outcome
     {
       try await Program(

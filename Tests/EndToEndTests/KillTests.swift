@@ -41,7 +41,9 @@ extension EndToEnd {
     }
 
     /// What a run without kills gives, and how long it takes.
-    private func undisturbedRun(_ web: GeneratedWeb, _ server: WebServer) async throws
+    private func undisturbedRun(
+      _ web: GeneratedWeb, _ server: WebServer
+    ) async throws
       -> KillCampaign.Reference
     {
       let gleaner = try KillCampaign.gleaner(web, server)

@@ -118,7 +118,7 @@ final class Program {
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var argv: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] = unsafe environment.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe text in unsafe argv + envp { unsafe free(text) } }
+    defer { unsafe (argv + envp).forEach { unsafe free($0) } }
     var processID: Int32 = 0
     let problem = unsafe posix_spawn(
       &processID, arguments[0], &actions, &attributes, &argv, &envp)
@@ -134,7 +134,8 @@ final class Program {
 
   /// Runs a helper of the operating system to its end.
   @discardableResult
-  static func run(_ path: String, _ arguments: [String], in folder: Folder) async throws -> Outcome {
+  static func run(_ path: String, _ arguments: [String], in folder: Folder) async throws -> Outcome
+  {
     let outcome = try await Program(path, arguments, log: folder.nextLog(path)).end()
     guard outcome.code == 0 else {
       throw TestProblem.toolFailed("\(path) \(arguments): \(outcome.errors)")

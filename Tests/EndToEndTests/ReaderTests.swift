@@ -33,7 +33,8 @@ extension EndToEnd {
       let python = try #require(PythonReaders.python)
       let read = try await Program(
         python, [Setting.scripts.appending(path: "read_corpus.py").path, gleaner.corpus.path],
-        log: gleaner.folder.nextLog("python")).end()
+        log: gleaner.folder.nextLog("python")
+      ).end()
       #expect(read.code == 0, "\(read.output)\(read.errors)")
       let counts = try read.json()
       for way in ["duckdb_sql", "duckdb_by_hand", "pandas"] {

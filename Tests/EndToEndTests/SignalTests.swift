@@ -66,7 +66,8 @@ extension EndToEnd {
       // The commands would refuse the broken file too: they ask with one that knows no feeds.
       let asking = try gleaner.configurationWithoutFeeds()
       let kept = try await gleaner.run("status", "--json", "--config", asking.path).json()
-      #expect((kept["feeds"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["site0"])
+      #expect(
+        (kept["feeds"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["site0"])
       let known = try await gleaner.run("fetch", "site0", "--config", asking.path)
       #expect(known.code == 0, "\(known.output)\(known.errors)")
 
@@ -119,6 +120,30 @@ extension EndToEnd {
       let fetch = try await gleaner.run("fetch")
       #expect(fetch.code == 1, "\(fetch.output)")
       #expect(try await gleaner.lines() == before)
+    }
+
+    @Test func `a live file that was taken away is an error that is said`() async throws {
+      let web = GeneratedWeb(hosts: 1, pages: 20)
+      let server = try await WebServer()
+      try web.publish(on: server, through: 10)
+      var settings = Gleaner.Settings()
+      settings.corpus = ["sealBytes: 16 KiB"]
+      let gleaner = try Gleaner(server, hosts: web.hosts, settings)
+      try web.configure(gleaner)
+      let daemon = try await gleaner.daemon()
+      _ = try await gleaner.run("fetch", web.url(of: 0))
+      #expect(gleaner.liveLines().count == 1)
+      try FileManager.default.removeItem(at: gleaner.corpus.appending(path: "live/articles.jsonl"))
+      try web.publish(on: server, from: 10)
+      let fetch = try await gleaner.run("fetch", "--json", within: 60)
+      let said = daemon.complained
+      #expect(
+        fetch.code == 1 && said.contains("articles.jsonl") && said.contains(" error "),
+        "nothing was said, and the exit code is \(fetch.code): \(said.suffix(1500))")
+      let state = try await gleaner.status()?.state
+      #expect(!daemon.isRunning || state == "stalled", "\(state ?? "nil")")
+      daemon.signal(SIGTERM)
+      _ = try await daemon.end(within: 30)
     }
   }
 }

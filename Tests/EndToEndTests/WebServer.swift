@@ -62,7 +62,11 @@ final class WebServer {
     throw TestProblem.noWebServer(log ?? "nginx did not start")
   }
 
-  deinit { process.signal(SIGTERM) }
+  deinit {
+    process.signal(SIGTERM)
+    // Its folder is removed next.
+    _ = process.waitForEnd()
+  }
 
   var certificate: String { folder.file("certificate.pem").path }
 

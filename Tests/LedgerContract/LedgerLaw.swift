@@ -28,14 +28,18 @@ package struct LedgerLaw: Sendable, CustomTestStringConvertible {
 enum Sample {
   static let noon = Instant(year: 2026, month: 11, day: 21, hour: 12)
 
-  static func task(_ id: String, feed: String = "source/main", dueIn seconds: Int64 = 0)
+  static func task(
+    _ id: String, feed: String = "source/main", dueIn seconds: Int64 = 0
+  )
     -> PendingTask
   {
     PendingTask(
       id: id, feed: feed, due: noon + .seconds(seconds), attempts: 2, payload: #"{"url":"ü"}"#)
   }
 
-  static func article(_ id: String, version: Int = 1, seq: Int64, title: String? = "제목")
+  static func article(
+    _ id: String, version: Int = 1, seq: Int64, title: String? = "제목"
+  )
     -> ArticleEntry
   {
     ArticleEntry(
@@ -50,4 +54,3 @@ enum Sample {
       firstSeq: number * 100, lastSeq: number * 100 + 9, opened: noon)
   }
 }
-

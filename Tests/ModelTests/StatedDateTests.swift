@@ -21,7 +21,9 @@ import Testing
   }
 
   @Test func `header fields are found whatever their case`() {
-    let fields = [HTTPField("ETag", "1"), HTTPField("x-robots-tag", "a"), HTTPField("X-Robots-Tag", "b")]
+    let fields = [
+      HTTPField("ETag", "1"), HTTPField("x-robots-tag", "a"), HTTPField("X-Robots-Tag", "b"),
+    ]
     #expect(fields.first("etag") == "1" && fields.first("Etag") == "1")
     #expect(fields.all("X-ROBOTS-TAG") == ["a", "b"])
     #expect(fields.first("none") == nil)

@@ -72,7 +72,8 @@ extension Schedule {
     }
   }
 
-  @Test func `a feed that was never visited starts within the spread, a remembered one as it was`() {
+  @Test func `a feed that was never visited starts within the spread, a remembered one as it was`()
+  {
     var schedule = schedule()
     schedule.add("new", due: nil)
     schedule.add("known", due: start + .seconds(777))

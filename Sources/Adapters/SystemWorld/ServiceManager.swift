@@ -1,5 +1,6 @@
 // systemd's side: readiness, reload, watchdog (sd_notify), and signals.
 import CSystem
+import Effects
 import Glibc
 import Synchronization
 
@@ -39,8 +40,6 @@ package struct ServiceManager: Sendable {
     }
   }
 }
-
-package enum ProcessSignal: Sendable { case terminate, interrupt, hangup }
 
 package enum ProcessSignals {
   /// A reader that goes away is an error of the write, not the end of the process.

@@ -1,8 +1,5 @@
 // What gleaner uses of libxml2: HTML and XML tree parsing, XPath.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <stddef.h>
 // Debian's libxml2 pulls in ICU 72 headers, which clash with Foundation's ICU in debug builds.
 #include <libxml/xmlversion.h>

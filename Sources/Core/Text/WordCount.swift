@@ -7,19 +7,37 @@ package enum WordCount {
     var count = 0
     var isInsideWord = false
     for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace {
+      let value = scalar.value
+      if isWhiteSpace(value) {
         isInsideWord = false
-      } else if !isInsideWord, scalar.value > 0x7F, isPunctuation(scalar) {
-        continue
-      } else if isWordByItself(scalar.value) {
+      } else if isWordByItself(value) {
         count += 1
         isInsideWord = false
-      } else if !isInsideWord {
+      } else if !isInsideWord, value < 0x80 || !isPunctuation(scalar) {
         count += 1
         isInsideWord = true
       }
     }
     return count
+  }
+
+  /// The property White_Space by value: asking Unicode for it costs more than all the rest.
+  private static func isWhiteSpace(_ value: UInt32) -> Bool {
+    if value < 0x80 { return value == 0x20 || (0x09...0x0D).contains(value) }
+    switch value {
+    case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: return true
+    default: return false
+    }
+  }
+
+  /// Han and kana; the middle dot and the double hyphen lie among the kana and are marks.
+  private static func isWordByItself(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x30A0, 0x30FB: false
+    case 0x3041...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+      true
+    default: false
+    }
   }
 
   /// `。`, `「`, `“`, `・`, `—`…: a word can hold them, but does not begin with them.
@@ -30,11 +48,5 @@ package enum WordCount {
       true
     default: false
     }
-  }
-
-  private static func isWordByItself(_ value: UInt32) -> Bool {
-    (0x3041...0x30FF).contains(value) || (0x3400...0x4DBF).contains(value)
-      || (0x4E00...0x9FFF).contains(value) || (0xF900...0xFAFF).contains(value)
-      || (0x20000...0x3FFFF).contains(value)
   }
 }

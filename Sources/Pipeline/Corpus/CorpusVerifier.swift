@@ -32,6 +32,10 @@ package struct CorpusVerifier: Sendable {
   {
     var report = VerificationReport()
     var walk = LineWalk()
+    if try filing({ () throws(FileFailure) in try files.size(layout.versionFile) }) == nil {
+      report.faults.append("\(layout.root) is no corpus: there is no file VERSION")
+      return report
+    }
     let manifest = try Manifest(files: files, layout: layout)
     if let line = manifest.brokenLink {
       report.faults.append("manifest.jsonl:\(line): `prev` is not the hash of the line before")

@@ -24,7 +24,7 @@ package struct SealPolicy: Hashable, Sendable {
 package struct CorpusWriter: Sendable {
   package let layout: CorpusLayout
   let files: any Files
-  let policy: SealPolicy
+  package var policy: SealPolicy
   /// Lines up to this number are in the live file, but perhaps still in the outbox.
   private var renderedThrough: Int64 = 0
   /// The live file still holds the lines that were sealed: putting an empty one in its place failed.
@@ -68,7 +68,9 @@ package struct CorpusWriter: Sendable {
 
   /// Gives a page its place in the archive file of the day and puts it into the outbox, in the same
   /// transaction as the line of its record.
-  package func place(_ page: RawPage, seq: Int64, at now: Instant, in ledger: any LedgerTransaction)
+  package func place(
+    _ page: RawPage, seq: Int64, at now: Instant, in ledger: any LedgerTransaction
+  )
     throws(LedgerFailure) -> (place: RawPlace, line: OutboxLine)?
   {
     // A page that zlib refuses is not worth losing the record for.
@@ -123,7 +125,13 @@ package struct CorpusWriter: Sendable {
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.bytes.count })
     for line in lines { bytes.append(contentsOf: line.bytes) }
     let path = layout.live
-    let isNewFile = try filing { () throws(FileFailure) in try files.size(path) } == nil
+    let size = try filing { () throws(FileFailure) in try files.size(path) }
+    let isNewFile = size == nil
+    // Writing past the end would leave a hole: somebody else has cut or removed the file.
+    if first.offset > size ?? 0 {
+      throw .damaged(
+        path: path, detail: "\(first.offset) bytes were written, but only \(size ?? 0) are there")
+    }
     do {
       try files.write(bytes, to: path, at: first.offset)
       try files.sync(path)
@@ -180,7 +188,10 @@ package struct CorpusWriter: Sendable {
     try settle(ledger)
     let marked = try recording { () throws(LedgerFailure) in
       try ledger.write { transaction throws(LedgerFailure) -> Segment? in
-        guard var segment = try transaction.openSegment(), segment.records > 0 else { return nil }
+        guard var segment = try transaction.openSegment(), segment.records > 0,
+          // Never seal what is committed and not yet rendered; recovery will do both.
+          try transaction.outbox().isEmpty
+        else { return nil }
         segment.state = .sealing
         try transaction.save(segment)
         return segment

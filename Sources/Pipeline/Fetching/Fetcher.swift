@@ -7,7 +7,7 @@ import Text
 /// clock or park in the actor, so that the same calls run in a simulation.
 package actor Fetcher {
   let world: World
-  let policy: FetchPolicy
+  private(set) var policy: FetchPolicy
   let robotsMemory: (any RobotsMemory)?
 
   // Turns: see Fetcher+Turns.
@@ -24,6 +24,15 @@ package actor Fetcher {
     self.policy = policy
     self.robotsMemory = robotsMemory
     self.gate = HostGate(
+      requestsMax: policy.requestsMax, requestsPerHostMax: policy.requestsPerHostMax,
+      jitterShare: policy.hostGapJitter)
+  }
+
+  /// Takes another policy for the fetches to come; the gap of a host that is known stays until it was
+  /// idle.
+  package func adopt(_ policy: FetchPolicy) {
+    self.policy = policy
+    gate.adopt(
       requestsMax: policy.requestsMax, requestsPerHostMax: policy.requestsPerHostMax,
       jitterShare: policy.hostGapJitter)
   }

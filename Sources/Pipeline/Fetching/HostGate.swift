@@ -31,10 +31,10 @@ package struct HostGate: Sendable {
     func isEligible(_ now: Instant) -> Bool { eligible.map { $0 <= now } ?? true }
   }
 
-  private let requestsMax: Int
-  private let requestsPerHostMax: Int
+  private var requestsMax: Int
+  private var requestsPerHostMax: Int
   /// Share of the gap that chance may add.
-  private let jitterShare: Double
+  private var jitterShare: Double
 
   private var hosts: [Host] = []
   private var slots: [String: Int] = [:]
@@ -49,6 +49,13 @@ package struct HostGate: Sendable {
 
   /// - Parameters: both maxima 1…; `jitterShare` 0….
   package init(requestsMax: Int, requestsPerHostMax: Int, jitterShare: Double) {
+    self.requestsMax = max(1, requestsMax)
+    self.requestsPerHostMax = max(1, requestsPerHostMax)
+    self.jitterShare = max(0, jitterShare)
+  }
+
+  /// Takes other bounds; requests that run are not taken back.
+  package mutating func adopt(requestsMax: Int, requestsPerHostMax: Int, jitterShare: Double) {
     self.requestsMax = max(1, requestsMax)
     self.requestsPerHostMax = max(1, requestsPerHostMax)
     self.jitterShare = max(0, jitterShare)

@@ -47,11 +47,18 @@ package struct Schedule: Sendable {
   private var waitingByHost: [String: [String]] = [:]
   /// Never used again, not even for a feed that was removed and comes back.
   private var lastGeneration = 0
-  private let policy: SchedulePolicy
-  private let feedsPerHost: Int
+  private var policy: SchedulePolicy
+  private var feedsPerHost: Int
 
   /// - Parameter feedsPerHost: feeds of one host that may be visited at the same time, 1…
   package init(policy: SchedulePolicy, feedsPerHost: Int) {
+    precondition(feedsPerHost > 0, "a host needs room for one feed")
+    self.policy = policy
+    self.feedsPerHost = feedsPerHost
+  }
+
+  /// Takes another policy; due times that are set stay.
+  package mutating func adopt(_ policy: SchedulePolicy, feedsPerHost: Int) {
     precondition(feedsPerHost > 0, "a host needs room for one feed")
     self.policy = policy
     self.feedsPerHost = feedsPerHost
@@ -181,14 +188,10 @@ package struct Schedule: Sendable {
   private mutating func giveBack(host: String) {
     let left = lentByHost[host, default: 1] - 1
     lentByHost[host] = left > 0 ? left : nil
-    var waiting = waitingByHost[host] ?? []
-    while !waiting.isEmpty {
-      let next = waiting.removeFirst()
-      guard let item = items[next], !item.isLent else { continue }
-      setDue(next, item.due)
-      break
+    // All of them, not the first alone: that one may be removed or moved before it is lent.
+    for feed in waitingByHost.removeValue(forKey: host) ?? [] {
+      if let item = items[feed], !item.isLent { setDue(feed, item.due) }
     }
-    waitingByHost[host] = waiting.isEmpty ? nil : waiting
   }
 
   private mutating func setDue(_ feed: String, _ due: Instant) {

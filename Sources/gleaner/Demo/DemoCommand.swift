@@ -5,14 +5,13 @@ import Daemon
 import Foundation
 import Model
 import Settings
-import SystemWorld
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Show gleaner at work on a small web that it serves itself.",
     discussion: """
-      Needs no configuration and no internet. Starts a web of articles on a loopback port, visits it twice
+      Needs no configuration and no internet. Starts a web of articles on a loopback port, visits it twice \
       with the real engine, and shows what became of every page.
 
       Example: gleaner demo --keep demo-corpus
@@ -25,8 +24,8 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     let root =
       keep.map(Paths.absolute)
-      ?? "/tmp/gleaner-demo-" + String(SystemRandomness().next() % 0xFFFF_FFFF, radix: 16)
-    if let keep, try POSIXFiles().size(Paths.absolute(keep) + "/state/ledger.sqlite") != nil {
+      ?? "/tmp/gleaner-demo-" + String(Machine.randomness.next() % 0xFFFF_FFFF, radix: 16)
+    if let keep, try Machine.files.size(Paths.absolute(keep) + "/state/ledger.sqlite") != nil {
       Console.printError("\(keep) holds an earlier demo; give another folder or remove it.")
       throw ExitCodes.usage
     }

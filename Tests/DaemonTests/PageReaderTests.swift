@@ -1,0 +1,150 @@
+// From an answer, or from the feed's own words, to an article.
+import Effects
+import Fetching
+import Model
+import Testing
+import Text
+
+@testable import Daemon
+
+@Suite struct PageReaderTests {
+  private let reader = PageReader(keepsPages: false)
+  private let now = Instant(year: 2026, month: 11, day: 21)
+
+  private func content(_ reading: PageReading) throws -> ArticleContent {
+    guard case .article(let content) = reading.conclusion else {
+      Issue.record("no article: \(reading.unusable ?? "without a reason")")
+      throw Stopped()
+    }
+    return content
+  }
+
+  private func page(content: String? = nil, summary: String? = nil) -> LeasedTask {
+    var task = task("a")
+    task.page.content = content
+    task.page.summary = summary
+    task.page.title = "Feed title"
+    task.page.authors = ["Reporter"]
+    task.page.categories = ["Politics"]
+    return task
+  }
+
+  private let paragraphs = String(
+    repeating: "<p>The ministry said on Monday that talks would go on for another week.</p>",
+    count: 8)
+
+  @Test func `the feed's full text serves for a page that is refused`() throws {
+    let reading = reader.feedText(of: page(content: paragraphs), origin: origin, at: now)
+    let article = try content(reading)
+    #expect(article.draft.text.contains("talks would go on"))
+    #expect(
+      article.draft.title == "Feed title" && article.draft.authors.map(\.name) == ["Reporter"])
+    #expect(article.draft.categories == ["Politics"])
+    #expect(article.draft.quality.method == "feed")
+    #expect(!article.draft.quality.flags.contains("summary-only"))
+    #expect(article.evidence == HTTPEvidence() && article.htmlSHA256 == nil)
+    #expect(article.fetched == now && article.validators.isEmpty && article.raw == nil)
+    #expect(article.finalURL == "https://example.org/a")
+  }
+
+  @Test func `a summary alone is flagged as such`() throws {
+    let summary = "The ministry said on Monday that talks would go on."
+    let article = try content(
+      reader.feedText(of: page(summary: summary), origin: origin, at: now))
+    #expect(article.draft.text.contains("talks would go on"))
+    #expect(article.draft.quality.flags.contains("summary-only"))
+  }
+
+  @Test func `a feed without words gives nothing`() {
+    for task in [page(), page(content: "", summary: " "), page(content: "<img src=x>")] {
+      let reading = reader.feedText(of: task, origin: origin, at: now)
+      #expect(reading.conclusion == nil && reading.unusable == "no-text")
+    }
+  }
+
+  private func answer(
+    _ html: String, final: String = "https://example.org/a", type: String? = "text/html",
+    headers: [HTTPField] = []
+  ) -> FetchOutcome {
+    let fields = type.map { [HTTPField("Content-Type", $0)] } ?? []
+    return .fetched(
+      FetchedResource(
+        requestedURL: "https://example.org/a", finalURL: final, headers: fields + headers,
+        body: Array(html.utf8), fetched: now, robots: .allowed))
+  }
+
+  private func read(_ outcome: FetchOutcome, keepsPages: Bool = false) -> PageReading {
+    PageReader(keepsPages: keepsPages)
+      .extract(outcome, for: page(summary: nil), plan: nil, origin: origin)
+  }
+
+  @Test func `a page becomes an article with the evidence of its transport`() throws {
+    let html = "<html><body><article><h1>Page title</h1>\(paragraphs)</article></body></html>"
+    let outcome = answer(
+      html, type: "text/html; charset=utf-8",
+      headers: [HTTPField("ETag", "\"e\""), HTTPField("X-Robots-Tag", "noai")])
+    let article = try content(read(outcome))
+    #expect(article.draft.text.contains("talks would go on"))
+    #expect(article.evidence.status == 200 && article.evidence.charset == "utf-8")
+    #expect(article.evidence.etag == "\"e\"" && article.evidence.bytes == html.utf8.count)
+    #expect(article.htmlSHA256 == Digest.sha256Hex(Array(html.utf8)))
+    #expect(article.draft.rights.xRobotsTag == ["noai"] && article.robots == .allowed)
+    #expect(article.validators.etag == "\"e\"" && article.raw == nil)
+    #expect(try content(read(outcome, keepsPages: true)).raw?.body == Array(html.utf8))
+  }
+
+  @Test func `answers that are no article say why`() {
+    #expect(read(answer("<html><body></body></html>")).unusable == "no-text")
+    #expect(read(answer(paragraphs, type: "application/pdf")).unusable == "not-html")
+    #expect(read(answer(paragraphs, type: "image/jpeg")).unusable == "not-html")
+    #expect(read(answer(paragraphs, final: "about:blank")).unusable == "bad-url")
+    for home in [
+      "https://example.org/", "https://other.example/", "https://example.org/index.html",
+    ] {
+      #expect(read(answer(paragraphs, final: home)).unusable == "redirected-home", "\(home)")
+    }
+    let unchanged = FetchOutcome.notModified(
+      FetchedResource(
+        requestedURL: "https://example.org/a", finalURL: "https://example.org/a", status: 304,
+        body: [], fetched: now))
+    guard case .notModified = read(unchanged).conclusion else {
+      Issue.record("304 is no change")
+      return
+    }
+  }
+
+  @Test func `what a failure means for the page`() {
+    #expect(PageFailureKind(.gone(status: 410)) == .gone(status: 410))
+    #expect(PageFailureKind(.notFound(status: 404)) == .gone(status: 404))
+    #expect(PageFailureKind(.refused(status: 403)) == .refused)
+    #expect(PageFailureKind(.blockedByRobots(url: "u")) == .refused)
+    #expect(PageFailureKind(.cancelled) == .cancelled)
+    #expect(PageFailureKind(.badURL(url: "u")) == .permanent)
+    #expect(
+      PageFailureKind(.transient(cause: .timeout, detail: "", retryAfterSeconds: 7))
+        == .transient(retryAfter: .seconds(7)))
+  }
+}
+
+@Suite struct PageTaskTests {
+  @Test func `a task survives the ledger as JSON`() throws {
+    var task = task("한국?q=\"x\"", guid: "g\n1")
+    task.attempts = 3
+    task.page.published = PageTask.FeedDateValue(
+      StatedDate(
+        instant: Instant(milliseconds: -1), offsetMinutes: 540, precision: .day, origin: .feed))
+    task.page.validators = PageTask.CodableValidators(Validators(etag: "\"e\""))
+    task.page.articleID = "00"
+    task.page.goneSightings = 1
+    #expect(LeasedTask(task.stored) == task)
+    #expect(task.stored == task.stored && task.stored.feed == "source/main")
+    #expect(task.page.published?.stated.precision == .day)
+  }
+
+  @Test func `a task that cannot be read is refused`() {
+    for payload in ["", "{}", "null", "{\"purpose\":\"unheard-of\",\"url\":\"u\",\"feed\":\"\"}"] {
+      let stored = PendingTask(id: "t", feed: "f", due: Instant(seconds: 0), payload: payload)
+      #expect(LeasedTask(stored) == nil, "\(payload)")
+    }
+  }
+}
