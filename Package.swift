@@ -126,6 +126,12 @@ let package = Package(
       [
         "Model", "Effects", "SQLiteLedger", "SystemWorld", "Simulation", "LedgerContract", grdb,
       ]),
+    test(
+      "DaemonTests",
+      [
+        "Model", "Effects", "Settings", "Text", "Scheduling", "Fetching", "FeedReading",
+        "Extraction", "Deduplication", "Corpus", "Daemon", "SQLiteLedger", "Simulation",
+      ]),
     test("SimulationKitTests", ["Model", "Effects", "Simulation"]),
     test(
       "SimulationTests",

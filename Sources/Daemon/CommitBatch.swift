@@ -66,6 +66,10 @@ struct CommitBatch {
       try transaction.removeTask(task.id)
       return said(task, .failed, reason: "bad-url")
     }
+    guard content.draft.text.utf8.count <= DaemonLimits.articleTextBytesMax else {
+      try transaction.removeTask(task.id)
+      return said(task, .failed, reason: "too-large")
+    }
     let fingerprints = content.textFacts.fingerprints
     let guid = guidKey(task)
     var known = KnownArticles()

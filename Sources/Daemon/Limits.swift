@@ -8,6 +8,9 @@ enum DaemonLimits {
   static let startSpread: Duration = .seconds(30)
   /// Bytes looked at to find the last whole line of the ingestion log: more than any event has.
   static let logTailBytes = 1 << 20
+  /// Bytes of an article's text: a thousand pages of a book, and a line of JSON stays below its bound
+  /// even if every byte of it needs an escape.
+  static let articleTextBytesMax = 4 << 20
   /// Bytes of feed text kept with a task, in case the page is refused: a long article is 50 kB.
   static let taskContentBytesMax = 256 * 1024
   /// Bytes of an item's summary kept with a task.

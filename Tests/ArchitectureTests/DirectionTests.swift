@@ -12,7 +12,7 @@ import Testing
   )] {
     let ours = Set(try Project.targets().map(\.name)).union(try cModules()).union(["Simulation"])
     return try Project.targets().map { target in
-      let imports = try Project.swiftFiles(target.folder).flatMap(\.imports)
+      let imports = Project.swiftFiles(target.folder).flatMap(\.imports)
       return (target.name, target.folder, Set(imports).intersection(ours))
     }
   }
@@ -27,7 +27,7 @@ import Testing
     let modules = try Project.targets()
     #expect(modules.count >= 17)
     for module in modules {
-      #expect(try !Project.swiftFiles(module.folder).isEmpty, "\(module.name)")
+      #expect(!Project.swiftFiles(module.folder).isEmpty, "\(module.name)")
     }
   }
 
@@ -53,7 +53,7 @@ import Testing
 
   @Test func `reading, attributing and matching know no effects and write no log`() throws {
     for module in ["FeedReading", "Extraction", "Provenance", "Deduplication", "Scheduling"] {
-      let imports = Set(try Project.swiftFiles("Sources/Pipeline/\(module)").flatMap(\.imports))
+      let imports = Set(Project.swiftFiles("Sources/Pipeline/\(module)").flatMap(\.imports))
       #expect(imports.isDisjoint(with: ["Effects", "Logging", "Dispatch"]), "\(module)")
     }
   }
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `the daemon knows no adapter and no C library`() throws {
-    let imports = Set(try Project.swiftFiles("Sources/Daemon").flatMap(\.imports))
+    let imports = Set(Project.swiftFiles("Sources/Daemon").flatMap(\.imports))
     #expect(imports.isDisjoint(with: Self.adapters.union(try Self.cModules())))
   }
 
@@ -78,7 +78,7 @@ import Testing
         .map(\.module)
       #expect(importers.count == 1, "\(cModule): \(importers)")
     }
-    let program = Set(try Project.swiftFiles("Sources/gleaner").flatMap(\.imports))
+    let program = Set(Project.swiftFiles("Sources/gleaner").flatMap(\.imports))
     #expect(program.isDisjoint(with: try Self.cModules()))
   }
 
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func `only Wiring imports adapters`() throws {
-    for file in try Project.swiftFiles("Sources/gleaner")
+    for file in Project.swiftFiles("Sources/gleaner")
     where file.path != "Sources/gleaner/Wiring.swift" {
       let used = Self.adapters.intersection(file.imports)
       #expect(used.isEmpty, "\(file.path): \(used.sorted())")

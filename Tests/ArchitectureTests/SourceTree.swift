@@ -1,11 +1,29 @@
 // The project's own files, found from where this one lies.
 import Foundation
 
-/// One Swift file of Sources.
-struct SourceFile {
+/// One Swift file.
+struct SourceFile: Sendable {
   /// Below the root of the project: `Sources/Core/Model/Instant.swift`.
   let path: String
   let lines: [String]
+  /// Line by line: does it belong to a literal of several lines?
+  let isText: [Bool]
+  /// The lines without their comments and string literals, so that words in them do not count.
+  let code: [String]
+
+  init(path: String, text: String) {
+    self.path = path
+    lines = text.components(separatedBy: "\n")
+    var isInside = false
+    isText = lines.map { line in
+      let begins = line.components(separatedBy: "\"\"\"").count % 2 == 0
+      defer { if begins { isInside.toggle() } }
+      return isInside
+    }
+    code = zip(lines, isText).map { line, isText in
+      isText ? "" : SourceFile.withoutCommentsAndText(line)
+    }
+  }
 
   /// Modules that it imports.
   var imports: [String] {
@@ -21,47 +39,30 @@ struct SourceFile {
     }
   }
 
-  /// The lines without their comments and string literals, so that words in them do not count.
-  var code: [String] {
-    zip(lines, isText).map { line, isText in
-      isText ? "" : SourceFile.withoutCommentsAndText(line)
-    }
-  }
-
-  /// Line by line: does it belong to a literal of several lines?
-  var isText: [Bool] {
-    var isInside = false
-    return lines.map { line in
-      let begins = line.components(separatedBy: "\"\"\"").count % 2 == 0
-      defer { if begins { isInside.toggle() } }
-      return isInside
-    }
-  }
-
   private static func withoutCommentsAndText(_ line: String) -> String {
-    var code = ""
+    let (quote, slash, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "/"), UInt8(ascii: "\\"))
+    var code: [UInt8] = []
     var isText = false
     var isEscaped = false
-    var previous: Character = " "
-    for character in line {
+    for byte in line.utf8 {
       if isText {
         if isEscaped {
           isEscaped = false
-        } else if character == "\\" {
+        } else if byte == backslash {
           isEscaped = true
-        } else if character == "\"" {
+        } else if byte == quote {
           isText = false
         }
-      } else if character == "\"" {
+      } else if byte == quote {
         isText = true
-      } else if character == "/", previous == "/" {
-        return String(code.dropLast())
+      } else if byte == slash, code.last == slash {
+        code.removeLast()
+        break
       } else {
-        code.append(character)
+        code.append(byte)
       }
-      previous = character
     }
-    return code
+    return String(decoding: code, as: UTF8.self)
   }
 }
 
@@ -74,15 +75,19 @@ enum Project {
     try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// Every Swift file below a folder, by path.
-  static func swiftFiles(_ folder: String) throws -> [SourceFile] {
+  /// Every Swift file of the project, by path; read once.
+  private static let files: [SourceFile] = ["Sources", "Tests"].flatMap { folder in
     let start = root.appendingPathComponent(folder).resolvingSymlinksInPath()
-    guard let paths = FileManager.default.enumerator(atPath: start.path) else { return [] }
-    return try paths.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
-      .map { path in
-        let text = try String(contentsOf: start.appendingPathComponent(path), encoding: .utf8)
-        return SourceFile(path: folder + "/" + path, lines: text.components(separatedBy: "\n"))
-      }
+    let paths = FileManager.default.enumerator(atPath: start.path)?.compactMap { $0 as? String }
+    return (paths ?? []).filter { $0.hasSuffix(".swift") }.sorted().map { path in
+      let text = try? String(contentsOf: start.appendingPathComponent(path), encoding: .utf8)
+      return SourceFile(path: folder + "/" + path, text: text ?? "")
+    }
+  }
+
+  /// Every Swift file below a folder, by path.
+  static func swiftFiles(_ folder: String) -> [SourceFile] {
+    files.filter { $0.path.hasPrefix(folder + "/") }
   }
 
   /// The targets of Package.swift that are made by `swiftTarget(…)`: name, folder, dependencies.

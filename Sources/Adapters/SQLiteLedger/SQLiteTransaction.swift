@@ -173,7 +173,8 @@ struct SQLiteTransaction: LedgerTransaction {
       let statement = try database.cachedStatement(sql: "INSERT INTO outbox VALUES (?, ?, ?, ?, ?)")
       try statement.execute(
         arguments: [
-          line.seq, line.file ?? "", line.segment, line.offset, DatabaseBytes(bytes: line.bytes)])
+          line.seq, line.file ?? "", line.segment, line.offset, DatabaseBytes(bytes: line.bytes),
+        ])
     }
   }
 
