@@ -12,6 +12,8 @@ struct Admission: Sendable {
   var tasks: [LeasedTask] = []
   /// Items that were known and unchanged.
   var known = 0
+  /// New items that no page is fetched for, with the reason.
+  var skipped: [IngestEvent] = []
 }
 
 extension Archivist {
@@ -47,10 +49,10 @@ extension Archivist {
     let result = try await persistently([.ledger]) { archivist throws(CorpusFailure) in
       try archivist.write { transaction throws(LedgerFailure) in
         var admission = Admission()
-        var events: [IngestEvent] = []
         for item in document.items {
           let key = ItemIdentity.key(of: item, repeatedGUIDs: repeated)
-          let fingerprint = ItemIdentity.fingerprint(of: item)
+          // With other filters the item is decided anew.
+          let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
           let seen = try transaction.entry(feed: plan.id, key: key)
           if seen?.fingerprint == fingerprint {
             admission.known += 1
@@ -70,27 +72,38 @@ extension Archivist {
             var event = IngestEvent(time: now, outcome: .skipped, feed: plan.id, url: item.link)
             event.reason = reason
             event.title = item.title?.plainText
-            events.append(event)
+            admission.skipped.append(event)
           }
         }
         var state = state
         if !admission.tasks.isEmpty { state.lastNewItem = now }
         try transaction.save(state)
-        return (admission: admission, events: events)
+        return admission
       }
     }
-    announce(result.events)
-    return result.admission
+    announce(result.skipped)
+    return result
   }
 
   /// Leases tasks that are due; nothing while the storage fails.
-  func leaseDueTasks(feed: String? = nil, limit: Int) -> [LeasedTask] {
+  func leaseDueTasks(
+    feed: String? = nil, limit: Int, perFeedMax: Int = DaemonLimits.tasksPerFeedMax
+  ) -> [LeasedTask] {
     let now = world.clock.now
     guard stall == nil, limit > 0, let due = nextTaskDue(), due <= now else { return [] }
     let stored = writeOnce { transaction throws(LedgerFailure) in
-      try transaction.leaseTasks(feed: feed, dueBy: now, limit: limit)
+      try transaction.leaseTasks(
+        feed: feed, dueBy: now, limit: limit, perFeedMax: perFeedMax)
     }
-    return (stored ?? []).compactMap(LeasedTask.init)
+    return (stored ?? []).compactMap { task in
+      if let readable = LeasedTask(task) { return readable }
+      // Written by another version of the program: its feed will show the page again.
+      var event = IngestEvent(time: now, outcome: .failed, feed: task.feed, url: nil)
+      event.reason = "unreadable-task"
+      _ = writeOnce { ledger throws(LedgerFailure) in try ledger.removeTask(task.id) }
+      announce([event])
+      return nil
+    }
   }
 
   func nextTaskDue() -> Instant? {

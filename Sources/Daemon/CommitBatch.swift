@@ -34,9 +34,14 @@ struct CommitBatch {
       events.append(said(task, .skipped, reason: "unchanged"))
     case .gone(let reason, let status, let origin):
       events.append(try commitRemoval(task, reason: reason, status: status, origin: origin))
-    case .retry(let due, let reason, let detail):
+    case .lookMissed(let reason, let detail):
+      try lookAgain(task, articleID: task.page.articleID, validators: task.page.validators)
+      var event = said(task, .skipped, reason: reason)
+      event.detail = detail
+      events.append(event)
+    case .retry(let due, let isAttempt, let reason, let detail):
       var later = task
-      later.attempts += 1
+      if isAttempt { later.attempts += 1 }
       later.due = due
       try transaction.enqueue(later.stored, leased: false)
       var event = said(task, .failed, reason: reason)
@@ -66,10 +71,6 @@ struct CommitBatch {
       try transaction.removeTask(task.id)
       return said(task, .failed, reason: "bad-url")
     }
-    guard content.draft.text.utf8.count <= DaemonLimits.articleTextBytesMax else {
-      try transaction.removeTask(task.id)
-      return said(task, .failed, reason: "too-large")
-    }
     let fingerprints = content.textFacts.fingerprints
     let guid = guidKey(task)
     var known = KnownArticles()
@@ -83,7 +84,8 @@ struct CommitBatch {
     switch Deduplicator.judge(fingerprints, known: known) {
     case .unchanged(let same):
       try claim(addresses, guid: guid, text: nil, for: same)
-      try lookAgain(task, articleID: same, validators: .init(content.validators))
+      try lookAgain(
+        task, articleID: same, validators: .init(content.validators, from: content.finalURL))
       var event = said(task, .skipped, reason: "unchanged")
       event.id = same
       return event
@@ -94,15 +96,25 @@ struct CommitBatch {
     }
     var record = try assemble(
       id: id, operation: operation, duplicate: duplicate, addresses: addresses, content: content)
+    var line = RecordEncoder.line(record)
+    guard line.count <= DaemonLimits.recordBytesMax else {
+      try transaction.removeTask(task.id)
+      return said(task, .failed, reason: "too-large")
+    }
+    let taken = try transaction.takeSequence()
+    precondition(taken == record.seq, "somebody else takes sequence numbers")
     if let page = content.raw,
       let placed = try corpus.place(page, seq: record.seq, at: now, in: transaction)
     {
       record.raw = placed.place
       pages.append(placed.line)
+      line = RecordEncoder.line(record)
     }
-    try store(record, fingerprints)
+    try store(record, line, fingerprints)
     try claim(addresses, guid: guid, text: fingerprints.text, for: id)
-    try lookAgain(task, articleID: id, validators: .init(content.validators))
+    try lookAgain(
+      task, articleID: id, validators: .init(content.validators, from: content.finalURL),
+      textIsFromFeed: content.draft.quality.method == "feed")
     var event = said(task, outcome(operation, duplicate), reason: nil)
     event.id = id
     event.version = record.version
@@ -127,7 +139,7 @@ struct CommitBatch {
   ) throws(LedgerFailure) -> ArticleRecord {
     let previous = try transaction.article(id: id)
     return ArticleRecord(
-      id: id, version: (previous?.version ?? 0) + 1, seq: try transaction.takeSequence(),
+      id: id, version: (previous?.version ?? 0) + 1, seq: try transaction.lastSequence() + 1,
       operation: operation, origin: content.origin, url: addresses.canonical.string,
       finalURL: content.finalURL, urlsSeen: addresses.seen, draft: content.draft,
       provenance: content.provenance, duplicate: duplicate, robots: content.robots,
@@ -139,11 +151,10 @@ struct CommitBatch {
 
   /// The record's line: its place in the corpus, its row in the ledger, its bytes in the outbox.
   private mutating func store(
-    _ record: ArticleRecord, _ fingerprints: Fingerprints
+    _ record: ArticleRecord, _ bytes: [UInt8], _ fingerprints: Fingerprints
   )
     throws(LedgerFailure)
   {
-    let bytes = RecordEncoder.line(record)
     let place = try corpus.place(bytes, seq: record.seq, at: now, in: transaction)
     lines.append(
       OutboxLine(seq: record.seq, segment: place.segment, offset: place.offset, bytes: bytes))
@@ -168,7 +179,8 @@ struct CommitBatch {
     guard let id, let last = try transaction.article(id: id),
       last.operation != RecordOperation.removed.rawValue
     else {
-      try transaction.removeTask(task.id)
+      // Not stored, or known to be removed: a page that comes back is met at the next look.
+      try lookAgain(task, articleID: id, validators: nil)
       return said(task, .skipped, reason: code)
     }
     if status != 410, task.page.goneSightings + 1 < DaemonLimits.goneSightingsMin {
@@ -196,9 +208,8 @@ struct CommitBatch {
       textSHA256: nil, htmlSHA256: nil,
       removal: Removal(
         reason: reason, httpStatus: status, noticed: now, lastGoodVersion: last.version))
-    try store(record, Fingerprints(text: "", content: ""))
-    try transaction.removeTask(task.id)
-    try transaction.removeTask(Self.recheckID(id))
+    try store(record, RecordEncoder.line(record), Fingerprints(text: "", content: ""))
+    try lookAgain(task, articleID: id, validators: nil)
     var event = said(task, .removed, reason: code)
     event.id = id
     event.version = record.version
@@ -254,7 +265,8 @@ struct CommitBatch {
 
   /// Ends the task and plans the next look at the page, for silent edits and deletions.
   private func lookAgain(
-    _ task: LeasedTask, articleID: String?, validators: PageTask.CodableValidators?
+    _ task: LeasedTask, articleID: String?, validators: PageTask.CodableValidators?,
+    textIsFromFeed: Bool? = nil
   ) throws(LedgerFailure) {
     try transaction.removeTask(task.id)
     guard let articleID else { return }
@@ -265,6 +277,7 @@ struct CommitBatch {
     var page = task.page
     page.purpose = .recheck
     page.goneSightings = 0
+    page.textIsFromFeed = textIsFromFeed ?? page.textIsFromFeed
     // The feed's own text is only for the first fetch; a page that loses its text must show.
     page.content = nil
     page.summary = nil

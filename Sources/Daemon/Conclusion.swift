@@ -41,8 +41,10 @@ enum Conclusion: Sendable {
   case notModified
   /// The page is not there (404, 410), or leads elsewhere, or is empty.
   case gone(reason: String, status: Int?, origin: SourceIdentity)
-  /// Try again at `due`.
-  case retry(due: Instant, reason: String, detail: String)
+  /// Try again at `due`; `isAttempt` is false when nothing was sent.
+  case retry(due: Instant, isAttempt: Bool, reason: String, detail: String)
+  /// A stored article could not be looked at this time; the next look comes as planned.
+  case lookMissed(reason: String, detail: String)
   /// Nothing can be made of it.
   case dropped(IngestOutcome, reason: String, detail: String)
   /// The process is stopping: the task stays as it was.

@@ -31,7 +31,7 @@ package struct ControlServer: Sendable {
   package func run() async throws {
     // A socket left by a process that was killed would be in the way; the state lock has shown that
     // nobody listens on it.
-    unlink(path)
+    removeSocket()
     let server = HTTPServer(
       config: .init(
         address: sockaddr_un.unix(path: path),
@@ -46,7 +46,12 @@ package struct ControlServer: Sendable {
     }
   }
 
-  package func removeSocket() { unlink(path) }
+  /// Removes the socket; anything else that lies at its path stays.
+  package func removeSocket() {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
+    unlink(path)
+  }
 
   private func route(_ server: HTTPServer) async {
     let engine = self.engine

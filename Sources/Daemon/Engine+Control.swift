@@ -53,7 +53,8 @@ extension Engine {
 
   private static func isFixedAtStart(_ key: String) -> Bool {
     let keys: Set = [
-      "fetch.totalConnections", "fetch.allowPrivateAddresses", "fetch.connectTo", "fetch.caFile",
+      "fetch.totalConnections", "fetch.perHostConnections", "fetch.allowPrivateAddresses",
+      "fetch.connectTo", "fetch.caFile",
       "corpus.keepRaw", "daemon.concurrentPages", "daemon.drainTimeout",
     ]
     return keys.contains(key) || ["paths.", "log.", "control."].contains { key.hasPrefix($0) }
@@ -132,7 +133,9 @@ extension Engine {
     if await visit(feed, report: report) == .abandoned { return }
     // What an earlier visit could not finish is due with it.
     while !isStopping {
-      let left = await archivist.leaseDueTasks(feed: feed, limit: DaemonLimits.tasksInFlightMax)
+      let left = await archivist.leaseDueTasks(
+        feed: feed, limit: DaemonLimits.tasksInFlightMax,
+        perFeedMax: DaemonLimits.tasksInFlightMax)
       if left.isEmpty { return }
       await ingestAll(left, report)
     }

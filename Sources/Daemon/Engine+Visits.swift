@@ -25,7 +25,10 @@ extension Engine {
     var wake = now + (isStalled ? DaemonLimits.stallRetry : DaemonLimits.restMaximum)
     if !isStalled {
       if freeVisits > 0, let due = schedule.nextDue() { wake = min(wake, due) }
-      if freeTasks > 0, let due = await archivist.nextTaskDue() { wake = min(wake, due) }
+      if freeTasks > 0, let due = await archivist.nextTaskDue() {
+        // What is due and was not leased just now waits for others of its feed; the bell tells.
+        wake = min(wake, due > now ? due : now + DaemonLimits.fullQueueRest)
+      }
     }
     // A due time that has passed but could not be served must not turn the loop into a spin.
     let deadline = max(wake, now + .milliseconds(10))
@@ -116,69 +119,94 @@ extension Engine {
   /// The page was there, but no article could be read from it.
   func noArticle(
     _ task: LeasedTask, _ reading: PageReading, _ origin: SourceIdentity
-  )
-    -> Conclusion
-  {
+  ) async -> Conclusion {
     let reason = reading.unusable ?? "no-text"
     if task.page.articleID != nil {
+      if task.page.textIsFromFeed { return .notModified }
       return .gone(
         reason: reason == "redirected-home" ? "redirected-away" : "emptied", status: nil,
         origin: origin)
     }
-    return feedContent(task, origin)
+    return await feedContent(task, origin)
       ?? .dropped(.skipped, reason: reason, detail: "no article text was found on the page")
   }
 
+  /// The page could not be had: what its task becomes depends on whether that may pass.
   func pageFailed(
     _ task: LeasedTask, _ error: any Error, _ plan: FeedPlan?, _ origin: SourceIdentity
-  ) -> Conclusion {
+  ) async -> Conclusion {
     guard let failure = error as? FetchFailure else {
       return .dropped(.failed, reason: "internal", detail: "\(error)")
     }
     switch PageFailureKind(failure) {
     case .cancelled: return .abandoned
     case .gone(let status):
-      if task.page.articleID == nil, let content = feedContent(task, origin) { return content }
+      if let content = await feedContent(task, origin) { return content }
       return .gone(reason: "gone", status: status, origin: origin)
-    case .refused:
-      return feedContent(task, origin)
-        ?? .dropped(.skipped, reason: failure.reason, detail: failure.description)
-    case .permanent:
-      return feedContent(task, origin)
-        ?? .dropped(.failed, reason: failure.reason, detail: failure.description)
+    case .refused: return await givenUp(task, failure, .skipped, origin)
+    case .permanent: return await givenUp(task, failure, .failed, origin)
     case .transient(let retryAfter):
-      let attempt = task.attempts + 1
-      if attempt >= settings.settings.schedule.pageRetryMaximum {
-        return feedContent(task, origin)
-          ?? .dropped(.failed, reason: failure.reason, detail: failure.description)
+      let attempts = failure.wasSent ? task.attempts + 1 : task.attempts
+      if attempts > settings.settings.schedule.pageRetryMaximum {
+        return await givenUp(task, failure, .failed, origin)
       }
       let due = schedule.dueAfterFailure(
-        failures: attempt, retryAfter: retryAfter, at: world.clock.now,
+        failures: max(1, attempts), retryAfter: retryAfter, at: world.clock.now,
         chance: world.randomness.unit())
-      return .retry(due: due, reason: failure.reason, detail: failure.description)
+      return .retry(
+        due: due, isAttempt: failure.wasSent, reason: failure.reason,
+        detail: failure.description + "; again at \(due.rfc3339)")
     }
+  }
+
+  /// No further attempt: a stored article is looked at again as planned, a new one is taken from the
+  /// feed, or said to be lost.
+  private func givenUp(
+    _ task: LeasedTask, _ failure: FetchFailure, _ outcome: IngestOutcome,
+    _ origin: SourceIdentity
+  ) async -> Conclusion {
+    if task.page.articleID != nil {
+      return .lookMissed(reason: failure.reason, detail: failure.description)
+    }
+    return await feedContent(task, origin)
+      ?? .dropped(outcome, reason: failure.reason, detail: failure.description)
   }
 
   /// For sources whose feed is the better text (`fullText: feed`); nil when the page is wanted.
   func feedTextInstead(
     of task: LeasedTask, _ plan: FeedPlan?, _ origin: SourceIdentity
-  )
-    -> Conclusion?
-  {
-    guard task.page.purpose == .entry, plan?.configured.source.fullText == .feed,
-      task.page.content != nil
-    else { return nil }
-    return reader.feedText(of: task, origin: origin, at: world.clock.now)
-      .attributed { attributor.attribute($0, source: origin.source) }.conclusion
+  ) async -> Conclusion? {
+    guard plan?.configured.source.fullText == .feed else { return nil }
+    // The page would only be another wording of what the feed gave.
+    if task.page.purpose == .recheck, task.page.textIsFromFeed { return .notModified }
+    return task.page.content == nil ? nil : await feedText(of: task, origin)
   }
 
   /// The article as the feed itself gives it, when the page cannot be had.
-  private func feedContent(_ task: LeasedTask, _ origin: SourceIdentity) -> Conclusion? {
+  private func feedContent(_ task: LeasedTask, _ origin: SourceIdentity) async -> Conclusion? {
     guard settings.settings.extraction.feedFallback, task.page.articleID == nil else {
       return nil
     }
-    return reader.feedText(of: task, origin: origin, at: world.clock.now)
-      .attributed { attributor.attribute($0, source: origin.source) }.conclusion
+    return await feedText(of: task, origin)
+  }
+
+  private func feedText(of task: LeasedTask, _ origin: SourceIdentity) async -> Conclusion? {
+    let now = world.clock.now
+    return await computing { [reader, attributor] in
+      reader.feedText(of: task, origin: origin, at: now)
+        .attributed { attributor.attribute($0, source: origin.source) }
+    }.conclusion
+  }
+}
+
+extension FetchFailure {
+  /// False when nothing was asked of the page itself: its host was paused, or robots.txt missing.
+  fileprivate var wasSent: Bool {
+    switch self {
+    case .rateLimited(let status, _, _): status != nil
+    case .robotsUnreachable: false
+    default: true
+    }
   }
 }
 

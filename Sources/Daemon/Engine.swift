@@ -92,8 +92,11 @@ package actor Engine {
         plan.name, status: resource.status, items: document.items.count,
         fresh: admission.tasks.count)
       report(.feed(plan.name, .read(items: document.items.count, toFetch: admission.tasks.count)))
+      admission.skipped.forEach { report($0) }
+      // The pages of a slow host must not keep other feeds waiting for their visit.
+      let result = visitEnded(plan, read, report)
       await ingestAll(admission.tasks, report)
-      return visitEnded(plan, read, report)
+      return result
     } catch {
       return await visitFailed(plan, state, error, report)
     }
@@ -101,26 +104,27 @@ package actor Engine {
 
   /// One page, from its address to its record.
   func ingest(_ task: LeasedTask) async -> IngestEvent? {
-    await takePageSlot()
-    defer { pageSlots.giveBack() }
     let plan = plans[task.page.feed]
     let origin = plan?.origin ?? FeedPlan.identity(ofPage: task.page.url, sources: settings.sources)
     let conclusion: Conclusion
     do {
-      if let text = feedTextInstead(of: task, plan, origin) {
+      if let text = await feedTextInstead(of: task, plan, origin) {
         return await archivist.conclude(task, text)
       }
       let answer = try await fetcher.fetch(task.request(plan, settings.settings.fetch))
+      await takePageSlot()
+      defer { pageSlots.giveBack() }
       let reading = await computing { [reader, attributor] in
         reader.extract(answer, for: task, plan: plan, origin: origin)
           .attributed { attributor.attribute($0, source: origin.source) }
       }
-      conclusion = reading.conclusion ?? noArticle(task, reading, origin)
+      conclusion =
+        if let found = reading.conclusion { found } else { await noArticle(task, reading, origin) }
+      // Deduplicate, commit, announce: one transaction, so one call.
+      return await archivist.conclude(task, conclusion)
     } catch {
-      conclusion = pageFailed(task, error, plan, origin)
+      return await archivist.conclude(task, await pageFailed(task, error, plan, origin))
     }
-    // Deduplicate, commit, announce: one transaction, so one call.
-    return await archivist.conclude(task, conclusion)
   }
 
   /// Runs work that keeps a processor busy beside the actor, not on it.

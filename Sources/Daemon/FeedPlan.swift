@@ -13,6 +13,8 @@ struct FeedPlan: Sendable {
   let host: String
   let origin: SourceIdentity
   let configured: ConfiguredFeed
+  /// Differs with the filters; empty without any.
+  let filterMark: String
 
   init(_ configured: ConfiguredFeed) {
     id = configured.key
@@ -21,6 +23,10 @@ struct FeedPlan: Sendable {
     host = WebAddress(configured.feed.url)?.hostAndPort ?? configured.feed.url
     origin = configured.identity
     self.configured = configured
+    let words =
+      (configured.keepIf?.any ?? []) + ["|"] + (configured.dropIf?.any ?? []) + ["|"]
+      + configured.source.allowHosts
+    filterMark = words == ["|", "|"] ? "" : "." + Digest.xxh3_128Hex(Array("\(words)".utf8))
   }
 
   /// Minutes east of UTC for dates without a zone.

@@ -79,34 +79,36 @@ package struct IngestLogReader: Sendable {
     log = IngestLog(files: files, directory: directory, bytesMax: 0, filesMax: 1)
   }
 
-  /// All events still kept, oldest first. Lines that cannot be read are left out.
-  package func events(_ body: (IngestEvent) -> Void) throws(FileFailure) {
+  /// The events of the full files, oldest first. Lines that cannot be read are left out.
+  package func rotatedEvents(_ body: (IngestEvent) -> Void) throws(FileFailure) {
     var number = 1
     while try files.size(log.rotated(number)) != nil { number += 1 }
     for older in stride(from: number - 1, through: 1, by: -1) {
       Self.decode(try files.read(log.rotated(older)), body)
     }
-    if try files.size(log.current) != nil { Self.decode(try files.read(log.current), body) }
   }
 
   /// Events that were added to the current file after `position`; gives the new position.
-  /// A file that became shorter was rotated and is read from its start.
+  ///
+  /// A file that became shorter was rotated: what it had more is read from the rotated one first.
   package func events(
     after position: Int64, _ body: (IngestEvent) -> Void
-  ) throws(FileFailure)
-    -> Int64
-  {
-    guard let size = try files.size(log.current) else { return 0 }
-    let start = size < position ? 0 : position
+  ) throws(FileFailure) -> Int64 {
+    let size = try files.size(log.current) ?? 0
+    var start = position
+    if size < position {
+      if let rotated = try files.size(log.rotated(1)), rotated > position {
+        Self.decode(
+          try files.read(log.rotated(1), at: position, count: Int(rotated - position)), body)
+      }
+      start = 0
+    }
     if size == start { return start }
     let bytes = try files.read(log.current, at: start, count: Int(size - start))
     guard let end = bytes.lastIndex(of: 0x0A) else { return start }
     Self.decode(Array(bytes[...end]), body)
     return start + Int64(end) + 1
   }
-
-  /// Where following starts.
-  package func end() throws(FileFailure) -> Int64 { try files.size(log.current) ?? 0 }
 
   private static func decode(_ bytes: [UInt8], _ body: (IngestEvent) -> Void) {
     let decoder = JSONDecoder()

@@ -1,4 +1,5 @@
 // Bounds of the daemon.
+import Corpus
 import Model
 
 enum DaemonLimits {
@@ -8,9 +9,8 @@ enum DaemonLimits {
   static let startSpread: Duration = .seconds(30)
   /// Bytes looked at to find the last whole line of the ingestion log: more than any event has.
   static let logTailBytes = 1 << 20
-  /// Bytes of an article's text: a thousand pages of a book, and a line of JSON stays below its bound
-  /// even if every byte of it needs an escape.
-  static let articleTextBytesMax = 4 << 20
+  /// Bytes of a record's line: half of what the corpus can hold, and far above any article.
+  static let recordBytesMax = CorpusLimits.lineBytesMax / 2
   /// Bytes of feed text kept with a task, in case the page is refused: a long article is 50 kB.
   static let taskContentBytesMax = 256 * 1024
   /// Bytes of an item's summary kept with a task.
@@ -21,6 +21,10 @@ enum DaemonLimits {
   static let tasksInFlightMax = 32
   /// The main loop looks around at least this often, so that the watchdog hears of it.
   static let restMaximum: Duration = .seconds(15)
+  /// Tasks of one feed that are under way at the same time, so that a slow host holds not all of them.
+  static let tasksPerFeedMax = 4
+  /// Rest of the main loop while due tasks wait for others of their feed.
+  static let fullQueueRest: Duration = .seconds(1)
   /// Wait between two tries of a storage that failed: short enough to go on soon after room was made.
   static let stallRetry: Duration = .seconds(5)
   /// While waiting for that, a stop is noticed within this time.

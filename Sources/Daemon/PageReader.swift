@@ -49,7 +49,7 @@ struct PageReader: Sendable {
       PageInput(
         utf8: decoded.utf8, url: resource.finalURL,
         defaultOffsetMinutes: plan?.offsetMinutes(at: resource.fetched),
-        feed: Self.hint(task.page), language: plan?.configured.language))
+        feed: Self.hint(task.page, withText: false), language: plan?.configured.language))
     if draft.text.isEmpty { return PageReading(unusable: "no-text") }
     if draft.categories.isEmpty { draft.categories = task.page.categories }
     draft.rights.xRobotsTag = resource.headers.all("x-robots-tag")
@@ -68,7 +68,9 @@ struct PageReader: Sendable {
   func feedText(of task: LeasedTask, origin: SourceIdentity, at now: Instant) -> PageReading {
     // A page without a word: the extractor takes everything from the feed.
     var draft = extractor.extract(
-      PageInput(utf8: Array("<p></p>".utf8), url: task.page.url, feed: Self.hint(task.page)))
+      PageInput(
+        utf8: Array("<p></p>".utf8), url: task.page.url, feed: Self.hint(task.page, withText: true))
+    )
     if draft.text.isEmpty { return PageReading(unusable: "no-text") }
     draft.categories = task.page.categories
     if task.page.content == nil { draft.quality.flags.append("summary-only") }
@@ -81,11 +83,13 @@ struct PageReader: Sendable {
           evidence: HTTPEvidence(), htmlSHA256: nil, validators: Validators())))
   }
 
-  private static func hint(_ page: PageTask) -> FeedHint {
+  /// What the feed says of the item. Its text is given only when the engine wants it in place of the
+  /// page's.
+  private static func hint(_ page: PageTask, withText: Bool) -> FeedHint {
     FeedHint(
       title: page.title, published: page.published?.stated,
       authors: page.authors.map { Author(name: $0) },
-      summary: page.summary, content: page.content)
+      summary: withText ? page.summary : nil, content: withText ? page.content : nil)
   }
 
   private static func mayBeHTML(_ contentType: String?) -> Bool {

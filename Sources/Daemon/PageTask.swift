@@ -28,6 +28,8 @@ struct PageTask: Codable, Hashable, Sendable {
   var authors: [String] = []
   var categories: [String] = []
   var published: FeedDateValue?
+  /// The stored text is the feed's own: a page without text is then no removal.
+  var textIsFromFeed = false
   /// Sightings in a row of the page being gone.
   var goneSightings = 0
   var validators: CodableValidators?
@@ -62,11 +64,14 @@ struct PageTask: Codable, Hashable, Sendable {
   struct CodableValidators: Codable, Hashable, Sendable {
     var etag: String?
     var lastModified: String?
+    /// The effective URL they came from.
+    var url: String
 
-    init?(_ validators: Validators) {
+    init?(_ validators: Validators, from url: String) {
       if validators.isEmpty { return nil }
       etag = validators.etag
       lastModified = validators.lastModified
+      self.url = url
     }
 
     var value: Validators { Validators(etag: etag, lastModified: lastModified) }

@@ -102,7 +102,15 @@ package struct Reindexer: Sendable {
   private func store(_ batch: [Placed], _ report: inout ReindexReport) throws(CorpusFailure) {
     if batch.isEmpty { return }
     var records: [(Placed, IndexedRecord)] = []
-    for placed in batch { records.append((placed, try decode(placed))) }
+    var last = report.lastSeq
+    for placed in batch {
+      let record = try decode(placed)
+      guard record.seq > last else {
+        throw .damaged(path: layout.root, detail: "record \(record.seq) follows \(last)")
+      }
+      last = record.seq
+      records.append((placed, record))
+    }
     try recorded { ledger throws(LedgerFailure) in
       for (placed, record) in records {
         let fingerprints = record.fingerprints

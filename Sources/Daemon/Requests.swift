@@ -72,6 +72,7 @@ extension LeasedTask {
     PageRequest(
       url: page.url, accept: .page,
       validators: page.purpose == .recheck ? page.validators?.value : nil,
+      validatorsURL: page.purpose == .recheck ? page.validators?.url : nil,
       userAgent: plan?.configured.userAgent, headers: plan?.configured.source.headers ?? [],
       obeyRobots: settings.obeyRobots)
   }

@@ -64,6 +64,7 @@ struct FetchCommand: AsyncParsableCommand {
     let archivist = plant.archivist
     let signals = Machine.signals()
     let isDryRun = dryRun
+    let targets = self.targets
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
         for await signal in signals where signal != .hangup {
@@ -72,12 +73,17 @@ struct FetchCommand: AsyncParsableCommand {
           return
         }
       }
-      do {
-        try await engine.open(recovering: !isDryRun)
-        await engine.fetch(targets, report: ProgressReport { tally.note($0) })
-      } catch {
-        tally.broken("\(error)")
+      group.addTask {
+        do {
+          try await engine.open(recovering: !isDryRun)
+          await engine.fetch(targets, report: ProgressReport { tally.note($0) })
+        } catch is Stopped {
+        } catch {
+          tally.broken("\(error)")
+        }
       }
+      // Whichever ends first: transfers are broken off, what is being written is finished.
+      await group.next()
       group.cancelAll()
     }
     if !isDryRun { _ = await archivist.close(sealing: false) }

@@ -32,8 +32,8 @@ struct LogsCommand: AsyncParsableCommand {
     let start = try since.map { try SinceArgument.read($0, now: Machine.clock.now) }
     let reader = IngestLogReader(
       files: Machine.files, directory: loaded.settings.paths.state + "/log")
-    var position = try reader.end()
-    try reader.events { show($0, since: start) }
+    try reader.rotatedEvents { show($0, since: start) }
+    var position = try reader.events(after: 0) { show($0, since: start) }
     while follow {
       try await Task.sleep(for: .milliseconds(250))
       position = try reader.events(after: position) { show($0, since: start) }

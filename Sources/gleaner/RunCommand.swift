@@ -23,9 +23,9 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = try Configurations.load(file.path)
     let outlets = try Configurations.outlets(besides: file.path)
     let log = Logs.runLog(loaded.settings.log)
-    let signals = Machine.signals()
     let plant = try await Self.assembled(loaded, outlets, log)
-    try await serve(plant, signals)
+    // From here on signals are answered; before, they end the process as usual.
+    try await serve(plant, Machine.signals())
     let last = await plant.archivist.close(sealing: true)
     log.stopped(records: last)
     plant.shutDown()
@@ -59,21 +59,7 @@ struct RunCommand: AsyncParsableCommand {
     let control = ControlServer(
       path: settings.paths.controlSocket, access: settings.control.access, engine: plant.engine)
     let problem = await withTaskGroup(of: Void.self) { group -> (any Error)? in
-      group.addTask {
-        for await signal in signals {
-          if signal == .hangup {
-            service.reloading()
-            service.ready(await reload(plant))
-            continue
-          }
-          service.stopping()
-          await plant.engine.stop()
-          // Only when something hangs: this task is cancelled as soon as the engine has ended.
-          guard (try? await Task.sleep(for: settings.daemon.drainTimeout)) != nil else { return }
-          plant.log.drainTimedOut()
-          Self.exit(withError: ExitCode.success)
-        }
-      }
+      group.addTask { await follow(signals, plant, service) }
       defer { group.cancelAll() }
       do {
         try await plant.engine.open()
@@ -92,13 +78,38 @@ struct RunCommand: AsyncParsableCommand {
       }
       service.ready("\(plant.settings.enabledFeeds.count) feeds")
       await plant.engine.run { service.watchdog() }
-      control.removeSocket()
+      if settings.control.enabled { control.removeSocket() }
       return nil
     }
     // Told to stop while recovery waited for the disk: nothing was begun.
     guard let problem, !(problem is Stopped) else { return }
     Console.printError("gleaner: \(problem)")
     throw ExitCodes.someFailed
+  }
+
+  /// Reloads at each SIGHUP; the first other signal stops the engine.
+  private func follow(
+    _ signals: AsyncStream<ProcessSignal>, _ plant: Plant, _ service: some ServiceReporting
+  ) async {
+    await withDiscardingTaskGroup { group in
+      for await signal in signals {
+        if signal == .hangup {
+          // Beside the loop: a reload that waits for the disk must not hide a SIGTERM.
+          group.addTask {
+            service.reloading()
+            service.ready(await reload(plant))
+          }
+          continue
+        }
+        service.stopping()
+        group.addTask { await plant.engine.stop() }
+        // Only when something hangs: this task is cancelled as soon as the engine has ended.
+        let timeout = plant.settings.settings.daemon.drainTimeout
+        guard (try? await Task.sleep(for: timeout)) != nil else { return }
+        plant.log.drainTimedOut()
+        Self.exit(withError: ExitCode.success)
+      }
+    }
   }
 
   /// Reads the configuration again; gives the status line for systemd.

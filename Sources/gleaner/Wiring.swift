@@ -72,7 +72,9 @@ enum Machine {
   static func signals() -> AsyncStream<ProcessSignal> { ProcessSignals.stream() }
 
   /// systemd's side, when systemd has started us.
-  static var serviceManager: ServiceManager { ServiceManager(environment: Paths.environment) }
+  static var serviceManager: some ServiceReporting {
+    ServiceManager(environment: Paths.environment)
+  }
 
   /// A transport to the control socket; nil when it cannot be made.
   static func transport(toSocket path: String) -> (any HTTPTransport)? {

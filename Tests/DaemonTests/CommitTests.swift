@@ -127,11 +127,35 @@ import Text
 
   // MARK: Failures
 
+  @Test func `a retry of what was never sent does not count`() throws {
+    try Archive.run { archive in
+      let due = archive.now + .seconds(300)
+      _ = try await archive.conclude(
+        task("a"),
+        .retry(due: due, isAttempt: false, reason: "robots-unreachable", detail: "later"))
+      try await archive.sleep(.seconds(300))
+      #expect(await archive.leaseDue().map(\.attempts) == [0])
+    }
+  }
+
+  @Test func `a missed look leaves the next one planned`() throws {
+    try Archive.run { archive in
+      _ = try await archive.conclude(task("a"), task("a").article("Text.", at: archive.now))
+      let first = try #require(await archive.nextDue())
+      try await archive.sleep(first - archive.now)
+      let look = try #require(await archive.leaseDue().first)
+      let event = try await archive.conclude(
+        look, .lookMissed(reason: "http-403", detail: "refused"))
+      #expect((event.outcome, event.reason) == (.skipped, "http-403"))
+      #expect(try #require(await archive.nextDue()) > first)
+    }
+  }
+
   @Test func `a retry waits for its time, and counts`() throws {
     try Archive.run { archive in
       let due = archive.now + .seconds(300)
       let event = try await archive.conclude(
-        task("a"), .retry(due: due, reason: "timeout", detail: "60 s"))
+        task("a"), .retry(due: due, isAttempt: true, reason: "timeout", detail: "60 s"))
       #expect((event.outcome, event.reason, event.detail) == (.failed, "timeout", "60 s"))
       #expect(await archive.leaseDue().isEmpty)
       #expect(await archive.nextDue() == due)
@@ -172,7 +196,8 @@ import Text
       #expect(removal.text("reason") == "gone" && removal.number("http_status") == 410)
       #expect(removal.number("last_good_version") == 1)
       #expect(removal.text("noticed") == archive.now.rfc3339)
-      #expect(await archive.archivist.taskCount() == 0, "nobody looks again")
+      #expect(
+        await archive.archivist.taskCount() == 1, "a page that comes back must be noticed")
     }
   }
 

@@ -133,7 +133,8 @@ import Text
     task.page.published = PageTask.FeedDateValue(
       StatedDate(
         instant: Instant(milliseconds: -1), offsetMinutes: 540, precision: .day, origin: .feed))
-    task.page.validators = PageTask.CodableValidators(Validators(etag: "\"e\""))
+    task.page.validators = PageTask.CodableValidators(
+      Validators(etag: "\"e\""), from: "https://a.example/1")
     task.page.articleID = "00"
     task.page.goneSightings = 1
     #expect(LeasedTask(task.stored) == task)

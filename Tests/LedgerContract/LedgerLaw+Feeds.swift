@@ -62,7 +62,8 @@ extension LedgerLaw {
       let ledger = try open()
       func lease(_ limit: Int) throws -> [PendingTask] {
         try ledger.write { ledger throws(LedgerFailure) in
-          try ledger.leaseTasks(feed: nil, dueBy: Sample.noon + .seconds(5), limit: limit)
+          try ledger.leaseTasks(
+            feed: nil, dueBy: Sample.noon + .seconds(5), limit: limit, perFeedMax: 100)
         }
       }
       #expect(try lease(0) == [])
@@ -83,7 +84,8 @@ extension LedgerLaw {
       let ledger = try open()
       func lease(_ feed: String) throws -> [String] {
         try ledger.write { ledger throws(LedgerFailure) in
-          try ledger.leaseTasks(feed: feed, dueBy: Sample.noon, limit: 10).map(\.id)
+          try ledger.leaseTasks(feed: feed, dueBy: Sample.noon, limit: 10, perFeedMax: 100).map(
+            \.id)
         }
       }
       #expect(try lease("g") == ["two"])
@@ -107,7 +109,7 @@ extension LedgerLaw {
       let found = try open().write { ledger throws(LedgerFailure) in
         (
           try ledger.taskCount(), try ledger.nextTaskDue(),
-          try ledger.leaseTasks(feed: nil, dueBy: replacement.due, limit: 5)
+          try ledger.leaseTasks(feed: nil, dueBy: replacement.due, limit: 5, perFeedMax: 100)
         )
       }
       #expect(found == (1, replacement.due, [replacement]))

@@ -95,7 +95,7 @@ struct ConfigurationFileTests {
       "fetch: {totalTimeout: 1 mn}",
       "1:23: fetch.totalTimeout: `1 mn` is not a duration: unknown unit `mn`, known are ms, s, min, h, d; did you mean `min`?"
     ),
-    ("fetch: {pageBytesMax: 5 GiB}", "1:23: fetch.pageBytesMax: 5 GiB is outside 1 KiB … 256 MiB"),
+    ("fetch: {pageBytesMax: 5 GiB}", "1:23: fetch.pageBytesMax: 5 GiB is outside 1 KiB … 64 MiB"),
     (
       "log: {level: warnning}",
       "1:14: log.level: `warnning` is not one of trace, debug, info, notice, warning, error, critical; did you mean `warning`?"

@@ -45,7 +45,7 @@ private final class NoteTransaction: LedgerTransaction {
   func enqueue(_ task: PendingTask, leased: Bool) throws(LedgerFailure) { throw Self.unused }
   func removeTask(_ id: String) throws(LedgerFailure) { throw Self.unused }
   func leaseTasks(
-    feed: String?, dueBy: Instant, limit: Int
+    feed: String?, dueBy: Instant, limit: Int, perFeedMax: Int
   ) throws(LedgerFailure) -> [PendingTask] { throw Self.unused }
   func releaseLeases() throws(LedgerFailure) { throw Self.unused }
   func nextTaskDue() throws(LedgerFailure) -> Instant? { throw Self.unused }

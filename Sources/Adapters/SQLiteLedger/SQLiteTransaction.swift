@@ -74,21 +74,17 @@ struct SQLiteTransaction: LedgerTransaction {
   }
 
   func leaseTasks(
-    feed: String?, dueBy: Instant, limit: Int
-  ) throws(LedgerFailure)
-    -> [PendingTask]
-  {
-    let found =
-      if let feed {
-        try rows(
-          """
-          SELECT * FROM task WHERE leased = 0 AND feed = ? AND due <= ? ORDER BY due, id LIMIT ?
-          """, [feed, dueBy.milliseconds, limit])
-      } else {
-        try rows(
-          "SELECT * FROM task WHERE leased = 0 AND due <= ? ORDER BY due, id LIMIT ?",
-          [dueBy.milliseconds, limit])
-      }
+    feed: String?, dueBy: Instant, limit: Int, perFeedMax: Int
+  ) throws(LedgerFailure) -> [PendingTask] {
+    let found = try rows(
+      """
+      SELECT * FROM (
+        SELECT *, row_number() OVER (PARTITION BY feed ORDER BY due, id) AS place FROM task
+        WHERE leased = 0 AND due <= ? AND (? IS NULL OR feed = ?)) AS ranked
+      WHERE place + (SELECT count(*) FROM task AS held
+        WHERE held.leased = 1 AND held.feed = ranked.feed) <= ?
+      ORDER BY due, id LIMIT ?
+      """, [dueBy.milliseconds, feed, feed, perFeedMax, limit])
     let tasks = found.map { row in
       PendingTask(
         id: row["id"], feed: row["feed"], due: Instant(milliseconds: row["due"]),

@@ -7,20 +7,17 @@ import Synchronization
 /// Talks to the service manager that started us; does nothing when there is none.
 ///
 /// The protocol is sd_notify(3): datagrams to the socket named in NOTIFY_SOCKET.
-package struct ServiceManager: Sendable {
+package struct ServiceManager: ServiceReporting {
   private let socket: String?
-  /// Half of WATCHDOG_USEC; nil when systemd does not watch.
-  package let watchdogInterval: Duration?
+  /// systemd expects a sign of life (WATCHDOG_USEC is set).
+  private let isWatched: Bool
 
   package init(environment: [String: String]) {
     socket = environment["NOTIFY_SOCKET"]
-    watchdogInterval = environment["WATCHDOG_USEC"].flatMap(Int64.init)
-      .map { .microseconds($0 / 2) }
+    isWatched = environment["WATCHDOG_USEC"] != nil
   }
 
   package func ready(_ status: String) { notify("READY=1\nSTATUS=\(status)") }
-
-  package func status(_ status: String) { notify("STATUS=\(status)") }
 
   /// Before new settings are read; `ready` ends it.
   package func reloading() {
@@ -30,7 +27,7 @@ package struct ServiceManager: Sendable {
   package func stopping() { notify("STOPPING=1") }
 
   /// The engine lives.
-  package func watchdog() { if watchdogInterval != nil { notify("WATCHDOG=1") } }
+  package func watchdog() { if isWatched { notify("WATCHDOG=1") } }
 
   private func notify(_ message: String) {
     guard let socket else { return }

@@ -44,8 +44,12 @@ package protocol LedgerTransaction {
   func removeTask(_ id: String) throws(LedgerFailure)
   /// Leases the tasks that are due, oldest due first, then by id.
   ///
-  /// - Parameter feed: nil for the tasks of all feeds.
-  func leaseTasks(feed: String?, dueBy: Instant, limit: Int) throws(LedgerFailure) -> [PendingTask]
+  /// - Parameters:
+  ///   - feed: nil for the tasks of all feeds.
+  ///   - perFeedMax: tasks of one feed that may be leased at the same time, 1…
+  func leaseTasks(
+    feed: String?, dueBy: Instant, limit: Int, perFeedMax: Int
+  ) throws(LedgerFailure) -> [PendingTask]
   /// Takes back all leases: those of a process that is gone.
   func releaseLeases() throws(LedgerFailure)
   /// The earliest due time of the tasks that are not leased.

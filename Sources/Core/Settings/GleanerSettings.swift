@@ -40,7 +40,7 @@ package struct FetchSettings: Sendable, Equatable {
   /// Bytes after decompression.
   package var pageBytesMax = 16 << 20
   /// Bytes after decompression.
-  package var feedBytesMax = 50 << 20
+  package var feedBytesMax = 32 << 20
   package var headerBytesMax = 128 << 10
   /// Bytes in a second.
   package var lowSpeedBytesPerSecond = 100

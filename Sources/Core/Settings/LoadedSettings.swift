@@ -56,7 +56,9 @@ package struct ConfiguredFeed: Sendable, Equatable {
   ) {
     self.source = source
     self.feed = feed
-    self.interval = feed.interval ?? source.interval ?? settings.schedule.intervalDefault
+    let wanted = feed.interval ?? source.interval ?? settings.schedule.intervalDefault
+    self.interval = min(
+      max(wanted, settings.schedule.intervalMinimum), settings.schedule.intervalMaximum)
     self.userAgent = source.userAgent.map(settings.fetch.identification) ?? userAgent
   }
 

@@ -51,11 +51,11 @@ package enum SettingsTable {
       "fetch.totalTimeout", \.fetch.totalTimeout, .seconds(1) ... .seconds(3_600),
       "One request from its start to the last byte."),
     .size(
-      "fetch.pageBytesMax", \.fetch.pageBytesMax, (1 << 10)...(256 << 20),
+      "fetch.pageBytesMax", \.fetch.pageBytesMax, (1 << 10)...(64 << 20),
       "Largest page, after decompression; a larger one is refused."),
     .size(
-      "fetch.feedBytesMax", \.fetch.feedBytesMax, (1 << 10)...(256 << 20),
-      "Largest feed, after decompression; sitemaps may have 50 MiB (sitemaps.org)."),
+      "fetch.feedBytesMax", \.fetch.feedBytesMax, (1 << 10)...(32 << 20),
+      "Largest feed, after decompression; a larger one is refused."),
     .size(
       "fetch.headerBytesMax", \.fetch.headerBytesMax, (1 << 10)...(1 << 20),
       "Largest head of an answer."),

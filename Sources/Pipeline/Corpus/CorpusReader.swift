@@ -131,6 +131,23 @@ package struct CorpusReader: Sendable {
     return bytes[..<end].split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
   }
 
+  /// The sequence number that the live file starts with; nil when it has no whole line.
+  func firstLiveSequence() throws(CorpusFailure) -> Int64? {
+    var bytes: [UInt8] = []
+    while true {
+      let position = Int64(bytes.count)
+      let chunk = try filing { () throws(FileFailure) -> [UInt8] in
+        try files.size(layout.live) == nil
+          ? [] : try files.read(layout.live, at: position, count: CorpusLimits.chunkBytes)
+      }
+      if let end = chunk.firstIndex(of: 0x0A) {
+        return LineHead(line: bytes + chunk[..<end])?.seq
+      }
+      if chunk.isEmpty || bytes.count > CorpusLimits.lineBytesMax { return nil }
+      bytes += chunk
+    }
+  }
+
   /// Of the last whole line of the live file, found from its end; nil when there is none.
   func lastLiveSequence() throws(CorpusFailure) -> Int64? {
     try filing { () throws(FileFailure) in

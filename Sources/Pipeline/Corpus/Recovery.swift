@@ -41,6 +41,11 @@ extension CorpusWriter {
       if left != 0 { try startLiveFile() }
       return report
     }
+    // Sealed, but the fresh live file was not put in place before the next record was committed.
+    let reader = CorpusReader(files: files, layout: layout)
+    if let first = try reader.firstLiveSequence(), first < segment.firstSeq {
+      try startLiveFile()
+    }
     let lines = state.outbox.filter { $0.file == nil && $0.segment == segment.number }
     report.replayedLines = lines.count
     try render(lines)

@@ -53,7 +53,10 @@ struct DemoCommand: AsyncParsableCommand {
     let progress = ProgressLine()
     try await engine.open()
     progress.show("day 1: every feed is new")
-    await engine.fetch([], report: ProgressReport { story.note($0, progress) })
+    // The agency is asked first, as it is in the world: the others have the story from it.
+    let (agency, others) = (DemoPages.sources[0].id, DemoPages.sources.dropFirst().map(\.id))
+    await engine.fetch([agency], report: ProgressReport { story.note($0, progress) })
+    await engine.fetch(others, report: ProgressReport { story.note($0, progress) })
     web.change(DemoPages.secondDay())
     progress.show("overnight: one page is edited, one is deleted, neither is announced")
     // The second look at a page is due this long after the first.
@@ -86,13 +89,14 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private static func farewell(root: String) -> String {
-    """
+    let gleaner = CommandLine.arguments.first ?? "gleaner"
+    return """
 
-    The corpus lies in \(root)/corpus. Try:
-      gleaner corpus tail --corpus \(root)/corpus | head -1
-      gleaner corpus verify --corpus \(root)/corpus
-      tail -F \(root)/corpus/live/articles.jsonl
-    """
+      The corpus lies in \(root)/corpus. Try:
+        \(gleaner) corpus tail --corpus \(root)/corpus | head -1
+        \(gleaner) corpus verify --corpus \(root)/corpus
+        tail -F \(root)/corpus/live/articles.jsonl
+      """
   }
 }
 
