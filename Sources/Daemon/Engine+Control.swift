@@ -106,7 +106,7 @@ extension Engine {
       } else if WebAddress(target) != nil {
         pages.append(target)
       } else {
-        report(.unknown(target))
+        report(.unknown(target, isSwitchedOff: !settings.feeds(named: target).isEmpty))
       }
     }
     if targets.isEmpty { feeds = plans.keys.sorted() }

@@ -11,6 +11,8 @@ enum DaemonLimits {
   static let logTailBytes = 1 << 20
   /// Bytes of a record's line: half of what the corpus can hold, and far above any article.
   static let recordBytesMax = CorpusLimits.lineBytesMax / 2
+  /// Bytes of an XML page in which its root must show.
+  static let sniffBytes = 2048
   /// Bytes of feed text kept with a task, in case the page is refused: a long article is 50 kB.
   static let taskContentBytesMax = 256 * 1024
   /// Bytes of an item's summary kept with a task.

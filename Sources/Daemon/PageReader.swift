@@ -41,7 +41,7 @@ struct PageReader: Sendable {
     if final.isHomePage, WebAddress(task.page.url)?.isHomePage == false {
       return PageReading(unusable: "redirected-home")
     }
-    guard Self.mayBeHTML(resource.contentType) else { return PageReading(unusable: "not-html") }
+    guard Self.isPage(resource) else { return PageReading(unusable: "not-html") }
     let decoded = TextDecoder.decode(
       resource.body, contentType: resource.contentType, override: plan?.configured.charset,
       kind: .html)
@@ -92,9 +92,13 @@ struct PageReader: Sendable {
       summary: withText ? page.summary : nil, content: withText ? page.content : nil)
   }
 
-  private static func mayBeHTML(_ contentType: String?) -> Bool {
-    guard let type = contentType?.lowercased() else { return true }
-    return type.contains("html") || type.hasPrefix("text/plain") || type.contains("xml")
+  /// HTML by its type, or XML that says it is HTML: a feed is no article, whoever asks for it.
+  private static func isPage(_ resource: FetchedResource) -> Bool {
+    guard let type = resource.contentType?.lowercased() else { return true }
+    if type.contains("html") || type.hasPrefix("text/plain") { return true }
+    guard type.contains("xml"), !type.contains("rss"), !type.contains("atom") else { return false }
+    let start = String(decoding: resource.body.prefix(DaemonLimits.sniffBytes), as: UTF8.self)
+    return start.lowercased().contains("<html")
   }
 
   private static func evidence(

@@ -17,8 +17,8 @@ package enum ProgressEvent: Hashable, Sendable, Codable {
   case item(IngestEvent)
   /// Storage failed for good or was given up; the rest is done by a later run.
   case broken(String)
-  /// Neither a configured feed or source nor an address.
-  case unknown(String)
+  /// Neither a configured feed or source nor an address; or switched off.
+  case unknown(String, isSwitchedOff: Bool = false)
 }
 
 /// Where progress goes.

@@ -126,7 +126,7 @@ struct FetchSummary: Codable, Sendable {
         ]).trimmingTrailingBlanks)
     }
     for target in unknownTargets {
-      lines.append("unknown: `\(target)` is neither a feed, nor a source, nor an address")
+      lines.append("unknown: \(target)")
     }
     for feed in feedsFailed { lines.append("failed: feed \(feed.feed): \(feed.detail)") }
     if let problem { lines.append(problem) }
@@ -188,7 +188,11 @@ final class FetchTally: Sendable {
         }
         state.summary.events.append(item)
       case .broken(let problem): state.summary.problem = problem
-      case .unknown(let target): state.summary.unknownTargets.append(target)
+      case .unknown(let target, let isSwitchedOff):
+        state.summary.unknownTargets.append(
+          isSwitchedOff
+            ? "`\(target)` is switched off (enabled: false)"
+            : "`\(target)` is neither a feed, nor a source, nor an address")
       }
       let items = state.summary.counts.values.reduce(0, +)
       return "\(state.ended)/\(state.planned) feeds, \(items) items, "

@@ -80,7 +80,7 @@ struct InspectFeed: AsyncParsableCommand {
     if let list = input.batch {
       try Batch.run(list) { line in try FeedInspection.scored(line) }
     } else {
-      let resource = try await Inspection.load(input, url: url)
+      let resource = try await Inspection.load(input, url: url, as: .feed)
       Console.print(try FeedInspection.explained(resource))
     }
   }

@@ -14,9 +14,11 @@ import Text
 
 enum Inspection {
   /// A file, or an address fetched politely.
-  static func load(_ input: InspectionInput, url: String?) async throws -> FetchedResource {
+  static func load(
+    _ input: InspectionInput, url: String?, as kind: AcceptKind = .page
+  ) async throws -> FetchedResource {
     let name = input.input ?? ""
-    if WebAddress(name) != nil { return try await fetch(name, config: input.config) }
+    if WebAddress(name) != nil { return try await fetch(name, config: input.config, as: kind) }
     do {
       let bytes = try Machine.files.read(Paths.absolute(name))
       let address = url ?? "file://" + Paths.absolute(name)
@@ -29,13 +31,15 @@ enum Inspection {
     }
   }
 
-  static func fetch(_ url: String, config: String?) async throws -> FetchedResource {
+  static func fetch(
+    _ url: String, config: String?, as kind: AcceptKind = .page
+  ) async throws -> FetchedResource {
     let settings = try config.map { try Configurations.load(Paths.absolute($0)).settings.fetch }
     let fetch = settings ?? FetchSettings()
     let world = try Machine.worldForLooking(fetch)
     let fetcher = Fetcher(world: world, policy: FetchPolicy(fetch))
     do {
-      return try await fetcher.fetch(PageRequest(url: url, accept: .page)).resource
+      return try await fetcher.fetch(PageRequest(url: url, accept: kind)).resource
     } catch {
       Console.printError("\(url): \(error.description)")
       throw ExitCodes.someFailed

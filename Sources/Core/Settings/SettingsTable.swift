@@ -115,14 +115,14 @@ package enum SettingsTable {
 
   private static let corpus: [Setting] = [
     .size(
-      "corpus.sealBytes", \.corpus.sealBytes, (4 << 10)...(4 << 30),
+      "corpus.sealBytes", \.corpus.sealBytes, (4 << 10)...(256 << 20),
       "The live file is sealed when its lines reach this size."),
     .optionalDuration(
       "corpus.sealAfter", \.corpus.sealAfter, .seconds(1) ... .seconds(86_400),
       "The live file is also sealed at this age; it always is at a change of date (UTC)."),
     .choice("corpus.compression", \.corpus.compression, "How sealed files are stored."),
     .number(
-      "corpus.zstdLevel", \.corpus.zstdLevel, 1...19, unit: "level",
+      "corpus.zstdLevel", \.corpus.zstdLevel, 1...9, unit: "level",
       "Higher is smaller and slower."),
     .number(
       "corpus.batchRecordsMax", \.corpus.batchRecordsMax, 1...1_000, unit: "records",
