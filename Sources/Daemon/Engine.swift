@@ -106,7 +106,6 @@ package actor Engine {
   func ingest(_ task: LeasedTask) async -> IngestEvent? {
     let plan = plans[task.page.feed]
     let origin = plan?.origin ?? FeedPlan.identity(ofPage: task.page.url, sources: settings.sources)
-    let conclusion: Conclusion
     do {
       if let text = await feedTextInstead(of: task, plan, origin) {
         return await archivist.conclude(task, text)
@@ -118,10 +117,11 @@ package actor Engine {
         reader.extract(answer, for: task, plan: plan, origin: origin)
           .attributed { attributor.attribute($0, source: origin.source) }
       }
-      conclusion =
-        if let found = reading.conclusion { found } else { await noArticle(task, reading, origin) }
       // Deduplicate, commit, announce: one transaction, so one call.
-      return await archivist.conclude(task, conclusion)
+      guard let article = reading.conclusion else {
+        return await archivist.conclude(task, await noArticle(task, reading, origin))
+      }
+      return await archivist.conclude(task, article)
     } catch {
       return await archivist.conclude(task, await pageFailed(task, error, plan, origin))
     }
@@ -131,9 +131,7 @@ package actor Engine {
   @concurrent
   nonisolated func computing<Value: Sendable>(
     _ work: @Sendable () throws -> Value
-  ) async rethrows
-    -> Value
-  {
+  ) async rethrows -> Value {
     try work()
   }
 }
