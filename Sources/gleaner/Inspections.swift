@@ -247,10 +247,11 @@ enum RobotsInspection {
     return Console.table(rows)
   }
 
-  /// Path and query, as robots.txt rules are matched against.
+  /// Path and query as written: the rules are tried on what is given, of any length.
   private static func path(of url: String) -> String {
-    if let address = WebAddress(url) { return address.pathAndQuery }
-    return url.hasPrefix("/") ? url : "/"
+    let afterScheme = url.range(of: "://").map { url[$0.upperBound...] } ?? url[...]
+    guard let slash = afterScheme.firstIndex(of: "/") else { return "/" }
+    return String(afterScheme[slash...].prefix { $0 != "#" })
   }
 }
 
