@@ -66,6 +66,7 @@ let package = Package(
       "Text", in: "Core/Text",
       [
         "Model", "CIconv", "CUchardet", "CUTF8Proc", "CLibPSL", "CCLD2", "CXXHash", "CLibCrypto",
+        "CZlib",
       ]),
     swiftTarget("Markup", in: "Core/Markup", ["Model", "CLibXML2"]),
 
@@ -76,7 +77,7 @@ let package = Package(
     swiftTarget("Extraction", in: "Pipeline/Extraction", ["Model", "Text", "Markup"]),
     swiftTarget("Provenance", in: "Pipeline/Provenance", ["Model"]),
     swiftTarget("Deduplication", in: "Pipeline/Deduplication", ["Model", "Text"]),
-    swiftTarget("Corpus", in: "Pipeline/Corpus", ["Model", "Effects", "Text", "CZstd", "CZlib"]),
+    swiftTarget("Corpus", in: "Pipeline/Corpus", ["Model", "Effects", "Text", "CZstd"]),
 
     // MARK: The daemon, and the adapters to the real world
     swiftTarget(
@@ -110,7 +111,7 @@ let package = Package(
     test("SettingsTests", ["Model", "Settings"]),
     test("SchedulingTests", ["Model", "Effects", "Scheduling", "Simulation"]),
     test("FetchingTests", ["Model", "Effects", "Text", "Fetching"]),
-    test("FeedReadingTests", ["Model", "FeedReading"]),
+    test("FeedReadingTests", ["Model", "Text", "FeedReading"]),
     test("ExtractionTests", ["Model", "Text", "Extraction"]),
     test("ProvenanceTests", ["Model", "Settings", "Provenance"]),
     test("DeduplicationTests", ["Model", "Text", "Deduplication"]),
@@ -144,13 +145,27 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CBenchmarkFloor", "Model", "Effects", "Settings", "Text", "Markup", "FeedReading",
-        "Extraction", "Provenance", "Deduplication", "Corpus", "SQLiteLedger", "SystemWorld",
-        argumentParser,
+        "CBenchmarkFloor", "Model", "Effects", "Settings", "Text", "Markup", "Fetching",
+        "FeedReading", "Extraction", "Provenance", "Deduplication", "Corpus", "CurlTransport",
+        "SQLiteLedger", "SystemWorld", argumentParser,
       ],
       path: "Tests/Benchmarks", exclude: ["Floor"], swiftSettings: swiftSettings),
     .testTarget(
       name: "EndToEndTests", path: "Tests/EndToEndTests", exclude: ["Scripts"],
       swiftSettings: swiftSettings),
+    .target(
+      name: "FuzzTargets", dependencies: ["Model", "Text", "Fetching", "FeedReading"],
+      path: "Tests/Fuzzing/Targets", swiftSettings: swiftSettings),
+    .testTarget(
+      name: "FuzzingTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Tests",
+      swiftSettings: swiftSettings),
   ]
 )
+
+// Tests/Fuzzing/run alone links libFuzzer, which this program needs.
+if Context.environment["GLEANER_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Driver",
+      swiftSettings: swiftSettings))
+}

@@ -6,14 +6,22 @@ import Model
 import Settings
 import Text
 
-/// What came of reading a feed.
+/// What came of reading a document of a feed.
 struct Admission: Sendable {
+  /// The state of the feed as it was saved.
+  var state: FeedState
   /// Pages to fetch now; durable and leased.
   var tasks: [LeasedTask] = []
-  /// Items that were known and unchanged.
-  var known = 0
   /// New items that no page is fetched for, with the reason.
   var skipped: [IngestEvent] = []
+}
+
+/// Which document of a feed was read.
+enum DocumentOrigin: Sendable {
+  /// The feed's own address, in the visit that is ending.
+  case visit(FetchedResource, FeedState, VisitTerms)
+  /// One that another document led to.
+  case further(LeasedTask, FetchedResource)
 }
 
 extension Archivist {
@@ -37,52 +45,41 @@ extension Archivist {
     }
   }
 
-  /// Remembers the items of a feed and queues what is new or changed, in one transaction with the
+  /// Remembers the items of a document and queues what is new or changed, in one transaction with the
   /// feed's new state: a crash after this loses no page, and a crash before it repeats the visit.
   func admit(
-    _ document: FeedDocument, from plan: FeedPlan, state: FeedState
-  ) async throws
-    -> Admission
-  {
+    _ document: FeedDocument, from plan: FeedPlan, _ origin: DocumentOrigin
+  ) async throws -> Admission {
     let now = world.clock.now
-    let repeated = ItemIdentity.repeatedGUIDs(in: document.items)
-    let result = try await persistently([.ledger]) { archivist throws(CorpusFailure) in
+    let admission = try await persistently([.ledger]) { archivist throws(CorpusFailure) in
       try archivist.write { transaction throws(LedgerFailure) in
-        var admission = Admission()
-        for item in document.items {
-          let key = ItemIdentity.key(of: item, repeatedGUIDs: repeated)
-          // With other filters the item is decided anew.
-          let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
-          let seen = try transaction.entry(feed: plan.id, key: key)
-          if seen?.fingerprint == fingerprint {
-            admission.known += 1
-            continue
-          }
-          try transaction.save(
-            SeenEntry(
-              feed: plan.id, key: key, fingerprint: fingerprint,
-              firstSeen: seen?.firstSeen ?? now, lastSeen: now))
-          let isKnownItem = seen != nil
-          switch try Self.task(for: item, key: key, isKnownItem: isKnownItem, plan, transaction) {
-          case .fetch(let page):
-            let task = LeasedTask(id: Self.taskID(page), due: now, page: page)
-            try transaction.enqueue(task.stored, leased: true)
-            admission.tasks.append(task)
-          case .skip(let reason):
-            var event = IngestEvent(time: now, outcome: .skipped, feed: plan.id, url: item.link)
-            event.reason = reason
-            event.title = item.title?.plainText
-            admission.skipped.append(event)
-          }
-        }
-        var state = state
-        if !admission.tasks.isEmpty { state.lastNewItem = now }
-        try transaction.save(state)
-        return admission
+        var batch = AdmissionBatch(
+          transaction: transaction, plan: plan, document: document, origin: origin, now: now)
+        return try batch.admit()
       }
     }
-    announce(result.skipped)
-    return result
+    announce(admission.skipped)
+    return admission
+  }
+
+  /// Ends the task of a further document that cannot be had.
+  func giveUpFurther(
+    _ task: LeasedTask, of plan: FeedPlan, reason: String, detail: String
+  ) async throws {
+    let now = world.clock.now
+    try await persistently([.ledger]) { archivist throws(CorpusFailure) in
+      try archivist.write { transaction throws(LedgerFailure) in
+        try transaction.removeTask(task.id)
+        guard task.page.further?.closesGap == true,
+          let state = try transaction.feedState(plan.id)
+        else { return }
+        try transaction.save(state.withGap(at: now))
+      }
+    }
+    var event = IngestEvent(time: now, outcome: .failed, feed: plan.id, url: task.page.url)
+    event.reason = reason
+    event.detail = detail
+    announce([event])
   }
 
   /// Leases tasks that are due; nothing while the storage fails.
@@ -114,63 +111,13 @@ extension Archivist {
   func admit(page url: String) async throws -> LeasedTask {
     let now = world.clock.now
     let page = PageTask(purpose: .request, url: url, feed: "")
-    let task = LeasedTask(id: Self.taskID(page), due: now, page: page)
+    let task = LeasedTask(id: page.taskID, due: now, page: page)
     try await persistently([.ledger]) { archivist throws(CorpusFailure) in
       try archivist.write { transaction throws(LedgerFailure) in
         try transaction.enqueue(task.stored, leased: true)
       }
     }
     return task
-  }
-
-  // MARK: Which items become tasks
-
-  private enum ItemDecision {
-    case fetch(PageTask)
-    case skip(reason: String)
-  }
-
-  private static func taskID(_ page: PageTask) -> String {
-    "page:" + (WebAddress(page.url).map { AddressKey.key($0) } ?? page.url)
-  }
-
-  private static func task(
-    for item: FeedItem, key: String, isKnownItem: Bool, _ plan: FeedPlan,
-    _ transaction: any LedgerTransaction
-  ) throws(LedgerFailure) -> ItemDecision {
-    let title = item.title?.plainText
-    let summary = item.summary?.value
-    guard plan.configured.wants(title: title, summary: summary) else {
-      return .skip(reason: "filtered")
-    }
-    // The publisher's own address, when a counting proxy stands before it.
-    guard let link = item.details.value?.originalLink ?? item.link else {
-      return .skip(reason: "no-link")
-    }
-    guard let address = WebAddress(link) else { return .skip(reason: "bad-url") }
-    let allowed = plan.configured.source.allowHosts
-    if !allowed.isEmpty, !allowed.contains(address.host) {
-      return .skip(reason: "host-not-allowed")
-    }
-    let stored = try transaction.articleID(.url, key: AddressKey.key(address))
-    if stored != nil, !isKnownItem {
-      // Another feed, or an older guid, brought this page already; later looks watch it.
-      return .skip(reason: "known-address")
-    }
-    var page = PageTask(purpose: .entry, url: address.string, feed: plan.id)
-    page.entryKey = key
-    page.articleID = stored
-    page.title = title
-    page.summary = summary.flatMap { $0.utf8.count <= DaemonLimits.taskSummaryBytesMax ? $0 : nil }
-    if let content = item.content.max(by: { $0.value.utf8.count < $1.value.utf8.count }),
-      content.value.utf8.count <= DaemonLimits.taskContentBytesMax
-    {
-      page.content = content.value
-    }
-    page.authors = item.authors.compactMap(\.name)
-    page.categories = item.categories.compactMap { $0.label ?? $0.term }
-    page.published = .init(item.date)
-    return .fetch(page)
   }
 }
 

@@ -49,8 +49,8 @@ package struct ControlServer: Sendable {
   /// Removes the socket; anything else that lies at its path stays.
   package func removeSocket() {
     var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
-    unlink(path)
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
+    unsafe unlink(path)
   }
 
   private func route(_ server: HTTPServer) async {

@@ -1,6 +1,7 @@
 // What `gleaner status` shows.
 import Effects
 import Model
+import Scheduling
 import Settings
 
 package struct DaemonStatus: Sendable, Codable {
@@ -18,18 +19,31 @@ package struct DaemonStatus: Sendable, Codable {
 
 package struct FeedStatus: Sendable, Codable {
   package var name: String
-  /// never, ok, failing, blocked or dead.
+  /// A `FeedCondition`.
   package var health: String
+  /// Since when.
+  package var healthSince: String?
   package var failures: Int
+  /// Why the health is what it is, for people.
   package var lastError: String?
+  /// The address that is asked: the configured one, or where that moved to for good.
+  package var url: String
+  /// When something new was met for the last time.
+  package var lastNewItem: String?
+  /// Times that items fell out of the feed unseen.
+  package var gaps: Int
   package var lastVisit: String?
   package var lastSuccess: String?
   package var nextDue: String?
   package var visits: Int
 
-  package init(name: String, state: FeedState?, nextDue: Instant?) {
+  package init(name: String, url: String, state: FeedState?, nextDue: Instant?) {
     self.name = name
-    health = state?.health ?? "never"
+    health = (state?.health ?? .never).rawValue
+    healthSince = state?.memory.healthSince?.rfc3339
+    self.url = state?.memory.address(configured: url, failures: 0) ?? url
+    lastNewItem = state?.lastNewItem?.rfc3339
+    gaps = state?.memory.gaps ?? 0
     failures = state?.failures ?? 0
     lastError = state?.lastError
     lastVisit = state?.lastVisit?.rfc3339
@@ -49,7 +63,8 @@ extension DaemonStatus {
         version: GleanerVersion.number, state: "stopped", articles: try ledger.articleCount(),
         lastSeq: try ledger.lastSequence(), pendingTasks: try ledger.taskCount(),
         feeds: settings.enabledFeeds.map { feed in
-          FeedStatus(name: feed.id, state: remembered[feed.key], nextDue: nil)
+          FeedStatus(
+            name: feed.id, url: feed.feed.url, state: remembered[feed.key], nextDue: nil)
         })
     }
   }

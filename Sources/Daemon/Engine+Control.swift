@@ -70,7 +70,7 @@ extension Engine {
     plans = Dictionary(wanted.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for plan in wanted {
       schedule.add(
-        plan.id, host: plan.host, rhythm: FeedRhythm(interval: plan.configured.interval),
+        plan.id, host: plan.host, rhythm: rhythm(of: plan),
         due: remembered[plan.id]?.nextDue, at: world.clock.now,
         chance: world.randomness.unit())
     }
@@ -170,9 +170,10 @@ extension Engine {
       let resource = try await fetcher.fetch(plan.request(fresh, settings.settings.fetch)).resource
       let document = try await computing { try FeedReader.read(plan.input(resource)) }
       let moved = resource.redirects.isEmpty ? nil : "redirected to \(resource.finalURL)"
+      let entries = document.items.count + document.children.count
       return FeedCheck(
-        feed: plan.name, result: document.items.isEmpty ? "no-items" : "ok",
-        items: document.items.count, format: document.version.rawValue, note: moved)
+        feed: plan.name, result: entries == 0 ? "no-items" : "ok", items: entries,
+        format: document.version.rawValue, note: moved)
     } catch {
       let problem = VisitProblem(error)
       return FeedCheck(feed: plan.name, result: problem.reason, note: problem.detail)
@@ -195,7 +196,8 @@ extension Engine {
       pendingTasks: await archivist.taskCount(),
       feeds: plans.values.sorted { $0.id < $1.id }.map { plan in
         FeedStatus(
-          name: plan.name, state: remembered[plan.id], nextDue: schedule.due(plan.id))
+          name: plan.name, url: plan.url, state: remembered[plan.id],
+          nextDue: schedule.due(plan.id))
       })
   }
 }

@@ -1,4 +1,4 @@
-// How visits and pages end: states, due times, and what a failure means.
+// The work of the main loop around visits, and how pages end.
 import Effects
 import FeedReading
 import Fetching
@@ -6,13 +6,6 @@ import Model
 import Scheduling
 import Settings
 import Text
-
-/// What came of a visit, for reports.
-enum VisitResult: Hashable, Sendable {
-  case succeeded
-  case failed(reason: String)
-  case abandoned
-}
 
 extension Engine {
   var freeVisits: Int { settings.settings.daemon.concurrentFeeds - schedule.lentCount }
@@ -53,7 +46,7 @@ extension Engine {
       for (index, task) in tasks.enumerated() {
         if index >= width, let event = await group.next() { report(event) }
         if isStopping { break }
-        group.addTask { await self.ingest(task) }
+        group.addTask { await self.work(on: task) }
       }
       for await event in group { report(event) }
     }
@@ -61,57 +54,14 @@ extension Engine {
 
   /// A task from the ledger: a retry, a later look, or one that a crash left behind.
   func resume(_ task: LeasedTask) async {
-    _ = await ingest(task)
+    _ = await work(on: task)
     tasksInFlight -= 1
     bell.ring()
   }
 
-  // MARK: The end of a visit
-
-  func dueAgain(_ state: FeedState, _ plan: FeedPlan) -> FeedState {
-    var state = state
-    state.nextDue = schedule.dueAfterSuccess(
-      plan.id, at: world.clock.now, chance: world.randomness.unit())
-    return state
-  }
-
-  func visitEnded(_ plan: FeedPlan, _ state: FeedState, _ report: ProgressReport) -> VisitResult {
-    schedule.visitEnded(plan.id, nextDue: state.nextDue)
-    bell.ring()
-    report(.feed(plan.name, .ended))
-    return .succeeded
-  }
-
-  func visitFailed(
-    _ plan: FeedPlan, _ state: FeedState, _ error: any Error, _ report: ProgressReport
-  ) async -> VisitResult {
-    let now = world.clock.now
-    let problem = VisitProblem(error)
-    guard !problem.isShutdown else {
-      schedule.visitEnded(plan.id, nextDue: now)
-      return .abandoned
-    }
-    var state = state
-    state.failures += 1
-    state.visits += 1
-    state.lastVisit = now
-    state.lastError = problem.detail
-    state.health = problem.health
-    state.nextDue = schedule.dueAfterFailure(
-      failures: state.failures, retryAfter: problem.retryAfter, at: now,
-      chance: world.randomness.unit())
-    schedule.visitEnded(plan.id, nextDue: state.nextDue)
-    bell.ring()
-    log.feedFailed(
-      plan.name, url: plan.url, reason: problem.reason, detail: problem.detail,
-      failures: state.failures)
-    report(.feed(plan.name, .failed(reason: problem.reason, detail: problem.detail)))
-    var event = IngestEvent(time: now, outcome: .failed, feed: plan.id, url: plan.url)
-    event.reason = problem.reason
-    event.detail = problem.detail
-    await archivist.announce([event])
-    try? await archivist.save(state)
-    return .failed(reason: problem.reason)
+  /// A page, or a further document of a feed.
+  private func work(on task: LeasedTask) async -> IngestEvent? {
+    task.page.purpose == .further ? await follow(task) : await ingest(task)
   }
 
   // MARK: The end of a page
@@ -150,7 +100,7 @@ extension Engine {
       if attempts > settings.settings.schedule.pageRetryMaximum {
         return await givenUp(task, failure, .failed, origin)
       }
-      let due = schedule.dueAfterFailure(
+      let due = schedule.policy.dueAfterFailure(
         failures: max(1, attempts), retryAfter: retryAfter, at: world.clock.now,
         chance: world.randomness.unit())
       return .retry(
@@ -206,40 +156,6 @@ extension FetchFailure {
     case .rateLimited(let status, _, _): status != nil
     case .robotsUnreachable: false
     default: true
-    }
-  }
-}
-
-/// An error of a visit in the words of the log and the schedule.
-struct VisitProblem {
-  var reason: String
-  var detail: String
-  var retryAfter: Duration?
-  var health = "failing"
-  var isShutdown = false
-
-  init(_ error: any Error) {
-    switch error {
-    case let failure as FetchFailure:
-      reason = failure.reason
-      detail = failure.description
-      switch PageFailureKind(failure) {
-      case .cancelled: isShutdown = true
-      case .gone(let status): health = status == 410 ? "dead" : "failing"
-      case .refused: health = "blocked"
-      case .transient(let wait): retryAfter = wait
-      case .permanent: break
-      }
-    case let failure as FeedFailure:
-      reason = failure.reason
-      detail = failure.description
-    case is Stopped:
-      reason = "stopped"
-      detail = "the process is stopping"
-      isShutdown = true
-    default:
-      reason = "internal"
-      detail = "\(error)"
     }
   }
 }

@@ -39,7 +39,8 @@ package actor Engine {
     started = world.clock.now
     fetcher = Fetcher(
       world: world, policy: FetchPolicy(settings.settings.fetch),
-      robotsMemory: RobotsNotes(archivist: archivist))
+      robotsMemory: RobotsNotes(archivist: archivist),
+      pauseMemory: PauseNotes(archivist: archivist))
     reader = PageReader(keepsPages: settings.settings.corpus.keepRaw)
     attributor = Attributor(outlets: outlets)
     pageSlots = PageSlots(count: settings.settings.daemon.concurrentPages)
@@ -77,24 +78,20 @@ package actor Engine {
     guard let plan = plans[feed] else { return .abandoned }
     var state = FeedState(feed: feed, nextDue: world.clock.now)
     do {
-      state = try await archivist.feedState(feed) ?? state
+      state = try await rememberedState(of: plan)
       let answer = try await fetcher.fetch(plan.request(state, settings.settings.fetch))
       guard let resource = answer.news(since: state) else {
-        log.feedNotModified(plan.name)
-        let unchanged = dueAgain(state.unchanged(answer.resource), plan)
+        let unchanged = state.visited(answer.resource, nil, terms(plan))
         try await archivist.save(unchanged)
-        return visitEnded(plan, unchanged, report)
+        log.feedNotModified(plan.name)
+        return await visitEnded(plan, from: state, to: unchanged, report)
       }
       let document = try await computing { try FeedReader.read(plan.input(resource)) }
-      let read = dueAgain(state.read(resource), plan)
-      let admission = try await archivist.admit(document, from: plan, state: read)
-      log.feedVisited(
-        plan.name, status: resource.status, items: document.items.count,
-        fresh: admission.tasks.count)
-      report(.feed(plan.name, .read(items: document.items.count, toFetch: admission.tasks.count)))
-      admission.skipped.forEach { report($0) }
+      let admission = try await archivist.admit(
+        document, from: plan, .visit(resource, state, terms(plan)))
+      note(admission, of: document, plan, report)
       // The pages of a slow host must not keep other feeds waiting for their visit.
-      let result = visitEnded(plan, read, report)
+      let result = await visitEnded(plan, from: state, to: admission.state, report)
       await ingestAll(admission.tasks, report)
       return result
     } catch {

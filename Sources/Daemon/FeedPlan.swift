@@ -1,5 +1,6 @@
 // A feed as the engine works with it: what the settings say, ready for use.
 import Model
+import Scheduling
 import Settings
 import Text
 
@@ -29,6 +30,10 @@ struct FeedPlan: Sendable {
     filterMark = words == ["|", "|"] ? "" : "." + Digest.xxh3_128Hex(Array("\(words)".utf8))
   }
 
+  var rhythm: FeedRhythm {
+    FeedRhythm(interval: configured.interval, isFixed: configured.intervalIsFixed)
+  }
+
   /// Minutes east of UTC for dates without a zone.
   func offsetMinutes(at now: Instant) -> Int? { configured.zone?.offsetMinutes(at: now) }
 
@@ -43,5 +48,35 @@ struct FeedPlan: Sendable {
       }
     }
     return SourceIdentity(source: "by-hand", kind: "other")
+  }
+}
+
+// MARK: Older documents
+
+extension FeedPlan {
+  /// The address of the document with the items before these; nil when there is none, or none is known.
+  ///
+  /// Named by the feed (RFC 5005, JSON Feed, the recipe), or by the habits of WordPress: `paged` for
+  /// feeds, `page` for its posts interface.
+  func older(than document: FeedDocument, at url: String) -> String? {
+    let details = document.feed.details.value
+    if details?.isComplete == true { return nil }
+    if let named = details?.nextPage ?? details?.previousArchive { return named }
+    if configured.recipe == .json(.wordPress) { return Self.page(after: url, parameter: "page") }
+    let stated = configured.paging
+    let generator = document.feed.generator.map { ($0.name ?? "") + " " + ($0.url ?? "") } ?? ""
+    let isWordPress = stated == .wordPress || stated == nil && generator.contains("wordpress.org")
+    return isWordPress ? Self.page(after: url, parameter: "paged") : nil
+  }
+
+  private static func page(after url: String, parameter: String) -> String? {
+    guard let address = WebAddress(url) else { return nil }
+    let pairs = address.query?.split(separator: "&").map(String.init) ?? []
+    let current = pairs.compactMap { pair -> Int? in
+      pair.hasPrefix(parameter + "=") ? Int(pair.dropFirst(parameter.count + 1)) : nil
+    }.first
+    let others = pairs.filter { !$0.hasPrefix(parameter + "=") }
+    let query = (others + ["\(parameter)=\((current ?? 1) + 1)"]).joined(separator: "&")
+    return address.origin + address.path + "?" + query
   }
 }

@@ -5,6 +5,8 @@ import Text
 /// What became of an item.
 package enum IngestOutcome: String, Sendable, CaseIterable, Codable {
   case new, revision, removed, duplicate, skipped, failed
+  /// No item: a feed changed its health, which stands as the reason.
+  case feed
 }
 
 package struct IngestEvent: Hashable, Sendable, Codable {

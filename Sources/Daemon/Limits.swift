@@ -17,6 +17,19 @@ enum DaemonLimits {
   static let taskContentBytesMax = 256 * 1024
   /// Bytes of an item's summary kept with a task.
   static let taskSummaryBytesMax = 16 * 1024
+  /// Older documents that one gap may lead back through.
+  static let gapDocuments = 20
+  /// Sitemaps of an index that one visit plans; the others come with the next visit.
+  static let childrenPerVisit = 20
+  /// Before the rest of a document with more than `tasksPerDocument` items is taken.
+  static let furtherRest: Duration = .seconds(3600)
+  /// Levels of sitemap indexes; sitemaps.org knows one.
+  static let sitemapDepth = 3
+  /// Pages that one document may plan; the others come with the next visit.
+  static let tasksPerDocument = 1_000
+  /// Items of a first document that are fetched unless backfill is asked for: more than a feed shows,
+  /// less than the sitemap of a whole site.
+  static let firstVisitItems = 200
   /// Pages of one visit that are worked on at the same time, for each connection to the host.
   static let pagesPerConnection = 2
   /// Tasks (retries, later looks) that are under way at the same time.

@@ -1,4 +1,5 @@
 // Metrics: the daemon's figures in the text format of Prometheus.
+import Model
 
 enum Metrics {
   /// Exposition format 0.0.4: a TYPE line for each family, then its samples.
@@ -18,6 +19,15 @@ enum Metrics {
     family(
       "items_total", "counter", "Items since the start, by outcome.",
       IngestOutcome.allCases.map { ("{outcome=\"\($0.rawValue)\"}", outcomes[$0] ?? 0) })
+    let byHealth = Dictionary(grouping: status.feeds, by: \.health)
+    family(
+      "feeds", "gauge", "Feeds, by health.",
+      FeedCondition.allCases.map {
+        ("{health=\"\($0.rawValue)\"}", byHealth[$0.rawValue]?.count ?? 0)
+      })
+    family(
+      "feed_gaps_total", "counter", "Times that items fell out unseen, by feed.",
+      status.feeds.filter { $0.gaps > 0 }.map { ("{feed=\"\($0.name)\"}", $0.gaps) })
     family(
       "feed_failures", "gauge", "Failed visits in a row, by feed.",
       status.feeds.map { ("{feed=\"\($0.name)\"}", $0.failures) })

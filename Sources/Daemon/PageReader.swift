@@ -53,6 +53,15 @@ struct PageReader: Sendable {
     if draft.text.isEmpty { return PageReading(unusable: "no-text") }
     if draft.categories.isEmpty { draft.categories = task.page.categories }
     draft.rights.xRobotsTag = resource.headers.all("x-robots-tag")
+    // The page's own word, else the server's (TDMRep, 6.2).
+    draft.rights.tdmReservation =
+      draft.rights.tdmReservation ?? resource.headers.first("tdm-reservation")
+    if let policy = resource.headers.first("tdm-policy") {
+      draft.rights.aiOptOut.append("tdm-policy: " + policy)
+    }
+    for tag in draft.rights.xRobotsTag where tag.lowercased().contains("noai") {
+      draft.rights.aiOptOut.append("x-robots-tag: " + tag)
+    }
     return PageReading(
       conclusion: .article(
         ArticleContent(
@@ -78,8 +87,8 @@ struct PageReader: Sendable {
       conclusion: .article(
         ArticleContent(
           origin: origin, finalURL: task.page.url, draft: draft,
-          provenance: ProvenanceFindings(), textFacts: TextFacts(draft), robots: .noRules,
-          fetched: now,
+          provenance: ProvenanceFindings(), textFacts: TextFacts(draft),
+          robots: task.page.feedRobots.flatMap(RobotsVerdict.init) ?? .noRules, fetched: now,
           evidence: HTTPEvidence(), htmlSHA256: nil, validators: Validators())))
   }
 

@@ -2,6 +2,7 @@
 import Effects
 import FoundationEssentials
 import Model
+import Text
 
 /// What leads to a page, and what the feed said of it.
 struct PageTask: Codable, Hashable, Sendable {
@@ -13,6 +14,22 @@ struct PageTask: Codable, Hashable, Sendable {
     case request
     /// A later look, for silent edits and deletions.
     case recheck
+    /// No page, but a further document of a feed: an older page, an archive, a sitemap of an index.
+    case further
+  }
+
+  /// Why a further document is read, and how far the way goes on from it.
+  struct Further: Codable, Hashable, Sendable {
+    /// Documents that may follow this one.
+    var budget: Int
+    /// Documents that led to this one.
+    var depth: Int
+    /// Items fell out of the feed: the way ends at the first document that holds an item that was known
+    /// before this visit.
+    var gapFound: Instant?
+    var closesGap: Bool { gapFound != nil }
+    /// However old an item is, its page is fetched.
+    var takesAll: Bool
   }
 
   var purpose: Purpose
@@ -35,11 +52,23 @@ struct PageTask: Codable, Hashable, Sendable {
   var validators: CodableValidators?
   /// Record id, when the article is stored.
   var articleID: String?
+  /// What robots.txt said of the feed, for an article that is taken from the feed's own text.
+  var feedRobots: String?
+  var further: Further?
 
   init(purpose: Purpose, url: String, feed: String) {
     self.purpose = purpose
     self.url = url
     self.feed = feed
+  }
+
+  /// The id of its task: the same page asked for twice is one task.
+  var taskID: String {
+    let key = WebAddress(url).map { AddressKey.key($0) } ?? url
+    guard purpose == .further else { return "page:" + key }
+    // Two gaps may lead through one address, and each must be walked to its own end.
+    let gap = further?.gapFound.map { " gap \($0.milliseconds)" } ?? ""
+    return "further:" + feed + gap + " " + url
   }
 
   struct FeedDateValue: Codable, Hashable, Sendable {

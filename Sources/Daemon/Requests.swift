@@ -3,7 +3,6 @@ import Corpus
 import Effects
 import FeedReading
 import Fetching
-import FoundationEssentials
 import Model
 import Scheduling
 import Settings
@@ -14,6 +13,8 @@ extension FetchPolicy {
     self.init(userAgent: settings.identification, productToken: settings.productToken)
     requestsPerHostMax = settings.perHostConnections
     requestsMax = settings.totalConnections
+    requestsPerAddressMax = settings.perAddressConnections
+    addressGap = settings.perAddressGap
     hostGap = settings.perHostGap
     hostGapJitter = settings.gapJitter
     robotsLifetime = settings.robotsCache
@@ -25,6 +26,8 @@ extension FetchPolicy {
     headerBytesMax = settings.headerBytesMax
     feedBytesMax = settings.feedBytesMax
     pageBytesMax = settings.pageBytesMax
+    tooManyRequestsScope = settings.tooManyRequestsScope == .host ? .host : .feed
+    unavailableScope = settings.unavailableScope == .host ? .host : .feed
     addressPolicy = AddressPolicy(allowedPrivatePrefixes: settings.allowPrivateAddresses)
   }
 }
@@ -33,7 +36,10 @@ extension SchedulePolicy {
   init(_ settings: ScheduleSettings) {
     self.init(
       backoffBase: settings.backoffBase, backoffMaximum: settings.backoffMaximum,
-      jitterShare: settings.jitter, startSpread: DaemonLimits.startSpread)
+      jitterShare: settings.jitter, startSpread: DaemonLimits.startSpread,
+      intervals: settings
+        .intervalMinimum...max(
+          settings.intervalMinimum, settings.intervalMaximum))
   }
 }
 
@@ -51,18 +57,30 @@ extension SealPolicy {
 extension FeedPlan {
   /// Conditional, with the validators of the last answer.
   func request(_ state: FeedState, _ settings: FetchSettings) -> PageRequest {
+    var request = request(
+      for: state.memory.address(configured: url, failures: state.failures), settings)
     let validators = Validators(etag: state.etag, lastModified: state.lastModified)
-    return PageRequest(
-      url: url, accept: .feed, validators: validators.isEmpty ? nil : validators,
-      validatorsURL: state.validatorURL, userAgent: configured.userAgent,
-      headers: configured.source.headers, obeyRobots: settings.obeyRobots)
+    request.validators = validators.isEmpty ? nil : validators
+    request.validatorsURL = state.validatorURL
+    return request
   }
+
+  /// A document of the feed at any address.
+  func request(for url: String, _ settings: FetchSettings) -> PageRequest {
+    PageRequest(
+      url: url, accept: .feed, userAgent: configured.userAgent,
+      headers: configured.requestHeaders(to: url), obeyRobots: settings.obeyRobots,
+      proxy: configured.proxy, acceptLanguage: acceptLanguage)
+  }
+
+  /// For sites that choose the language of an answer by who asks.
+  var acceptLanguage: String? { configured.language.map { $0 + ", *;q=0.5" } }
 
   func input(_ resource: FetchedResource) -> FeedInput {
     FeedInput(
       bytes: resource.body, url: resource.finalURL, headers: resource.headers,
       charsetOverride: configured.charset,
-      defaultOffsetMinutes: offsetMinutes(at: resource.fetched))
+      defaultOffsetMinutes: offsetMinutes(at: resource.fetched), recipe: configured.recipe)
   }
 }
 
@@ -73,8 +91,11 @@ extension LeasedTask {
       url: page.url, accept: .page,
       validators: page.purpose == .recheck ? page.validators?.value : nil,
       validatorsURL: page.purpose == .recheck ? page.validators?.url : nil,
-      userAgent: plan?.configured.userAgent, headers: plan?.configured.source.headers ?? [],
-      obeyRobots: settings.obeyRobots)
+      userAgent: plan?.configured.userAgent,
+      headers: plan?.configured.requestHeaders(to: page.url) ?? [],
+      obeyRobots: settings.obeyRobots,
+      proxy: plan.map(\.configured.proxy) ?? settings.proxy,
+      acceptLanguage: plan?.acceptLanguage)
   }
 }
 
@@ -86,36 +107,6 @@ extension FetchOutcome {
     guard case .fetched(let resource) = self else { return nil }
     let isSame = state.failures == 0 && state.bodyHash == Digest.xxh3_128Hex(resource.body)
     return isSame ? nil : resource
-  }
-}
-
-extension FeedState {
-  /// After a visit that brought a readable feed.
-  func read(_ resource: FetchedResource) -> FeedState {
-    var state = visited(resource)
-    state.bodyHash = Digest.xxh3_128Hex(resource.body)
-    return state
-  }
-
-  /// After a visit that brought nothing new.
-  func unchanged(_ resource: FetchedResource) -> FeedState { visited(resource) }
-
-  private func visited(_ resource: FetchedResource) -> FeedState {
-    var state = self
-    let validators = resource.validators
-    // A 304 need not repeat what the 200 before it said.
-    if resource.status != 304 || validators.etag != nil { state.etag = validators.etag }
-    if resource.status != 304 || validators.lastModified != nil {
-      state.lastModified = validators.lastModified
-    }
-    state.validatorURL = resource.finalURL
-    state.failures = 0
-    state.visits += 1
-    state.health = "ok"
-    state.lastError = nil
-    state.lastVisit = resource.fetched
-    state.lastSuccess = resource.fetched
-    return state
   }
 }
 
@@ -150,43 +141,6 @@ extension RawPage {
   }
 }
 
-/// robots.txt answers kept in the ledger.
-struct RobotsNotes: RobotsMemory {
-  let archivist: Archivist
-
-  private struct Note: Codable {
-    var fetched: Int64
-    var status: Int
-    var body: Data
-  }
-
-  func load(origin: String) async -> RobotsAnswer? {
-    guard let text = await archivist.note("robots:" + origin),
-      let note = try? JSONDecoder().decode(Note.self, from: Data(text.utf8))
-    else { return nil }
-    return RobotsAnswer(
-      fetched: Instant(milliseconds: note.fetched), status: note.status, body: Array(note.body))
-  }
-
-  func store(_ answer: RobotsAnswer, origin: String) async {
-    let note = Note(
-      fetched: answer.fetched.milliseconds, status: answer.status, body: Data(answer.body))
-    guard let json = try? JSONEncoder().encode(note) else { return }
-    await archivist.saveNote("robots:" + origin, String(decoding: json, as: UTF8.self))
-  }
-}
-
-extension Archivist {
-  func note(_ key: String) -> String? {
-    (try? read { transaction throws(LedgerFailure) in try transaction.note(key) }) ?? nil
-  }
-
-  /// A note that cannot be kept is asked for again: no harm.
-  func saveNote(_ key: String, _ value: String) {
-    _ = writeOnce { transaction throws(LedgerFailure) in try transaction.saveNote(key, value) }
-  }
-}
-
 extension FeedFailure {
   /// A short code: `empty`, `html`, `not-a-feed`, `too-large`, `unreadable`.
   var reason: String {
@@ -196,6 +150,8 @@ extension FeedFailure {
     case .unrecognised: "not-a-feed"
     case .tooLarge: "too-large"
     case .unreadable: "unreadable"
+    case .noMatch: "no-match"
+    case .badRecipe: "bad-recipe"
     }
   }
 }

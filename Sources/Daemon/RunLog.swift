@@ -85,12 +85,22 @@ package struct RunLog: Sendable {
 
   // MARK: Feeds
 
-  func feedVisited(_ feed: String, status: Int, items: Int, fresh: Int) {
+  func feedRead(_ feed: String, url: String, items: Int, fresh: Int) {
     logger.info(
       "feed visited",
       metadata: [
-        "feed": "\(feed)", "status": "\(status)", "items": "\(items)", "to_fetch": "\(fresh)",
+        "feed": "\(feed)", "url": "\(url)", "items": "\(items)", "to_fetch": "\(fresh)",
       ])
+  }
+
+  func feedHealth(
+    _ feed: String, url: String, from: FeedCondition, to: FeedCondition, detail: String?
+  ) {
+    var metadata: Logger.Metadata = [
+      "feed": "\(feed)", "url": "\(url)", "from": "\(from.rawValue)", "health": "\(to.rawValue)",
+    ]
+    if let detail { metadata["detail"] = "\(detail)" }
+    logger.log(level: to == .ok ? .notice : .warning, "feed health changed", metadata: metadata)
   }
 
   func feedNotModified(_ feed: String) {
@@ -123,6 +133,8 @@ package struct RunLog: Sendable {
       case .failed: .warning
       case .skipped: .debug
       case .new, .revision, .removed, .duplicate: .info
+      // The run log has its own event for it.
+      case .feed: .debug
       }
     logger.log(level: level, "item", metadata: metadata)
   }

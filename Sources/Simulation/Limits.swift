@@ -32,4 +32,30 @@ package enum Limits {
   static let sentences = 3...6
   /// Days after 2026-01-01 at which a world may begin: two years, so that a leap day is met.
   static let startDays = 0...1094
+
+  // MARK: Fleets
+  /// Hosts of a fleet: addresses are numbered in two bytes.
+  package static let fleetHostsMax = 10_000
+  /// Feeds of a fleet: a hundred times what one gleaner is meant for is not to be simulated.
+  package static let fleetFeedsMax = 100_000
+  /// Days of a fleet: seconds since its start are kept in 32 bits, and a year is enough.
+  package static let fleetDaysMax = 366
+  /// Articles of one feed: 20 a day for a year, and bursts.
+  package static let fleetArticlesPerFeedMax = 20_000
+  /// Jobs in one run: some hundred for each of some ten million requests.
+  package static let fleetJobsMax = 10_000_000_000
+  /// Violations of each kind, and articles, that are kept in words.
+  static let fleetExamplesMax = 5
+  /// Answers of one feed that are kept in words: some months of visits.
+  static let fleetTraceMax = 5000
+  /// Seconds at the end in which nothing goes wrong: four times the longest backoff.
+  package static let fleetCalmSeconds = 86_400
+  /// Seconds at the end in which nothing is published.
+  static let fleetSettleSeconds = 21_600
+  /// What is first shown in the last seconds may still wait for its page at the end.
+  static let fleetLateSeconds = 7200
+  /// Seconds for which a host sometimes asks to be left alone: more than two intervals of a day.
+  static let fleetLongPatienceSeconds = 216_000
+  /// Seconds in which the old address of a moved feed redirects: a week.
+  static let fleetRedirectSeconds = 604_800
 }

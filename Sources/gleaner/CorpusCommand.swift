@@ -18,7 +18,8 @@ struct CorpusCommand: AsyncParsableCommand {
 
     func layout() throws -> CorpusLayout {
       if let corpus { return CorpusLayout(root: Paths.absolute(corpus)) }
-      return CorpusLayout(root: try Configurations.load(file.path).settings.paths.corpus)
+      let loaded = try Configurations.load(file.path, secrets: .skipped)
+      return CorpusLayout(root: loaded.settings.paths.corpus)
     }
   }
 
@@ -123,7 +124,7 @@ struct CorpusCommand: AsyncParsableCommand {
     @OptionGroup var file: ConfigurationOption
 
     func run() async throws {
-      let loaded = try Configurations.load(file.path)
+      let loaded = try Configurations.load(file.path, secrets: .skipped)
       let progress = ProgressLine()
       do {
         let report = try Rebuilding.rebuild(loaded.settings.paths) {

@@ -6,9 +6,11 @@ import Settings
 
 struct FeedsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "feeds", abstract: "List the configured feeds, or try them.",
+    commandName: "feeds", abstract: "List, try, find, add and exchange feeds.",
     discussion: "Example: gleaner feeds list",
-    subcommands: [List.self, Check.self])
+    subcommands: [
+      List.self, Check.self, Discover.self, Add.self, Import.self, Export.self,
+    ])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,7 +35,7 @@ struct FeedsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-      let loaded = try Configurations.load(file.path)
+      let loaded = try Configurations.load(file.path, secrets: .skipped)
       let rows = (all ? loaded.feeds : loaded.enabledFeeds).map { feed in
         Row(
           feed: feed.id, enabled: feed.enabled, source: feed.source.name,

@@ -26,15 +26,17 @@ struct FetchCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    let loaded = try Configurations.load(file.path)
+    // With a daemon, it is the daemon that logs in.
+    let loaded = try Configurations.load(file.path, secrets: .skipped)
     let tally = FetchTally(progress: ProgressLine(quiet: quiet || json))
     let socket = loaded.settings.paths.controlSocket
     if !dryRun, let client = await ControlClient.connect(to: socket) {
       try await throughDaemon(client, tally)
     } else {
       let outlets = try Configurations.outlets(besides: file.path)
+      let complete = try Configurations.load(file.path)
       let plant = try Failures.explained {
-        try Plant(loaded, outlets: outlets, log: Logs.quiet(), isDryRun: dryRun)
+        try Plant(complete, outlets: outlets, log: Logs.quiet(), isDryRun: dryRun)
       }
       await byItself(plant, tally)
     }

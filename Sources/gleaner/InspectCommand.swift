@@ -115,20 +115,34 @@ struct InspectRobots: AsyncParsableCommand {
 struct InspectURL: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "url",
-    abstract: "The canonical address and the key of a URL, and which rule did what.",
+    abstract: "What a URL is to us: its canonical form and key, and which rule did what.",
     discussion: """
+      With --config (or $GLEANER_CONFIG) also: whether its article is stored, whose feeds it belongs to, and \
+      what they would do with it. With --fetch also: what robots.txt says, and in which line.
       Batch: in {id, url}, out {id, canonical, key}.
 
       Example: gleaner inspect url 'https://www.yna.co.kr/view/AKR20151201?section=nk/all'
+      Example: gleaner inspect url --fetch --title 'Rice prices rise' https://www.38north.org/2026/11/rice/
       """)
 
   @OptionGroup var input: InspectionInput
+  @Flag(help: "Ask for robots.txt and say which of its lines decides.")
+  var fetch = false
+  @Option(help: "Title of the article, for the filters of its feed.")
+  var title: String?
+  @Flag(help: "One JSON object.")
+  var json = false
 
   func run() async throws {
     if let list = input.batch {
       try Batch.run(list) { line in try URLInspection.scored(line) }
     } else if let text = input.input {
-      Console.print(try URLInspection.explained(text))
+      let configuration = input.config ?? Paths.environment["GLEANER_CONFIG"]
+      let report = try await URLInspection.report(
+        URLQuestion(
+          url: text, configuration: configuration.map(Paths.absolute), asksRobots: fetch,
+          title: title))
+      if json { try Console.printJSON(report) } else { Console.print(report.text) }
     }
   }
 }

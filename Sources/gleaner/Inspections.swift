@@ -34,12 +34,15 @@ enum Inspection {
   static func fetch(
     _ url: String, config: String?, as kind: AcceptKind = .page
   ) async throws -> FetchedResource {
-    let settings = try config.map { try Configurations.load(Paths.absolute($0)).settings.fetch }
+    let settings = try config.map {
+      try Configurations.load(Paths.absolute($0), secrets: .skipped).settings.fetch
+    }
     let fetch = settings ?? FetchSettings()
     let world = try Machine.worldForLooking(fetch)
     let fetcher = Fetcher(world: world, policy: FetchPolicy(fetch))
     do {
-      return try await fetcher.fetch(PageRequest(url: url, accept: kind)).resource
+      return try await fetcher.fetch(PageRequest(url: url, accept: kind, proxy: fetch.proxy))
+        .resource
     } catch {
       Console.printError("\(url): \(error.description)")
       throw ExitCodes.someFailed
@@ -252,32 +255,6 @@ enum RobotsInspection {
     let afterScheme = url.range(of: "://").map { url[$0.upperBound...] } ?? url[...]
     guard let slash = afterScheme.firstIndex(of: "/") else { return "/" }
     return String(afterScheme[slash...].prefix { $0 != "#" })
-  }
-}
-
-enum URLInspection {
-  static func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
-    let url = try line.require("url")
-    guard let address = WebAddress(url) else {
-      throw Batch.BatchFailure.unusable("not an http or https address: \(url)")
-    }
-    return { writer in
-      writer.key("canonical")
-      writer.string(AddressKey.canonical(address).string)
-      writer.key("key")
-      writer.string(AddressKey.key(address))
-    }
-  }
-
-  static func explained(_ url: String) throws -> String {
-    guard let address = WebAddress(url) else {
-      Console.printError("`\(url)` is not an http or https address.")
-      throw ExitCodes.usage
-    }
-    var rows = AddressKey.explain(address).map { [$0.rule, $0.effect] }
-    rows.append(["canonical", AddressKey.canonical(address).string])
-    rows.append(["key", AddressKey.key(address)])
-    return Console.table(rows)
   }
 }
 

@@ -28,7 +28,7 @@ struct LogsCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let loaded = try Configurations.load(file.path)
+    let loaded = try Configurations.load(file.path, secrets: .skipped)
     let start = try since.map { try SinceArgument.read($0, now: Machine.clock.now) }
     let reader = IngestLogReader(
       files: Machine.files, directory: loaded.settings.paths.state + "/log")

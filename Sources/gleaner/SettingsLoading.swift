@@ -5,9 +5,12 @@ import Model
 import Settings
 
 enum Configurations {
+  /// Whether the files that credentials name are read: only by what asks servers.
+  enum Secrets { case read, skipped }
+
   /// - Throws: exit code 78 after all errors were printed.
-  static func load(_ path: String) throws -> LoadedSettings {
-    switch read(path) {
+  static func load(_ path: String, secrets: Secrets = .read) throws -> LoadedSettings {
+    switch read(path, secrets: secrets) {
     case .success(let loaded): return loaded
     case .failure(let errors):
       Console.printError(errors.description)
@@ -16,14 +19,26 @@ enum Configurations {
     }
   }
 
-  static func read(_ path: String) -> Result<LoadedSettings, ConfigurationErrors> {
+  /// - Parameter added: Files of the feeds folder that are not there yet, or will be replaced.
+  static func read(
+    _ path: String, secrets: Secrets = .read, adding added: [SourceFile] = []
+  ) -> Result<LoadedSettings, ConfigurationErrors> {
     let files = Machine.files
+    let fresh = Dictionary(added.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
     return SettingsLoader.load(
       configuration: path,
       readFile: { path in
+        if let bytes = fresh[path] { return bytes }
         do { return try files.read(path) } catch FileFailure.notFound { return nil }
       },
-      listDirectory: { try files.list($0) })
+      listDirectory: { folder in
+        let names = Set(try files.list(folder))
+        let inFolder = added.filter { $0.folder == folder }.map { Path.name(of: $0.path) }
+        return names.union(inFolder).sorted()
+      },
+      secrets: secrets == .skipped
+        ? .skipped
+        : .read(credentialsDirectory: Paths.environment["CREDENTIALS_DIRECTORY"]))
   }
 
   static func summary(_ errors: ConfigurationErrors) -> String {

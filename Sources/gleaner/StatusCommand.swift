@@ -19,7 +19,7 @@ struct StatusCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let loaded = try Configurations.load(file.path)
+    let loaded = try Configurations.load(file.path, secrets: .skipped)
     let status: DaemonStatus
     if let client = await ControlClient.connect(to: loaded.settings.paths.controlSocket) {
       status = try await client.status()
@@ -39,11 +39,11 @@ struct StatusCommand: AsyncParsableCommand {
     lines.append(
       "\(status.articles) articles, \(status.lastSeq) records, \(status.pendingTasks) pages planned"
     )
-    var rows = [["FEED", "HEALTH", "LAST SUCCESS", "NEXT", "PROBLEM"]]
+    var rows = [["FEED", "HEALTH", "LAST SUCCESS", "LAST NEW", "NEXT", "WHY"]]
     for feed in status.feeds {
       rows.append([
         feed.name, feed.health + (feed.failures > 0 ? " ×\(feed.failures)" : ""),
-        feed.lastSuccess ?? "-", feed.nextDue ?? "-", feed.lastError ?? "",
+        feed.lastSuccess ?? "-", feed.lastNewItem ?? "-", feed.nextDue ?? "-", feed.lastError ?? "",
       ])
     }
     lines.append(Console.table(rows))

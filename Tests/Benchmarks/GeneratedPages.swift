@@ -17,17 +17,11 @@ enum GeneratedPages {
 
 private struct PageWriter {
   private let number: Int
-  private var state: UInt64
-
-  private static let words = """
-    river council harvest signal border letter engine winter market harbour village archive window
-    teacher bridge station officer garden journal mountain ferry summit delegate witness budget
-    court factory railway visit statement morning evening report account measure reason question
-    """.split(whereSeparator: \.isWhitespace).map(String.init)
+  private var text: SeededText
 
   init(number: Int) {
     self.number = number
-    state = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
+    text = SeededText(seed: UInt64(number))
   }
 
   mutating func page() -> String {
@@ -51,11 +45,11 @@ private struct PageWriter {
   }
 
   private mutating func filler(bytes: Int) -> String {
-    var text = "<style>.a{margin:0}</style><script>"
-    while text.utf8.count < bytes {
-      text += "var \(word())_\(next() % 9999)={\"\(word())\":[\(next() % 99),\"\(word())\"]};\n"
+    var script = "<style>.a{margin:0}</style><script>"
+    while script.utf8.count < bytes {
+      script += "var \(word())_\(next() % 9999)={\"\(word())\":[\(next() % 99),\"\(word())\"]};\n"
     }
-    return text + "</script>"
+    return script + "</script>"
   }
 
   private mutating func card() -> String {
@@ -70,17 +64,9 @@ private struct PageWriter {
     (0..<count).map { _ in "<li><a href=\"/\(word())/\(next() % 99)\">\(word())</a></li>" }.joined()
   }
 
-  private mutating func sentence(_ count: Int) -> String {
-    (0..<count).map { _ in word() }.joined(separator: " ").capitalized + "."
-  }
+  private mutating func sentence(_ count: Int) -> String { text.sentence(count) }
 
-  private mutating func word() -> String { Self.words[Int(next() % UInt64(Self.words.count))] }
+  private mutating func word() -> String { text.word() }
 
-  /// xorshift64 (Marsaglia 2003).
-  private mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state >> 1
-  }
+  private mutating func next() -> UInt64 { text.next() }
 }

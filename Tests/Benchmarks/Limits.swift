@@ -17,6 +17,21 @@ enum BenchmarkLimits {
   static let recordsPerCommit = 50
   /// Records written to measure one commit size: enough for a second on a slow disk.
   static let recordsPerCommitRound = 200
+  /// Requests of one client in one round of the transport measurement: two seconds of CPU, so that the
+  /// start of a process and its connections do not count.
+  static let requests = 20_000
+  /// Requests held at once to see their memory.
+  static let requestsHeld = 1_000
+  /// Rounds of the memory measurement, which hardly varies.
+  static let memoryRounds = 3
+  /// Microseconds between two looks whether all requests have come …
+  static let holdStepMicroseconds = 100_000
+  /// … and looks until that is given up.
+  static let holdWaitSteps = 300
+  /// Bytes of a feed that are read to measure one round, again and again: a tenth of a second.
+  static let feedBytesPerRound = 6_000_000
+  /// The same for feedparser, which is slower by far.
+  static let peerBytesPerRound = 400_000
   /// Feeds read to measure one round: the time of one alone is too short.
   static let feedRepetitions = 20
 }

@@ -10,12 +10,14 @@ struct RequestCounts {
   var other = 0
   /// Of all of these, answered with 304.
   var notModified = 0
+  /// Requests that are never answered.
+  var held = 0
 
   static func - (later: RequestCounts, earlier: RequestCounts) -> RequestCounts {
     RequestCounts(
       feeds: later.feeds - earlier.feeds, pages: later.pages - earlier.pages,
       robots: later.robots - earlier.robots, other: later.other - earlier.other,
-      notModified: later.notModified - earlier.notModified)
+      notModified: later.notModified - earlier.notModified, held: later.held - earlier.held)
   }
 
   var total: Int { feeds + pages + robots + other }
@@ -91,8 +93,9 @@ private struct FeedText {
 @safe struct LocalWeb: ~Copyable {
   private let server: OpaquePointer
 
-  init(_ sites: Sites) throws {
-    guard let server = unsafe benchmark_server_start(sites.list) else {
+  /// - Parameter list: What it serves, a file: `Sites.list`, `TransportWeb.list`.
+  init(list: String) throws {
+    guard let server = unsafe benchmark_server_start(list) else {
       throw BenchmarkFailure.noServer(errno: errno)
     }
     unsafe self.server = unsafe server
@@ -106,6 +109,7 @@ private struct FeedText {
     let counts = unsafe benchmark_server_requests(server)
     return RequestCounts(
       feeds: Int(counts.feeds), pages: Int(counts.pages), robots: Int(counts.robots),
-      other: Int(counts.other), notModified: Int(counts.not_modified))
+      other: Int(counts.other), notModified: Int(counts.not_modified),
+      held: Int(counts.held))
   }
 }

@@ -43,17 +43,9 @@ struct PageSet: Sendable {
   private static let setNames = ["fundus", "readability", "wcxb"]
 
   private static func sharedPages() -> String? {
-    var candidates: [URL] = []
-    if let root = ProcessInfo.processInfo.environment["GLEANER_SHARED"] {
-      candidates.append(URL(filePath: root))
+    SharedData.folder("data/extraction").flatMap {
+      FileManager.default.fileExists(atPath: $0 + "/unpack") ? $0 : nil
     }
-    var folder = URL(filePath: #filePath).deletingLastPathComponent()
-    while folder.path.count > 1 {
-      folder.deleteLastPathComponent()
-      candidates.append(folder.appending(path: "shared"))
-    }
-    return candidates.map { $0.appending(path: "data/extraction").path }
-      .first { FileManager.default.fileExists(atPath: $0 + "/unpack") }
   }
 
   private struct Manifest: Decodable {

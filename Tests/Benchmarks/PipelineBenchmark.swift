@@ -31,7 +31,7 @@ struct PipelineBenchmark {
   }
 
   func measured(rounds: Int) throws -> Section {
-    let web = try LocalWeb(sites)
+    let web = try LocalWeb(list: sites.list)
     let results = try (1...rounds).map { number in
       progress.show("pipeline: round \(number) of \(rounds)")
       return try round(number, web)

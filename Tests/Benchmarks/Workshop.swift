@@ -23,8 +23,10 @@ struct Workshop {
 
   func removeFolder(_ name: String) { try? FileManager.default.removeItem(atPath: path(name)) }
 
-  func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: path(name)))
+  func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: URL(filePath: path(name)))
   }
 }
 
@@ -56,7 +58,8 @@ enum Child {
     return try cost(usage, result, "the floor", said: nil)
   }
 
-  private static func cost(
+  /// What the kernel counted, or a failure when the child failed.
+  static func cost(
     _ usage: benchmark_usage, _ result: Int32, _ name: String, said: String?
   ) throws -> ChildCost {
     let output = said.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) } ?? ""

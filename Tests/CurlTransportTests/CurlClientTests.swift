@@ -6,18 +6,19 @@ import Testing
 
 @testable import CurlTransport
 
-private let loopback = AddressPolicy(allowedPrivatePrefixes: ["127.0.0.0/8"])
+let loopback = AddressPolicy(allowedPrivatePrefixes: ["127.0.0.0/8"])
 
-private func makeBounds(
-  total: Duration = .seconds(20), body: Int = 1 << 20, headers: Int = 16_384
+func makeBounds(
+  total: Duration = .seconds(20), body: Int = 1 << 20, headers: Int = 16_384,
+  lowSpeed: Int = 0, lowSpeedTime: Duration = .seconds(10)
 ) -> HTTPBounds {
   HTTPBounds(
     connectTimeout: .seconds(5), totalTimeout: total, decodedBodyBytesMax: body,
-    headerBytesMax: headers, lowSpeedBytesPerSecond: 0, lowSpeedTime: .seconds(10))
+    headerBytesMax: headers, lowSpeedBytesPerSecond: lowSpeed, lowSpeedTime: lowSpeedTime)
 }
 
 /// A server, a client that may reach it, and their end.
-private func withServer<Value: Sendable>(
+func withServer<Value: Sendable>(
   options: CurlOptions = CurlOptions(addressPolicy: loopback),
   _ handler: @escaping ServerHandler,
   _ body: (CurlClient, LoopbackServer) async throws -> Value
@@ -31,13 +32,14 @@ private func withServer<Value: Sendable>(
   return try await body(client, server)
 }
 
-private func send(
+func send(
   _ client: CurlClient, _ url: String, method: HTTPRequest.Method = .get,
   headers: [HTTPField] = [], body: [UInt8]? = nil, bounds: HTTPBounds = makeBounds(),
-  policy: AddressPolicy = loopback
+  policy: AddressPolicy = loopback, proxy: String? = nil
 ) async -> Result<HTTPResponse, TransportFailure> {
   let request = HTTPRequest(
-    method: method, url: url, headers: headers, body: body, bounds: bounds, addressPolicy: policy)
+    method: method, url: url, headers: headers, body: body, bounds: bounds, addressPolicy: policy,
+    proxy: proxy)
   do {
     return .success(try await client.send(request))
   } catch {
@@ -46,7 +48,7 @@ private func send(
 }
 
 extension Result where Failure == TransportFailure {
-  fileprivate var failure: TransportFailure? {
+  var failure: TransportFailure? {
     if case .failure(let failure) = self { failure } else { nil }
   }
 }

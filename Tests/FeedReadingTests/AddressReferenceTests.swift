@@ -1,4 +1,4 @@
-// Relative references, alone and inside markup, and the JSON reader.
+// Relative references, alone and inside markup; people; plain text.
 import Model
 import Testing
 
@@ -37,10 +37,30 @@ import Testing
       ##"<A HREF='x?a=1&amp;b=2' title="a > b">1</A><img src=/y.png><a href="#n"><!-- <a href="q"> --> a < b"##
     let wanted =
       ##"<A HREF='http://h/d/x?a=1&amp;b=2' title="a > b">1</A><img src=http://h/y.png><a href="#n"><!-- <a href="q"> --> a < b"##
-    #expect(MarkupReferences.resolved(markup, against: "http://h/d/") == wanted)
+    #expect(MarkupReferences.resolved(markup, against: BaseAddress("http://h/d/")) == wanted)
     #expect(
-      MarkupReferences.resolved(#"<img srcset="a 1x, http://k/b 2x">"#, against: "http://h/")
+      MarkupReferences.resolved(
+        #"<img srcset="a 1x, http://k/b 2x">"#, against: BaseAddress("http://h/"))
         == #"<img srcset="http://h/a 1x, http://k/b 2x">"#)
+    #expect(
+      MarkupReferences.resolved(#"<img srcset="a,1 480w,b">"#, against: BaseAddress("http://h/"))
+        == #"<img srcset="http://h/a,1 480w, http://h/b">"#)
+  }
+
+  @Test(arguments: [
+    (
+      #"<svg><a xlink:href="/p"><circle r="1" /></a></svg>"#,
+      #"<svg><a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="http://h/p"><circle r="1"></a></svg>"#
+    ),
+    ("<svg><path/><path/></svg><br/></p>", "<svg><path/><path></svg><br/></p>"),
+    (
+      #"<a xmlns:xlink="x" xlink:href="http://k/"/></b>"#,
+      #"<a xmlns:xlink="x" xlink:href="http://k/"/></b>"#
+    ),
+    ("<svg/><p><x/></p>", "<svg/><p><x/></p>"),
+  ])
+  func `SVG says what XLink is, and leaves the last slash out`(markup: String, wanted: String) {
+    #expect(MarkupReferences.resolved(markup, against: BaseAddress("http://h/")) == wanted)
   }
 
   @Test(
@@ -58,27 +78,5 @@ import Testing
     let text = FeedText(value: "<p>A <b>b</b>c</p><p>D &amp; E&nbsp;F</p>", type: "text/html")
     #expect(text.plainText == "A bc D & E F")
     #expect(FeedText(value: "a <b> &amp;").plainText == "a <b> &amp;")
-  }
-}
-
-@Suite struct JSONReaderTests {
-  @Test func `values come with their order and escapes`() throws {
-    var reader = JSONReader(
-      Array(#" {"b":[1.5e3,true,null],"a":"\"\\\/\u00e9\ud83d\ude00"} "#.utf8))
-    let value = try reader.read()
-    #expect(value["a"] == .string("\"\\/é😀"))
-    #expect(value["b"] == .array([.number("1.5e3"), .bool(true), .null]))
-    #expect(!reader.isIncomplete)
-  }
-
-  @Test(arguments: ["", "tru", "{a:1}", "\"open", "\"\\uZZZZ\"", "{\"a\" 1}"])
-  func `what is no JSON is refused`(text: String) {
-    var reader = JSONReader(Array(text.utf8))
-    #expect(throws: JSONFailure.self) { try reader.read() }
-  }
-
-  @Test func `nesting is bounded`() {
-    var reader = JSONReader(Array(String(repeating: "[", count: 10_000).utf8))
-    #expect(throws: JSONFailure.self) { try reader.read() }
   }
 }

@@ -85,6 +85,11 @@ func read(
     #expect(item.details.value?.source?.head.title?.value == "Other feed")
   }
 
+  @Test func `a dialect shows in a namespace that the root only declares`() throws {
+    #expect(try read("<feed xmlns:a='http://www.w3.org/2005/Atom'/>").version == .atom10)
+    #expect(try read("<feed xmlns:a='urn:other'/>").version == .atom)
+  }
+
   @Test func `Atom 0,3 content in Base64 is decoded`() throws {
     let feed = try read(
       """
@@ -154,6 +159,33 @@ func read(
   }
 }
 
+@Suite struct FeedHistoryTests {
+  @Test func `pages and archives are told apart`() throws {
+    let feed = try read(
+      """
+      <feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0">
+      <fh:archive/><link rel="next" href="?page=2"/><link rel="prev-archive" href="/2025/12"/>
+      <link rel="previous" href="?page=0"/><entry><id>1</id><link rel="next" href="/x"/></entry></feed>
+      """, url: "https://a.example/feed")
+    let details = try #require(feed.feed.details.value)
+    #expect(details.nextPage == "https://a.example/feed?page=2")
+    #expect(details.previousArchive == "https://a.example/2025/12")
+    #expect(details.isArchive && !details.isComplete)
+  }
+
+  @Test func `a complete feed says so, in RSS without a declared prefix too`() throws {
+    let feed = try read(
+      """
+      <rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><fh:complete/>
+      <a:link rel="prev-archive" href="https://a.example/1"/></channel></rss>
+      """)
+    let details = try #require(feed.feed.details.value)
+    #expect(details.isComplete && !details.isArchive && details.nextPage == nil)
+    #expect(details.previousArchive == "https://a.example/1")
+    #expect(try read("<rss><channel><title>t</title></channel></rss>").feed.details.value == nil)
+  }
+}
+
 @Suite struct BrokenFeedTests {
   @Test func `entities, ampersands, control characters and rubbish before the start are repaired`()
     throws
@@ -193,6 +225,17 @@ func read(
     #expect(feed.feed.subtitle?.value == "don\u{2019}t")
   }
 
+  @Test func `a title of HTML without tags is decoded, one with tags is kept`() throws {
+    let feed = try read(
+      """
+      <feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="html">a &amp;lt;b&amp;gt;</title></entry>
+      <entry><title type="html">&amp;#8220;q&amp;#8221;</title></entry>
+      <entry><title type="html">&lt;i&gt;a&lt;/i&gt; &amp;lt;</title></entry></feed>
+      """)
+    #expect(feed.items.map { $0.title?.value } == ["a <b>", "\u{201C}q\u{201D}", "<i>a</i> &lt;"])
+    #expect(feed.items.map { $0.title?.type } == ["text/plain", "text/html", "text/html"])
+  }
+
   @Test func `items beyond the limit are left out and flagged`() throws {
     let items = String(repeating: "<item><guid>g</guid></item>", count: Limits.itemsMax + 1)
     let feed = try read("<rss version='2.0'><channel>\(items)</channel></rss>")
@@ -212,8 +255,8 @@ func read(
     #expect(throws: FeedFailure.html(title: nil)) { try read("<html></html>") }
     #expect(throws: FeedFailure.empty) { try read(" \n\t") }
     #expect(throws: FeedFailure.empty) { try read("") }
-    #expect(throws: FeedFailure.unrecognised(startsWith: "<urlset>")) {
-      try read("<?xml version='1.0'?><urlset></urlset>")
+    #expect(throws: FeedFailure.unrecognised(startsWith: "<opml>")) {
+      try read("<?xml version='1.0'?><opml></opml>")
     }
     #expect(throws: FeedFailure.unrecognised(startsWith: "Service unavailable")) {
       try read("Service unavailable")

@@ -1,5 +1,6 @@
 // Compares a value that a feed reader gave with the one that the conformance table asks for.
 import Model
+import Text
 
 @testable import FeedReading
 
@@ -45,12 +46,12 @@ enum NeutralComparison {
   private static func same(_ path: String, _ found: JSONValue?, _ wanted: JSONValue) -> Bool {
     if let choices = wanted["any"] { return choices.elements.contains { same(path, found, $0) } }
     if wanted == .null { return isAbsent(found) }
-    guard let found else { return wanted == .string("") || wanted == .bool(false) }
+    guard let found else { return wanted == .string("") || wanted == .boolean(false) }
     if case .array(let all) = wanted {
       let given = found.elements
       return given.count == all.count && zip(given, all).allSatisfy { same(path, $0, $1) }
     }
-    if case .bool = wanted { return found == wanted }
+    if case .boolean = wanted { return found == wanted }
     guard let left = found.text?.trimmedWhitespace, let right = wanted.text?.trimmedWhitespace
     else { return isAbsent(found) && isAbsent(wanted) }
     if left == right { return true }

@@ -1,5 +1,6 @@
 // The shared data, when it is there; read without Foundation, which clashes with libxml2's headers.
 import Glibc
+import Text
 
 enum SharedData {
   /// A file of the shared data: below GLEANER_SHARED, or below a folder `shared` beside one of the
@@ -22,6 +23,12 @@ enum SharedData {
   /// The lines of a file, not empty.
   static func lines(_ path: String) -> [ArraySlice<UInt8>]? {
     file(path)?.split(separator: UInt8(ascii: "\n"))
+  }
+
+  /// JSON of the tests' own or of the shared data.
+  static func json(_ bytes: [UInt8]) throws -> JSONValue {
+    var reader = JSONReader(bytes, depthMax: 64, valuesMax: 1_000_000)
+    return try reader.read()
   }
 
   private static func bytes(of path: String) -> [UInt8]? {

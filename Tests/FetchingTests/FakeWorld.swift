@@ -32,26 +32,37 @@ final class TestExecutor: TaskExecutor, SerialExecutor {
   }
 }
 
+/// Sleepers sleep as long as they meant to, whatever is done to the time of day meanwhile.
 final class TestClock: WallClock {
   private struct Timer {
     let id: Int
-    let deadline: Instant
+    /// Since the start.
+    let end: Duration
     let continuation: CheckedContinuation<Bool, Never>
   }
   private struct State {
-    var now: Instant
+    /// The time of day when nothing had passed.
+    var start: Instant
+    var passed: Duration = .zero
     var nextID = 0
     var timers: [Timer] = []
     var cancelled: Set<Int> = []
+    var now: Instant { start + passed }
   }
   private let state: Mutex<State>
 
-  init(_ now: Instant) { state = Mutex(State(now: now)) }
+  init(_ now: Instant) { state = Mutex(State(start: now)) }
 
   var now: Instant { state.withLock { $0.now } }
+  /// What a stopwatch would show.
+  var passed: Duration { state.withLock { $0.passed } }
   var sleeperCount: Int { state.withLock { $0.timers.count } }
 
-  func set(_ now: Instant) { state.withLock { $0.now = now } }
+  /// Time passes.
+  func set(_ now: Instant) { state.withLock { $0.passed += now - $0.now } }
+
+  /// Somebody sets the clock; no time passes.
+  func turn(by step: Duration) { state.withLock { $0.start = $0.start + step } }
 
   func sleep(until deadline: Instant) async throws(CancellationError) {
     let id = state.withLock { state in
@@ -63,7 +74,8 @@ final class TestClock: WallClock {
         let answer = state.withLock { state -> Bool? in
           if state.cancelled.remove(id) != nil { return false }
           if deadline <= state.now { return true }
-          state.timers.append(Timer(id: id, deadline: deadline, continuation: continuation))
+          let end = state.passed + (deadline - state.now)
+          state.timers.append(Timer(id: id, end: end, continuation: continuation))
           return nil
         }
         if let answer { continuation.resume(returning: answer) }
@@ -86,11 +98,11 @@ final class TestClock: WallClock {
     let timer = state.withLock { state -> Timer? in
       guard
         let index = state.timers.indices.min(by: {
-          (state.timers[$0].deadline, state.timers[$0].id)
-            < (state.timers[$1].deadline, state.timers[$1].id)
+          (state.timers[$0].end, state.timers[$0].id)
+            < (state.timers[$1].end, state.timers[$1].id)
         })
       else { return nil }
-      state.now = max(state.now, state.timers[index].deadline)
+      state.passed = max(state.passed, state.timers[index].end)
       return state.timers.remove(at: index)
     }
     timer?.continuation.resume(returning: true)
@@ -135,12 +147,23 @@ struct ServerAnswer: Sendable {
   func slow(_ latency: Duration) -> ServerAnswer {
     ServerAnswer(latency: latency, result: result)
   }
+  /// From this IP address.
+  func from(_ address: String) -> ServerAnswer {
+    ServerAnswer(
+      latency: latency,
+      result: result.map { response in
+        var response = response
+        response.peerAddress = address
+        return response
+      })
+  }
 }
 
 struct SeenRequest: Sendable {
   var url: String
   var headers: [HTTPField]
   var bounds: HTTPBounds
+  var proxy: String?
   var start: Instant
   var end: Instant?
   var host: String {
@@ -165,7 +188,8 @@ final class TestTransport: HTTPTransport {
     let index = log.withLock { log in
       log.append(
         SeenRequest(
-          url: request.url, headers: request.headers, bounds: request.bounds, start: clock.now))
+          url: request.url, headers: request.headers, bounds: request.bounds,
+          proxy: request.proxy, start: clock.now))
       return log.count - 1
     }
     let answer = answer(request)
@@ -189,6 +213,25 @@ final class TestRobotsMemory: RobotsMemory {
   func store(_ answer: RobotsAnswer, origin: String) async {
     answers.withLock { $0[origin] = answer }
     stores.withLock { $0 += 1 }
+  }
+}
+
+final class TestPauseMemory: PauseMemory {
+  private let pauses: Mutex<[HostPause]>
+  private let calls = Mutex((loads: 0, stores: 0))
+  init(_ pauses: [HostPause] = []) { self.pauses = Mutex(pauses) }
+  var stored: [HostPause] { pauses.withLock { $0 } }
+  var loadCount: Int { calls.withLock { $0.loads } }
+  var storeCount: Int { calls.withLock { $0.stores } }
+  func load() async -> [HostPause] {
+    calls.withLock { $0.loads += 1 }
+    await Task.yield()
+    return stored
+  }
+  func store(_ pauses: [HostPause]) async {
+    await Task.yield()
+    self.pauses.withLock { $0 = pauses }
+    calls.withLock { $0.stores += 1 }
   }
 }
 

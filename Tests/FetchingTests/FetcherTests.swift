@@ -10,12 +10,12 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
 @Suite struct FetcherRequestTests {
   @Test func `a request says who asks and what for`() throws {
     let bench = TestBench { _ in .page("x", [rss]) }
-    var policy = FetchPolicy(userAgent: "gleaner/9 (+https://g.example)")
-    policy.acceptLanguage = "ko, en;q=0.5"
+    let policy = FetchPolicy(userAgent: "gleaner/9 (+https://g.example)")
     let fetcher = Fetcher(world: bench.world, policy: policy)
     let request = PageRequest(
       url: "HTTP://News.example:80/a/../feed?x=1#top", accept: .feed,
-      headers: [HTTPField("Cookie", "a=b")], obeyRobots: false)
+      headers: [HTTPField("Cookie", "a=b")], obeyRobots: false,
+      acceptLanguage: "ko, en;q=0.5")
     let resource = try #require(try bench.run { await fetch(fetcher, request) }.resource)
     let sent = try #require(bench.transport.requests.first)
     #expect(sent.url == "http://news.example/feed?x=1")
@@ -132,6 +132,27 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
     #expect(bench.transport.requests.isEmpty)
   }
 
+  @Test func `no failure and no resource tells user and password`() throws {
+    let secrets = [
+      "https://joe:pass@[e.example/", "http://joe:pass@", "//joe:pass@e.example/",
+      "ftp://joe:pass@e.example/a@b", "https:\\joe:pass@e.example:port/",
+      "http:joe:pass@e.example:x",
+    ]
+    for url in secrets {
+      let bench = TestBench { _ in .redirect(url, 301) }
+      let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
+      let asked = try bench.run { await fetch(fetcher, url) }.failure
+      #expect(asked?.description.contains("pass") == false, "\(url): \(String(describing: asked))")
+      let request = PageRequest(url: "https://f.example/", accept: .page, obeyRobots: false)
+      let led = try bench.run { await fetch(fetcher, request) }.failure
+      #expect(led?.description.contains("pass") != true, "\(url): \(String(describing: led))")
+    }
+    #expect(URLText.withoutCredentials("https://a:b@c@e.example/x@y") == "https://e.example/x@y")
+    for harmless in ["mailto:a@b.c", "/a@b", "https://e.example/a@b", "https://e.example?a@b", ""] {
+      #expect(URLText.withoutCredentials(harmless) == harmless)
+    }
+  }
+
   @Test func `a body that grew beyond all measure is refused`() throws {
     let body = [UInt8](repeating: 97, count: 2 << 20)
     let bench = TestBench { _ in
@@ -168,7 +189,7 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
       }
     }
     let resource = try #require(result.resource)
-    #expect(resource.requestedURL == request.url)
+    #expect(resource.requestedURL == "https://a.example/1")
     #expect(resource.finalURL == "http://a.example/4")
     #expect(
       resource.redirects == [
@@ -209,6 +230,67 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
     }
     #expect(result.failure == .blockedByRobots(url: "https://b.example/secret/2"))
     #expect(!requests.map(\.url).contains("https://b.example/secret/2"))
+  }
+
+  @Test func `every hop and its robots txt go through the proxy of the request`() throws {
+    let bench = TestBench { request in
+      switch request.url {
+      case "https://a.example/1": .redirect("https://b.example/2")
+      case "https://b.example/2": .page("here")
+      default: .status(404)
+      }
+    }
+    let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
+    let proxy = "socks5h://u:p@proxy.example:1080"
+    let request = PageRequest(url: "https://a.example/1", accept: .page, proxy: proxy)
+    let result = try bench.run { await fetch(fetcher, request) }
+    #expect(result.resource != nil)
+    #expect(bench.transport.requests.count == 4)
+    #expect(bench.transport.requests.allSatisfy { $0.proxy == proxy })
+    _ = try bench.run { await fetch(fetcher, "https://a.example/3") }
+    #expect(bench.transport.requests.last?.proxy == nil)
+  }
+
+  @Test func `an answer sets no cookie, and a redirect takes no user and password along`() throws {
+    let start = PageRequest(
+      url: "https://a.example/0", accept: .page, headers: [HTTPField("Cookie", "mine=1")],
+      obeyRobots: false)
+    let (result, requests) = try run(start) { url in
+      switch url {
+      case "https://a.example/0":
+        .page(
+          "", status: 302,
+          [
+            HTTPField("Set-Cookie", "theirs=2"), HTTPField("Location", "https://u:p@b.example/1"),
+          ])
+      case "https://b.example/1": .redirect("https://a.example/2")
+      default: .page("here", [HTTPField("Set-Cookie", "more=3")])
+      }
+    }
+    #expect(requests.map { $0.headers.first("cookie") } == ["mine=1", nil, "mine=1"])
+    #expect(requests.allSatisfy { $0.headers.first("authorization") == nil })
+    let resource = try #require(result.resource)
+    #expect(
+      resource.redirects.map(\.location) == ["https://b.example/1", "https://a.example/2"])
+  }
+
+  @Test(
+    arguments: [
+      ([301, 308], "https://a.example/2"), ([301, 302, 301], "https://a.example/1"),
+      ([302, 301], nil), ([307], nil), ([303], nil), ([], nil), ([308], "https://a.example/1"),
+    ] as [([Int], String?)])
+  func `a move is permanent as far as the chain of permanent redirects reaches`(
+    _ statuses: [Int], _ target: String?
+  ) throws {
+    let start = PageRequest(url: "https://a.example/0", accept: .page, obeyRobots: false)
+    let (result, _) = try run(start) { url in
+      let number = Int(url.split(separator: "/").last ?? "") ?? 0
+      return number < statuses.count
+        ? .redirect("/\(number + 1)", statuses[number]) : .page("here")
+    }
+    let resource = try #require(result.resource)
+    #expect(resource.redirects.map(\.status) == statuses)
+    #expect(resource.permanentTarget == target)
   }
 
   @Test func `all hops share the time limit`() throws {
@@ -313,6 +395,20 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
     let restarted = Fetcher(world: later.world, policy: FetchPolicy(), robotsMemory: memory)
     let result = try later.run { await fetch(restarted, "https://e.example/") }
     #expect(result.resource?.robots == .unreachable)
+  }
+
+  @Test func `a robots txt that asks for time is not asked for again before`() throws {
+    let bench = TestBench { request in
+      request.url.hasSuffix("/robots.txt")
+        ? .status(503, [HTTPField("Retry-After", "7200")]) : .page("x")
+    }
+    let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
+    for (seconds, asked) in [(0, 1), (3600, 1), (3599, 1), (2, 2)] {
+      bench.clock.set(bench.clock.now + .seconds(seconds))
+      let result = try bench.run { await fetch(fetcher, "https://e.example/") }
+      #expect(result.failure?.reason == "robots-unreachable")
+      #expect(bench.transport.requests.count == asked)
+    }
   }
 
   @Test func `known rules stay in force while the file is unreachable`() throws {

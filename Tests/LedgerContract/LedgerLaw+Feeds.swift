@@ -12,13 +12,16 @@ extension LedgerLaw {
       full.validatorURL = "https://example.org/feed"
       full.bodyHash = "00ff"
       full.failures = 3
-      full.health = "failing"
+      full.health = .failing
       full.lastError = "시간 초과"
       full.lastVisit = Sample.noon + .milliseconds(1)
       full.lastSuccess = Sample.noon - .seconds(3600)
       full.lastNewItem = Instant(milliseconds: -1)
       full.visits = 12
-      full.articles = 7
+      full.memory.arrivals = [Sample.noon, Sample.noon + .seconds(9)]
+      full.memory.move = .init(url: "https://example.net/f", first: Sample.noon, sightings: 2)
+      full.memory.adopted = .init(configured: "a", url: "b", since: Sample.noon)
+      full.memory.skipHours = [3, 4]
       let bare = FeedState(feed: "another/one", nextDue: Sample.noon + .seconds(1))
       let saved = full
       try open().write { ledger throws(LedgerFailure) in

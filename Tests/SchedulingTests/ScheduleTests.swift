@@ -11,7 +11,7 @@ private let hour = Duration.seconds(3600)
 private func policy(jitter: Double = 0.1) -> SchedulePolicy {
   SchedulePolicy(
     backoffBase: .seconds(300), backoffMaximum: .seconds(6 * 3600), jitterShare: jitter,
-    startSpread: .seconds(30))
+    startSpread: .seconds(30), intervals: .seconds(300) ... .seconds(86_400))
 }
 
 private func schedule(feedsPerHost: Int = 1) -> Schedule {
@@ -23,7 +23,8 @@ extension Schedule {
     _ feed: String, host: String = "h", every interval: Duration = hour, due: Instant? = start
   ) {
     add(
-      feed, host: host, rhythm: FeedRhythm(interval: interval), due: due, at: start, chance: 0.5)
+      feed, host: host, rhythm: FeedRhythm(interval: interval, isFixed: true), due: due, at: start,
+      chance: 0.5)
   }
 }
 
@@ -31,28 +32,31 @@ extension Schedule {
   private let chances = [0, 0.25, 0.5, 0.999_999]
 
   @Test func `a wait is never longer than the interval, and shorter by the jitter share at most`() {
-    var schedule = schedule()
-    schedule.add("a", every: hour)
+    func due(_ chance: Double) -> Instant {
+      policy().dueAfterSuccess(
+        FeedRhythm(interval: hour, isFixed: true), memory: FeedMemory(), freshness: nil, at: start,
+        chance: chance)
+    }
     for chance in chances {
-      let wait = schedule.dueAfterSuccess("a", at: start, chance: chance) - start
+      let wait = due(chance) - start
       #expect(wait <= hour && wait >= .seconds(3240))
     }
-    #expect(schedule.dueAfterSuccess("a", at: start, chance: 0) == start + hour)
+    #expect(due(0) == start + hour)
   }
 
   @Test func `backoff doubles from its base to its maximum and stays there`() {
-    let schedule = schedule()
-    let minutes = (1...9).map { schedule.backoff(failures: $0).components.seconds / 60 }
+    let policy = policy()
+    let minutes = (1...9).map { policy.backoff(failures: $0).components.seconds / 60 }
     #expect(minutes == [5, 10, 20, 40, 80, 160, 320, 360, 360])
-    for failures in [-5, 0, 1] { #expect(schedule.backoff(failures: failures) == .seconds(300)) }
-    #expect(schedule.backoff(failures: Int.max) == .seconds(6 * 3600))
+    for failures in [-5, 0, 1] { #expect(policy.backoff(failures: failures) == .seconds(300)) }
+    #expect(policy.backoff(failures: Int.max) == .seconds(6 * 3600))
   }
 
   @Test func `the wait after failures never exceeds six hours unless the server asks for more`() {
-    let schedule = schedule()
+    let policy = policy()
     for failures in [1, 5, 50, 5000] {
       for chance in chances {
-        let due = schedule.dueAfterFailure(
+        let due = policy.dueAfterFailure(
           failures: failures, retryAfter: nil, at: start, chance: chance)
         #expect(due - start <= .seconds(6 * 3600))
         #expect(due - start >= .seconds(270))
@@ -61,12 +65,12 @@ extension Schedule {
   }
 
   @Test func `Retry-After is obeyed in full, and does not shorten the backoff`() {
-    let schedule = schedule()
+    let policy = policy()
     for chance in chances {
-      let long = schedule.dueAfterFailure(
+      let long = policy.dueAfterFailure(
         failures: 1, retryAfter: .seconds(86_400), at: start, chance: chance)
       #expect(long == start + .seconds(86_400))
-      let short = schedule.dueAfterFailure(
+      let short = policy.dueAfterFailure(
         failures: 3, retryAfter: .seconds(1), at: start, chance: chance)
       #expect(short - start >= .seconds(1080))
     }
@@ -148,7 +152,7 @@ extension Schedule {
     #expect(schedule.due("a") == start + hour)
     schedule.add("a", every: hour * 24)
     #expect(schedule.due("a") == start + hour)
-    #expect(schedule.dueAfterSuccess("a", at: start, chance: 0) == start + hour * 24)
+    #expect(schedule.rhythm(of: "a")?.interval == hour * 24)
     #expect(schedule.feedCount == 1)
     #expect(schedule.takeDue(at: start + hour * 48, limit: 9) == ["a"])
     #expect(schedule.takeDue(at: start + hour * 48, limit: 9) == [])
@@ -214,7 +218,8 @@ extension Schedule {
       case 0, 1:
         let host = stream.pick(hosts)
         schedule.add(
-          feed, host: host, rhythm: FeedRhythm(interval: .seconds(60 * stream.between(1...60))),
+          feed, host: host,
+          rhythm: FeedRhythm(interval: .seconds(60 * stream.between(1...60)), isFixed: true),
           due: stream.chance(0.5) ? nil : now + .seconds(stream.below(600)), at: now,
           chance: stream.unit())
         if !lent.contains(feed) { present[feed] = host }

@@ -4,6 +4,8 @@ import Settings
 /// Files by path; the feeds folder is `/etc/gleaner/feeds`.
 struct Folder {
   var files: [String: String]
+  /// As `$CREDENTIALS_DIRECTORY` says.
+  var credentialsDirectory: String?
 
   init(config: String = "", feeds: [String: String] = [:]) {
     files = ["/etc/gleaner/gleaner.yaml": config]
@@ -19,7 +21,7 @@ struct Folder {
           $0.hasPrefix(folder + "/") && !$0.dropFirst(folder.count + 1).contains("/")
         }
         .map { String($0.dropFirst(folder.count + 1)) }
-      })
+      }, secrets: .read(credentialsDirectory: credentialsDirectory))
   }
 
   /// The errors, one line each; empty when the load succeeded.

@@ -70,7 +70,9 @@ struct ShippedFilesTests {
     let definitions = try #require(
       try Self.json("Feeds/feeds.schema.json")["definitions"] as? [String: [String: Any]])
     for (name, keys) in [
-      ("source", SourceKeys.source), ("feed", SourceKeys.feed), ("discovery", SourceKeys.discovery),
+      ("source", SourceKeys.source), ("feed", SourceKeys.feed),
+      ("credentials", CredentialKeys.basic + CredentialKeys.bearer),
+      ("index", RecipeKeys.index), ("json", RecipeKeys.json),
     ] {
       let properties = try #require(definitions[name]?["properties"] as? [String: [String: Any]])
       #expect(properties.keys.sorted() == keys.sorted(), "\(name)")
@@ -83,7 +85,15 @@ struct ShippedFilesTests {
     #expect(words("source", "fullText") == FullTextOrigin.allCases.map(\.rawValue).sorted())
     #expect(words("feed", "format") == FeedFormat.allCases.map(\.rawValue).sorted())
     #expect(words("feed", "content") == FeedContent.allCases.map(\.rawValue).sorted())
-    #expect(words("discovery", "kind") == DiscoveryKind.allCases.map(\.rawValue).sorted())
+    #expect(words("feed", "paging") == FeedPaging.allCases.map(\.rawValue).sorted())
+    #expect(words("source", "paging") == FeedPaging.allCases.map(\.rawValue).sorted())
+    for (name, keys) in [
+      ("indexField", RecipeKeys.indexField), ("jsonField", RecipeKeys.jsonField),
+    ] {
+      let forms = try #require(definitions[name]?["anyOf"] as? [[String: Any]])
+      let properties = try #require(forms.last?["properties"] as? [String: Any])
+      #expect(properties.keys.sorted() == keys.sorted(), "\(name)")
+    }
   }
 
   @Test func `there are 52 sources, one a file, and 28 of them are switched on`() throws {
@@ -96,5 +106,39 @@ struct ShippedFilesTests {
       #expect(!source.languages.isEmpty)
       if source.country == "KR" { #expect(source.zone == .fixed(minutes: 540)) }
     }
+  }
+
+  @Test func `a shipped feed that is no feed says how it is read`() throws {
+    let feeds = try Self.loadAll().feeds
+    var kinds: [String: Int] = [:]
+    for feed in feeds {
+      switch (feed.feed.format, feed.recipe) {
+      case (.index, .index), (.jsonAPI, .json), (.wordPress, .json):
+        kinds[feed.feed.format.rawValue, default: 0] += 1
+        #expect(["listing", "api"].contains(feed.feed.id), "\(feed.key)")
+      case (.index, _), (.jsonAPI, _), (.wordPress, _), (_, .index), (_, .json):
+        Issue.record("\(feed.key): \(feed.feed.format) with \(feed.recipe)")
+      default: break
+      }
+    }
+    #expect(kinds == ["index": 8, "wordpress": 1])
+    #expect(feeds.count { $0.feed.format == .sitemap } == 1)
+  }
+
+  @Test func `the addresses of scripts on a shipped index page become addresses of articles`()
+    throws
+  {
+    let feed = try #require(try Self.loadAll().feeds(named: "inss-kr").first)
+    guard case .index(let recipe) = feed.recipe else {
+      Issue.record("\(feed.recipe)")
+      return
+    }
+    let link = try #require(recipe.link)
+    let pattern = try Regex(try #require(link.pattern))
+    let match = try #require(try pattern.firstMatch(in: "setView('41036', 'ib'); return false;"))
+    let groups = match.output.map { String($0.substring ?? "") }
+    #expect(groups.dropFirst() == ["41036", "ib"])
+    #expect(link.attribute == "onclick")
+    #expect(link.template == "/publication/bbs/{2}_view.do?nttId={1}&bbsId={2}")
   }
 }

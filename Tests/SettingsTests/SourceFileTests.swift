@@ -57,7 +57,12 @@ struct SourceFileTests {
       dropIf: {any: [Sport]}
       fullText: feed
       userAgent: gleaner/{version} (special)
-      headers: {Accept-Language: ko, Cookie: a=b}
+      headers: {Accept-Language: ko, X-Edition: north}
+      proxy: socks5h://proxy.example:1080
+      cookie: a=b
+      credentials: {user: reader, password: "p:w"}
+      backfill: 20
+      paging: wordpress
       allowHosts: [full.example]
       notes: [n]
       terms: [t]
@@ -65,16 +70,16 @@ struct SourceFileTests {
       feeds:
         - {id: x, url: "http://full.example/x.xml", format: rdf, enabled: false, interval: 5 min,
            language: ko, charset: utf-8, zone: "+09:00", content: headline, keepIf: {any: [A]},
-           confidence: high, checked: 2026-01-01, note: hm}
+           confidence: high, checked: 2026-01-01, note: hm, userAgent: "gleaner/{version} (feed)",
+           headers: {accept-language: zh}, proxy: none, cookie: none,
+           credentials: {token: abc.def}, backfill: 0, paging: none}
         - {url: "http://full.example/tag/north-korea/feed/"}
-      discover:
-        - {kind: html-listing, url: "http://full.example/list", linkPattern: view, note: n}
       """
     let loaded = try Folder(feeds: ["full.yaml": text]).load().get()
     let source = try #require(loaded.sources.first)
     #expect(source.kind == .stateMedia && source.stance == "state" && source.country == "KP")
-    #expect(source.headers == [HTTPField("Accept-Language", "ko"), HTTPField("Cookie", "a=b")])
-    #expect(source.discover.first?.kind == .htmlListing)
+    #expect(
+      source.headers == [HTTPField("Accept-Language", "ko"), HTTPField("X-Edition", "north")])
     #expect(source.fullText == .feed && source.allowHosts == ["full.example"])
     let feeds = loaded.feeds
     #expect(feeds.map(\.id) == ["full/x", "full/north-korea"])
@@ -82,8 +87,12 @@ struct SourceFileTests {
     #expect(feeds.map(\.zone) == [.fixed(minutes: 540), .pyongyang])
     #expect(feeds.map(\.charset) == ["utf-8", "EUC-KR"])
     #expect(feeds.map(\.language) == ["ko", nil])
-    #expect(
-      feeds.allSatisfy { $0.userAgent.hasSuffix(" (special)") && !$0.userAgent.contains("{") })
+    #expect(feeds[0].userAgent.hasSuffix(" (feed)") && feeds[1].userAgent.hasSuffix(" (special)"))
+    #expect(feeds.allSatisfy { !$0.userAgent.contains("{") })
+    #expect(feeds.map(\.backfill) == [0, 20])
+    #expect(feeds.map(\.paging) == [.never, .wordPress])
+    #expect(feeds.map(\.proxy) == [nil, "socks5h://proxy.example:1080"])
+    #expect(feeds.allSatisfy { $0.intervalIsFixed })
     #expect(loaded.enabledFeeds.isEmpty)
     #expect(feeds[1].identity.kind == "state-media")
     #expect(loaded.feeds(named: "full").count == 2)
@@ -95,6 +104,7 @@ struct SourceFileTests {
     let feed = try #require(try Folder(feeds: ["a.yaml": small]).load().get().feeds.first)
     #expect(feed.id == "a" && feed.key == "a/main")
     #expect(feed.interval == GleanerSettings().schedule.intervalDefault)
+    #expect(!feed.intervalIsFixed)
   }
 
   @Test func `filters look into title and summary without regard to case`() throws {
@@ -122,7 +132,7 @@ struct SourceFileTests {
     ),
     ("name: A\nfeeds:\n  - id: x", "3:5: feeds[0]: `url` is missing"),
     ("feeds: [{url: \"https://a.example/\"}]", "1:1: `name` is missing"),
-    ("name: A\n", "1:1: enabled: a source without feeds and without discover cannot be enabled"),
+    ("name: A\n", "1:1: enabled: a source without feeds cannot be enabled"),
     (
       "id: Big Id\n" + small,
       "1:5: id: `Big Id` is not an id: use small letters, digits and inner hyphens, at most 64"
@@ -157,7 +167,7 @@ struct SourceFileTests {
     ),
     (
       "headers: {X: \"a\\r\\nb\"}\n" + small,
-      "1:14: headers.X: `a\r\nb` is not a header value: control characters cannot be sent"
+      "1:14: headers.X: this is not a header value: control characters cannot be sent"
     ),
     (
       "allowHosts: [\"https://b.example/\"]\n" + small,
@@ -176,7 +186,6 @@ struct SourceFileTests {
     ("example.org/feed", "it must begin with http:// or https://"),
     ("file:///etc/passwd", "it must begin with http:// or https://"),
     ("https://", "it names no host"), ("https:///feed", "it names no host"),
-    ("https://u:p@a.example/", "it holds a user name or password"),
     ("https://a.example:0/", "its port is not a number from 1 to 65535"),
     ("https://a.example:http/", "its port is not a number from 1 to 65535"),
     ("https://a.example/a b", "it holds a space or a control character"),

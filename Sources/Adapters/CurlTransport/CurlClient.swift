@@ -29,8 +29,10 @@ package final class CurlClient: HTTPTransport {
   package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
     try RequestRules.check(request)
     let (judge, isShared) = try addressGuard(for: request.addressPolicy)
-    let transfer = Transfer(request: request, addressGuard: judge, sharesConnections: isShared)
+    if let proxy = request.proxy { try ProxyRules.check(proxy, for: request.url, judge) }
     let loop = self.loop
+    let transfer = Transfer(
+      request: request, addressGuard: judge, sharesConnections: isShared, options: loop.options)
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.submit(transfer, continuation)
@@ -67,26 +69,37 @@ package final class CurlClient: HTTPTransport {
 /// What a request must keep to before libcurl, which reads C strings, sees it.
 enum RequestRules {
   static func check(_ request: HTTPRequest) throws(TransportFailure) {
-    let url = request.url.utf8
-    guard url.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+    guard all(of: request.url, { $0 > 0x20 && $0 < 0x7F }) else {
       throw .unusableURL(detail: "not printable ASCII")
     }
-    let start = request.url.prefix(8).lowercased()
-    guard start.hasPrefix("http://") || start == "https://" else {
-      throw .unusableURL(detail: "neither http nor https")
-    }
+    guard isWeb(request.url) else { throw .unusableURL(detail: "neither http nor https") }
     for field in request.headers {
-      guard !field.name.isEmpty, field.name.utf8.allSatisfy(isToken),
-        !field.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
+      guard !field.name.isEmpty, all(of: field.name, isToken),
+        all(of: field.value, { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
       else { throw .unusableURL(detail: "request header \(field.name) cannot be sent") }
     }
+  }
+
+  @inline(__always)
+  private static func all(of text: String, _ isAllowed: (UInt8) -> Bool) -> Bool {
+    let bytes = text.utf8
+    let found = unsafe bytes.withContiguousStorageIfAvailable { unsafe $0.allSatisfy(isAllowed) }
+    return found ?? bytes.allSatisfy(isAllowed)
+  }
+
+  /// The scheme is http or https, in letters of any case.
+  private static func isWeb(_ url: String) -> Bool {
+    guard let colon = url.utf8.prefix(6).firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let scheme = url.utf8[..<colon].map { $0 | 0x20 }
+    return (scheme.elementsEqual("http".utf8) || scheme.elementsEqual("https".utf8))
+      && url.utf8[colon...].starts(with: "://".utf8)
   }
 
   /// tchar of RFC 9110, 5.6.2.
   private static func isToken(_ byte: UInt8) -> Bool {
     switch byte {
-    case 48...57, 65...90, 97...122: true
-    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    case 48...57, 65...90, 97...122, UInt8(ascii: "-"): true
+    default: "!#$%&'*+.^_`|~".utf8.contains(byte)
     }
   }
 }

@@ -1,18 +1,28 @@
 // Owners of libcurl's handles and lists.
 import CCurl
+import Effects
+import Model
 
 /// The library itself (`curl_global_init`), once for the process.
 enum CurlLibrary {
   static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 }
 
-/// A `CURLM *` (`curl_multi_init`).
+/// A `CURLM *` (`curl_multi_init`) that is told of ready sockets (`curl_multi_socket_action`).
 @safe struct MultiHandle: ~Copyable {
   private let raw: UnsafeMutableRawPointer
+  /// Outlives the handle, which calls it to the end.
+  let watch: SocketWatch
 
   init?() {
-    guard let raw = unsafe curl_multi_init() else { return nil }
+    guard let watch = SocketWatch(), let raw = unsafe curl_multi_init() else { return nil }
     unsafe self.raw = raw
+    self.watch = watch
+    let context = unsafe Unmanaged.passUnretained(watch).toOpaque()
+    unsafe gleaner_multi_set_pointer(raw, CURLMOPT_SOCKETDATA, context)
+    unsafe gleaner_multi_set_pointer(raw, CURLMOPT_TIMERDATA, context)
+    unsafe gleaner_multi_set_socket(raw, watchSocket)
+    unsafe gleaner_multi_set_timer(raw, setTimer)
   }
 
   deinit { unsafe curl_multi_cleanup(raw) }
@@ -20,9 +30,6 @@ enum CurlLibrary {
   func set(_ option: CURLMoption, _ value: Int) {
     unsafe gleaner_multi_set_long(raw, option, value)
   }
-
-  /// `curl_multi_wakeup`; from any thread.
-  func wakeUp() { unsafe curl_multi_wakeup(raw) }
 
   func add(_ handle: borrowing EasyHandle) -> Bool {
     unsafe curl_multi_add_handle(raw, handle.raw) == CURLM_OK
@@ -32,13 +39,20 @@ enum CurlLibrary {
     unsafe curl_multi_remove_handle(raw, handle.raw)
   }
 
-  func perform() {
-    var running: Int32 = 0
-    unsafe curl_multi_perform(raw, &running)
+  /// Does what the timer was set for, as far as it has run out: new transfers start with it.
+  func runTimer() {
+    if watch.takeTimer() { act(-1, 0) }
   }
 
-  func poll(millisecondsMax: Int32) {
-    unsafe curl_multi_poll(raw, nil, 0, millisecondsMax, nil)
+  /// Waits until something happens, and does what can be done about it.
+  func runSockets(millisecondsMax: Int32) {
+    watch.wait(millisecondsMax: millisecondsMax) { socket, what in act(socket, what) }
+  }
+
+  /// `curl_multi_socket_action`; -1 is CURL_SOCKET_TIMEOUT.
+  private func act(_ socket: Int32, _ what: Int32) {
+    var running: Int32 = 0
+    unsafe curl_multi_socket_action(raw, socket, what, &running)
   }
 
   /// The next transfer that ended (`curl_multi_info_read`), with its code.
@@ -59,11 +73,21 @@ enum CurlLibrary {
 @safe struct EasyHandle: ~Copyable {
   let raw: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
+  /// The options of the client are set.
+  var isPrepared = false
+  /// Those that are set.
+  var bounds: HTTPBounds?
+  /// Those that are set.
+  private(set) var headers: [HTTPField] = []
+  private var headerList: StringList?
+  /// Even an empty one.
+  var hasHeaderList: Bool { headerList != nil }
 
   init?() {
     guard let easy = unsafe curl_easy_init() else { return nil }
     unsafe raw = easy
     unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    reset()
   }
 
   deinit {
@@ -72,8 +96,12 @@ enum CurlLibrary {
   }
 
   /// Forgets all options, keeps connections (`curl_easy_reset`).
-  func reset() {
+  mutating func reset() {
     unsafe curl_easy_reset(raw)
+    isPrepared = false
+    bounds = nil
+    headers = []
+    headerList = nil
     unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     unsafe gleaner_easy_set_pointer(raw, CURLOPT_ERRORBUFFER, errorText)
   }
@@ -94,6 +122,17 @@ enum CurlLibrary {
   func set(_ option: CURLoption, _ value: borrowing StringList) -> CURLcode {
     unsafe gleaner_easy_set_list(raw, option, value.head)
   }
+
+  /// Keeps the list (CURLOPT_HTTPHEADER), which says the same as the fields.
+  mutating func setHeaders(_ fields: [HTTPField], as list: consuming StringList) -> CURLcode {
+    let code = set(CURLOPT_HTTPHEADER, list)
+    headers = fields
+    headerList = consume list
+    return code
+  }
+
+  /// Forgets what libcurl wrote of the last failure.
+  func clearError() { unsafe errorText.pointee = 0 }
 
   /// Copies the bytes (CURLOPT_COPYPOSTFIELDS).
   func setPost(_ body: [UInt8]) -> CURLcode {
@@ -117,6 +156,15 @@ enum CurlLibrary {
     var value: curl_off_t = 0
     unsafe gleaner_easy_get_offset(raw, info, &value)
     return Int(value)
+  }
+
+  /// A string that the handle owns; nil when there is none or it is empty.
+  func text(_ info: CURLINFO) -> String? {
+    var address: UnsafePointer<CChar>?
+    unsafe gleaner_easy_get_string(raw, info, &address)
+    guard let address = unsafe address else { return nil }
+    let text = unsafe String(cString: address)
+    return text.isEmpty ? nil : text
   }
 
   /// What libcurl wrote of the failure, else the code's own text (`curl_easy_strerror`).
@@ -150,21 +198,19 @@ struct HandlePool: ~Copyable {
   private var first: Link?
   private var count = 0
 
-  /// A reset handle; nil when there is no memory for one.
+  /// nil when there is no memory for one.
   mutating func take() -> EasyHandle? {
-    guard let link = first, let handle = link.handle.take() else {
-      guard let fresh = EasyHandle() else { return nil }
-      fresh.reset()
-      return fresh
-    }
+    guard let link = first, let handle = link.handle.take() else { return EasyHandle() }
     first = link.next
     count -= 1
     return handle
   }
 
-  mutating func give(_ handle: consuming EasyHandle) {
+  /// - Parameter resets: The request set options that the next one does not set again.
+  mutating func give(_ handle: consuming EasyHandle, resets: Bool) {
     guard count < Limits.spareHandlesMax else { return }
-    handle.reset()
+    if resets { handle.reset() }
+    handle.clearError()
     first = Link(consume handle, next: first)
     count += 1
   }
@@ -177,19 +223,21 @@ struct HandlePool: ~Copyable {
 
 /// A `struct curl_slist *` of copied strings (`curl_slist_append`).
 @safe struct StringList: ~Copyable {
-  fileprivate let head: UnsafeMutablePointer<curl_slist>?
+  fileprivate var head: UnsafeMutablePointer<curl_slist>?
+
+  init() {}
 
   /// nil when memory is out.
   init?(_ lines: [String]) {
-    var list: UnsafeMutablePointer<curl_slist>?
-    for line in lines {
-      guard let longer = unsafe curl_slist_append(list, line) else {
-        unsafe curl_slist_free_all(list)
-        return nil
-      }
-      unsafe list = longer
-    }
-    unsafe head = list
+    self.init()
+    for line in lines { guard append(line) else { return nil } }
+  }
+
+  /// False when memory is out.
+  mutating func append(_ line: String) -> Bool {
+    guard let longer = unsafe curl_slist_append(head, line) else { return false }
+    unsafe head = longer
+    return true
   }
 
   deinit { unsafe curl_slist_free_all(head) }

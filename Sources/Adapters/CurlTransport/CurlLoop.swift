@@ -8,9 +8,8 @@ typealias TransferResult = Result<HTTPResponse, TransportFailure>
 
 /// The multi handle and its transfers.
 ///
-/// Unchecked: `mailbox` is behind its mutex; `multi` is used by other threads only for
-/// `curl_multi_wakeup`, under that mutex and while the mailbox is open; all else belongs to the
-/// thread in `run`.
+/// Unchecked: `mailbox` is behind its mutex; of `multi` other threads use only the bell of its watch;
+/// all else belongs to the thread in `run`.
 final class CurlLoop: @unchecked Sendable {
   private enum Command {
     case add(Transfer, CheckedContinuation<TransferResult, Never>)
@@ -21,15 +20,19 @@ final class CurlLoop: @unchecked Sendable {
   private struct Mailbox {
     var commands: [Command] = []
     var isOpen = true
+    /// The thread sleeps in libcurl, or is about to: it has to be woken up.
+    var isAsleep = false
   }
 
   private let mailbox = Mutex(Mailbox())
-  private let options: CurlOptions
+  let options: CurlOptions
   private let multi: MultiHandle
   private let connectTo: StringList
   private var handles = HandlePool()
   private var queue: TransferQueue
-  private var active: [ObjectIdentifier: Transfer] = [:]
+  private var active = ActiveTransfers()
+  /// Of transfers that have ended, for those who wait.
+  private var outcomes: [(CheckedContinuation<TransferResult, Never>, TransferResult)] = []
 
   init(options: CurlOptions) throws(CurlClientFailure) {
     guard CurlLibrary.isReady else { throw .library(detail: "curl_global_init failed") }
@@ -59,42 +62,67 @@ final class CurlLoop: @unchecked Sendable {
   func abandon() { mailbox.withLock { $0.isOpen = false } }
 
   private func post(_ command: Command) -> Bool {
-    mailbox.withLock { mailbox in
-      guard mailbox.isOpen else { return false }
+    let (isTaken, wasAsleep) = mailbox.withLock { mailbox in
+      guard mailbox.isOpen else { return (false, false) }
       mailbox.commands.append(command)
-      if mailbox.commands.count == 1 { multi.wakeUp() }
-      return true
+      defer { mailbox.isAsleep = false }
+      return (true, mailbox.isAsleep)
     }
+    // Not under the lock: the thread that wakes up wants it first of all.
+    if wasAsleep { multi.watch.ring() }
+    return isTaken
   }
 
   // MARK: On the thread
 
   func run() {
     var isRunning = true
+    var commands: [Command] = []
     while isRunning {
-      for command in takeCommands() {
+      takeCommands(&commands)
+      for command in commands {
         switch command {
         case .add(let transfer, let continuation): add(transfer, continuation)
         case .cancel(let transfer): cancelNow(transfer)
         case .stop: isRunning = false
         }
       }
+      // Nothing is held on to while the thread sleeps.
+      commands.removeAll(keepingCapacity: commands.capacity <= Limits.commandsKeptMax)
       guard isRunning else { break }
       while let transfer = queue.next() { start(transfer) }
-      multi.perform()
-      while let (transfer, code) = multi.nextDone() {
-        end(transfer) { handle in transfer.result(of: handle, code) }
-      }
-      // A place that became free is taken before sleeping.
-      if !queue.hasNext { multi.poll(millisecondsMax: Limits.pollMillisecondsMax) }
+      multi.runTimer()
+      endDone()
+      // A place that became free is taken before sleeping, and so is what came meanwhile.
+      let mayWait = !queue.hasNext && fallsAsleep()
+      multi.runSockets(millisecondsMax: mayWait ? Limits.pollMillisecondsMax : 0)
+      endDone()
     }
     endAll()
   }
 
-  private func takeCommands() -> [Command] {
+  /// Ends what libcurl has finished; nobody is resumed before all of it is ended.
+  private func endDone() {
+    while let (transfer, code) = multi.nextDone() {
+      end(transfer) { handle in transfer.result(of: handle, code) }
+    }
+    for (continuation, outcome) in outcomes { continuation.resume(returning: outcome) }
+    outcomes.removeAll(keepingCapacity: outcomes.capacity <= Limits.commandsKeptMax)
+  }
+
+  /// - Parameter commands: Empty; the mailbox goes on with its memory.
+  private func takeCommands(_ commands: inout [Command]) {
     mailbox.withLock { mailbox in
-      defer { mailbox.commands.removeAll(keepingCapacity: mailbox.commands.capacity < 1024) }
-      return mailbox.commands
+      mailbox.isAsleep = false
+      swap(&mailbox.commands, &commands)
+    }
+  }
+
+  /// From here on the thread is woken up; not when there is something to do.
+  private func fallsAsleep() -> Bool {
+    mailbox.withLock { mailbox in
+      mailbox.isAsleep = mailbox.commands.isEmpty
+      return mailbox.isAsleep
     }
   }
 
@@ -110,24 +138,23 @@ final class CurlLoop: @unchecked Sendable {
 
   /// Of a transfer that has its place in the queue.
   private func start(_ transfer: Transfer) {
-    guard let handle = handles.take() else {
+    guard var handle = handles.take() else {
       return refuse(transfer, .connection(detail: "no memory"))
     }
-    if let failure = transfer.configure(handle, options: options, connectTo: connectTo) {
-      handles.give(handle)
+    if let failure = transfer.configure(&handle, options: options, connectTo: connectTo) {
+      handles.give(handle, resets: true)
       return refuse(transfer, failure)
     }
     guard multi.add(handle) else {
-      handles.give(handle)
+      handles.give(handle, resets: true)
       return refuse(transfer, .connection(detail: "not added"))
     }
     transfer.handle = consume handle
-    active[ObjectIdentifier(transfer)] = transfer
+    active.insert(transfer)
   }
 
   private func refuse(_ transfer: Transfer, _ failure: TransportFailure) {
     queue.ended(transfer)
-    transfer.freeLists()
     transfer.continuation.take()?.resume(returning: .failure(failure))
   }
 
@@ -142,15 +169,14 @@ final class CurlLoop: @unchecked Sendable {
 
   /// The one way out of `active`, so that a transfer is resumed and let go exactly once.
   private func end(_ transfer: Transfer, _ result: (borrowing EasyHandle) -> TransferResult) {
-    guard active.removeValue(forKey: ObjectIdentifier(transfer)) != nil,
-      let handle = transfer.handle.take(), let continuation = transfer.continuation.take()
+    guard active.remove(transfer), let handle = transfer.handle.take(),
+      let continuation = transfer.continuation.take()
     else { return }
     multi.remove(handle)
     let outcome = result(handle)
-    handles.give(handle)
-    transfer.freeLists()
+    handles.give(handle, resets: transfer.leavesTraces)
     queue.ended(transfer)
-    continuation.resume(returning: outcome)
+    outcomes.append((continuation, outcome))
   }
 
   private func endAll() {
@@ -159,7 +185,8 @@ final class CurlLoop: @unchecked Sendable {
       defer { mailbox.commands = [] }
       return mailbox.commands
     }
-    for transfer in queue.waiting + Array(active.values) { cancelNow(transfer) }
+    for transfer in queue.waiting + active.all { cancelNow(transfer) }
+    endDone()
     for case .add(_, let continuation) in left {
       continuation.resume(returning: .failure(.cancelled))
     }

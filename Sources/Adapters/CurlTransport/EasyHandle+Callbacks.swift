@@ -24,16 +24,18 @@ extension EasyHandle {
 private let receiveBody: curl_write_callback = { data, size, count, context in
   guard let data = unsafe data, let context = unsafe context else { return 0 }
   let piece = unsafe UnsafeRawBufferPointer(start: data, count: size * count)
-  let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-  return unsafe transfer.receiveBody(piece) ? size * count : refused(size * count)
+  let isTaken = unsafe Unmanaged<Transfer>.fromOpaque(context)
+    ._withUnsafeGuaranteedRef { unsafe $0.receiveBody(piece) }
+  return isTaken ? size * count : refused(size * count)
 }
 
 /// CURLOPT_HEADERFUNCTION, the same.
 private let receiveHeader: curl_write_callback = { data, size, count, context in
   guard let data = unsafe data, let context = unsafe context else { return 0 }
   let line = unsafe UnsafeRawBufferPointer(start: data, count: size * count)
-  let transfer = unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-  return unsafe transfer.receiveHeader(line) ? size * count : refused(size * count)
+  let isTaken = unsafe Unmanaged<Transfer>.fromOpaque(context)
+    ._withUnsafeGuaranteedRef { unsafe $0.receiveHeader(line) }
+  return isTaken ? size * count : refused(size * count)
 }
 
 /// A number that is not `count`, which may be 0.
@@ -58,4 +60,20 @@ private let openSocket: curl_opensocket_callback = { context, purpose, address i
   }
   let type = unsafe address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
   return unsafe socket(family, type, address.pointee.protocol)
+}
+
+/// CURLMOPT_SOCKETFUNCTION
+let watchSocket: curl_socket_callback = { _, socket, what, context, _ in
+  guard let context = unsafe context else { return -1 }
+  let watch = unsafe Unmanaged<SocketWatch>.fromOpaque(context).takeUnretainedValue()
+  watch.set(socket, what)
+  return 0
+}
+
+/// CURLMOPT_TIMERFUNCTION
+let setTimer: curl_multi_timer_callback = { _, milliseconds, context in
+  guard let context = unsafe context else { return -1 }
+  let watch = unsafe Unmanaged<SocketWatch>.fromOpaque(context).takeUnretainedValue()
+  watch.setTimer(milliseconds)
+  return 0
 }

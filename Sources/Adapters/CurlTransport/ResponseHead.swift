@@ -7,66 +7,111 @@ struct ResponseHead {
   private(set) var isComplete = false
   /// Of all heads, the 1xx and the trailers too.
   private(set) var byteCount = 0
+  /// Bytes of the body on the wire, as stated first; nil when not stated, or no number.
+  private(set) var contentLength: Int?
+  private var statesLength = false
 
   var isSuccess: Bool { (200...299).contains(status) }
-
-  /// Bytes of the body on the wire, as stated.
-  var contentLength: Int? {
-    fields.first("content-length").flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
-  }
 
   /// Takes one line with its line end; an empty one ends the head.
   mutating func receive(_ line: UnsafeRawBufferPointer) {
     byteCount += line.count
-    var bytes = unsafe Array(line)
-    while let last = bytes.last, last == 10 || last == 13 { bytes.removeLast() }
+    var count = line.count
+    while count > 0, unsafe Self.isLineEnd(line[count - 1]) { count -= 1 }
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: line[..<count])
     if isComplete {
       // What follows a 1xx is the next head; what follows the final head are trailers.
       guard status < 200 else { return }
       isComplete = false
-      fields = []
+      begin(status: 0)
     }
-    if bytes.isEmpty {
+    guard let first = unsafe bytes.first else {
       isComplete = true
-    } else if bytes.starts(with: "HTTP/".utf8) {
-      status = Self.status(in: bytes)
-      fields = []
-    } else if bytes[0] == 32 || bytes[0] == 9 {
-      fold(bytes)
-    } else if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
-      let name = String(decoding: bytes[..<colon], as: UTF8.self)
-      let value = Self.trim(bytes[(colon + 1)...])
-      let isLocation = name.lowercased() == "location"
-      fields.append(HTTPField(name, Self.text(value, isLocation: isLocation)))
+      return
     }
+    if unsafe bytes.starts(with: "HTTP/".utf8) {
+      begin(status: unsafe Self.status(in: bytes))
+    } else if Self.isBlank(first) {
+      unsafe fold(bytes)
+    } else if let colon = unsafe bytes.firstIndex(of: UInt8(ascii: ":")) {
+      unsafe take(
+        name: UnsafeRawBufferPointer(rebasing: bytes[..<colon]),
+        value: Self.trim(UnsafeRawBufferPointer(rebasing: bytes[(colon + 1)...])))
+    }
+  }
+
+  private mutating func begin(status: Int) {
+    self.status = status
+    fields = []
+    contentLength = nil
+    statesLength = false
+  }
+
+  private mutating func take(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+    if fields.isEmpty { fields.reserveCapacity(Limits.headerFieldsUsual) }
+    let isLocation = unsafe Self.isNamed("location", name)
+    let field = unsafe HTTPField(
+      String(decoding: name, as: UTF8.self), Self.text(value, isLocation: isLocation))
+    if !statesLength, unsafe Self.isNamed("content-length", name) {
+      statesLength = true
+      contentLength = Int(field.value).flatMap { $0 < 0 ? nil : $0 }
+    }
+    fields.append(field)
   }
 
   /// A continuation line (obs-fold, RFC 9112, 5.2) counts as one space.
-  private mutating func fold(_ bytes: [UInt8]) {
+  private mutating func fold(_ bytes: UnsafeRawBufferPointer) {
     guard let last = fields.indices.last else { return }
-    fields[last].value += " " + Self.text(Self.trim(bytes[...]), isLocation: false)
+    fields[last].value += " " + (unsafe Self.text(Self.trim(bytes), isLocation: false))
   }
 
-  /// `HTTP/1.1 200 OK`
-  private static func status(in line: [UInt8]) -> Int {
-    let parts = line.split(separator: 32, maxSplits: 2)
-    guard parts.count > 1 else { return 0 }
-    return Int(String(decoding: parts[1], as: UTF8.self)) ?? 0
+  /// `HTTP/1.1 200 OK`: what stands between the first blanks; 0 when that is no number.
+  private static func status(in line: UnsafeRawBufferPointer) -> Int {
+    var status = 0
+    var at = 0
+    while at < line.count, unsafe line[at] != 32 { at += 1 }
+    while at < line.count, unsafe line[at] == 32 { at += 1 }
+    while at < line.count, unsafe line[at] != 32 {
+      let digit = unsafe Int(line[at]) - 48
+      guard (0...9).contains(digit), status < 1000 else { return 0 }
+      status = status * 10 + digit
+      at += 1
+    }
+    return status
   }
 
-  private static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var rest = bytes
-    while let first = rest.first, first == 32 || first == 9 { rest.removeFirst() }
-    while let last = rest.last, last == 32 || last == 9 { rest.removeLast() }
-    return rest
+  /// - Parameter name: In lower case.
+  private static func isNamed(_ name: StaticString, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard name.utf8CodeUnitCount == bytes.count else { return false }
+    for at in 0..<bytes.count {
+      let byte = unsafe bytes[at]
+      let isCapital = (65...90).contains(byte)
+      guard unsafe (isCapital ? byte | 0x20 : byte) == name.utf8Start[at] else { return false }
+    }
+    return true
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 10 || byte == 13 }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
+
+  private static func trim(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var (start, end) = (0, bytes.count)
+    while start < end, unsafe isBlank(bytes[start]) { start += 1 }
+    while start < end, unsafe isBlank(bytes[end - 1]) { end -= 1 }
+    return unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
   }
 
   /// UTF-8 where it is, else one character for each byte (ISO 8859-1, RFC 9110, 5.5). An address in
   /// another charset keeps its bytes, percent-encoded: EUC-KR servers send such.
-  private static func text(_ bytes: ArraySlice<UInt8>, isLocation: Bool) -> String {
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
+  private static func text(_ bytes: UnsafeRawBufferPointer, isLocation: Bool) -> String {
+    if unsafe bytes.allSatisfy({ $0 < 0x80 }) {
+      return unsafe String(decoding: bytes, as: UTF8.self)
+    }
+    if let text = unsafe String(validating: bytes, as: UTF8.self) { return text }
     var text = ""
-    for byte in bytes {
+    for at in 0..<bytes.count {
+      let byte = unsafe bytes[at]
       if byte > 127, isLocation {
         text += "%" + String(byte, radix: 16, uppercase: true)
       } else {

@@ -13,7 +13,11 @@ extension TransportFailure {
     switch code {
     case CURLE_WRITE_ERROR:
       self = refusal ?? .malformed(detail: detail)
-    case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      // libcurl's own words may repeat the whole address, password included.
+      let host = request.proxy.map(URLText.host(of:)) ?? ""
+      self = .connection(detail: "the proxy \(host) cannot be resolved")
+    case CURLE_COULDNT_CONNECT:
       // The guard speaks only when no other address of the host could be reached.
       self = refusal ?? .connection(detail: detail)
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -36,6 +40,9 @@ extension TransportFailure {
     case CURLE_OUT_OF_MEMORY where !head.isComplete:
       // libcurl 7.88 says this of a header line longer than its own 100 KiB.
       self = .tooLarge(what: "headers", limit: request.bounds.headerBytesMax)
+    case CURLE_RECV_ERROR where !head.isComplete && detail.hasPrefix("Too large response headers"):
+      // And this of heads over 300 KiB in all.
+      self = .tooLarge(what: "headers", limit: request.bounds.headerBytesMax)
     case CURLE_FILESIZE_EXCEEDED:
       self = .tooLarge(what: "body", limit: request.bounds.decodedBodyBytesMax)
     default:
@@ -48,9 +55,15 @@ extension TransportFailure {
 enum URLText {
   /// `https://example.org:8443`
   static func authority(of url: String) -> Substring {
-    guard let scheme = url.firstRange(of: "://") else { return url[...] }
-    let rest = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    return url[..<rest.endIndex]
+    let bytes = url.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+      bytes[colon...].starts(with: "://".utf8)
+    else { return url[...] }
+    let rest = bytes[bytes.index(colon, offsetBy: 3)...]
+    let end = rest.firstIndex { byte in
+      byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+    }
+    return url[..<(end ?? url.endIndex)]
   }
 
   /// What stands between `://` (and a user) and the port, for messages.

@@ -43,7 +43,7 @@ package struct SQLiteDatabase: Ledger {
     try mapped {
       var value: Value?
       try queue.inTransaction(.immediate) { database in
-        value = try body(SQLiteTransaction(database: database))
+        value = try body(SQLiteTransaction(database: database, mayWrite: true))
         return .commit
       }
       guard let value else { throw LedgerFailure.broken(detail: "the transaction did not run") }
@@ -55,7 +55,11 @@ package struct SQLiteDatabase: Ledger {
     _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
   ) throws(LedgerFailure) -> Value {
     try mapped {
-      try queue.read { database in try body(SQLiteTransaction(database: database)) }
+      // There is one connection, and the transaction refuses to write: GRDB's own guard of reads costs
+      // two statements each and would add nothing.
+      try queue.unsafeRead { database in
+        try body(SQLiteTransaction(database: database, mayWrite: false))
+      }
     }
   }
 
@@ -88,7 +92,7 @@ package struct SQLiteDatabase: Ledger {
       }
       if version < SQLiteSchema.version {
         try queue.inTransaction(.immediate) { database in
-          try database.execute(sql: SQLiteSchema.statements)
+          for step in SQLiteSchema.steps[version...] { try database.execute(sql: step) }
           try database.execute(sql: "PRAGMA user_version = \(SQLiteSchema.version)")
           return .commit
         }

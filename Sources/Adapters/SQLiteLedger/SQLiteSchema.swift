@@ -1,10 +1,19 @@
-// The tables of the ledger. Plain SQL that PostgreSQL would take as well.
+// The tables of the ledger, step by step. Plain SQL that PostgreSQL would take as well.
 
 enum SQLiteSchema {
-  /// Raised with every change of `statements`; a ledger of a newer program is refused.
-  static let version = 1
+  /// Number of steps taken; a ledger of a newer program is refused.
+  static var version: Int { steps.count }
 
-  static let statements = """
+  /// Each step takes the schema from its index to the next version; a step is never changed.
+  static let steps = [first, feedMemory]
+
+  /// What is learned of feeds; the number of articles was never kept.
+  private static let feedMemory = """
+    ALTER TABLE feed_state ADD COLUMN memory TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE feed_state DROP COLUMN articles;
+    """
+
+  private static let first = """
     CREATE TABLE feed_state (
       feed TEXT PRIMARY KEY NOT NULL, next_due BIGINT NOT NULL, etag TEXT, last_modified TEXT,
       validator_url TEXT, body_hash TEXT, failures INTEGER NOT NULL, health TEXT NOT NULL,

@@ -6,6 +6,7 @@ import Model
 
 struct SQLiteTransaction: LedgerTransaction {
   let database: Database
+  let mayWrite: Bool
 
   // MARK: Feeds
 
@@ -26,13 +27,13 @@ struct SQLiteTransaction: LedgerTransaction {
       body_hash = excluded.body_hash, failures = excluded.failures, health = excluded.health,
       last_error = excluded.last_error, last_visit = excluded.last_visit,
       last_success = excluded.last_success, last_new_item = excluded.last_new_item,
-      visits = excluded.visits, articles = excluded.articles
+      visits = excluded.visits, memory = excluded.memory
       """,
       [
         state.feed, state.nextDue.milliseconds, state.etag, state.lastModified,
-        state.validatorURL, state.bodyHash, state.failures, state.health, state.lastError,
+        state.validatorURL, state.bodyHash, state.failures, state.health.rawValue, state.lastError,
         state.lastVisit?.milliseconds, state.lastSuccess?.milliseconds,
-        state.lastNewItem?.milliseconds, state.visits, state.articles,
+        state.lastNewItem?.milliseconds, state.visits, FeedMemoryColumn.text(state.memory),
       ])
   }
 
@@ -148,6 +149,7 @@ struct SQLiteTransaction: LedgerTransaction {
   // MARK: Commit protocol
 
   func takeSequence() throws(LedgerFailure) -> Int64 {
+    try mustWrite()
     let found = try row(
       "UPDATE sequence SET value = value + 1 WHERE name = 'record' RETURNING value", [])
     guard let value: Int64 = found?["value"] else {
@@ -165,6 +167,7 @@ struct SQLiteTransaction: LedgerTransaction {
   }
 
   func addToOutbox(_ line: OutboxLine) throws(LedgerFailure) {
+    try mustWrite()
     try mapped {
       let statement = try database.cachedStatement(sql: "INSERT INTO outbox VALUES (?, ?, ?, ?, ?)")
       try statement.execute(
@@ -243,9 +246,14 @@ extension SQLiteTransaction {
   }
 
   private func execute(_ sql: String, _ arguments: StatementArguments) throws(LedgerFailure) {
+    try mustWrite()
     try mapped {
       try database.cachedStatement(sql: sql).execute(arguments: arguments)
     }
+  }
+
+  private func mustWrite() throws(LedgerFailure) {
+    if !mayWrite { throw .broken(detail: "a reader may not change anything") }
   }
 
   private func integer(_ sql: String) throws(LedgerFailure) -> Int {
@@ -262,13 +270,13 @@ extension SQLiteTransaction {
     state.validatorURL = row["validator_url"]
     state.bodyHash = row["body_hash"]
     state.failures = row["failures"]
-    state.health = row["health"]
+    state.health = FeedCondition(rawValue: row["health"]) ?? .never
     state.lastError = row["last_error"]
     state.lastVisit = instant("last_visit")
     state.lastSuccess = instant("last_success")
     state.lastNewItem = instant("last_new_item")
     state.visits = row["visits"]
-    state.articles = row["articles"]
+    state.memory = FeedMemoryColumn.memory(row["memory"])
     return state
   }
 

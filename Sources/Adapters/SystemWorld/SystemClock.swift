@@ -15,9 +15,12 @@ package struct SystemClock: WallClock {
   }
 
   package func sleep(until deadline: Instant) async throws(CancellationError) {
-    // In slices, so that a clock that is set forward is noticed.
+    // A clock that is set back must not prolong the sleep; one that is set forward is noticed, since the
+    // sleep goes in slices.
+    let steady = ContinuousClock()
+    let end = steady.now + max(deadline - now, .zero)
     while true {
-      let left = deadline - now
+      let left = min(deadline - now, steady.now.duration(to: end))
       if left <= .zero { return }
       do {
         try await Task.sleep(for: min(left, .seconds(60)))

@@ -13,10 +13,13 @@ package struct HTTPRequest: Sendable {
   package var body: [UInt8]?
   package var bounds: HTTPBounds
   package var addressPolicy: AddressPolicy
+  /// `http://`, `https://`, `socks5h://` … URL of a proxy, credentials inside; nil is none, whatever the
+  /// environment says.
+  package var proxy: String?
 
   package init(
     method: Method = .get, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil,
-    bounds: HTTPBounds, addressPolicy: AddressPolicy
+    bounds: HTTPBounds, addressPolicy: AddressPolicy, proxy: String? = nil
   ) {
     self.method = method
     self.url = url
@@ -24,6 +27,7 @@ package struct HTTPRequest: Sendable {
     self.body = body
     self.bounds = bounds
     self.addressPolicy = addressPolicy
+    self.proxy = proxy
   }
 }
 
@@ -68,11 +72,16 @@ package struct HTTPResponse: Sendable {
   package var body: [UInt8]
   /// Body bytes on the wire.
   package var wireBytes: Int
-  package init(status: Int, headers: [HTTPField], body: [UInt8], wireBytes: Int) {
+  /// The address that was connected to, without port; nil when unknown or behind a proxy.
+  package var peerAddress: String?
+  package init(
+    status: Int, headers: [HTTPField], body: [UInt8], wireBytes: Int, peerAddress: String? = nil
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.wireBytes = wireBytes
+    self.peerAddress = peerAddress
   }
 }
 

@@ -102,14 +102,14 @@ package struct FeedState: Hashable, Sendable, Codable {
   /// XXH3-128 of the last decoded body, hexadecimal.
   package var bodyHash: String?
   package var failures: Int = 0
-  /// ok, failing, dead, blocked, never.
-  package var health: String = "never"
+  package var health = FeedCondition.never
+  /// For people: why the health is what it is.
   package var lastError: String?
   package var lastVisit: Instant?
   package var lastSuccess: Instant?
   package var lastNewItem: Instant?
   package var visits: Int = 0
-  package var articles: Int = 0
+  package var memory = FeedMemory()
 
   package init(feed: String, nextDue: Instant) {
     self.feed = feed

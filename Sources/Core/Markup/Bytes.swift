@@ -47,6 +47,25 @@ extension [UInt8] {
   }
 }
 
+extension [UInt8] {
+  /// The first place of a byte at or after `start`. The C function is `memchr`.
+  func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    start < count ? firstIndex(of: byte, in: start..<count) : nil
+  }
+
+  /// The first place of a byte in a range of indices. The C function is `memchr`.
+  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    guard !range.isEmpty else { return nil }
+    precondition(range.upperBound <= count, "a search beyond the bytes")
+    return unsafe withUnsafeBytes { bytes -> Int? in
+      guard let base = bytes.baseAddress,
+        let hit = unsafe gleaner_memchr(base + range.lowerBound, Int32(byte), range.count)
+      else { return nil }
+      return unsafe base.distance(to: UnsafeRawPointer(hit))
+    }
+  }
+}
+
 /// Numeric character references as HTML reads them (WHATWG HTML, "numeric character reference end
 /// state").
 enum CharacterReference {

@@ -1,6 +1,6 @@
-// Why markup could not be read at all. Whatever is merely broken is repaired instead.
+// Why markup could not be read at all, or not be queried. What is merely broken is repaired.
 
-/// Why no document came of the bytes.
+/// Why no document came of the bytes, or no answer of a query.
 package enum MarkupFailure: Error, Hashable, Sendable {
   /// Nothing but white space.
   case empty
@@ -10,4 +10,9 @@ package enum MarkupFailure: Error, Hashable, Sendable {
   case tooDeep(limit: Int)
   /// libxml2 made no tree; the detail is its first message.
   case unreadable(detail: String)
+  /// A query that cannot be understood: the character (from 1) where reading it stopped, and what
+  /// should stand there.
+  case badQuery(expression: String, column: Int, expected: String)
+  /// Answering a query takes more than `Limits.queryOperationsMax` steps.
+  case tooCostly(expression: String)
 }

@@ -9,6 +9,14 @@ package enum FeedVersion: String, Sendable {
   /// Atom without a known namespace or version.
   case atom
   case json1, json11, cdf
+  /// sitemaps.org `urlset`; `sitemapText` is one address a line.
+  case sitemap, sitemapText = "sitemap-text"
+  /// sitemaps.org `sitemapindex`: no items, but `FeedDocument.children`.
+  case sitemapIndex = "sitemap-index"
+  /// An HTML page that lists articles, read by `IndexRecipe`.
+  case indexPage = "index-page"
+  /// JSON of a site's own making, read by `JSONRecipe`.
+  case jsonAPI = "json-api"
 }
 
 /// What a caller should know about how complete the reading is.
@@ -208,120 +216,6 @@ package struct FeedReply: Hashable, Sendable {
   package init() {}
 }
 
-/// A picture, sound or film of Media RSS.
-package struct FeedMedia: Hashable, Sendable {
-  package struct Thumbnail: Hashable, Sendable {
-    package var url: String
-    package var width: String?
-    package var height: String?
-    package init(url: String, width: String? = nil, height: String? = nil) {
-      self.url = url
-      self.width = width
-      self.height = height
-    }
-  }
-
-  package struct Content: Hashable, Sendable {
-    package var url: String?
-    package var type: String?
-    package var medium: String?
-    package var width: String?
-    package var height: String?
-    /// Bytes, as written.
-    package var fileSize: String?
-    /// Seconds, as written.
-    package var duration: String?
-    package init() {}
-  }
-
-  package struct Credit: Hashable, Sendable {
-    package var value: String
-    package var role: String?
-    package var scheme: String?
-    package init(value: String, role: String? = nil, scheme: String? = nil) {
-      self.value = value
-      self.role = role
-      self.scheme = scheme
-    }
-  }
-
-  /// Words with an address: the licence, or the player page.
-  package struct Reference: Hashable, Sendable {
-    package var value: String?
-    package var url: String?
-    package init(value: String? = nil, url: String? = nil) {
-      self.value = value
-      self.url = url
-    }
-  }
-
-  package var thumbnails: [Thumbnail] = []
-  package var contents: [Content] = []
-  package var credits: [Credit] = []
-  package var peerLinks: [FeedLink] = []
-  package var player: Reference?
-  package var license: Reference?
-  package var rating: String?
-  package var restriction: String?
-  package init() {}
-}
-
-/// A place, with positions as (longitude, latitude) in the manner of GeoJSON.
-package struct FeedPlace: Hashable, Sendable {
-  package enum Shape: String, Sendable {
-    case point = "Point"
-    case line = "LineString"
-    case polygon = "Polygon"
-    case box = "Box"
-  }
-
-  package struct Position: Hashable, Sendable {
-    package var longitude: Double
-    package var latitude: Double
-    /// Metres, when given.
-    package var altitude: Double?
-    package init(longitude: Double, latitude: Double, altitude: Double? = nil) {
-      self.longitude = longitude
-      self.latitude = latitude
-      self.altitude = altitude
-    }
-  }
-
-  package var shape: Shape
-  /// One for a point, two corners for a box, the outer ring for a polygon.
-  package var positions: [Position]
-  package init(shape: Shape, positions: [Position]) {
-    self.shape = shape
-    self.positions = positions
-  }
-}
-
-/// Chapter marks (Podlove Simple Chapters).
-package struct FeedChapters: Hashable, Sendable {
-  package struct Chapter: Hashable, Sendable {
-    /// Normal play time, as written.
-    package var start: String?
-    package var title: String?
-    package var href: String?
-    package var image: String?
-    package init(
-      start: String? = nil, title: String? = nil, href: String? = nil, image: String? = nil
-    ) {
-      self.start = start
-      self.title = title
-      self.href = href
-      self.image = image
-    }
-  }
-
-  package var version: String?
-  package var items: [Chapter]
-  package init(version: String?, items: [Chapter] = []) {
-    self.version = version
-    self.items = items
-  }
-}
-
 /// What few feeds say of themselves.
 package struct FeedHeadDetails: Sendable {
   package var info: FeedText?
@@ -349,8 +243,14 @@ package struct FeedHeadDetails: Sendable {
   package var explicit: Bool?
   package var inReplyTo: FeedReply?
   package var place: FeedPlace?
-  /// Address of the next, older page (RFC 5005; JSON Feed `next_url`).
+  /// Address of the next, older page: RFC 5005 `next`, JSON Feed `next_url`.
   package var nextPage: String?
+  /// Address of the archive document before this one: RFC 5005, 4 `prev-archive`.
+  package var previousArchive: String?
+  /// RFC 5005, 2: the document holds all items there are; what is missing was removed.
+  package var isComplete = false
+  /// RFC 5005, 4: the document is an archive and does not change any more.
+  package var isArchive = false
   /// Addresses of WebSub hubs.
   package var hubs: [String] = []
   package init() {}
@@ -448,7 +348,8 @@ package struct FeedItem: Sendable {
   package var details: Seldom<FeedItemDetails> = .absent
   package init() {}
 
-  /// The best date of publication: stated as such, else the change, else the making; nil when none is understood.
+  /// The best date of publication: stated as such, else the change, else the making; nil when none is
+  /// understood.
   package var date: StatedDate? {
     published?.stated ?? updated?.stated ?? details.value?.created?.stated
   }
@@ -456,6 +357,17 @@ package struct FeedItem: Sendable {
   /// The fullest text the feed carries.
   package var fullestText: FeedText? {
     content.max { $0.value.utf8.count < $1.value.utf8.count } ?? summary
+  }
+}
+
+/// A document that another one leads to: an element of a sitemap index.
+package struct FeedChild: Hashable, Sendable {
+  /// Absolute.
+  package var url: String
+  package var modified: FeedDate?
+  package init(url: String, modified: FeedDate? = nil) {
+    self.url = url
+    self.modified = modified
   }
 }
 
@@ -472,6 +384,8 @@ package struct FeedDocument: Sendable {
   package var flags: Set<FeedFlag> = []
   package var feed = FeedHead()
   package var items: [FeedItem] = []
+  /// Sitemaps of a sitemap index, as listed.
+  package var children: [FeedChild] = []
 
   package init(version: FeedVersion, encoding: String, encodingFrom: String, wellFormed: Bool) {
     self.version = version

@@ -27,6 +27,8 @@ package struct ConfigurationError: Equatable, Sendable, CustomStringConvertible 
     case notAllowed(value: String, allowed: [String], nearest: String?)
     case outOfRange(value: String, allowed: String)
     case malformed(what: String, value: String, reason: String)
+    /// As `malformed`, for a value that must not be shown.
+    case unusable(what: String, reason: String)
     /// An id or an address that another source or feed has, and where.
     case taken(what: String, value: String, by: SettingsPlace)
     case contradiction(String)
@@ -67,6 +69,7 @@ package struct ConfigurationError: Equatable, Sendable, CustomStringConvertible 
     case .outOfRange(let value, let allowed): return "\(value) is outside \(allowed)"
     case .malformed(let what, let value, let reason):
       return "`\(value)` is not \(what): \(reason)"
+    case .unusable(let what, let reason): return "this is not \(what): \(reason)"
     case .taken(let what, let value, let place):
       return "\(what) `\(value)` is already taken in \(place.file):\(place.line)"
     case .contradiction(let text): return text

@@ -54,7 +54,19 @@ package struct FetchSettings: Sendable, Equatable {
   package var connectTo: [String] = []
   /// PEM file; nil is the system's own store.
   package var caFile: String?
+  /// Requests to one address at the same time, whatever hosts they are for.
+  package var perAddressConnections = 6
+  package var perAddressGap: Duration = .milliseconds(100)
+  /// What 429 speaks of.
+  package var tooManyRequestsScope = RefusalScope.host
+  /// What 503 speaks of.
+  package var unavailableScope = RefusalScope.feed
+  /// URL of the proxy of every feed that names none, credentials inside; nil is none.
+  package var proxy: String?
   package init() {}
+
+  /// What a server's "come later" speaks of: all of the host, or the one feed or page.
+  package enum RefusalScope: String, Sendable, CaseIterable { case host, feed }
 
   /// The value of the User-Agent field, its placeholders filled in.
   package var identification: String { identification(userAgent) }
@@ -91,6 +103,12 @@ package struct ScheduleSettings: Sendable, Equatable {
     .seconds(7 * 86_400),
   ]
   package var pageRetryMaximum = 8
+  /// Whether the rhythm of a feed decides when it is visited, between minimum and maximum.
+  package var adapt = true
+  /// Visits that must meet a permanent redirect before it is adopted, 1….
+  package var moveSightings = 5
+  /// Time that must have passed since the first of them.
+  package var moveAfter: Duration = .seconds(3 * 86_400)
   package init() {}
 }
 

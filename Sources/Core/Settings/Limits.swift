@@ -18,6 +18,12 @@ package enum SettingsLimits {
   package static let nearestNameLengthMax = 64
   /// Any duration: 3,650 days, so that sums of instants stay far from overflow.
   package static let durationMax: Duration = .seconds(3_650 * 86_400)
+  /// Bytes of a file with a password or token; the longest tokens that are common have 2,000.
+  package static let secretBytesMax = 4 << 10
+  /// Documents that one first visit may follow: 1,000 pages of ten items are 10,000 articles.
+  package static let backfillMax = 1_000
+  /// Bytes of a selector, a pattern or a template of a recipe.
+  package static let ruleBytesMax = 2_000
   /// Bytes of one name of an outlet: the longest official name of a ministry has about 120.
   package static let outletNameBytesMax = 200
 }

@@ -42,24 +42,33 @@ package struct ConfiguredFeed: Sendable, Equatable {
   package let feed: FeedSettings
   /// Until the next visit, before adaptation.
   package let interval: Duration
+  /// The feed or its source names an interval: it is kept, not adapted.
+  package let intervalIsFixed: Bool
   /// The User-Agent field, complete.
   package let userAgent: String
+  /// URL of the proxy, credentials inside; nil is none.
+  package let proxy: String?
 
   package init(source: SourceSettings, feed: FeedSettings, settings: GleanerSettings) {
     let userAgent = settings.fetch.identification
     self.init(source: source, feed: feed, settings: settings, userAgent: userAgent)
   }
 
-  /// - Parameter userAgent: For a source that has none of its own.
+  /// - Parameter userAgent: For a feed whose source has none of its own.
   init(
     source: SourceSettings, feed: FeedSettings, settings: GleanerSettings, userAgent: String
   ) {
     self.source = source
     self.feed = feed
-    let wanted = feed.interval ?? source.interval ?? settings.schedule.intervalDefault
+    let stated = feed.interval ?? source.interval
+    let wanted = stated ?? settings.schedule.intervalDefault
+    intervalIsFixed = stated != nil
     self.interval = min(
       max(wanted, settings.schedule.intervalMinimum), settings.schedule.intervalMaximum)
-    self.userAgent = source.userAgent.map(settings.fetch.identification) ?? userAgent
+    self.userAgent =
+      (feed.userAgent ?? source.userAgent).map(settings.fetch.identification) ?? userAgent
+    let proxy = feed.access.proxy ?? source.access.proxy
+    self.proxy = proxy.map(\.value) ?? settings.fetch.proxy
   }
 
   /// `source/feed`: what the ledger remembers it by, whatever else the source has.
@@ -75,6 +84,13 @@ package struct ConfiguredFeed: Sendable, Equatable {
   package var zone: ZoneDefault? { feed.zone ?? source.zone }
   package var keepIf: WordFilter? { feed.keepIf ?? source.keepIf }
   package var dropIf: WordFilter? { feed.dropIf ?? source.dropIf }
+
+  /// How the address is read.
+  package var recipe: FeedRecipe { feed.recipe }
+  /// Further documents (older pages, archives) to follow at the first visit, 0…1000.
+  package var backfill: Int { feed.backfill ?? source.backfill ?? 0 }
+  /// nil: the feed tells by what it was made with.
+  package var paging: FeedPaging? { feed.paging ?? source.paging }
 
   /// The source as the record names it.
   package var identity: SourceIdentity {

@@ -184,6 +184,17 @@ extension Setting {
       write: { $0[keyPath: path] ?? "system" })
   }
 
+  /// The address of a proxy, or `none`; what it holds of user and password is not written out.
+  static func proxy(_ key: String, _ path: Path<String?>, _ meaning: String) -> Setting {
+    Setting(
+      key: key, unit: "proxy", allowed: "none, or an http, https, socks5 or socks5h URL",
+      meaning: meaning,
+      read: { node, key, context, settings in
+        if let value = context.proxy(node, key) { settings[keyPath: path] = value.value }
+      },
+      write: { $0[keyPath: path].map { "\"" + ProxyAddress.redacted($0) + "\"" } ?? "none" })
+  }
+
   private static func durations(_ range: ClosedRange<Duration>) -> String {
     DurationText.render(range.lowerBound) + " … " + DurationText.render(range.upperBound)
   }

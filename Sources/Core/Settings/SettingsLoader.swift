@@ -2,6 +2,14 @@
 import Model
 import Yams
 
+/// Whether the files that credentials name are read.
+package enum SecretAccess: Sendable {
+  /// For commands that ask no server: they need not be able to read them.
+  case skipped
+  /// - credentialsDirectory: `$CREDENTIALS_DIRECTORY`, where systemd puts what `LoadCredential=` names.
+  case read(credentialsDirectory: String?)
+}
+
 /// Reads a configuration through the file access it is given; touches nothing itself.
 package enum SettingsLoader {
   /// Reads the configuration file at `path` and every `*.yaml` of the feeds folder it names.
@@ -10,11 +18,13 @@ package enum SettingsLoader {
   ///   - path: The configuration file; relative paths in it are taken from its folder.
   ///   - readFile: The bytes of a file; nil when there is none.
   ///   - listDirectory: The names in a folder, in any order.
+  ///   - secrets: Whether the files that credentials name are read, and where systemd puts them.
   /// - Returns: A configuration without errors, or every error of every file.
   package static func load(
     configuration path: String,
     readFile: (String) throws -> [UInt8]?,
-    listDirectory: (String) throws -> [String]
+    listDirectory: (String) throws -> [String],
+    secrets: SecretAccess = .read(credentialsDirectory: nil)
   ) -> Result<LoadedSettings, ConfigurationErrors> {
     var (loaded, errors) = readConfiguration(path, readFile)
     var reader = SourceReader()
@@ -32,8 +42,13 @@ package enum SettingsLoader {
       errors.append(whole(folder, .unreadable(detail: "\(error)")))
     }
     errors += reader.errors
-    guard errors.isEmpty else { return .failure(ConfigurationErrors(errors)) }
     loaded.sources = reader.sources.sorted { $0.id < $1.id }
+    if case .read(let directory) = secrets {
+      var reading = SecretReading(folder: parent(of: path), credentialsDirectory: directory)
+      for index in loaded.sources.indices { reading.fill(&loaded.sources[index], readFile) }
+      errors += reading.errors
+    }
+    guard errors.isEmpty else { return .failure(ConfigurationErrors(errors)) }
     return .success(loaded)
   }
 
@@ -143,6 +158,9 @@ package enum SettingsLoader {
     ordered(
       ("fetch.perHostConnections", fetch.perHostConnections),
       ("fetch.totalConnections", fetch.totalConnections))
+    ordered(
+      ("fetch.perAddressConnections", fetch.perAddressConnections),
+      ("fetch.totalConnections", fetch.totalConnections))
     let corpus = trimmed(settings.paths.corpus)
     let state = trimmed(settings.paths.state)
     if state == corpus || state.hasPrefix(corpus + "/") {
@@ -163,7 +181,7 @@ package enum SettingsLoader {
     settings.fetch.caFile = settings.fetch.caFile.map { resolve($0, in: folder) }
   }
 
-  private static func resolve(_ path: String, in folder: String) -> String {
+  static func resolve(_ path: String, in folder: String) -> String {
     if path.hasPrefix("/") { return path }
     var rest = path[...]
     while rest.hasPrefix("./") { rest = rest.dropFirst(2) }

@@ -38,6 +38,12 @@ package enum SettingsTable {
     .duration(
       "fetch.perHostGap", \.fetch.perHostGap, .zero ... .seconds(3_600),
       "Least time between the starts of two requests to one host."),
+    .number(
+      "fetch.perAddressConnections", \.fetch.perAddressConnections, 1...64, unit: "connections",
+      "Requests to one address at the same time; many hosts may share one."),
+    .duration(
+      "fetch.perAddressGap", \.fetch.perAddressGap, .zero ... .seconds(3_600),
+      "Least time between the starts of two requests to one address."),
     .share(
       "fetch.gapJitter", \.fetch.gapJitter,
       "Up to this share of the gap is added at random, so that hosts see no beat."),
@@ -65,6 +71,12 @@ package enum SettingsTable {
     .duration(
       "fetch.lowSpeedTime", \.fetch.lowSpeedTime, .seconds(1) ... .seconds(3_600),
       "… for this long is given up."),
+    .choice(
+      "fetch.tooManyRequestsScope", \.fetch.tooManyRequestsScope,
+      "What waits when a server says 429, too many requests: its whole host, or the feed."),
+    .choice(
+      "fetch.unavailableScope", \.fetch.unavailableScope,
+      "What waits when a server says 503, not available: its whole host, or the feed."),
     .number(
       "fetch.redirectsMax", \.fetch.redirectsMax, 0...50, unit: "redirects",
       "Redirects that one request follows."),
@@ -83,6 +95,9 @@ package enum SettingsTable {
     .optionalPath(
       "fetch.caFile", \.fetch.caFile,
       "PEM file of the certificate authorities that are trusted."),
+    .proxy(
+      "fetch.proxy", \.fetch.proxy,
+      "Proxy of every request; a source or feed may name another, or none."),
   ]
 
   private static let schedule: [Setting] = [
@@ -96,6 +111,10 @@ package enum SettingsTable {
       "schedule.intervalMaximum", \.schedule.intervalMaximum,
       .seconds(1) ... .seconds(30 * 86_400),
       "No feed is visited less often, however quiet it is."),
+    .flag(
+      "schedule.adapt", \.schedule.adapt,
+      "Visit busy feeds more often and quiet ones less, between intervalMinimum and intervalMaximum; "
+        + "a feed with an interval of its own keeps it."),
     .duration(
       "schedule.backoffBase", \.schedule.backoffBase, .seconds(1) ... .seconds(86_400),
       "Wait after a first failure; it doubles with every further one."),
@@ -111,6 +130,12 @@ package enum SettingsTable {
     .number(
       "schedule.pageRetryMaximum", \.schedule.pageRetryMaximum, 0...100, unit: "attempts",
       "Further attempts at a page that failed for a passing reason."),
+    .number(
+      "schedule.moveSightings", \.schedule.moveSightings, 1...100, unit: "visits",
+      "A permanent move (301, 308) is adopted after so many visits that met it …"),
+    .duration(
+      "schedule.moveAfter", \.schedule.moveAfter, .zero ... .seconds(90 * 86_400),
+      "… and when the first of them is so long ago."),
   ]
 
   private static let corpus: [Setting] = [
@@ -170,6 +195,11 @@ package enum SettingsTable {
   ]
 }
 
+/// Units that need not be named beside a value.
+private let unitsThatValuesShow = [
+  "duration", "size", "switch", "word", "path", "text", "proxy", "list", "list of durations",
+]
+
 /// The effective settings for people, one line each; what differs from the default says so.
 package func describe(_ settings: GleanerSettings) -> String {
   let width = SettingsTable.all.map(\.key.count).max() ?? 0
@@ -178,9 +208,7 @@ package func describe(_ settings: GleanerSettings) -> String {
     let value = setting.value(in: settings)
     let padding = String(repeating: " ", count: width - setting.key.count)
     var line = setting.key + padding + " = " + value
-    if !["duration", "size", "switch", "word", "path", "text", "list", "list of durations"]
-      .contains(setting.unit)
-    {
+    if !unitsThatValuesShow.contains(setting.unit) {
       line += " (\(setting.unit))"
     }
     if value != setting.defaultValue { line += "    # default " + setting.defaultValue }

@@ -8,15 +8,15 @@ package enum SourceKeys {
   package static let source: [String] = [
     "id", "name", "homepage", "kind", "stance", "country", "languages", "enabled", "status",
     "confidence", "interval", "charset", "zone", "keepIf", "dropIf", "fullText", "userAgent",
-    "headers", "allowHosts", "notes", "terms", "quirks", "feeds", "discover",
+    "headers", "proxy", "cookie", "credentials", "backfill", "paging", "allowHosts", "notes",
+    "terms", "quirks", "feeds",
   ]
   /// Keys of an element of `feeds`.
   package static let feed: [String] = [
-    "id", "url", "format", "enabled", "interval", "language", "charset", "zone", "content",
-    "keepIf", "dropIf", "confidence", "checked", "note",
+    "id", "url", "format", "index", "json", "enabled", "interval", "language", "charset", "zone",
+    "content", "keepIf", "dropIf", "userAgent", "headers", "proxy", "cookie", "credentials",
+    "backfill", "paging", "confidence", "checked", "note",
   ]
-  /// Keys of an element of `discover`.
-  package static let discovery: [String] = ["kind", "url", "linkPattern", "note"]
 }
 
 /// The sources read so far, their errors, and which ids and addresses are taken.
@@ -74,15 +74,8 @@ struct SourceReader {
     source.terms = reader.read("terms", &context) { $0.texts($1, $2) } ?? []
     source.quirks = reader.read("quirks", &context) { $0.texts($1, $2) } ?? []
     readFeeds(&source, reader, &context)
-    if let discover = reader.entry("discover") {
-      for element in context.list(discover.value, reader.path("discover"), of: "mappings") ?? [] {
-        if let way = SourceReader.discovery(element.node, element.key, &context) {
-          source.discover.append(way)
-        }
-      }
-    }
-    if source.enabled, reader.entry("feeds") == nil, reader.entry("discover") == nil {
-      let text = "a source without feeds and without discover cannot be enabled"
+    if source.enabled, reader.entry("feeds") == nil {
+      let text = "a source without feeds cannot be enabled"
       context.report(.contradiction(text), mark: reader.mark, key: reader.path("enabled"))
     }
     sources.append(source)
@@ -143,6 +136,9 @@ struct SourceReader {
       $0.checked($1, $2, WrittenForm.userAgent)
     }
     source.headers = reader.read("headers", &context, SourceReader.headers) ?? []
+    source.access = SourceReader.access(reader, headers: source.headers, &context)
+    source.backfill = reader.read("backfill", &context, SourceReader.backfill)
+    source.paging = reader.read("paging", &context) { $0.choice($1, $2) }
     source.allowHosts =
       reader.read("allowHosts", &context) {
         $0.texts($1, $2, of: "hosts", check: WrittenForm.host)
@@ -202,7 +198,7 @@ struct SourceReader {
     }
     var feed = FeedSettings(id: id ?? "", url: url ?? "")
     feed.place = SettingsPlace(file: context.file, line: reader.mark?.line ?? 1)
-    feed.format = reader.read("format", &context) { $0.choice($1, $2) } ?? .auto
+    readRecipe(&feed, reader, &context)
     feed.enabled = reader.read("enabled", &context) { $0.flag($1, $2) } ?? true
     feed.interval = reader.read("interval", &context) { $0.duration($1, $2, in: intervals) }
     feed.language = reader.read("language", &context) {
@@ -213,6 +209,13 @@ struct SourceReader {
     feed.content = reader.read("content", &context) { $0.choice($1, $2) } ?? .unknown
     feed.keepIf = reader.read("keepIf", &context, filter)
     feed.dropIf = reader.read("dropIf", &context, filter)
+    feed.userAgent = reader.read("userAgent", &context) {
+      $0.checked($1, $2, WrittenForm.userAgent)
+    }
+    feed.headers = reader.read("headers", &context, headers) ?? []
+    feed.access = access(reader, headers: feed.headers, &context)
+    feed.backfill = reader.read("backfill", &context, backfill)
+    feed.paging = reader.read("paging", &context) { $0.choice($1, $2) }
     feed.confidence = reader.read("confidence", &context) { $0.choice($1, $2) }
     feed.checked = reader.read("checked", &context) { $0.text($1, $2) }
     feed.note = reader.read("note", &context) { $0.text($1, $2) }
@@ -221,29 +224,18 @@ struct SourceReader {
     return feed.id.isEmpty ? nil : feed
   }
 
-  private static func discovery(
-    _ node: Node, _ key: String, _ context: inout ReadingContext
-  ) -> DiscoverySettings? {
-    guard
-      let reader = MappingReader(node, key: key, known: SourceKeys.discovery, context: &context)
-    else { return nil }
-    for name in ["kind", "url"] where reader.entry(name) == nil {
-      context.report(.missing(name), mark: reader.mark, key: key)
-    }
-    let kind: DiscoveryKind? = reader.read("kind", &context) { $0.choice($1, $2) }
-    let url = reader.read("url", &context) { $0.checked($1, $2, WrittenForm.webAddress) }
-    let pattern = reader.read("linkPattern", &context) { $0.text($1, $2) }
-    let note = reader.read("note", &context) { $0.text($1, $2) }
-    guard let kind, let url else { return nil }
-    return DiscoverySettings(kind: kind, url: url, linkPattern: pattern, note: note)
-  }
-
   // MARK: Parts
 
   private static func zone(
     _ context: inout ReadingContext, _ node: Node, _ key: String
   ) -> ZoneDefault? {
     context.checked(node, key, WrittenForm.zone).flatMap { ZoneDefault($0) }
+  }
+
+  private static func backfill(
+    _ context: inout ReadingContext, _ node: Node, _ key: String
+  ) -> Int? {
+    context.integer(node, key, in: 0...SettingsLimits.backfillMax)
   }
 
   private static func filter(

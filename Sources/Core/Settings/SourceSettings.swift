@@ -29,13 +29,17 @@ package struct SourceSettings: Sendable, Equatable {
   package var userAgent: String?
   /// Further request fields, in the order of the file.
   package var headers: [HTTPField] = []
+  /// Proxy, cookie and credentials.
+  package var access = SourceAccess()
+  /// Further documents to follow at the first visit of a feed, 0…1000.
+  package var backfill: Int?
+  package var paging: FeedPaging?
   /// Hosts that links of this source may lead to; empty: any.
   package var allowHosts: [String] = []
   package var notes: [String] = []
   package var terms: [String] = []
   package var quirks: [String] = []
   package var feeds: [FeedSettings] = []
-  package var discover: [DiscoverySettings] = []
   package var place = SettingsPlace()
 
   package init(id: String, name: String) {
@@ -60,6 +64,14 @@ package struct FeedSettings: Sendable, Equatable {
   package var content = FeedContent.unknown
   package var keepIf: WordFilter?
   package var dropIf: WordFilter?
+  package var userAgent: String?
+  /// Added to those of the source; of two with one name these win.
+  package var headers: [HTTPField] = []
+  package var access = SourceAccess()
+  package var backfill: Int?
+  package var paging: FeedPaging?
+  /// How the address is read; follows from `format`, `index` and `json`.
+  package var recipe = FeedRecipe.detect
   /// How sure it is that this address works.
   package var confidence: Confidence?
   /// When the address was last seen working, as far as known.
@@ -70,21 +82,6 @@ package struct FeedSettings: Sendable, Equatable {
   package init(id: String, url: String) {
     self.id = id
     self.url = url
-  }
-}
-
-/// A way to find articles of a source that has no feed, or a poor one.
-package struct DiscoverySettings: Sendable, Equatable {
-  package var kind: DiscoveryKind
-  package var url: String
-  /// Regular expression that the link of an article matches.
-  package var linkPattern: String?
-  package var note: String?
-  package init(kind: DiscoveryKind, url: String, linkPattern: String? = nil, note: String? = nil) {
-    self.kind = kind
-    self.url = url
-    self.linkPattern = linkPattern
-    self.note = note
   }
 }
 
@@ -110,21 +107,29 @@ package enum SourceKind: String, Sendable, CaseIterable {
 /// Whose words a record's text is: the page's, or those of the feed item.
 package enum FullTextOrigin: String, Sendable, CaseIterable { case page, feed }
 
-/// What is expected behind an address; the bytes decide.
-package enum FeedFormat: String, Sendable, CaseIterable { case auto, rss, rdf, atom, json, sitemap }
+/// What is expected behind an address. Among the feeds and sitemaps the bytes decide; the last three
+/// say how to read what is neither.
+package enum FeedFormat: String, Sendable, CaseIterable {
+  case auto, rss, rdf, atom, json, sitemap
+  /// An HTML page that lists articles; `index` says how.
+  case index
+  /// JSON of a site's own making; `json` says how.
+  case jsonAPI = "json-api"
+  /// The posts interface of WordPress, `/wp-json/wp/v2/posts`.
+  case wordPress = "wordpress"
+}
+
+/// How older items of a feed are reached when the feed itself does not link to them.
+package enum FeedPaging: String, Sendable, CaseIterable {
+  case never = "none"
+  /// `?paged=2`, `?paged=3` … (feeds of WordPress).
+  case wordPress = "wordpress"
+}
 
 /// How much of an article a feed item holds.
 package enum FeedContent: String, Sendable, CaseIterable { case headline, summary, full, unknown }
 
 package enum Confidence: String, Sendable, CaseIterable { case low, medium, high }
-
-package enum DiscoveryKind: String, Sendable, CaseIterable {
-  case htmlListing = "html-listing"
-  case htmlListingOnclick = "html-listing-onclick"
-  case newsSitemap = "news-sitemap"
-  case wordPressAPI = "wp-json"
-  case pressRelease = "press-release"
-}
 
 /// A test on the words of a feed item.
 package struct WordFilter: Hashable, Sendable {

@@ -7,7 +7,8 @@ enum WrittenForm {
   /// An absolute http or https address with a host and without credentials (RFC 9110, 4.2).
   static func webAddress(_ text: String) -> Problem? {
     if case .failure(let failure) = WebAddress.read(text) {
-      return .malformed(what: "a web address", value: text, reason: failure.reason)
+      return .malformed(
+        what: "a web address", value: redactedAddress(text), reason: failure.reason)
     }
     return nil
   }
@@ -128,16 +129,56 @@ enum WrittenForm {
     return nil
   }
 
-  /// The value of a request field: no control characters (RFC 9110, 5.5).
+  /// The value of a request field: no control characters (RFC 9110, 5.5). It may be a secret.
   static func fieldValue(_ text: String) -> Problem? {
     isFieldValue(text)
-      ? nil
-      : .malformed(what: "a header value", value: text, reason: "control characters cannot be sent")
+      ? nil : .unusable(what: "a header value", reason: "control characters cannot be sent")
+  }
+
+  /// Pairs as a browser sends them, `name=value; name=value` (RFC 6265, 4.2.1).
+  static func cookie(_ text: String) -> Problem? {
+    guard isFieldValue(text) else {
+      return .unusable(what: "a cookie", reason: "control characters cannot be sent")
+    }
+    let fine = text.split(separator: ";", omittingEmptySubsequences: false).allSatisfy { pair in
+      let pair = pair.drop { $0 == " " }
+      return pair.contains("=") && !pair.hasPrefix("=")
+    }
+    return fine ? nil : .unusable(what: "a cookie", reason: "write `name=value; name=value`")
+  }
+
+  /// The user of Basic credentials: no colon, which ends it (RFC 7617, 2).
+  static func userName(_ text: String) -> Problem? {
+    isFieldValue(text) && !text.contains(":")
+      ? nil : .unusable(what: "a user name", reason: "it holds a colon or a control character")
+  }
+
+  static func password(_ text: String) -> Problem? {
+    isFieldValue(text)
+      ? nil : .unusable(what: "a password", reason: "it is empty or holds a control character")
+  }
+
+  /// A bearer token: letters, digits and `-._~+/`, then perhaps `=` (RFC 6750, 2.1).
+  static func token(_ text: String) -> Problem? {
+    let fine =
+      !text.isEmpty
+      && text.utf8.allSatisfy { isAlphanumeric($0) || "-._~+/=".utf8.contains($0) }
+    let reason = "it is empty, or holds other than letters, digits and -._~+/="
+    return fine ? nil : .unusable(what: "a bearer token", reason: reason)
+  }
+
+  /// A name that `LoadCredential=` can give: a file name of ASCII (systemd.exec(5)).
+  static func credentialName(_ text: String) -> Problem? {
+    let fine =
+      (1...255).contains(text.utf8.count) && text != "." && text != ".."
+      && text.utf8.allSatisfy { $0 > 32 && $0 < 127 && !"/:".utf8.contains($0) }
+    let reason = "write the name that `LoadCredential=NAME:PATH` gives it"
+    return fine ? nil : .malformed(what: "the name of a credential", value: text, reason: reason)
   }
 
   private static let reservedFields = [
     "accept-encoding", "connection", "content-length", "host", "if-modified-since",
-    "if-none-match", "range", "te", "transfer-encoding", "user-agent",
+    "if-none-match", "proxy-authorization", "range", "te", "transfer-encoding", "user-agent",
   ]
 
   private static func isPort(_ digits: [UInt8]) -> Bool {

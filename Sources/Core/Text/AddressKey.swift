@@ -68,7 +68,7 @@ struct AddressRewriting {
     let query = address.query
     let fragment = address.fragment
     let path = address.path
-    let plainPath = PercentEncoding.normalized(withoutSession(path))
+    let plainPath = withoutSession(PercentEncoding.normalized(path))
     var newQuery: String?
     if let query { newQuery = filtered(query) }
     let newFragment = fragment.flatMap { $0.hasPrefix("!") ? $0 : nil }
@@ -84,14 +84,16 @@ struct AddressRewriting {
       path: plainPath, query: newQuery, fragment: newFragment, userInfo: nil)
   }
 
-  /// Without `;jsessionid=…` in the path.
+  /// Without `;jsessionid=…` in the path. It stays where a dot segment would remain, which means
+  /// another place.
   private func withoutSession(_ path: String) -> String {
     guard path.utf8.contains(0x3B) else { return path }
     let segments = path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
       guard let mark = segment.lowercased().range(ofASCII: ";jsessionid=") else {
         return String(segment)
       }
-      return String(segment.prefix(mark))
+      let name = String(segment.prefix(mark))
+      return name == "." || name == ".." ? String(segment) : name
     }
     return segments.joined(separator: "/")
   }
@@ -100,15 +102,17 @@ struct AddressRewriting {
   private mutating func filtered(_ query: String) -> String? {
     let host = address.host
     var kept: [String] = []
-    for piece in query.split(separator: "&", omittingEmptySubsequences: false) {
-      // `&amp;` that nobody resolved.
-      let parameter = piece.hasPrefix("amp;") ? piece.dropFirst(4) : piece
+    let plain = PercentEncoding.normalized(query)
+    for piece in plain.split(separator: "&", omittingEmptySubsequences: false) {
+      // `&amp;` that nobody resolved, or that was escaped twice.
+      var parameter = piece
+      while parameter.hasPrefix("amp;") { parameter = parameter.dropFirst(4) }
       guard !parameter.isEmpty else { continue }
       let (name, value) = decodedParts(parameter)
       if let reason = QueryRules.reason(name: name, value: value, host: host, rules: rules) {
         note(reason.rawValue) { _ in "removed \(parameter)" }
       } else {
-        kept.append(PercentEncoding.normalized(String(parameter)))
+        kept.append(String(parameter))
       }
     }
     if kept.isEmpty { note("empty query") { _ in "removed ?" } }
@@ -165,6 +169,8 @@ struct AddressRewriting {
     guard let unwrapped = WebAddress(text) else { return }
     note("gateway") { "\($0.address.hostAndPort) carries \(unwrapped.hostAndPort)" }
     address = unwrapped
+    // What its own site's rules say of it.
+    canonicalize()
   }
 
   /// Rodong Sinmun hides the date and number of an article in Base64 among search words, so that

@@ -29,17 +29,51 @@ package struct Charset: Hashable, Sendable {
   let iconvName: String
   let shape: Shape
 
-  /// The charset a label stands for: WHATWG's labels, then names glibc knows; nil for nonsense.
+  /// The charset a label stands for: WHATWG's labels, then names glibc knows, as written or as other
+  /// systems spell them; nil for nonsense.
   package init?(label: String) {
     let folded = Charset.fold(label)
     guard !folded.isEmpty, folded.utf8.count <= Limits.charsetLabelBytes else { return nil }
-    if let known = Charset.byLabel[folded] {
-      self = known
+    for spelling in Charset.spellings(folded) {
+      if let known = Charset.byLabel[spelling] {
+        self = known
+        return
+      }
+      guard Charset.mayAskIconv(spelling), IconvDecoder.knows(spelling) else { continue }
+      self.init(name: spelling, iconvName: spelling, shape: Charset.shape(of: spelling))
       return
     }
-    guard Charset.mayAskIconv(folded), IconvDecoder.knows(folded) else { return nil }
-    let isEBCDIC = folded.hasPrefix("ebcdic") || folded.hasPrefix("ibm1")
-    self.init(name: folded, iconvName: folded, shape: isEBCDIC ? .ebcdic : .singleByte)
+    return nil
+  }
+
+  /// The label, and what it would be called here: `iso_8859_2_1987`, `949`, `csIBM855`, `mac_roman`.
+  private static func spellings(_ folded: String) -> [String] {
+    var all = [folded]
+    let dashed = String(folded.map { $0 == "_" ? "-" : $0 })
+    if dashed != folded { all.append(dashed) }
+    let parts = dashed.split(whereSeparator: { $0 == "-" || $0 == ":" })
+    if parts.count > 1, let year = parts.last, year.count == 4, Int(year) != nil,
+      year.hasPrefix("19") || year.hasPrefix("20")
+    {
+      all.append(String(dashed.dropLast(5)))
+    }
+    let digits = folded.drop { !$0.isNumber }.prefix { $0.isNumber }
+    let isNumbered =
+      digits.count == folded.count || folded.hasPrefix("csibm") || folded.hasPrefix("cspc")
+      || folded.hasPrefix("windows")
+    if isNumbered, (3...5).contains(digits.count) { all.append("cp" + digits) }
+    if folded.hasPrefix("mac"), !folded.hasPrefix("mac-") {
+      let rest = folded.dropFirst(3).drop { $0 == "_" }
+      all.append(rest == "roman" ? "macintosh" : "mac-" + rest)
+    }
+    return all
+  }
+
+  /// In EBCDIC, `<?` are other bytes than in ASCII.
+  private static func shape(of iconvName: String) -> Shape {
+    let charset = Charset(name: iconvName, iconvName: iconvName, shape: .singleByte)
+    guard let decoder = IconvDecoder(charset) else { return .singleByte }
+    return decoder.decode([0x4C, 0x6F]).utf8 == Array("<?".utf8) ? .ebcdic : .singleByte
   }
 
   init(name: String, iconvName: String, shape: Shape) {

@@ -35,7 +35,9 @@ enum CharsetDeclaration {
       guard at < bytes.count, bytes[at] == 0x3D else { continue }
       at = skipBlanks(bytes, at + 1)
       var end = at
-      while end < bytes.count, bytes[end] != 0x3B, bytes[end] != 0x2C { end += 1 }
+      // A label, and blanks and quotation marks around it.
+      let last = min(bytes.count, at + Limits.charsetLabelBytes * 2)
+      while end < last, bytes[end] != 0x3B, bytes[end] != 0x2C { end += 1 }
       let label = String(decoding: bytes[at..<end], as: UTF8.self)
       if Charset(label: label) != nil { return label }
     }
@@ -56,11 +58,19 @@ enum CharsetDeclaration {
     return found.isWide ? .utf8 : found
   }
 
+  /// Whether bytes that begin as an XML declaration in EBCDIC name a charset of that family.
+  static func declaresEBCDIC(_ bytes: [UInt8]) -> Bool { declaredEBCDIC(bytes) != nil }
+
   private static func ebcdic(_ bytes: [UInt8]) -> Charset {
+    declaredEBCDIC(bytes) ?? Charset(name: "ibm037", iconvName: "IBM037", shape: .ebcdic)
+  }
+
+  /// All of the family have the letters, digits and marks of a declaration in common.
+  private static func declaredEBCDIC(_ bytes: [UInt8]) -> Charset? {
     let standard = Charset(name: "ibm037", iconvName: "IBM037", shape: .ebcdic)
-    guard let decoder = IconvDecoder(standard) else { return standard }
+    guard let decoder = IconvDecoder(standard) else { return nil }
     let head = decoder.decode(Array(bytes.prefix(256))).utf8
-    guard let declared = xmlDeclaration(head), declared.shape == .ebcdic else { return standard }
+    guard let declared = xmlDeclaration(head), declared.shape == .ebcdic else { return nil }
     return declared
   }
 

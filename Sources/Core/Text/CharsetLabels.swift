@@ -47,13 +47,13 @@ enum CharsetLabels {
     Row(
       "gb18030", "GB18030", .doubleByte,
       """
-      gb2312 gb_2312 gb_2312-80 csgb2312 gbk x-gbk chinese csiso58gb231280 iso-ir-58 euc-cn euccn
+      gb2312 gb_2312 gb_2312-80 gb2312-80 csgb2312 gbk x-gbk chinese csiso58gb231280 iso-ir-58 euc-cn euccn
       cp936 ms936 windows-936 hz-gb-2312
       """),
     Row(
       "big5-hkscs", "BIG5-HKSCS", .doubleByte,
       """
-      big5 big5hkscs cn-big5 csbig5 x-x-big5 cp950 windows-950
+      big5 big5hkscs hkscs big5-tw cn-big5 csbig5 x-x-big5 cp950 ms950 windows-950
       """),
     Row(
       "cp932", "CP932", .doubleByte,
@@ -74,7 +74,7 @@ enum CharsetLabels {
       """
       iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 iso-ir-100 latin1 latin-1 l1
       csisolatin1 ascii us-ascii ansi_x3.4-1968 ibm819 cp819 cp1252 x-cp1252 x-user-defined
-      windows-ansi
+      windows-ansi latin iso8859 iso-8859
       """),
     Row("windows-1250", "CP1250", .singleByte, "cp1250 x-cp1250"),
     Row(
@@ -103,17 +103,23 @@ enum CharsetLabels {
       """
       iso8859-10 iso885910 iso-ir-157 latin6 l6 csisolatin6
       """),
-    Row("iso-8859-13", "ISO-8859-13", .singleByte, "iso8859-13 iso885913"),
-    Row("iso-8859-14", "ISO-8859-14", .singleByte, "iso8859-14 iso885914"),
+    Row("iso-8859-13", "ISO-8859-13", .singleByte, "iso8859-13 iso885913 latin7 l7"),
+    Row(
+      "iso-8859-14", "ISO-8859-14", .singleByte,
+      "iso8859-14 iso885914 iso-ir-199 iso-celtic latin8 l8"),
     Row(
       "iso-8859-15", "ISO-8859-15", .singleByte,
       """
       iso8859-15 iso885915 iso_8859-15 csisolatin9 l9 latin9 latin-9
       """),
-    Row("iso-8859-16", "ISO-8859-16", .singleByte, "iso8859-16 iso885916"),
+    Row(
+      "iso-8859-16", "ISO-8859-16", .singleByte,
+      "iso8859-16 iso885916 iso-ir-226 latin10 l10"),
     Row("windows-1257", "CP1257", .singleByte, "cp1257 x-cp1257"),
     Row("windows-1258", "CP1258", .singleByte, "cp1258 x-cp1258"),
     Row("macintosh", "MACINTOSH", .singleByte, "mac x-mac-roman csmacintosh"),
+    Row("mac-centraleurope", "MAC-CENTRALEUROPE", .singleByte, "mac-latin2 mac-centeuro x-mac-ce"),
+    Row("hp-roman8", "HP-ROMAN8", .singleByte, "roman8 r8 cp1051 ibm1051 cshproman8"),
   ]
 
   private static let others: [Row] = [
@@ -138,8 +144,8 @@ enum CharsetLabels {
     Row(
       "iso-8859-8", "ISO-8859-8", .singleByte,
       """
-      iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-8859-8-i iso-8859-8-e logical visual iso-
-      ir-138 hebrew csisolatinhebrew csiso88598i csiso88598e
+      iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-8859-8-i iso-8859-8-e logical visual
+      iso-ir-138 hebrew csisolatinhebrew csiso88598i csiso88598e
       """),
     Row("windows-1256", "CP1256", .singleByte, "cp1256 x-cp1256"),
     Row(
@@ -151,7 +157,7 @@ enum CharsetLabels {
     Row(
       "windows-874", "CP874", .singleByte,
       """
-      tis-620 tis620 iso-8859-11 iso8859-11 iso885911 dos-874 cp874
+      tis-620 tis620 thai iso-ir-166 iso-8859-11 iso8859-11 iso885911 dos-874 cp874
       """),
     Row(
       "ibm037", "IBM037", .ebcdic,

@@ -73,15 +73,20 @@ enum HostName {
   /// `[2001:db8::1]` in its shortest form (inet_pton, inet_ntop).
   private static func ipv6(_ host: ArraySlice<UInt8>) -> [UInt8]? {
     guard host.last == 0x5D, host.count > 2, host.count < 64 else { return nil }
-    let text = String(decoding: host.dropFirst().dropLast(), as: UTF8.self)
+    let written = host.dropFirst().dropLast()
+    // A NUL would end the C string early.
+    guard written.allSatisfy({ hexadecimalValue($0) != nil || $0 == 0x3A || $0 == 0x2E }) else {
+      return nil
+    }
+    let text = String(decoding: written, as: UTF8.self)
     var address = in6_addr()
     guard unsafe inet_pton(AF_INET6, text, &address) == 1 else { return nil }
     var buffer = [CChar](repeating: 0, count: 64)
     let size = socklen_t(buffer.count)
-    let written = unsafe buffer.withUnsafeMutableBufferPointer {
+    let isShown = unsafe buffer.withUnsafeMutableBufferPointer {
       unsafe inet_ntop(AF_INET6, &address, $0.baseAddress, size) != nil
     }
-    guard written else { return nil }
+    guard isShown else { return nil }
     return [0x5B] + buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) } + [0x5D]
   }
 
@@ -112,8 +117,11 @@ enum HostName {
 
   private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
     guard let first = digits.first, digits.count <= 16 else { return nil }
+    // The standard library's reader takes a sign as well.
+    guard isASCIIDigit(first), digits.allSatisfy({ isASCIIDigit($0) || isASCIILetter($0) }) else {
+      return nil
+    }
     let text = String(decoding: digits, as: UTF8.self)
-    guard isASCIIDigit(first) else { return nil }
     if text.hasPrefix("0x") { return text.count == 2 ? 0 : UInt64(text.dropFirst(2), radix: 16) }
     if text.count > 1, first == 0x30 { return UInt64(text.dropFirst(), radix: 8) }
     return UInt64(text)

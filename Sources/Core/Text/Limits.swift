@@ -27,4 +27,10 @@ enum Limits {
   static let languageLettersMin = 20
   /// Bytes between `&` and `;` of a named character reference; the longest known name has 31.
   static let entityNameBytes = 32
+  /// Bytes that gzip may give whatever its ratio: a small file of many like lines is no bomb.
+  static let gzipRatioFreeBytes = 1 << 20
+  /// Bytes of one step of unpacking.
+  static let gzipChunkBytes = 64 << 10
+  /// Combining characters in a row that are normalised together (UAX #15, 13).
+  static let combiningRunMax = 30
 }

@@ -56,7 +56,7 @@ package enum Normalization {
 
   /// utf8proc_map; nil when it fails (out of memory, unassigned options).
   static func map(_ text: String, _ options: [utf8proc_option_t]) -> String? {
-    var text = text
+    var text = streamSafe(text, isKey: options.contains(UTF8PROC_IGNORE))
     let bits = options.reduce(UInt32(0)) { $0 | $1.rawValue }
     return text.withUTF8 { utf8 in
       var mapped: UnsafeMutablePointer<utf8proc_uint8_t>?
@@ -67,6 +67,36 @@ package enum Normalization {
       return unsafe String(
         decoding: UnsafeBufferPointer(start: mapped, count: length), as: UTF8.self)
     }
+  }
+
+  /// Stream-Safe Text Format (UAX #15, 13): runs of combining characters get U+034F in between, since
+  /// utf8proc sorts each run by insertion, and a page of nothing else would take it minutes. A key
+  /// loses the rest of the run instead: U+034F is among what keys ignore.
+  private static func streamSafe(_ text: String, isKey: Bool) -> String {
+    var run = 0
+    var longest = 0
+    for scalar in text.unicodeScalars {
+      run = isCombining(scalar) ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    guard longest > Limits.combiningRunMax else { return text }
+    var safe = String.UnicodeScalarView()
+    run = 0
+    for scalar in text.unicodeScalars {
+      run = isCombining(scalar) ? run + 1 : 0
+      if run > Limits.combiningRunMax {
+        if isKey { continue }
+        safe.append("\u{034F}")
+        run = 1
+      }
+      safe.append(scalar)
+    }
+    return String(safe)
+  }
+
+  @inline(__always)
+  private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
   }
 
   /// False when every character is a starter that composition leaves alone: everything below

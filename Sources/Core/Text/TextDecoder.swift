@@ -38,6 +38,12 @@ package enum TextDecoder {
       return read(bytes, as: charset, .override)
     }
     if let charset = CharsetDeclaration.bytePattern(bytes) {
+      if charset.shape == .ebcdic, !CharsetDeclaration.declaresEBCDIC(bytes), let contentType,
+        let label = CharsetDeclaration.parameter(ofContentType: contentType),
+        let stated = Charset(label: label), stated.shape == .ebcdic
+      {
+        return read(bytes, as: stated, .header)
+      }
       return read(bytes, as: charset, .declaration)
     }
     let scan = UTF8Scan(bytes)

@@ -1,5 +1,4 @@
 // Fetched pages as they came, in WARC files (ISO 28500, WARC 1.1), one gzip member a record.
-import CZlib
 import Model
 import Text
 
@@ -62,27 +61,10 @@ enum WebArchive {
   }
 
   private static func gzip(_ bytes: [UInt8]) throws(CorpusFailure) -> [UInt8] {
-    var stream = unsafe z_stream()
-    guard unsafe gleaner_deflate_init_gzip(&stream, CorpusLimits.rawGzipLevel) == Z_OK else {
-      throw .damaged(path: "raw", detail: "zlib could not be started")
+    do {
+      return try Gzip.packed(bytes, level: CorpusLimits.rawGzipLevel)
+    } catch {
+      throw .damaged(path: "raw", detail: "zlib failed: \(error)")
     }
-    defer { unsafe deflateEnd(&stream) }
-    var input = bytes
-    let bound = unsafe Int(deflateBound(&stream, uLong(bytes.count)))
-    var result = Z_OK
-    let output = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, length in
-      unsafe input.withUnsafeMutableBufferPointer { input in
-        unsafe stream.next_in = unsafe input.baseAddress
-        unsafe stream.avail_in = UInt32(input.count)
-        unsafe stream.next_out = unsafe output.baseAddress
-        unsafe stream.avail_out = UInt32(bound)
-        result = unsafe deflate(&stream, Z_FINISH)
-      }
-      length = unsafe Int(stream.total_out)
-    }
-    guard result == Z_STREAM_END else {
-      throw .damaged(path: "raw", detail: "zlib failed with \(result)")
-    }
-    return output
   }
 }

@@ -1,5 +1,6 @@
 // What the page's JSON-LD says of the article (schema.org).
 import Model
+import Text
 
 /// The article as described by linked data.
 struct LinkedArticle: Sendable {
@@ -41,7 +42,9 @@ struct LinkedData {
   static func article(in scripts: [[UInt8]]) -> LinkedArticle? {
     var data = LinkedData()
     for script in scripts {
-      guard let value = JSONReader.read(script) else { continue }
+      let read = JSONReader.forgivingly(
+        script, depthMax: Limits.jsonDepthMax, valuesMax: Limits.jsonValuesMax)
+      guard let value = read else { continue }
       data.collect(value, depth: 0)
     }
     return data.article()

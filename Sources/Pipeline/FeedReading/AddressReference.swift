@@ -52,8 +52,20 @@ enum AddressReference {
 
   /// `http` or `https`, in any case.
   static func isWeb(_ address: String) -> Bool {
-    let head = String(decoding: address.utf8.prefix(8), as: UTF8.self).lowercased()
-    return head.hasPrefix("http://") || head == "https://"
+    let bytes = address.utf8.span
+    guard bytes.count > 7, startsWith("http", bytes) else { return false }
+    let at = bytes[4] | 0x20 == UInt8(ascii: "s") ? 5 : 4
+    return bytes.count > at + 2 && bytes[at] == UInt8(ascii: ":")
+      && bytes[at + 1] == UInt8(ascii: "/") && bytes[at + 2] == UInt8(ascii: "/")
+  }
+
+  private static func startsWith(_ letters: StaticString, _ bytes: Span<UInt8>) -> Bool {
+    letters.withUTF8Buffer { wanted in
+      for index in 0..<wanted.count where unsafe bytes[index] | 0x20 != wanted[index] {
+        return false
+      }
+      return true
+    }
   }
 
   /// The host and port in small letters; nil for an address without an authority.
@@ -79,22 +91,39 @@ enum AddressReference {
     return nil
   }
 
-  /// RFC 3986, section 5.2.4.
+  /// RFC 3986, section 5.2.4; the path starts with a slash. On bytes: markup may hold a hundred
+  /// thousand references, each of which brings the path of the base along.
   private static func withoutDots(_ path: String) -> String {
-    guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
-    var kept: [Substring] = []
-    let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-    for (index, segment) in segments.enumerated() {
-      let isLast = index == segments.count - 1
-      switch segment {
-      case ".": if isLast { kept.append("") }
-      case "..":
-        if kept.count > 1 { kept.removeLast() }
-        if isLast { kept.append("") }
-      default: kept.append(segment)
+    let bytes = Array(path.utf8)
+    guard bytes.contains(UInt8(ascii: ".")) else { return path }
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    var at = bytes.startIndex
+    while at < bytes.count {
+      // A segment, with the slash before it.
+      var end = at + 1
+      while end < bytes.count, bytes[end] != UInt8(ascii: "/") { end += 1 }
+      let segment = bytes[at..<end]
+      let isParent = segment.dropFirst().elementsEqual("..".utf8)
+      if isParent {
+        while let byte = kept.popLast(), byte != UInt8(ascii: "/") {}
       }
+      if !isParent, !segment.dropFirst().elementsEqual(".".utf8) {
+        kept += segment
+      } else if end == bytes.count {
+        kept.append(UInt8(ascii: "/"))
+      }
+      at = end
     }
-    return kept.joined(separator: "/")
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  /// A base that was stated inside a document, as an absolute one; the outer base when it is longer
+  /// than `Limits.baseBytesMax`.
+  static func base(_ stated: String, in outer: String?) -> String? {
+    guard stated.utf8.count <= Limits.baseBytesMax else { return outer }
+    let base = resolve(stated, against: outer)
+    return base.utf8.count <= Limits.baseBytesMax ? base : outer
   }
 
   /// An address split where resolution needs it; the pieces joined are the address without its fragment.

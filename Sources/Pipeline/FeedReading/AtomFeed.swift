@@ -4,15 +4,16 @@ import Model
 
 /// Reads Atom.
 enum AtomFeed {
-  /// The dialect by namespace, or else by the `version` attribute of the forerunners.
-  static func version(_ root: XMLElementView) -> FeedVersion {
+  /// The dialect by namespace, or else by the `version` attribute of the forerunners; last by a
+  /// namespace that the root only declares.
+  static func version(_ root: XMLElementView, rootTag: String) -> FeedVersion {
     if root.namespace?.lowercased() == "http://www.w3.org/2005/atom" { return .atom10 }
     switch root.attribute("version")?.trimmedOrNil {
     case "0.1": return .atom01
     case "0.2": return .atom02
     case "0.3": return .atom03
     case "1.0": return .atom10
-    default: return .atom
+    default: return rootTag.lowercased().contains("http://www.w3.org/2005/atom") ? .atom10 : .atom
     }
   }
 

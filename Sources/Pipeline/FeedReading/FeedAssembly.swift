@@ -57,8 +57,8 @@ struct FeedAssembly {
   /// Says that the feed has more items than were taken.
   mutating func flagTruncation() { flags.insert(.itemsTruncated) }
 
-  mutating func add(_ entity: FeedEntity) {
-    flags.formUnion(entity.flags)
+  mutating func add(_ entity: consuming FeedEntity) {
+    if !entity.flags.isEmpty { flags.formUnion(entity.flags) }
     items.append(entity.item(feedLanguage: head.language))
   }
 
@@ -68,7 +68,7 @@ struct FeedAssembly {
   private func itemRules() -> FeedRules {
     guard let site = head.link?.value, let host = AddressReference.host(site) else { return rules }
     var rules = rules
-    rules.site = site
+    rules.site = FeedScope(base: site)
     rules.isServedElsewhere = host != documentScope.base.flatMap(AddressReference.host)
     return rules
   }

@@ -27,6 +27,12 @@ extension FeedReader {
       writer.array(document.items) { writer, item in
         writer.object { FeedJSON.item(item, of: document, into: &$0) }
       }
+      if !document.children.isEmpty {
+        writer.key("children")
+        writer.array(document.children) { writer, child in
+          writer.object { FeedJSON.child(child, into: &$0) }
+        }
+      }
     }
     return writer.text
   }
@@ -107,6 +113,14 @@ private enum FeedJSON {
     reply(details.inReplyTo, &writer)
     place(details.place, &writer)
     optional("next_page", details.nextPage, &writer)
+    optional("previous_archive", details.previousArchive, &writer)
+    if details.isComplete { flag("complete", true, &writer) }
+    if details.isArchive { flag("archive", true, &writer) }
+  }
+
+  static func child(_ child: FeedChild, into writer: inout JSONWriter) {
+    optional("link", child.url, &writer)
+    date("updated", child.modified, &writer)
   }
 
   // MARK: Items

@@ -12,22 +12,23 @@ extension FeedEntity {
     case .link: takeLink(element, in: scope)
     case .moduleLink: takeModuleLink(element, in: scope)
     case .comments: takeComments(element.text, in: scope)
-    case .commentFeed: commentFeed = scope.address(element.text) ?? commentFeed
-    case .commentAPI: commentAPI = scope.address(element.text) ?? commentAPI
-    case .commentCount: commentCount = Int(element.text.trimmedWhitespace) ?? commentCount
-    case .docs: docs = scope.address(element.text) ?? docs
-    case .newLocation: newLocation = scope.address(element.text) ?? newLocation
+    case .commentFeed: rest.commentFeed = scope.address(element.text) ?? rest.commentFeed
+    case .commentAPI: rest.commentAPI = scope.address(element.text) ?? rest.commentAPI
+    case .commentCount: rest.commentCount = Int(element.text.trimmedWhitespace) ?? rest.commentCount
+    case .docs: rest.docs = scope.address(element.text) ?? rest.docs
+    case .newLocation: rest.newLocation = scope.address(element.text) ?? rest.newLocation
     // A proxy wrote these, so its own address is no base for them.
-    case .originalLink: originalLink = siteScope(scope).address(element.text) ?? originalLink
+    case .originalLink:
+      rest.originalLink = siteScope(scope).address(element.text) ?? rest.originalLink
     case .originalEnclosure:
-      originalEnclosure = siteScope(scope).address(element.text) ?? originalEnclosure
+      rest.originalEnclosure = siteScope(scope).address(element.text) ?? rest.originalEnclosure
     case .enclosure: takeEnclosure(element, in: scope)
     default: break
     }
   }
 
   private func siteScope(_ scope: FeedScope) -> FeedScope {
-    rules.site.map { FeedScope(base: $0) } ?? scope
+    rules.site ?? scope
   }
 
   /// The id as written; one that serves as an address is made absolute.
@@ -72,18 +73,20 @@ extension FeedEntity {
     switch link.rel {
     // RSS writes the address as text; in RSS it beats an Atom link beside it.
     case "alternate": self.link.offer(href, rank: isInline && !rules.isAtom ? 3 : isPage ? 2 : 1)
-    case "self" where kind != .item: feedLink = feedLink ?? href
+    case "self" where kind != .item: rest.feedLink = rest.feedLink ?? href
     case "enclosure" where !isEmpty:
       addEnclosure(FeedEnclosure(url: href, type: link.type, length: link.length))
     case "replies":
       if isPage, !type.isEmpty {
         takeComments(href, in: FeedScope())
       } else if type.hasSuffix("xml") {
-        commentFeed = commentFeed ?? href
+        rest.commentFeed = rest.commentFeed ?? href
       }
-    case "license": license = license ?? href
-    case "hub": if hubs.count < Limits.valuesPerItemMax { hubs.append(href) }
-    case "next", "prev-archive": nextPage = nextPage ?? href
+    case "license": rest.license = rest.license ?? href
+    case "hub": if rest.hubs.count < Limits.valuesPerItemMax { rest.hubs.append(href) }
+    // RFC 5005, sections 3 and 4.
+    case "next" where kind == .feed: rest.nextPage = rest.nextPage ?? href
+    case "prev-archive" where kind == .feed: rest.previousArchive = rest.previousArchive ?? href
     default: break
     }
   }
@@ -109,7 +112,7 @@ extension FeedEntity {
   mutating func takeComments(_ written: String, in scope: FeedScope) {
     let trimmed = AddressReference.trimmed(written)
     guard !trimmed.utf8.contains(32) else { return }
-    comments = scope.address(trimmed) ?? comments
+    rest.comments = scope.address(trimmed) ?? rest.comments
   }
 
   private mutating func takeEnclosure(_ element: XMLElementView, in scope: FeedScope) {
@@ -133,6 +136,6 @@ extension FeedRules {
   /// The base for the links of items.
   func linkScope(_ scope: FeedScope) -> FeedScope {
     guard isServedElsewhere, !scope.baseIsStated, let site else { return scope }
-    return FeedScope(base: site)
+    return site
   }
 }

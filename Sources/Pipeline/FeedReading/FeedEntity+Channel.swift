@@ -11,47 +11,49 @@ extension FeedEntity {
     case .image: takeImage(element, in: scope)
     case .moduleImage:
       offerImage(scope.address(element.attribute("href") ?? element.attribute("url")))
-    case .icon: icon = scope.address(element.text) ?? icon
-    case .logo: logo = scope.address(element.text) ?? logo
+    case .icon: rest.icon = scope.address(element.text) ?? rest.icon
+    case .logo: rest.logo = scope.address(element.text) ?? rest.logo
     case .generator: takeGenerator(element, in: scope)
     case .generatorAgent:
-      var agent = generator ?? FeedGenerator()
+      var agent = rest.generator ?? FeedGenerator()
       agent.url = agent.url ?? scope.address(element.attribute("resource"))
       agent.name = agent.name ?? agent.url
-      generator = agent
+      rest.generator = agent
     case .cloud: takeCloud(element)
     case .textInput: takeTextInput(element, in: scope)
-    case .timeToLive: timeToLive = element.text.trimmedOrNil ?? timeToLive
+    case .timeToLive: rest.timeToLive = element.text.trimmedOrNil ?? rest.timeToLive
     case .skipHours:
       for hour in element.children {
         guard let value = Int(hour.text.trimmedWhitespace), (0...24).contains(value),
-          skipHours.count < 24
+          rest.skipHours.count < 24
         else { continue }
-        skipHours.append(value % 24)
+        rest.skipHours.append(value % 24)
       }
     case .skipDays:
-      for day in element.children where skipDays.count < 7 {
-        if let name = day.text.trimmedOrNil { skipDays.append(name) }
+      for day in element.children where rest.skipDays.count < 7 {
+        if let name = day.text.trimmedOrNil { rest.skipDays.append(name) }
       }
     case .updatePeriod: changeRhythm { $0.period = element.text.trimmedOrNil?.lowercased() }
     case .updateFrequency: changeRhythm { $0.frequency = Int(element.text.trimmedWhitespace) }
     case .updateBase: changeRhythm { $0.base = element.text.trimmedOrNil }
+    case .wholeHistory: rest.isComplete = true
+    case .archiveMark: rest.isArchive = true
     default: break
     }
   }
 
   private mutating func changeRhythm(_ change: (inout FeedUpdateRhythm) -> Void) {
-    var value = rhythm ?? FeedUpdateRhythm()
+    var value = rest.rhythm ?? FeedUpdateRhythm()
     change(&value)
-    rhythm = value
+    rest.rhythm = value
   }
 
   /// A picture named by a module counts less than the channel's own.
   mutating func offerImage(_ url: String?) {
     guard let url else { return }
-    var picture = image ?? FeedImage()
+    var picture = rest.image ?? FeedImage()
     picture.url = picture.url ?? url
-    image = picture
+    rest.image = picture
   }
 
   private mutating func takeImage(_ element: XMLElementView, in scope: FeedScope) {
@@ -74,10 +76,10 @@ extension FeedEntity {
     if picture.url == nil {
       let named = element.attribute("href") ?? element.attribute("url")
       picture.url =
-        scope.address(named ?? (hasChildren ? nil : element.text)) ?? image?.url
+        scope.address(named ?? (hasChildren ? nil : element.text)) ?? rest.image?.url
         ?? scope.address(element.attribute("resource"))
     }
-    if picture != FeedImage() { image = picture }
+    if picture != FeedImage() { rest.image = picture }
   }
 
   private mutating func takeGenerator(_ element: XMLElementView, in scope: FeedScope) {
@@ -86,7 +88,7 @@ extension FeedEntity {
     let named = element.attribute("uri") ?? element.attribute("url") ?? element.attribute("href")
     value.url = scope.address(named)
     value.version = element.attribute("version")?.trimmedOrNil
-    generator = value
+    rest.generator = value
   }
 
   private mutating func takeCloud(_ element: XMLElementView) {
@@ -96,7 +98,7 @@ extension FeedEntity {
     value.path = element.attribute("path")
     value.registerProcedure = element.attribute("registerProcedure")
     value.protocolName = element.attribute("protocol")
-    cloud = value
+    rest.cloud = value
   }
 
   private mutating func takeTextInput(_ element: XMLElementView, in scope: FeedScope) {
@@ -111,6 +113,6 @@ extension FeedEntity {
       default: break
       }
     }
-    if value != FeedTextInput() { textInput = value }
+    if value != FeedTextInput() { rest.textInput = value }
   }
 }

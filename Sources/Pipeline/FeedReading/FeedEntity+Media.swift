@@ -75,9 +75,9 @@ extension FeedEntity {
   }
 
   private mutating func changeMedia(_ change: (inout FeedMedia) -> Void) {
-    var value = media ?? FeedMedia()
+    var value = rest.media ?? FeedMedia()
     change(&value)
-    media = value
+    rest.media = value
   }
 
   private static func reference(

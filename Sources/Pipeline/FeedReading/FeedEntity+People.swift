@@ -10,8 +10,8 @@ extension FeedEntity {
     guard let person = FeedPersonReading.read(element, in: scope) else { return }
     switch meaning {
     case .author: FeedEntity.add(person, to: &authors)
-    case .contributor: FeedEntity.add(person, to: &contributors)
-    case .publisher, .owner: publisher = publisher ?? person
+    case .contributor: FeedEntity.add(person, to: &rest.contributors)
+    case .publisher, .owner: rest.publisher = rest.publisher ?? person
     default: break
     }
   }
@@ -33,17 +33,17 @@ extension FeedEntity {
   mutating func takeDate(_ meaning: FeedElement, _ element: XMLElementView) {
     let words = element.text
     switch meaning {
-    case .published: replace(&published, words)
-    case .updated: replace(&updated, words)
-    case .created: replace(&created, words)
-    case .expired: replace(&expired, words)
+    case .published: FeedEntity.replace(&published, words, rules)
+    case .updated: FeedEntity.replace(&updated, words, rules)
+    case .created: FeedEntity.replace(&rest.created, words, rules)
+    case .expired: FeedEntity.replace(&rest.expired, words, rules)
     case .valid: takeValidity(words)
     default: break
     }
   }
 
   /// The last date of a kind counts, unless it cannot be understood and another was.
-  private func replace(_ date: inout FeedDate?, _ words: String) {
+  private static func replace(_ date: inout FeedDate?, _ words: String, _ rules: FeedRules) {
     guard let read = rules.date(words) else { return }
     if read.stated != nil || date?.stated == nil { date = read }
   }
@@ -54,8 +54,8 @@ extension FeedEntity {
       let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
       guard sides.count == 2 else { continue }
       switch sides[0].trimmedWhitespace.lowercased() {
-      case "start": replace(&validFrom, sides[1])
-      case "end": replace(&validUntil, sides[1])
+      case "start": FeedEntity.replace(&rest.validFrom, sides[1], rules)
+      case "end": FeedEntity.replace(&rest.validUntil, sides[1], rules)
       default: break
       }
     }
@@ -108,7 +108,12 @@ extension FeedEntity {
 extension FeedRules {
   /// A date in any of the forms feeds use; nil for empty words.
   func date(_ words: String) -> FeedDate? {
-    guard let words = words.trimmedOrNil?.cut(toBytes: 200) else { return nil }
+    guard let words = words.trimmedOrNil?.cut(toBytes: Limits.dateBytesMax) else { return nil }
+    if let common = CommonDate.read(
+      words, defaultOffsetMinutes: defaultOffsetMinutes)
+    {
+      return FeedDate(asWritten: words, stated: common)
+    }
     let read = DateReading.read(words, defaultOffsetMinutes: defaultOffsetMinutes)
     let stated = read.map {
       StatedDate(

@@ -5,19 +5,20 @@ import Model
 extension FeedEntity {
   mutating func takePlace(_ meaning: FeedElement, _ element: XMLElementView) {
     switch meaning {
-    case .geoPoint: place = FeedEntity.place(.point, element.text) ?? place
-    case .geoLine: place = FeedEntity.place(.line, element.text) ?? place
-    case .geoPolygon: place = FeedEntity.place(.polygon, element.text) ?? place
-    case .geoBox: place = FeedEntity.place(.box, element.text) ?? place
+    case .geoPoint: rest.place = FeedEntity.place(.point, element.text) ?? rest.place
+    case .geoLine: rest.place = FeedEntity.place(.line, element.text) ?? rest.place
+    case .geoPolygon: rest.place = FeedEntity.place(.polygon, element.text) ?? rest.place
+    case .geoBox: rest.place = FeedEntity.place(.box, element.text) ?? rest.place
     case .place: takeShape(element)
-    case .geoLatitude: latitude = Double(element.text.trimmedWhitespace)
-    case .geoLongitude: longitude = Double(element.text.trimmedWhitespace)
+    case .geoLatitude: rest.latitude = Double(element.text.trimmedWhitespace)
+    case .geoLongitude: rest.longitude = Double(element.text.trimmedWhitespace)
     default: break
     }
-    if let latitude, let longitude {
-      place = FeedPlace(
+    guard meaning == .geoLatitude || meaning == .geoLongitude || meaning == .place else { return }
+    if let latitude = rest.latitude, let longitude = rest.longitude {
+      rest.place = FeedPlace(
         shape: .point, positions: [FeedPlace.Position(longitude: longitude, latitude: latitude)])
-      (self.latitude, self.longitude) = (nil, nil)
+      (rest.latitude, rest.longitude) = (nil, nil)
     }
   }
 
@@ -41,7 +42,7 @@ extension FeedEntity {
         let found = FeedEntity.place(
           shape ?? .point, next.text, latitudeFirst: FeedEntity.isGeographic(system))
         if let found {
-          place = found
+          rest.place = found
           return
         }
       default: break
@@ -55,7 +56,7 @@ extension FeedEntity {
     guard let latitude = element.first("lat").flatMap({ Double($0.text.trimmedWhitespace) }),
       let longitude = element.first("long").flatMap({ Double($0.text.trimmedWhitespace) })
     else { return false }
-    (self.latitude, self.longitude) = (latitude, longitude)
+    (rest.latitude, rest.longitude) = (latitude, longitude)
     return true
   }
 

@@ -7,62 +7,59 @@ extension FeedEntity {
     var head = FeedHead()
     head.id = id
     head.title = title?.value
-    head.subtitle = subtitle?.value
-    head.rights = rights
+    head.subtitle = rest.subtitle?.value
+    head.rights = rest.rights
     head.link = link?.value
-    head.feedLink = feedLink
+    head.feedLink = rest.feedLink
     head.language = language
     head.published = published
     head.updated = updated
     head.authors = authors
     head.categories = categories
     head.links = links
-    head.image = image
-    head.generator = generator
-    head.ttl = timeToLive
+    head.image = rest.image
+    head.generator = rest.generator
+    head.ttl = rest.timeToLive
     head.details = Seldom(headDetails())
     return head
   }
 
   private func headDetails() -> FeedHeadDetails? {
-    let isPlain =
-      info == nil && summary == nil && created == nil && expired == nil && validFrom == nil
-      && validUntil == nil && newLocation == nil && docs == nil && license == nil && icon == nil
-      && logo == nil && contributors.isEmpty && publisher == nil && cloud == nil
-      && textInput == nil && skipHours.isEmpty && skipDays.isEmpty && rhythm == nil
-      && block == nil && explicit == nil && inReplyTo == nil && place == nil && nextPage == nil
-      && hubs.isEmpty
-    if isPlain { return nil }
+    guard summary != nil || hasRest && rest.saysMoreOfFeed else { return nil }
+    let rest = rest
     var details = FeedHeadDetails()
-    details.info = info
+    details.info = rest.info
     details.summary = summary?.value
-    details.created = created
-    details.expired = expired
-    details.validFrom = validFrom
-    details.validUntil = validUntil
-    details.newLocation = newLocation
-    details.docs = docs
-    details.license = license
-    details.icon = icon
-    details.logo = logo
-    details.contributors = contributors
-    details.publisher = publisher
-    details.cloud = cloud
-    details.textInput = textInput
-    details.skipHours = skipHours
-    details.skipDays = skipDays
-    details.rhythm = rhythm
-    details.block = block
-    details.explicit = explicit
-    details.inReplyTo = inReplyTo
-    details.place = place
-    details.nextPage = nextPage
-    details.hubs = hubs
+    details.created = rest.created
+    details.expired = rest.expired
+    details.validFrom = rest.validFrom
+    details.validUntil = rest.validUntil
+    details.newLocation = rest.newLocation
+    details.docs = rest.docs
+    details.license = rest.license
+    details.icon = rest.icon
+    details.logo = rest.logo
+    details.contributors = rest.contributors
+    details.publisher = rest.publisher
+    details.cloud = rest.cloud
+    details.textInput = rest.textInput
+    details.skipHours = rest.skipHours
+    details.skipDays = rest.skipDays
+    details.rhythm = rest.rhythm
+    details.block = rest.block
+    details.explicit = rest.explicit
+    details.inReplyTo = rest.inReplyTo
+    details.place = rest.place
+    details.nextPage = rest.nextPage
+    details.previousArchive = rest.previousArchive
+    details.isComplete = rest.isComplete
+    details.isArchive = rest.isArchive
+    details.hubs = rest.hubs
     return details
   }
 
   /// What was gathered, as an item of the feed.
-  func item(feedLanguage: String?) -> FeedItem {
+  consuming func item(feedLanguage: String?) -> FeedItem {
     var item = FeedItem()
     item.id = id
     item.title = title?.value
@@ -86,47 +83,65 @@ extension FeedEntity {
 
   /// A proxy's address for the file gives way to nothing: both are kept on the first enclosure.
   private func allEnclosures() -> [FeedEnclosure] {
-    guard let originalEnclosure, !enclosures.isEmpty else { return enclosures }
+    guard hasRest, let original = rest.originalEnclosure, !enclosures.isEmpty else {
+      return enclosures
+    }
     var all = enclosures
-    all[0].originalURL = originalEnclosure
+    all[0].originalURL = original
     return all
   }
 
   private func itemDetails() -> FeedItemDetails? {
-    let isPlain =
-      subtitle == nil && info == nil && rights == nil && created == nil && expired == nil
-      && validFrom == nil && validUntil == nil && contributors.isEmpty && publisher == nil
-      && comments == nil && commentFeed == nil && commentAPI == nil && commentCount == nil
-      && source == nil && image == nil && license == nil && media == nil && place == nil
-      && duration == nil && chapters == nil && inReplyTo == nil && block == nil
-      && explicit == nil && originalLink == nil && externalURL == nil
-    if isPlain { return nil }
+    guard hasRest, rest.saysMoreOfItem else { return nil }
+    let rest = rest
     var details = FeedItemDetails()
-    details.subtitle = subtitle?.value
-    details.info = info
-    details.rights = rights
-    details.created = created
-    details.expired = expired
-    details.validFrom = validFrom
-    details.validUntil = validUntil
-    details.contributors = contributors
-    details.publisher = publisher
-    details.comments = comments
-    details.commentFeed = commentFeed
-    details.commentAPI = commentAPI
-    details.commentCount = commentCount
-    details.source = source
-    details.image = image
-    details.license = license
-    details.media = media
-    details.place = place
-    details.duration = duration
-    details.chapters = chapters
-    details.inReplyTo = inReplyTo
-    details.block = block
-    details.explicit = explicit
-    details.originalLink = originalLink
-    details.externalURL = externalURL
+    details.subtitle = rest.subtitle?.value
+    details.info = rest.info
+    details.rights = rest.rights
+    details.created = rest.created
+    details.expired = rest.expired
+    details.validFrom = rest.validFrom
+    details.validUntil = rest.validUntil
+    details.contributors = rest.contributors
+    details.publisher = rest.publisher
+    details.comments = rest.comments
+    details.commentFeed = rest.commentFeed
+    details.commentAPI = rest.commentAPI
+    details.commentCount = rest.commentCount
+    details.source = rest.source
+    details.image = rest.image
+    details.license = rest.license
+    details.media = rest.media
+    details.place = rest.place
+    details.duration = rest.duration
+    details.chapters = rest.chapters
+    details.inReplyTo = rest.inReplyTo
+    details.block = rest.block
+    details.explicit = rest.explicit
+    details.originalLink = rest.originalLink
+    details.externalURL = rest.externalURL
     return details
+  }
+}
+
+extension FeedEntityRest {
+  /// Whether there is anything for `FeedHeadDetails`.
+  fileprivate var saysMoreOfFeed: Bool {
+    info != nil || created != nil || expired != nil || validFrom != nil || validUntil != nil
+      || newLocation != nil || docs != nil || license != nil || icon != nil || logo != nil
+      || !contributors.isEmpty || publisher != nil || cloud != nil || textInput != nil
+      || !skipHours.isEmpty || !skipDays.isEmpty || rhythm != nil || block != nil
+      || explicit != nil || inReplyTo != nil || place != nil || nextPage != nil || !hubs.isEmpty
+      || previousArchive != nil || isComplete || isArchive
+  }
+
+  /// Whether there is anything for `FeedItemDetails`.
+  fileprivate var saysMoreOfItem: Bool {
+    subtitle != nil || info != nil || rights != nil || created != nil || expired != nil
+      || validFrom != nil || validUntil != nil || !contributors.isEmpty || publisher != nil
+      || comments != nil || commentFeed != nil || commentAPI != nil || commentCount != nil
+      || source != nil || image != nil || license != nil || media != nil || place != nil
+      || duration != nil || chapters != nil || inReplyTo != nil || block != nil
+      || explicit != nil || originalLink != nil || externalURL != nil
   }
 }

@@ -5,17 +5,18 @@ import Model
 extension FeedEntity {
   mutating func takeText(_ meaning: FeedElement, _ element: XMLElementView, in scope: FeedScope) {
     switch meaning {
-    case .title: title.offer(short(element, in: scope, type: "text/plain"), rank: 2)
-    case .secondaryTitle: title.offer(short(element, in: scope, type: "text/plain"), rank: 1)
+    case .title: title.offer(heading(element, in: scope), rank: 2)
+    case .secondaryTitle: title.offer(heading(element, in: scope), rank: 1)
     case .description: takeDescription(long(element, in: scope, type: "text/html"))
     case .summary: takeSummary(long(element, in: scope, type: "text/plain"))
     case .secondarySummary:
       summary.offer(long(element, in: scope, type: "text/plain"), rank: 1)
-      if kind != .item, let summary { subtitle.offer(summary.value, rank: 1) }
-    case .subtitle: subtitle.offer(long(element, in: scope, type: "text/plain"), rank: 3)
-    case .secondarySubtitle: subtitle.offer(long(element, in: scope, type: "text/plain"), rank: 2)
-    case .info: info = long(element, in: scope, type: "text/plain") ?? info
-    case .rights: rights = long(element, in: scope, type: "text/plain") ?? rights
+      if kind != .item, let summary { rest.subtitle.offer(summary.value, rank: 1) }
+    case .subtitle: rest.subtitle.offer(long(element, in: scope, type: "text/plain"), rank: 3)
+    case .secondarySubtitle:
+      rest.subtitle.offer(long(element, in: scope, type: "text/plain"), rank: 2)
+    case .info: rest.info = long(element, in: scope, type: "text/plain") ?? rest.info
+    case .rights: rest.rights = long(element, in: scope, type: "text/plain") ?? rest.rights
     case .content: add(long(element, in: scope, type: "text/plain"))
     case .encodedContent: add(long(element, in: scope, type: "text/html"))
     case .body: add(long(element, in: scope, type: "application/xhtml+xml"))
@@ -26,7 +27,7 @@ extension FeedEntity {
   /// RSS `description`: the subtitle of a channel, the summary of an item; a second one in an item
   /// that has a summary is its content.
   private mutating func takeDescription(_ text: FeedText?) {
-    guard kind == .item else { return subtitle.offer(text, rank: 3) }
+    guard kind == .item else { return rest.subtitle.offer(text, rank: 3) }
     takeSummary(text)
   }
 
@@ -44,10 +45,10 @@ extension FeedEntity {
     content.append(text)
   }
 
-  private mutating func short(
-    _ element: XMLElementView, in scope: FeedScope, type: String
-  ) -> FeedText? {
-    read(element, in: scope, type: type, bytesMax: Limits.fieldBytesMax)
+  /// A title. HTML without a tag is text with references, and becomes text.
+  private mutating func heading(_ element: XMLElementView, in scope: FeedScope) -> FeedText? {
+    let text = read(element, in: scope, type: "text/plain", bytesMax: Limits.fieldBytesMax)
+    return text?.withoutReferences
   }
 
   private mutating func long(

@@ -17,19 +17,55 @@ struct FeedEntity {
   /// The id is said to be an address (RSS `guid` without `isPermaLink="false"`).
   var idActsAsLink = false
   var title: Ranked<FeedText>?
-  var subtitle: Ranked<FeedText>?
   var summary: Ranked<FeedText>?
-  var info: FeedText?
-  var rights: FeedText?
   var content: [FeedText] = []
-
   var link: Ranked<String>?
-  var feedLink: String?
   var links: [FeedLink] = []
   var enclosures: [FeedEnclosure] = []
+  var language: String?
+  var published: FeedDate?
+  var updated: FeedDate?
+  var authors: [FeedPerson] = []
+  var categories: [FeedCategory] = []
+  /// At most one element: an array is the least that keeps a value out of line.
+  private var outOfLine: [FeedEntityRest] = []
+
+  init(_ kind: Kind, rules: FeedRules) {
+    self.kind = kind
+    self.rules = rules
+  }
+
+  /// What most items never say, kept out of line so that an item costs little.
+  var rest: FeedEntityRest {
+    _read {
+      if outOfLine.isEmpty { yield FeedEntityRest.nothing } else { yield outOfLine[0] }
+    }
+    _modify {
+      if outOfLine.isEmpty { outOfLine.append(FeedEntityRest()) }
+      yield &outOfLine[0]
+    }
+  }
+
+  /// Whether anything was kept out of line.
+  var hasRest: Bool { !outOfLine.isEmpty }
+}
+
+/// The part of a `FeedEntity` that is seldom there.
+struct FeedEntityRest: Sendable {
+  static let nothing = FeedEntityRest()
+
+  var subtitle: Ranked<FeedText>?
+  var info: FeedText?
+  var rights: FeedText?
+
+  var feedLink: String?
   var originalEnclosure: String?
   var hubs: [String] = []
   var nextPage: String?
+  var previousArchive: String?
+  /// RFC 5005, sections 2 and 4: `fh:complete` and `fh:archive` are there.
+  var isComplete = false
+  var isArchive = false
   var newLocation: String?
   var docs: String?
   var comments: String?
@@ -39,18 +75,13 @@ struct FeedEntity {
   var originalLink: String?
   var externalURL: String?
 
-  var language: String?
-  var published: FeedDate?
-  var updated: FeedDate?
   var created: FeedDate?
   var expired: FeedDate?
   var validFrom: FeedDate?
   var validUntil: FeedDate?
 
-  var authors: [FeedPerson] = []
   var contributors: [FeedPerson] = []
   var publisher: FeedPerson?
-  var categories: [FeedCategory] = []
 
   var image: FeedImage?
   var icon: String?
@@ -73,11 +104,6 @@ struct FeedEntity {
   var chapters: FeedChapters?
   var inReplyTo: FeedReply?
   var source: FeedSource?
-
-  init(_ kind: Kind, rules: FeedRules) {
-    self.kind = kind
-    self.rules = rules
-  }
 }
 
 /// What the dialect and the caller settle for a whole feed.
@@ -85,8 +111,8 @@ struct FeedRules {
   var version: FeedVersion
   /// Minutes east of UTC for dates without a zone; nil when unknown.
   var defaultOffsetMinutes: Int?
-  /// The web page the feed belongs to, once it is known.
-  var site: String?
+  /// The web page the feed belongs to, once it is known, as a base.
+  var site: FeedScope?
   /// Another host serves the feed, so that relative links of items lead to the site.
   var isServedElsewhere = false
 
@@ -103,7 +129,7 @@ struct FeedRules {
 }
 
 /// A value and how much its element counts: a channel's own title beats that of a module.
-struct Ranked<Value> {
+struct Ranked<Value: Sendable>: Sendable {
   var value: Value
   var rank: Int
 }
@@ -136,7 +162,8 @@ extension FeedEntity {
     case .category, .tags, .moduleCategory, .moduleKeywords, .mediaCategory:
       takeCategory(meaning, element, depth: 0)
     case .image, .moduleImage, .icon, .logo, .generator, .generatorAgent, .cloud, .textInput,
-      .timeToLive, .skipHours, .skipDays, .updatePeriod, .updateFrequency, .updateBase:
+      .timeToLive, .skipHours, .skipDays, .updatePeriod, .updateFrequency, .updateBase,
+      .wholeHistory, .archiveMark:
       takeChannelPart(meaning, element, in: scope)
     case .mediaGroup, .mediaContent, .mediaThumbnail, .mediaCredit, .mediaLicense, .mediaPlayer,
       .mediaRating, .mediaRestriction, .mediaPeerLink:
@@ -160,25 +187,26 @@ extension FeedEntity {
     switch meaning {
     case .source: takeSource(element, in: scope)
     case .license:
-      license =
-        scope.address(element.attribute("resource")) ?? scope.address(element.text) ?? license
+      rest.license =
+        scope.address(element.attribute("resource")) ?? scope.address(element.text) ?? rest.license
     // Exactly the words of Apple's specification: anything else is no statement.
-    case .block: block = ["yes", "Yes", "true"].contains(element.text)
+    case .block: rest.block = ["yes", "Yes", "true"].contains(element.text)
     case .explicit:
       switch element.text {
-      case "yes", "true": explicit = true
-      case "no", "false", "clean": explicit = false
-      default: explicit = nil
+      case "yes", "true": rest.explicit = true
+      case "no", "false", "clean": rest.explicit = false
+      default: rest.explicit = nil
       }
-    case .duration: duration = element.text.trimmedOrNil ?? duration
-    case .chapters: if chapters == nil { chapters = FeedEntity.chapters(element, in: scope) }
+    case .duration: rest.duration = element.text.trimmedOrNil ?? rest.duration
+    case .chapters:
+      if rest.chapters == nil { rest.chapters = FeedEntity.chapters(element, in: scope) }
     case .inReplyTo:
       var reply = FeedReply()
       reply.ref = element.attribute("ref")
       reply.href = scope.address(element.attribute("href"))
       reply.source = scope.address(element.attribute("source"))
       reply.type = element.attribute("type")
-      inReplyTo = reply
+      rest.inReplyTo = reply
     default: break
     }
   }
@@ -198,7 +226,7 @@ extension FeedEntity {
         value: FeedText(value: words, language: inner.language, base: inner.base), rank: 1)
     }
     entity.language = entity.language ?? (hasChildren ? inner.language : nil)
-    source = FeedSource(head: entity.head(), url: scope.address(element.attribute("url")))
+    rest.source = FeedSource(head: entity.head(), url: scope.address(element.attribute("url")))
   }
 
   private static func chapters(_ element: XMLElementView, in scope: FeedScope) -> FeedChapters {

@@ -14,16 +14,20 @@ package struct FeedInput: Sendable {
   package var charsetOverride: String?
   /// Minutes east of UTC for dates that name no zone; nil when unknown.
   package var defaultOffsetMinutes: Int?
+  /// How to read what the bytes alone do not tell.
+  package var recipe: FeedRecipe
 
   package init(
     bytes: [UInt8], url: String? = nil, headers: [HTTPField] = [],
-    charsetOverride: String? = nil, defaultOffsetMinutes: Int? = nil
+    charsetOverride: String? = nil, defaultOffsetMinutes: Int? = nil,
+    recipe: FeedRecipe = .detect
   ) {
     self.bytes = bytes
     self.url = url
     self.headers = headers
     self.charsetOverride = charsetOverride
     self.defaultOffsetMinutes = defaultOffsetMinutes
+    self.recipe = recipe
   }
 }
 
@@ -38,6 +42,10 @@ package enum FeedFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case tooLarge(bytes: Int, limit: Int)
   /// A feed by its root, but no tree came of it.
   case unreadable(detail: String)
+  /// An index page or JSON document in which the recipe finds no item; what was looked for.
+  case noMatch(rule: String)
+  /// A selector, path or pattern of the recipe cannot be understood.
+  case badRecipe(rule: String, detail: String)
 
   /// One line for people.
   package var description: String {
@@ -49,6 +57,8 @@ package enum FeedFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooLarge(let bytes, let limit):
       "\(bytes) bytes are more than the \(limit) a feed may have"
     case .unreadable(let detail): "a feed that cannot be parsed: \(detail)"
+    case .noMatch(let rule): "nothing on the page matches \(rule): has its layout changed?"
+    case .badRecipe(let rule, let detail): "cannot use \(rule): \(detail)"
     }
   }
 }
@@ -61,20 +71,21 @@ package enum FeedReader {
   /// - Throws: `FeedFailure` when the bytes hold no feed. An answer that is empty or a web page
   ///   is a failure, never a feed without items.
   package static func read(_ input: FeedInput) throws(FeedFailure) -> FeedDocument {
-    guard input.bytes.count <= Limits.feedBytesMax else {
-      throw .tooLarge(bytes: input.bytes.count, limit: Limits.feedBytesMax)
-    }
+    let (bytes, isWhole) = try unpacked(input.bytes)
     let decoded = TextDecoder.decode(
-      input.bytes, contentType: contentType(input), override: input.charsetOverride, kind: .xml)
+      bytes, contentType: contentType(input), override: input.charsetOverride,
+      kind: kind(input.recipe))
     guard decoded.utf8.contains(where: { $0 > 32 }) else { throw .empty }
-    let sniffed = FeedSniffer.sniff(decoded.utf8)
+    if input.recipe != .detect { try bounded(decoded.utf8.count, by: Limits.feedBytesMax) }
     var document: FeedDocument
-    switch sniffed.format {
-    case .json: document = try json(decoded, sniffed, input)
-    case .rss, .rdf, .atom, .cdf: document = try xml(decoded, sniffed, input)
-    case .html: throw .html(title: PageTitle.find(decoded.utf8))
-    case .other(let start):
-      throw .unrecognised(startsWith: start.cut(toBytes: Limits.quotedBytesMax))
+    switch input.recipe {
+    case .index(let recipe): document = try IndexPageReader.read(decoded, recipe, input)
+    case .json(let recipe): document = try JSONAPIReader.read(decoded, recipe, input)
+    case .detect: document = try detected(decoded, input)
+    }
+    if !isWhole {
+      document.flags.insert(.incomplete)
+      document.wellFormed = false
     }
     if decoded.replaced > 0 {
       document.flags.insert(.charactersReplaced)
@@ -85,6 +96,53 @@ package enum FeedReader {
     return document
   }
 
+  private static func detected(
+    _ decoded: DecodedText, _ input: FeedInput
+  ) throws(FeedFailure) -> FeedDocument {
+    let sniffed = FeedSniffer.sniff(decoded.utf8)
+    if !sniffed.format.isSitemap { try bounded(decoded.utf8.count, by: Limits.feedBytesMax) }
+    switch sniffed.format {
+    case .json: return try json(decoded, sniffed, input)
+    case .rss, .rdf, .atom, .cdf: return try xml(decoded, sniffed, input)
+    case .sitemap, .sitemapIndex: return try xml(decoded, sniffed, input)
+    case .sitemapText: return SitemapText.read(decoded, input)
+    case .html: throw .html(title: PageTitle.find(decoded.utf8))
+    case .other(let start):
+      throw .unrecognised(startsWith: start.cut(toBytes: Limits.quotedBytesMax))
+    }
+  }
+
+  /// The bytes themselves, or what a gzip file holds: sitemaps are fetched as such files, and some
+  /// servers compress a feed twice.
+  private static func unpacked(
+    _ bytes: [UInt8]
+  ) throws(FeedFailure) -> (bytes: [UInt8], isWhole: Bool) {
+    guard Gzip.isGzip(bytes) else {
+      try bounded(bytes.count, by: Limits.sitemapBytesMax)
+      return (bytes, true)
+    }
+    do {
+      return try Gzip.unpacked(
+        bytes, bytesMax: Limits.sitemapBytesMax, ratioMax: Limits.gzipRatioMax)
+    } catch {
+      if case .tooLarge(let limit) = error { throw .tooLarge(bytes: limit + 1, limit: limit) }
+      throw .unreadable(detail: "gzip: \(error)")
+    }
+  }
+
+  private static func bounded(_ count: Int, by limit: Int) throws(FeedFailure) {
+    if count > limit { throw .tooLarge(bytes: count, limit: limit) }
+  }
+
+  /// Where a charset may be declared.
+  private static func kind(_ recipe: FeedRecipe) -> MarkupKind {
+    switch recipe {
+    case .detect: .xml
+    case .index: .html
+    case .json: .plain
+    }
+  }
+
   /// Some servers write `charset:` for `charset=`.
   private static func contentType(_ input: FeedInput) -> String? {
     guard let field = input.headers.first("content-type") else { return nil }
@@ -93,12 +151,13 @@ package enum FeedReader {
   }
 
   /// The base and language that the transport gives (RFC 3986, 5.1.2 and 5.1.3).
-  private static func scope(_ input: FeedInput) -> FeedScope {
-    var scope = FeedScope(base: input.url)
+  static func scope(_ input: FeedInput) -> FeedScope {
+    var base = input.url
     if let location = input.headers.first("content-location")?.trimmedOrNil {
-      let base = AddressReference.resolve(location, against: input.url)
-      if AddressReference.isWeb(base) { scope.base = base }
+      let stated = AddressReference.base(location, in: input.url)
+      if let stated, AddressReference.isWeb(stated) { base = stated }
     }
+    var scope = FeedScope(base: base)
     let languages = input.headers.first("content-language")?.split(separator: ",") ?? []
     if languages.count == 1 { scope.language = languages.first.flatMap { String($0).trimmedOrNil } }
     return scope
@@ -110,18 +169,29 @@ package enum FeedReader {
     let utf8 = sniffed.start == 0 ? decoded.utf8 : Array(decoded.utf8[sniffed.start...])
     let tree: XMLDocument
     do {
-      tree = try XMLDocument(utf8: utf8) { name in
-        sniffed.entities[name] ?? oldBrackets[name] ?? HTMLEntities.codePoints(named: name)
-      }
+      tree = try XMLDocument(
+        utf8: utf8,
+        entities: { name in
+          sniffed.entities[name] ?? oldBrackets[name] ?? HTMLEntities.codePoints(named: name)
+        },
+        classify: FeedElement.classify)
     } catch {
       if case .empty = error { throw .empty }
       throw .unreadable(detail: "\(error)")
     }
-    let wellFormed = tree.wellFormed
+    // XML in another charset than UTF-8 or UTF-16 has to say so (XML 1.0, section 4.3.3).
+    let isGuessed = decoded.decidedBy == .statistics || decoded.decidedBy == .default
+    let wellFormed =
+      tree.wellFormed && (!isGuessed || decoded.charset.hasPrefix("utf-"))
     let scope = scope(input)
     var document = tree.withRoot { root in
       let rules = FeedRules(
         version: version(sniffed, root), defaultOffsetMinutes: input.defaultOffsetMinutes)
+      if sniffed.format.isSitemap {
+        return Sitemap.document(
+          root, rules, in: scope, encoding: decoded.charset,
+          encodingFrom: decoded.decidedBy.rawValue, wellFormed: wellFormed)
+      }
       var feed = FeedAssembly(rules: rules, scope: scope)
       switch sniffed.format {
       case .atom: AtomFeed.read(root, into: &feed)
@@ -141,8 +211,10 @@ package enum FeedReader {
   private static func version(_ sniffed: SniffedFeed, _ root: XMLElementView) -> FeedVersion {
     switch sniffed.format {
     case .rdf: RSSFeed.rdfVersion(rootTag: sniffed.rootTag)
-    case .atom: AtomFeed.version(root)
+    case .atom: AtomFeed.version(root, rootTag: sniffed.rootTag)
     case .cdf: CDFFeed.version(root)
+    case .sitemap: .sitemap
+    case .sitemapIndex: .sitemapIndex
     default: RSSFeed.version(root, doctype: sniffed.doctype)
     }
   }
@@ -156,7 +228,9 @@ package enum FeedReader {
   private static func json(
     _ decoded: DecodedText, _ sniffed: SniffedFeed, _ input: FeedInput
   ) throws(FeedFailure) -> FeedDocument {
-    var reader = JSONReader(decoded.utf8, from: sniffed.start)
+    var reader = JSONReader(
+      decoded.utf8, from: sniffed.start, depthMax: Limits.jsonDepthMax,
+      valuesMax: Limits.jsonValuesMax)
     let root: JSONValue
     do {
       root = try reader.read()

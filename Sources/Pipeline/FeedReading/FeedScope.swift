@@ -4,23 +4,34 @@ import Markup
 /// Base address and language in scope (XML Base, section 4; XML 1.0, section 2.12).
 struct FeedScope {
   /// Absolute, or nil when the feed's address is unknown.
-  var base: String?
+  let base: String?
+  /// The same, split for resolution.
+  let place: BaseAddress?
   /// Nil when unknown or switched off by `xml:lang=""`.
   var language: String?
   /// The base was stated inside the feed, not taken from its address.
   var baseIsStated = false
 
+  init(base: String? = nil, language: String? = nil, baseIsStated: Bool = false) {
+    self.base = base
+    place = base.map { BaseAddress($0) }
+    self.language = language
+    self.baseIsStated = baseIsStated
+  }
+
   private static let xml = "http://www.w3.org/XML/1998/namespace"
 
   /// The scope inside `element`.
   func entering(_ element: XMLElementView) -> FeedScope {
+    guard element.hasAttributes else { return self }
     let base = element.attribute("base", namespace: FeedScope.xml)
     let language = element.attribute("lang", namespace: FeedScope.xml)
     guard base != nil || language != nil else { return self }
     var inner = self
     if let base, !base.isEmpty {
-      inner.base = AddressReference.resolve(base, against: self.base)
-      inner.baseIsStated = true
+      inner = FeedScope(
+        base: AddressReference.base(base, in: self.base), language: self.language,
+        baseIsStated: true)
     }
     if let language { inner.language = language.isEmpty ? nil : language }
     return inner
@@ -31,8 +42,15 @@ struct FeedScope {
     guard let reference else { return nil }
     let trimmed = AddressReference.trimmed(reference)
     guard !trimmed.isEmpty, trimmed.utf8.count <= Limits.fieldBytesMax else { return nil }
-    return AddressReference.resolve(trimmed, against: base)
+    guard let place else { return trimmed }
+    return AddressReference.resolve(trimmed.utf8[...], against: place.parts) ?? trimmed
   }
+}
+
+/// A base address, split once for all the references it resolves.
+final class BaseAddress: Sendable {
+  let parts: AddressReference.Parts
+  init(_ address: String) { parts = AddressReference.Parts(address) }
 }
 
 extension String {

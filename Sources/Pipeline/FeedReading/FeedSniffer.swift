@@ -3,9 +3,11 @@
 /// What the bytes are, and where the feed in them begins.
 struct SniffedFeed: Equatable {
   enum Format: Equatable {
-    case rss, rdf, atom, cdf, json, html
+    case rss, rdf, atom, cdf, json, sitemap, sitemapIndex, sitemapText, html
     /// Something else; the name of its root element, or its first characters.
     case other(String)
+
+    var isSitemap: Bool { self == .sitemap || self == .sitemapIndex || self == .sitemapText }
   }
 
   var format: Format
@@ -32,7 +34,7 @@ struct FeedSniffer {
     var sniffer = FeedSniffer(bytes: utf8)
     let first = sniffer.prolog(from: 0)
     guard case .other = first.format else { return first }
-    for mark: StaticString in ["<?xml", "<rss", "<feed", "<rdf:RDF"] {
+    for mark: StaticString in ["<?xml", "<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex"] {
       guard let index = sniffer.index(of: mark, before: Limits.prologBytesMax), index > 0 else {
         continue
       }
@@ -53,6 +55,10 @@ struct FeedSniffer {
     guard at < bytes.count else { return found }
     if bytes[at] == UInt8(ascii: "{") {
       found.format = .json
+      return found
+    }
+    if SitemapText.isOne(bytes, from: at) {
+      found.format = .sitemapText
       return found
     }
     if bytes[at] != UInt8(ascii: "<") {
@@ -93,6 +99,8 @@ struct FeedSniffer {
     case "rdf": found.format = .rdf
     case "feed", "entry": found.format = .atom
     case "channel": found.format = .cdf
+    case "urlset": found.format = .sitemap
+    case "sitemapindex": found.format = .sitemapIndex
     case "html", "head", "body", "script", "meta", "title", "div", "table", "center", "frameset":
       found.format = .html
     default:
@@ -139,7 +147,10 @@ struct FeedSniffer {
     func skipSpace() { while index < bytes.count, isSpace(bytes[index]) { index += 1 } }
     skipSpace()
     let nameStart = index
-    while index < bytes.count, !isSpace(bytes[index]), bytes[index] != UInt8(ascii: ">") {
+    let nameLimit = min(bytes.count, index + Limits.declaredEntityBytesMax)
+    while index < nameLimit, !isSpace(bytes[index]), bytes[index] != UInt8(ascii: ">"),
+      bytes[index] != UInt8(ascii: "<")
+    {
       index += 1
     }
     let name = String(decoding: bytes[nameStart..<index], as: UTF8.self)

@@ -3,6 +3,18 @@ import Model
 import Text
 
 extension FeedText {
+  /// HTML that has references and no tag, decoded. It stays HTML where that makes no difference.
+  var withoutReferences: FeedText {
+    guard type == "text/html", !value.utf8.contains(UInt8(ascii: "<")),
+      value.utf8.contains(UInt8(ascii: "&"))
+    else { return self }
+    var text = self
+    text.value = HTMLEntities.decode(value)
+    let isMarkup = text.value.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+    if isMarkup { text.type = "text/plain" }
+    return text
+  }
+
   /// One line of text: tags removed, references resolved, white space runs as one blank.
   package var plainText: String {
     let bytes = Array(value.utf8)

@@ -2,9 +2,10 @@
 import Markup
 
 /// The meaning of an element of a feed, whichever format it comes from.
-enum FeedElement {
-  // Containers
-  case channel, item
+enum FeedElement: UInt8 {
+  // Containers; 0 is the tag of elements without a meaning.
+  case channel = 1
+  case item
   // Texts
   case title, secondaryTitle, description, summary, secondarySummary, subtitle, secondarySubtitle
   case info, rights, content, encodedContent, body
@@ -23,7 +24,7 @@ enum FeedElement {
   case mediaRating, mediaRestriction, mediaPeerLink
   // Of the channel
   case generator, generatorAgent, cloud, textInput, timeToLive, skipHours, skipDays
-  case updatePeriod, updateFrequency, updateBase
+  case updatePeriod, updateFrequency, updateBase, wholeHistory, archiveMark
   // The rest
   case source, license, block, explicit, duration, chapters, inReplyTo
   case place, geoPoint, geoLine, geoPolygon, geoBox, geoLatitude, geoLongitude
@@ -33,6 +34,7 @@ enum FeedElement {
 enum Vocabulary {
   case core, dublinCore, dublinCoreTerms, content, itunes, media, geoRSS, geo, gml, slash
   case wellFormedWeb, threading, syndication, creativeCommons, xhtml, chapters, feedBurner, admin
+  case history
 }
 
 extension Vocabulary {
@@ -80,6 +82,7 @@ extension Vocabulary {
     "http://podlove.org/simple-chapters/": .chapters,
     "http://rssnamespace.org/feedburner/ext/1.0": .feedBurner,
     "http://webns.net/mvcb/": .admin,
+    "http://purl.org/syndication/history/1.0": .history,
   ]
 
   /// By the prefix everybody uses, for feeds that never declare it.
@@ -89,6 +92,7 @@ extension Vocabulary {
     "gml": .gml, "slash": .slash, "wfw": .wellFormedWeb, "thr": .threading,
     "sy": .syndication, "creativecommons": .creativeCommons, "cc": .creativeCommons,
     "xhtml": .xhtml, "psc": .chapters, "feedburner": .feedBurner, "admin": .admin,
+    "fh": .history,
   ]
 
   init?(namespace: String) {
@@ -126,15 +130,23 @@ extension Vocabulary {
     case .chapters: ElementNames.chapters
     case .feedBurner: ElementNames.feedBurner
     case .admin: ElementNames.admin
+    case .history: ElementNames.history
     }
   }
 }
 
 extension FeedElement {
-  /// The meaning of an element, or nil when gleaner has no use for it.
-  init?(_ element: XMLElementView) {
-    let name = element.localName
-    guard let namespace = element.namespace else {
+  /// The meaning of an element, or nil when gleaner has no use for it. The document has to be parsed
+  /// with `classify`.
+  init?(_ element: XMLElementView) { self.init(rawValue: element.tag) }
+
+  /// The tag of all elements of a name: the raw value of its meaning.
+  static func classify(namespace: String?, localName: String) -> UInt8 {
+    FeedElement(namespace, localName)?.rawValue ?? 0
+  }
+
+  private init?(_ namespace: String?, _ name: String) {
+    guard let namespace else {
       guard let found = FeedElement.unqualified(name) else { return nil }
       self = found
       return
@@ -198,6 +210,10 @@ private enum ElementNames {
   static let xhtml: [String: FeedElement] = ["body": .body]
   static let chapters: [String: FeedElement] = ["chapters": .chapters]
   static let admin: [String: FeedElement] = ["generatoragent": .generatorAgent]
+
+  static let history: [String: FeedElement] = [
+    "complete": .wholeHistory, "archive": .archiveMark,
+  ]
 
   static let itunes: [String: FeedElement] = [
     "title": .secondaryTitle, "author": .author, "owner": .owner, "subtitle": .secondarySubtitle,

@@ -1,5 +1,6 @@
 // JSON Feed 1.0 and 1.1 (jsonfeed.org).
 import Model
+import Text
 
 /// Reads JSON Feed.
 enum JSONFeed {
@@ -29,24 +30,24 @@ enum JSONFeed {
   ) {
     let texts = head.rules.texts
     head.title.offer(texts.read(root["title"]?.text, in: scope), rank: 2)
-    head.subtitle.offer(texts.read(root["description"]?.text, in: scope), rank: 2)
-    head.info = texts.read(root["user_comment"]?.text, in: scope)
+    head.rest.subtitle.offer(texts.read(root["description"]?.text, in: scope), rank: 2)
+    head.rest.info = texts.read(root["user_comment"]?.text, in: scope)
     head.language = root["language"]?.text ?? scope.language
     if let page = scope.address(root["home_page_url"]?.text) {
       head.link.offer(page, rank: 2)
       head.links.append(FeedLink(href: page))
     }
     if let own = scope.address(root["feed_url"]?.text) {
-      head.feedLink = own
+      head.rest.feedLink = own
       head.links.append(FeedLink(href: own, rel: "self"))
       head.id = own
     }
-    head.nextPage = scope.address(root["next_url"]?.text)
-    head.logo = scope.address(root["icon"]?.text)
-    head.icon = scope.address(root["favicon"]?.text)
-    head.offerImage(head.logo)
+    head.rest.nextPage = scope.address(root["next_url"]?.text)
+    head.rest.logo = scope.address(root["icon"]?.text)
+    head.rest.icon = scope.address(root["favicon"]?.text)
+    head.offerImage(head.rest.logo)
     head.authors = people(root, in: scope)
-    head.hubs = (root["hubs"]?.elements ?? []).prefix(Limits.valuesPerItemMax)
+    head.rest.hubs = (root["hubs"]?.elements ?? []).prefix(Limits.valuesPerItemMax)
       .compactMap { scope.address($0["url"]?.text) }
   }
 
@@ -61,7 +62,7 @@ enum JSONFeed {
       item.links.append(FeedLink(href: page))
     }
     if let other = linkScope.address(value["external_url"]?.text) {
-      item.externalURL = other
+      item.rest.externalURL = other
       item.links.append(FeedLink(href: other, rel: "related"))
     }
     item.title.offer(texts.read(value["title"]?.text, in: scope), rank: 2)

@@ -1,12 +1,13 @@
-// Makes the relative references inside a piece of HTML absolute, leaving every other byte alone.
+// Makes the relative references inside a piece of HTML absolute, leaving nearly every other byte alone.
 
 /// Rewrites the attributes of markup that hold addresses.
 enum MarkupReferences {
   /// The markup with absolute references; the same value when none was relative.
   ///
-  /// A reference that is only a fragment points inside the same markup and stays.
-  static func resolved(_ markup: String, against base: String) -> String {
-    var pass = MarkupReferencePass(bytes: Array(markup.utf8), baseAddress: base)
+  /// A reference that is only a fragment points inside the same markup and stays. SVG and MathML
+  /// are made to read the same as HTML and as XML.
+  static func resolved(_ markup: String, against base: BaseAddress?) -> String {
+    var pass = MarkupReferencePass(bytes: Array(markup.utf8), base: base)
     guard let rewritten = pass.run() else { return markup }
     return String(decoding: rewritten, as: UTF8.self)
   }
@@ -15,28 +16,33 @@ enum MarkupReferences {
 /// The scan itself.
 private struct MarkupReferencePass {
   let bytes: [UInt8]
-  let baseAddress: String
-  /// Split when the first relative reference is met: most feeds have none.
-  lazy var base = AddressReference.Parts(baseAddress)
+  let base: BaseAddress?
   var output: [UInt8] = []
   /// The bytes before this index are in `output`.
   var copied = 0
   var at = 0
+  /// Open `svg` and `math` elements.
+  var foreignDepth = 0
+  /// The tag has said what `xlink:` means.
+  var declaresLinks = false
 
-  init(bytes: [UInt8], baseAddress: String) {
+  init(bytes: [UInt8], base: BaseAddress?) {
     self.bytes = bytes
-    self.baseAddress = baseAddress
+    self.base = base
   }
 
   /// The rewritten bytes, or nil when nothing had to be rewritten.
   mutating func run() -> [UInt8]? {
-    while let open = next(UInt8(ascii: "<")) {
+    // What is longer than a text may be is cut off anyway.
+    while output.count <= Limits.textBytesMax, let open = next(UInt8(ascii: "<")) {
       at = open + 1
       guard at < bytes.count else { break }
       if bytes[at] == UInt8(ascii: "!") {
         skipDeclaration()
       } else if isLetter(bytes[at]) {
         tag()
+      } else if foreignDepth > 0, bytes[at] == UInt8(ascii: "/"), isForeignRoot(at + 1) {
+        foreignDepth -= 1
       }
     }
     guard copied > 0 else { return nil }
@@ -66,14 +72,59 @@ private struct MarkupReferencePass {
   }
 
   private mutating func tag() {
-    while at < bytes.count, !isSpace(bytes[at]), bytes[at] != UInt8(ascii: ">") { at += 1 }
+    let isRoot = isForeignRoot(at)
+    declaresLinks = false
+    while at < bytes.count, !isSpace(bytes[at]), bytes[at] != UInt8(ascii: ">"),
+      bytes[at] != UInt8(ascii: "/")
+    {
+      at += 1
+    }
     while at < bytes.count {
+      let end = at
       while at < bytes.count, isSpace(bytes[at]) || bytes[at] == UInt8(ascii: "/") { at += 1 }
       guard at < bytes.count, bytes[at] != UInt8(ascii: ">"), bytes[at] != UInt8(ascii: "<") else {
+        let isEmpty = bytes[at - 1] == UInt8(ascii: "/")
+        if isRoot, !isEmpty { foreignDepth += 1 }
+        if !isRoot, isEmpty, foreignDepth > 0 { dropSlash(from: end) }
         return
       }
       attribute()
     }
+  }
+
+  // MARK: SVG and MathML
+
+  /// Whether `svg` or `math` stands here as the name of a tag.
+  private func isForeignRoot(_ start: Int) -> Bool {
+    for name: StaticString in ["svg", "math"] {
+      let end = start + name.utf8CodeUnitCount
+      guard end < bytes.count, !isLetter(bytes[end]) else { continue }
+      if bytes[start..<end].elementsEqual(name.description.utf8, by: { $0 | 0x20 == $1 }) {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// An empty element at the end of its parent needs no slash: the end tag of the parent closes it
+  /// (WHATWG HTML, "parsing main inforeign"). This is the form that feedparser gives, too.
+  private mutating func dropSlash(from end: Int) {
+    guard at < bytes.count, bytes[at] == UInt8(ascii: ">") else { return }
+    var next = at + 1
+    while next < bytes.count, isSpace(bytes[next]) { next += 1 }
+    guard next + 1 < bytes.count, bytes[next] == UInt8(ascii: "<"),
+      bytes[next + 1] == UInt8(ascii: "/")
+    else { return }
+    replace(end..<at, with: "")
+  }
+
+  /// HTML knows what `xlink:` means; XML wants to be told.
+  private mutating func declareLinks(before name: Range<Int>) {
+    if bytes[name].elementsEqual("xmlns:xlink".utf8) { declaresLinks = true }
+    guard !declaresLinks, name.count > 6, bytes[name].starts(with: "xlink:".utf8) else { return }
+    declaresLinks = true
+    replace(
+      name.lowerBound..<name.lowerBound, with: "xmlns:xlink=\"http://www.w3.org/1999/xlink\" ")
   }
 
   private mutating func attribute() {
@@ -85,6 +136,7 @@ private struct MarkupReferencePass {
     }
     let name = nameStart..<at
     if name.isEmpty { at += 1 }
+    if foreignDepth > 0 { declareLinks(before: name) }
     while at < bytes.count, isSpace(bytes[at]) { at += 1 }
     guard at < bytes.count, bytes[at] == UInt8(ascii: "=") else { return }
     at += 1
@@ -111,11 +163,11 @@ private struct MarkupReferencePass {
     else { return }
     switch String(decoding: bytes[name], as: UTF8.self).lowercased() {
     case "href", "src", "cite", "action", "background", "poster", "longdesc", "data", "profile",
-      "usemap", "classid", "codebase", "formaction":
+      "usemap", "classid", "codebase", "formaction", "xlink:href":
       let reference = AddressReference.trimmed(String(decoding: bytes[value], as: UTF8.self))
-      guard let absolute = AddressReference.resolve(reference.utf8[...], against: base) else {
-        return
-      }
+      guard let base,
+        let absolute = AddressReference.resolve(reference.utf8[...], against: base.parts)
+      else { return }
       replace(value, with: absolute)
     case "srcset":
       let candidates = String(decoding: bytes[value], as: UTF8.self)
@@ -136,20 +188,33 @@ private struct MarkupReferencePass {
     copied = range.upperBound
   }
 
-  /// The candidates of `srcset`, each with its descriptor; nil when none is relative.
+  /// The candidates of `srcset`, each with its descriptor; nil when none is relative
+  /// (WHATWG HTML, "parse a srcset attribute").
   private mutating func sourceSet(_ text: String) -> String? {
+    let all = Array(text.utf8)
     var changed = false
     var candidates: [String] = []
-    for candidate in text.split(separator: ", ") {
-      let words = candidate.split(separator: " ", maxSplits: 1)
-      guard let address = words.first,
-        let absolute = AddressReference.resolve(String(address).utf8[...], against: base)
-      else {
-        candidates.append(String(candidate))
-        continue
+    var next = 0
+    while next < all.count {
+      while next < all.count, isSpace(all[next]) || all[next] == UInt8(ascii: ",") { next += 1 }
+      let start = next
+      while next < all.count, !isSpace(all[next]) { next += 1 }
+      var end = next
+      while end > start, all[end - 1] == UInt8(ascii: ",") { end -= 1 }
+      guard end > start else { continue }
+      let address = String(decoding: all[start..<end], as: UTF8.self)
+      let absolute = base.flatMap {
+        AddressReference.resolve(address.utf8[...], against: $0.parts)
       }
-      changed = true
-      candidates.append(words.count > 1 ? absolute + " " + words[1] : absolute)
+      changed = changed || absolute != nil
+      var candidate = absolute ?? address
+      if end == next {
+        let comma = all[next...].firstIndex(of: UInt8(ascii: ",")) ?? all.count
+        let words = String(decoding: all[next..<comma], as: UTF8.self).trimmedWhitespace
+        if !words.isEmpty { candidate += " " + words }
+        next = comma
+      }
+      candidates.append(candidate)
     }
     return changed ? candidates.joined(separator: ", ") : nil
   }

@@ -18,7 +18,9 @@ struct TextConstruct {
     let stated = element.attribute("type").map(TextConstruct.mediaType)
     var text = FeedText(
       value: "", type: stated ?? assumed, language: scope.language, base: scope.base)
-    let isEncoded = element.attribute("mode") == "base64" || TextConstruct.isBinary(text.type)
+    let isEncoded =
+      element.hasAttributes
+      && (element.attribute("mode") == "base64" || stated.map(TextConstruct.isBinary) ?? false)
     let inner = element.children.first { _ in true }
     if isEncoded, inner == nil {
       let written = element.text
@@ -33,18 +35,18 @@ struct TextConstruct {
       text.value = element.text
     }
     text.source = scope.address(element.attribute("src"))
-    finish(&text)
+    finish(&text, in: scope)
     return text.value.isEmpty && text.source == nil ? nil : text
   }
 
   /// Text that did not come from an element (JSON Feed).
   func read(_ value: String, in scope: FeedScope, type: String) -> FeedText? {
     var text = FeedText(value: value, type: type, language: scope.language, base: scope.base)
-    finish(&text)
+    finish(&text, in: scope)
     return text.value.isEmpty ? nil : text
   }
 
-  private func finish(_ text: inout FeedText) {
+  private func finish(_ text: inout FeedText, in scope: FeedScope) {
     text.value = text.value.trimmedWhitespace
     var scan = ByteScan(text.value)
     if scan.firstHigh != nil {
@@ -59,8 +61,8 @@ struct TextConstruct {
     {
       text.type = "text/html"
     }
-    if scan.hasTagCharacter, text.isMarkup, let base = text.base {
-      text.value = MarkupReferences.resolved(text.value, against: base)
+    if scan.hasTagCharacter, text.isMarkup {
+      text.value = MarkupReferences.resolved(text.value, against: scope.place)
     }
   }
 
@@ -164,6 +166,20 @@ enum MarkupGuess {
       }
     }
     return evidence
+  }
+
+  /// Whether something in the text has the form of a tag, of whatever element.
+  static func hasTags(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    var isOpen = false
+    for index in bytes.indices {
+      if bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count {
+        isOpen = isOpen || isLetter(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "/")
+      } else if bytes[index] == UInt8(ascii: ">"), isOpen {
+        return true
+      }
+    }
+    return false
   }
 
   private static func isNamePart(_ byte: UInt8) -> Bool {

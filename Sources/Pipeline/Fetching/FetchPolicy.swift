@@ -16,17 +16,20 @@ package struct FetchPolicy: Sendable {
   package var userAgent: String
   /// What user-agent lines of robots.txt are compared with.
   package var productToken: String
-  /// Accept-Language of every request; nil sends none.
-  package var acceptLanguage: String?
 
   // MARK: Politeness
-  /// Requests running at once to one host and port, 1….
+  /// Requests running at once to one host, 1….
   package var requestsPerHostMax = 2
+  /// Requests running at once to hosts that are known to share one IP address, 1….
+  package var requestsPerAddressMax = 6
   /// Requests running at once, 1….
   package var requestsMax = 48
   /// Between the starts of two requests to one host, at least.
   package var hostGap: Duration = .seconds(1)
-  /// Random lengthening of each gap, as a share of it, 0….
+  /// Between the starts of two requests to one IP address, at least; never longer than the gap of the
+  /// host that starts.
+  package var addressGap: Duration = .milliseconds(100)
+  /// Random lengthening of each gap of a host, as a share of it, 0….
   package var hostGapJitter = 0.5
   /// A larger Crawl-delay is obeyed only up to this.
   package var crawlDelayMax: Duration = .seconds(120)

@@ -13,7 +13,7 @@ extension Fetcher {
     else { return nil }
     guard let target = WebAddress(location, relativeTo: address),
       target.string.utf8.count <= Limits.urlBytesMax
-    else { throw .badURL(url: location) }
+    else { throw .badURL(url: URLText.withoutCredentials(location)) }
     return target.withoutFragment
   }
 
@@ -22,8 +22,10 @@ extension Fetcher {
     of response: HTTPResponse, isConditional: Bool, _ request: PageRequest, _ trip: Trip,
     robots verdict: RobotsVerdict
   ) throws(FetchFailure) -> FetchOutcome {
+    // As asked for, unless that would tell user and password.
+    let requested = trip.start.userInfo == nil ? request.url : trip.start.string
     var resource = FetchedResource(
-      requestedURL: request.url, finalURL: trip.address.string, redirects: trip.redirects,
+      requestedURL: requested, finalURL: trip.address.string, redirects: trip.redirects,
       status: response.status, headers: response.headers, body: response.body,
       wireBytes: response.wireBytes, fetched: world.clock.now, robots: verdict)
     switch response.status {

@@ -5,8 +5,10 @@ import Text
 
 extension Fetcher {
   /// - Throws: `blockedByRobots`, `robotsUnreachable`, and what keeps us from asking.
-  func robotsVerdict(for address: WebAddress) async throws(FetchFailure) -> RobotsVerdict {
-    let entry = try await robotsEntry(for: address)
+  func robotsVerdict(
+    for address: WebAddress, proxy: String?
+  ) async throws(FetchFailure) -> RobotsVerdict {
+    let entry = try await robotsEntry(for: address, proxy: proxy)
     switch entry.state {
     case .unavailable: return .noRules
     case .rules:
@@ -24,14 +26,16 @@ extension Fetcher {
   }
 
   /// The entry in force; tasks that ask for the same origin share one request.
-  func robotsEntry(for address: WebAddress) async throws(FetchFailure) -> RobotsEntry {
+  func robotsEntry(
+    for address: WebAddress, proxy: String?
+  ) async throws(FetchFailure) -> RobotsEntry {
     let origin = address.origin
     while true {
       if Task.isCancelled { throw .cancelled }
-      if let entry = robots[origin], world.clock.now < entry.checkAgain { return entry }
+      if let entry = robots[origin], isInForce(entry) { return entry }
       guard robotsFlights[origin] != nil else {
         robotsFlights[origin] = []
-        let result = await refreshRobots(address)
+        let result = await refreshRobots(address, proxy)
         var end: RobotsFlightEnd = result
         if case .failure(.cancelled) = result { end = nil }
         for parking in robotsFlights.removeValue(forKey: origin) ?? [] { parking.signal(end) }
@@ -44,16 +48,30 @@ extension Fetcher {
     }
   }
 
-  private func refreshRobots(_ address: WebAddress) async -> Result<RobotsEntry, FetchFailure> {
+  /// Until its time; that time cannot be further off than it was meant to be, unless the clock was set
+  /// back.
+  private func isInForce(_ entry: RobotsEntry) -> Bool {
+    let left = entry.checkAgain - world.clock.now
+    var longest = max(policy.robotsLifetime, policy.robotsRetry)
+    if case .unreachable = entry.state { longest = policy.robotsRetry }
+    longest = max(longest, entry.retryAfter)
+    return left > .zero && left <= longest
+  }
+
+  private func refreshRobots(
+    _ address: WebAddress, _ proxy: String?
+  ) async -> Result<RobotsEntry, FetchFailure> {
     do {
-      return .success(try await loadRobots(address))
+      return .success(try await loadRobots(address, proxy))
     } catch {
       return .failure(error)
     }
   }
 
   /// From memory when that is fresh, else from the server.
-  private func loadRobots(_ address: WebAddress) async throws(FetchFailure) -> RobotsEntry {
+  private func loadRobots(
+    _ address: WebAddress, _ proxy: String?
+  ) async throws(FetchFailure) -> RobotsEntry {
     let origin = address.origin
     var previous = robots[origin]
     if previous == nil, let remembered = await robotsMemory?.load(origin: origin) {
@@ -64,29 +82,31 @@ extension Fetcher {
       }
       previous = entry
     }
-    let reply = try await askForRobots(address)
+    let reply = try await askForRobots(address, proxy)
     let now = world.clock.now
     var answer = RobotsAnswer(fetched: now, status: reply.status, body: reply.body)
     var entry = entry(from: answer)
     if case .unreachable = entry.state {
-      let checkAgain = now + policy.robotsRetry
+      let checkAgain = now + max(policy.robotsRetry, reply.retryAfter)
       switch previous?.state {
       case .rules:
         // A copy may be used beyond its day while the file is unreachable (RFC 9309, 2.4).
         entry = previous ?? entry
         entry.checkAgain = checkAgain
+        entry.retryAfter = reply.retryAfter
         robots.set(entry, for: origin)
         return entry
-      case .unreachable(let since, _): answer.fetched = since
+      case .unreachable(let since, _): answer.fetched = min(since, now)
       case .unavailable, nil: break
       }
       entry.state = .unreachable(since: answer.fetched, cause: reply.cause)
       entry.checkAgain = checkAgain
+      entry.retryAfter = reply.retryAfter
     }
     robots.set(entry, for: origin)
     if let delay = entry.rules.crawlDelay, delay > policy.hostGap {
       let gap = min(delay, policy.crawlDelayMax)
-      gate.keepGap(gap, host: Self.gateKey(of: address), after: now, now: now)
+      gate.keepGap(gap, host: address.host, after: now, now: now)
     }
     if answer.fetched == now { await robotsMemory?.store(answer, origin: origin) }
     return entry
@@ -118,13 +138,17 @@ extension Fetcher {
     var body: [UInt8] = []
     /// Reason of the failure, of use when the status is none of 2xx, 3xx, 4xx.
     var cause: String
+    /// Retry-After of a 503 (429 pauses the host).
+    var retryAfter: Duration = .zero
   }
 
   /// Follows redirects, across origins too; more than `Limits.robotsRedirectsMax` or one that leads
   /// nowhere is an answer that makes the file unavailable.
   ///
   /// - Throws: what says nothing of the file: cancelled, address forbidden, host paused.
-  private func askForRobots(_ address: WebAddress) async throws(FetchFailure) -> RobotsReply {
+  private func askForRobots(
+    _ address: WebAddress, _ proxy: String?
+  ) async throws(FetchFailure) -> RobotsReply {
     guard let start = WebAddress("/robots.txt", relativeTo: address) else {
       throw .badURL(url: address.string)
     }
@@ -137,7 +161,7 @@ extension Fetcher {
       do {
         let request = httpRequest(
           trip.address, headers: headers, bodyBytesMax: Limits.robotsTransferBytesMax,
-          spent: trip.spent)
+          spent: trip.spent, proxy: proxy)
         response = try await exchange(
           request, at: trip.address, gap: policy.hostGap, spent: &trip.spent)
       } catch {
@@ -157,6 +181,7 @@ extension Fetcher {
         return RobotsReply(status: response.status, cause: error.reason)
       }
       var reply = RobotsReply(status: response.status, cause: "http-\(response.status)")
+      reply.retryAfter = rateLimit(in: response)?.seconds.map { .seconds($0) } ?? .zero
       if (200...299).contains(response.status) {
         reply.body = Array(response.body.prefix(Limits.robotsBytesMax))
       }

@@ -1,8 +1,9 @@
 // Waiting for a turn at the gate, and giving it back.
 //
-// The first request of a host that waits for the time alone sleeps on the clock; every other waiting
-// request is parked until it is admitted or becomes that first one. A sleeper wakes no later than its
-// host becomes eligible, so no wake-up can be lost, and nobody sleeps who need not.
+// The first request of a host that waits for the time alone sleeps on the clock; so does that of the
+// first host in the line of an address. Every other waiting request is parked until it is admitted or
+// becomes such a first one. A sleeper wakes no later than its host becomes eligible, so no wake-up can
+// be lost, and nobody sleeps who need not.
 import Effects
 import Model
 
@@ -17,6 +18,7 @@ extension Fetcher {
   ///
   /// - Throws: `cancelled`, or `rateLimited` when the host is paused for longer than the policy waits.
   func takeTurn(at host: String, gap: Duration) async throws(FetchFailure) {
+    await recallPauses()
     let id = nextRequestID
     nextRequestID += 1
     waiters[id] = Waiter(host: host)
@@ -35,6 +37,8 @@ extension Fetcher {
         throw .cancelled
       }
       let now = world.clock.now
+      if gate.clockStands(at: now) { admitDue(host) }
+      if waiters[id]?.isAdmitted == true { continue }
       if let until = gate.pausedUntil(host, now: now), until - now > policy.pauseWaitMax {
         withdraw(id, host)
         let seconds = Int(((until - now).wholeMilliseconds + 999) / 1000)
@@ -62,28 +66,6 @@ extension Fetcher {
     admitDue(host)
   }
 
-  /// Holds the host back when the answer asks for it.
-  func obeyPause(in response: HTTPResponse, host: String, gap: Duration) {
-    guard let limit = rateLimit(in: response), limit.scope == .host else { return }
-    let now = world.clock.now
-    let pause = limit.seconds.map { Duration.seconds($0) } ?? policy.rateLimitPause
-    gate.pause(host, until: now + pause, gap: gap, now: now)
-    wakeTimedHead(of: host)
-  }
-
-  /// 429, or 503 that names a time.
-  func rateLimit(in response: HTTPResponse) -> (seconds: Int?, scope: RateLimitScope)? {
-    guard response.status == 429 || response.status == 503 else { return nil }
-    let seconds = response.headers.first("retry-after").flatMap { field in
-      RetryAfter.seconds(
-        field, now: world.clock.now,
-        serverDate: response.headers.first("date").flatMap { HTTPDate.parse($0) },
-        secondsMax: Int(policy.retryAfterMax.wholeMilliseconds / 1000))
-    }
-    if response.status == 429 { return (seconds, policy.tooManyRequestsScope) }
-    return seconds.map { ($0, policy.unavailableScope) }
-  }
-
   private func withdraw(_ id: HostGate.RequestID, _ host: String) {
     waiters[id] = nil
     gate.withdraw(id, host: host, now: world.clock.now)
@@ -98,7 +80,13 @@ extension Fetcher {
       waiters[id]?.parking?.signal(())
       if let other = waiters[id]?.host, other != host { wakeTimedHead(of: other) }
     }
+    wakeTimedHeads(of: host)
+  }
+
+  /// The sleeper of a host, and of each address whose line has moved.
+  func wakeTimedHeads(of host: String) {
     wakeTimedHead(of: host)
+    for id in gate.takeNewHeads() { waiters[id]?.parking?.signal(()) }
   }
 
   private func wakeTimedHead(of host: String) {

@@ -9,23 +9,34 @@ package actor Fetcher {
   let world: World
   private(set) var policy: FetchPolicy
   let robotsMemory: (any RobotsMemory)?
+  let pauseMemory: (any PauseMemory)?
 
   // Turns: see Fetcher+Turns.
   var gate: HostGate
   var waiters: [HostGate.RequestID: Waiter] = [:]
   var nextRequestID: HostGate.RequestID = 0
 
+  // Pauses: see Fetcher+Pauses.
+  var pauseLoading = PauseLoading.untouched
+  var pausesChanged = false
+  var isStoringPauses = false
+
   // robots.txt: see Fetcher+Robots.
   var robots = RobotsCache()
   var robotsFlights: [String: [Parking<RobotsFlightEnd>]] = [:]
 
-  package init(world: World, policy: FetchPolicy, robotsMemory: (any RobotsMemory)? = nil) {
+  package init(
+    world: World, policy: FetchPolicy, robotsMemory: (any RobotsMemory)? = nil,
+    pauseMemory: (any PauseMemory)? = nil
+  ) {
     self.world = world
     self.policy = policy
     self.robotsMemory = robotsMemory
+    self.pauseMemory = pauseMemory
     self.gate = HostGate(
       requestsMax: policy.requestsMax, requestsPerHostMax: policy.requestsPerHostMax,
-      jitterShare: policy.hostGapJitter)
+      jitterShare: policy.hostGapJitter, requestsPerAddressMax: policy.requestsPerAddressMax,
+      addressGap: policy.addressGap)
   }
 
   /// Takes another policy for the fetches to come; the gap of a host that is known stays until it was
@@ -34,7 +45,8 @@ package actor Fetcher {
     self.policy = policy
     gate.adopt(
       requestsMax: policy.requestsMax, requestsPerHostMax: policy.requestsPerHostMax,
-      jitterShare: policy.hostGapJitter)
+      jitterShare: policy.hostGapJitter, requestsPerAddressMax: policy.requestsPerAddressMax,
+      addressGap: policy.addressGap)
   }
 
   /// Hosts that the gate remembers now, for status pages.
@@ -45,10 +57,12 @@ package actor Fetcher {
   /// Fetches a page or feed, following redirects; every hop waits for its turn and asks robots.txt.
   package func fetch(_ request: PageRequest) async throws(FetchFailure) -> FetchOutcome {
     guard let start = WebAddress(request.url), start.string.utf8.count <= Limits.urlBytesMax
-    else { throw .badURL(url: request.url) }
+    else { throw .badURL(url: URLText.withoutCredentials(request.url)) }
     var trip = Trip(start: start)
     while true {
-      let verdict = request.obeyRobots ? try await robotsVerdict(for: trip.address) : .noRules
+      let verdict =
+        request.obeyRobots
+        ? try await robotsVerdict(for: trip.address, proxy: request.proxy) : .noRules
       let hop = hopRequest(for: request, trip)
       let response = try await exchange(
         hop.request, at: trip.address, gap: gap(for: trip.address, request), spent: &trip.spent)
@@ -62,9 +76,15 @@ package actor Fetcher {
   }
 
   /// The Sitemap lines of the robots.txt that is in charge of an address, fetched when not at hand.
-  package func sitemaps(forOriginOf url: String) async throws(FetchFailure) -> [String] {
-    guard let address = WebAddress(url) else { throw .badURL(url: url) }
-    return try await robotsEntry(for: address).rules.sitemaps
+  ///
+  /// - Parameter proxy: as of `PageRequest`.
+  package func sitemaps(
+    forOriginOf url: String, proxy: String? = nil
+  ) async throws(FetchFailure) -> [String] {
+    guard let address = WebAddress(url) else {
+      throw .badURL(url: URLText.withoutCredentials(url))
+    }
+    return try await robotsEntry(for: address, proxy: proxy).rules.sitemaps
   }
 
   // MARK: One hop
@@ -76,7 +96,7 @@ package actor Fetcher {
       HTTPField("User-Agent", request.userAgent ?? policy.userAgent),
       HTTPField("Accept", request.accept.field),
     ]
-    if let language = policy.acceptLanguage {
+    if let language = request.acceptLanguage {
       headers.append(HTTPField("Accept-Language", language))
     }
     if trip.address.origin == trip.start.origin {
@@ -101,13 +121,15 @@ package actor Fetcher {
       request.bodyBytesMax
       ?? (request.accept == .feed ? policy.feedBytesMax : policy.pageBytesMax)
     let hop = httpRequest(
-      trip.address, headers: headers, bodyBytesMax: bodyBytesMax, spent: trip.spent)
+      trip.address, headers: headers, bodyBytesMax: bodyBytesMax, spent: trip.spent,
+      proxy: request.proxy)
     return (hop, isConditional)
   }
 
   /// A request with the policy's bounds, of which `spent` is gone.
   func httpRequest(
-    _ address: WebAddress, headers: [HTTPField], bodyBytesMax: Int, spent: Duration
+    _ address: WebAddress, headers: [HTTPField], bodyBytesMax: Int, spent: Duration,
+    proxy: String?
   ) -> HTTPRequest {
     let rest = max(policy.totalTimeout - spent, .milliseconds(Limits.hopMillisecondsMin))
     return HTTPRequest(
@@ -116,14 +138,14 @@ package actor Fetcher {
         connectTimeout: min(policy.connectTimeout, rest), totalTimeout: rest,
         decodedBodyBytesMax: bodyBytesMax, headerBytesMax: policy.headerBytesMax,
         lowSpeedBytesPerSecond: policy.lowSpeedBytesPerSecond, lowSpeedTime: policy.lowSpeedTime),
-      addressPolicy: policy.addressPolicy)
+      addressPolicy: policy.addressPolicy, proxy: proxy)
   }
 
   /// One request in its turn.
   func exchange(
     _ request: HTTPRequest, at address: WebAddress, gap: Duration, spent: inout Duration
   ) async throws(FetchFailure) -> HTTPResponse {
-    let host = Self.gateKey(of: address)
+    let host = address.host
     try await takeTurn(at: host, gap: gap)
     defer { leave(host) }
     let start = world.clock.now
@@ -133,13 +155,12 @@ package actor Fetcher {
     } catch {
       throw FetchFailure(error)
     }
-    spent += max(world.clock.now - start, .zero)
-    obeyPause(in: response, host: host, gap: gap)
+    let now = world.clock.now
+    // A clock that was set meanwhile says nothing of how long it took.
+    spent += min(max(now - start, .zero), request.bounds.totalTimeout)
+    if let peer = response.peerAddress { gate.answered(from: peer, host: host, now: now) }
+    await obeyPause(in: response, host: host, gap: gap)
     return response
-  }
-
-  static func gateKey(of address: WebAddress) -> String {
-    "\(address.host):\(address.effectivePort)"
   }
 
   /// The policy's gap, or the Crawl-delay of the rules at hand.

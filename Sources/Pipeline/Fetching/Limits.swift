@@ -25,4 +25,18 @@ enum Limits {
   static let hopMillisecondsMin: Int64 = 1000
   /// Bytes of an address that is requested.
   static let urlBytesMax = 8192
+  /// Hosts whose IP address is remembered, about 200 bytes each; the one not seen longest goes first.
+  static let addressBookHostsMax = 20_000
+  /// How long an address is believed that was not seen again: DNS answers rarely live longer than a day.
+  static let addressBookLifetime: Duration = .seconds(86_400)
+  /// Pauses of hosts that outlive the process, about 80 bytes each; the longest stay.
+  static let rememberedPausesMax = 1000
+  /// The longest time that a Cache-Control or Expires field may ask for: one week.
+  static let freshnessMax: Duration = .seconds(7 * 86_400)
+  /// Bytes of a tdmrep.json that are read: a hundred times the largest that is known.
+  static let reservationBytesMax = 500 << 10
+  /// Rules kept of a tdmrep.json: keeps the cost of a verdict bounded.
+  static let reservationRulesMax = 1000
+  /// Bytes of one location or policy of a tdmrep.json; a longer one is skipped.
+  static let reservationTextBytesMax = 2083
 }

@@ -33,11 +33,15 @@ package struct PageRequest: Hashable, Sendable {
   /// Decoded bytes; nil is the policy's bound for the kind.
   package var bodyBytesMax: Int?
   package var obeyRobots: Bool
+  /// URL of the proxy for every hop, credentials inside; nil is none.
+  package var proxy: String?
+  /// The Accept-Language field, `ko, *;q=0.5`; nil sends none.
+  package var acceptLanguage: String?
 
   package init(
     url: String, accept: AcceptKind, validators: Validators? = nil, validatorsURL: String? = nil,
     userAgent: String? = nil, headers: [HTTPField] = [], bodyBytesMax: Int? = nil,
-    obeyRobots: Bool = true
+    obeyRobots: Bool = true, proxy: String? = nil, acceptLanguage: String? = nil
   ) {
     self.url = url
     self.accept = accept
@@ -47,6 +51,8 @@ package struct PageRequest: Hashable, Sendable {
     self.headers = headers
     self.bodyBytesMax = bodyBytesMax
     self.obeyRobots = obeyRobots
+    self.proxy = proxy
+    self.acceptLanguage = acceptLanguage
   }
 }
 

@@ -16,6 +16,8 @@ struct RobotsEntry: Sendable {
   var rules: RobotsRules
   /// Until then the entry is in force.
   var checkAgain: Instant
+  /// What the server asked for with Retry-After, when the file could not be had.
+  var retryAfter: Duration = .zero
 }
 
 /// Bounded: the origins that came first go first; they are in `RobotsMemory` still.

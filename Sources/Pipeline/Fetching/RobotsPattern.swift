@@ -27,7 +27,7 @@ struct RobotsPattern: Hashable, Sendable {
   }
 
   /// Each piece is taken at its first place, the last one of an anchored pattern at the end: no
-  /// backtracking, so that the cost is at most address × longest piece.
+  /// backtracking, so that the cost is at most that of reading pattern and address twice.
   func matches(_ address: [UInt8]) -> Bool {
     guard let first = pieces.first, address.starts(with: first) else { return false }
     if pieces.count == 1 { return !isAnchored || address.count == first.count }
@@ -43,12 +43,25 @@ struct RobotsPattern: Hashable, Sendable {
     return true
   }
 
+  /// Knuth, Morris and Pratt: at most two steps for each byte of piece and address, whatever a file
+  /// full of patterns that almost match would like.
   private static func find(_ piece: [UInt8], in address: [UInt8], from start: Int) -> Int? {
     guard let head = piece.first else { return start }
-    var at = start
-    while at + piece.count <= address.count {
-      if address[at] == head, address[at..<(at + piece.count)].elementsEqual(piece) { return at }
-      at += 1
+    guard piece.count > 1 else { return address[start...].firstIndex(of: head) }
+    guard address.count - start >= piece.count else { return nil }
+    // The longest beginning of the piece that ends at each place of it.
+    var borders = [Int](repeating: 0, count: piece.count)
+    var matched = 0
+    for at in piece.indices.dropFirst() {
+      while matched > 0, piece[at] != piece[matched] { matched = borders[matched - 1] }
+      if piece[at] == piece[matched] { matched += 1 }
+      borders[at] = matched
+    }
+    matched = 0
+    for at in start..<address.count {
+      while matched > 0, address[at] != piece[matched] { matched = borders[matched - 1] }
+      if address[at] == piece[matched] { matched += 1 }
+      if matched == piece.count { return at + 1 - piece.count }
     }
     return nil
   }

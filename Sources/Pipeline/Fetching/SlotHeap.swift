@@ -97,6 +97,13 @@ struct Line<Element: Equatable & Sendable>: Sendable {
     return element
   }
 
+  /// Those that are wanted, in the same order.
+  func filter(_ isWanted: (Element) -> Bool) -> Line {
+    var line = Line()
+    line.elements = elements[start...].filter(isWanted)
+    return line
+  }
+
   /// True when it was there.
   mutating func remove(_ element: Element) -> Bool {
     guard let index = elements[start...].firstIndex(of: element) else { return false }

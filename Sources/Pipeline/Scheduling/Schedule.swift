@@ -1,35 +1,9 @@
-// When is a feed due? A pure state machine: facts and times in, decisions out.
+// Which feeds are due? A pure state machine: facts and times in, decisions out.
 import Model
-
-/// How one feed is to be visited.
-package struct FeedRhythm: Hashable, Sendable {
-  package var interval: Duration
-  package init(interval: Duration) { self.interval = interval }
-}
-
-/// What holds for all feeds.
-package struct SchedulePolicy: Hashable, Sendable {
-  /// First wait after a failure; doubles with each further one …
-  package var backoffBase: Duration
-  /// … and never exceeds this.
-  package var backoffMaximum: Duration
-  /// Share of every wait that is drawn at random, 0…1, so that feeds do not share an instant.
-  package var jitterShare: Double
-  /// Feeds that were never visited start within this time.
-  package var startSpread: Duration
-  package init(
-    backoffBase: Duration, backoffMaximum: Duration, jitterShare: Double, startSpread: Duration
-  ) {
-    self.backoffBase = backoffBase
-    self.backoffMaximum = backoffMaximum
-    self.jitterShare = jitterShare
-    self.startSpread = startSpread
-  }
-}
 
 /// The due times of all feeds. Feeds of one host are lent out a bounded number at a time.
 ///
-/// `chance` arguments are random numbers in 0..<1, given by the caller.
+/// Due times are computed by `SchedulePolicy` and handed in; `chance` is a random number in 0..<1.
 package struct Schedule: Sendable {
   private struct Item: Sendable {
     var rhythm: FeedRhythm
@@ -47,7 +21,7 @@ package struct Schedule: Sendable {
   private var waitingByHost: [String: [String]] = [:]
   /// Never used again, not even for a feed that was removed and comes back.
   private var lastGeneration = 0
-  private var policy: SchedulePolicy
+  package private(set) var policy: SchedulePolicy
   private var feedsPerHost: Int
 
   /// - Parameter feedsPerHost: feeds of one host that may be visited at the same time, 1…
@@ -70,6 +44,8 @@ package struct Schedule: Sendable {
 
   package func due(_ feed: String) -> Instant? { items[feed]?.due }
 
+  package func rhythm(of feed: String) -> FeedRhythm? { items[feed]?.rhythm }
+
   // MARK: Which feeds there are
 
   /// Adds a feed, or changes the rhythm of a known one without moving its due time later than the
@@ -88,7 +64,7 @@ package struct Schedule: Sendable {
         known.host = host
       }
       items[feed] = known
-      let latest = now + rhythm.interval
+      let latest = now + (rhythm.isFixed ? rhythm.interval : policy.intervals.upperBound)
       if !known.isLent, hasMoved || known.due > latest { setDue(feed, min(known.due, latest)) }
       return
     }
@@ -136,20 +112,6 @@ package struct Schedule: Sendable {
     return true
   }
 
-  /// When to come back after an answer.
-  package func dueAfterSuccess(_ feed: String, at now: Instant, chance: Double) -> Instant {
-    now + spread(items[feed]?.rhythm.interval ?? .zero, chance)
-  }
-
-  /// When to come back after the `failures`-th failure in a row, 1….
-  ///
-  /// - Parameter retryAfter: what the server asked for; obeyed in full.
-  package func dueAfterFailure(
-    failures: Int, retryAfter: Duration?, at now: Instant, chance: Double
-  ) -> Instant {
-    now + max(spread(backoff(failures: failures), chance), retryAfter ?? .zero)
-  }
-
   /// The visit is over; nothing happens when the feed was removed meanwhile.
   package mutating func visitEnded(_ feed: String, nextDue due: Instant) {
     guard var item = items[feed] else { return }
@@ -172,18 +134,7 @@ package struct Schedule: Sendable {
     return nil
   }
 
-  /// base · 2^(failures − 1), at most the maximum.
-  package func backoff(failures: Int) -> Duration {
-    let doublings = min(max(failures - 1, 0), 30)
-    return min(policy.backoffBase * (1 << doublings), policy.backoffMaximum)
-  }
-
   // MARK: Inside
-
-  /// The wait, less up to `jitterShare` of it: never longer than asked, so that maxima hold.
-  private func spread(_ wait: Duration, _ chance: Double) -> Duration {
-    wait - wait * (policy.jitterShare * chance)
-  }
 
   private mutating func giveBack(host: String) {
     let left = lentByHost[host, default: 1] - 1

@@ -3,6 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -51,4 +54,40 @@ int benchmark_run(const char *const *arguments, const char *output, struct bench
     _exit(127);
   }
   return benchmark_await(child, started, usage);
+}
+
+int benchmark_start(const char *const *arguments) {
+  pid_t child = fork();
+  if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    execv(arguments[0], (char *const *)arguments);
+    _exit(127);
+  }
+  return child;
+}
+
+int64_t benchmark_resident_bytes(int child) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%d/statm", child);
+  FILE *file = fopen(path, "re");
+  if (!file) return 0;
+  long long total = 0, resident = 0;
+  int read = fscanf(file, "%lld %lld", &total, &resident);
+  fclose(file);
+  return read == 2 ? (int64_t)resident * sysconf(_SC_PAGESIZE) : 0;
+}
+
+void benchmark_end(int child) {
+  kill(child, SIGKILL);
+  waitpid(child, NULL, 0);
+}
+
+int benchmark_allow_files(int count) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return errno;
+  rlim_t wanted = (rlim_t)count;
+  if (limit.rlim_cur >= wanted) return 0;
+  if (limit.rlim_max < wanted) return EMFILE;
+  limit.rlim_cur = wanted;
+  return setrlimit(RLIMIT_NOFILE, &limit) == 0 ? 0 : errno;
 }

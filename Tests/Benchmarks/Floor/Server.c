@@ -34,7 +34,7 @@ struct answer {
   char *host;
   char *path;
   char etag[24];
-  char head[256];
+  char head[384];
   size_t head_count;
   char *body;
   size_t body_count;
@@ -42,6 +42,7 @@ struct answer {
 
 struct connection {
   int socket;
+  int is_listener;
   char input[16384];
   size_t input_count;
   // What is still to be sent.
@@ -77,7 +78,9 @@ static int load(const char *list) {
     snprintf(answer->etag, sizeof answer->etag, "\"%016llx\"", (unsigned long long)hash);
     answer->head_count = (size_t)snprintf(
         answer->head, sizeof answer->head,
-        "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %zu\r\nETag: %s\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nServer: benchmark\r\nContent-Type: %s\r\nContent-Length: %zu\r\n"
+        "Connection: keep-alive\r\nETag: %s\r\nAccept-Ranges: bytes\r\n"
+        "Vary: Accept-Encoding\r\n\r\n",
         resources[at].content_type, answer->body_count, answer->etag);
   }
   qsort(answers, (size_t)answer_count, sizeof *answers, by_address);
@@ -113,6 +116,11 @@ static void respond(
   terminate(path, " ");
   if (*host) terminate(host, "\r:");
   if (*wanted) terminate(wanted, "\r");
+  connection->output[0] = connection->output[1] = (struct iovec){0};
+  if (strcmp(path, "/hold") == 0) {
+    requests->held++;
+    return;
+  }
   if (strcmp(path, "/robots.txt") == 0) {
     requests->robots++;
   } else if (strcmp(path, "/feed.xml") == 0) {
@@ -123,7 +131,6 @@ static void respond(
   struct answer key = {.host = host, .path = path};
   struct answer *answer =
       bsearch(&key, answers, (size_t)answer_count, sizeof *answers, by_address);
-  connection->output[1] = (struct iovec){0};
   if (!answer) {
     if (strcmp(path, "/robots.txt") != 0) {
       requests->pages--;
@@ -183,6 +190,15 @@ static int serve(struct connection *connection, struct benchmark_requests *reque
   return state;
 }
 
+static void watch_listener(int listener, int poll) {
+  struct connection *connection = calloc(1, sizeof *connection);
+  if (!connection) _exit(1);
+  connection->socket = listener;
+  connection->is_listener = 1;
+  struct epoll_event event = {.events = EPOLLIN, .data.ptr = connection};
+  epoll_ctl(poll, EPOLL_CTL_ADD, listener, &event);
+}
+
 static void accept_all(int listener, int poll) {
   int on = 1;
   for (int client; (client = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0;) {
@@ -195,17 +211,16 @@ static void accept_all(int listener, int poll) {
   }
 }
 
-static void run(int listener, struct benchmark_requests *requests) {
+static void run(const int *listeners, struct benchmark_requests *requests) {
   int poll = epoll_create1(EPOLL_CLOEXEC);
-  struct epoll_event event = {.events = EPOLLIN, .data.ptr = NULL};
-  epoll_ctl(poll, EPOLL_CTL_ADD, listener, &event);
+  for (int at = 0; at < BENCHMARK_ADDRESSES; at++) watch_listener(listeners[at], poll);
   while (1) {
     struct epoll_event events[64];
     int count = epoll_wait(poll, events, 64, -1);
     for (int at = 0; at < count; at++) {
       struct connection *connection = events[at].data.ptr;
-      if (!connection) {
-        accept_all(listener, poll);
+      if (connection->is_listener) {
+        accept_all(connection->socket, poll);
       } else if (serve(connection, requests) < 0) {
         close(connection->socket);
         free(connection);
@@ -214,16 +229,24 @@ static void run(int listener, struct benchmark_requests *requests) {
   }
 }
 
-static int listen_on_loopback(int *port) {
-  int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  socklen_t size = sizeof address;
-  if (listener < 0 || bind(listener, (struct sockaddr *)&address, size) != 0 ||
-      listen(listener, 1024) != 0 || getsockname(listener, (struct sockaddr *)&address, &size) != 0) {
-    return -1;
+// Listens on 127.0.0.1, 127.0.0.2 …, all on one port. 0 or errno.
+static int listen_on_loopback(int *listeners, int *port) {
+  for (int at = 0; at < BENCHMARK_ADDRESSES; at++) {
+    int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons((uint16_t)*port),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK + (uint32_t)at)};
+    socklen_t size = sizeof address;
+    if (listener < 0 || bind(listener, (struct sockaddr *)&address, size) != 0 ||
+        listen(listener, 1024) != 0 ||
+        getsockname(listener, (struct sockaddr *)&address, &size) != 0) {
+      return errno;
+    }
+    *port = ntohs(address.sin_port);
+    listeners[at] = listener;
   }
-  *port = ntohs(address.sin_port);
-  return listener;
+  return 0;
 }
 
 struct benchmark_server *benchmark_server_start(const char *list) {
@@ -231,8 +254,8 @@ struct benchmark_server *benchmark_server_start(const char *list) {
   if (!server) return NULL;
   void *memory = mmap(
       NULL, sizeof(struct shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  int listener = listen_on_loopback(&server->port);
-  if (memory == MAP_FAILED || listener < 0) return NULL;
+  int listeners[BENCHMARK_ADDRESSES];
+  if (memory == MAP_FAILED || listen_on_loopback(listeners, &server->port) != 0) return NULL;
   server->shared = memory;
   server->child = fork();
   if (server->child < 0) return NULL;
@@ -241,9 +264,9 @@ struct benchmark_server *benchmark_server_start(const char *list) {
     signal(SIGPIPE, SIG_IGN);
     if (load(list) != 0) _exit(1);
     server->shared->is_ready = 1;
-    run(listener, (struct benchmark_requests *)&server->shared->requests);
+    run(listeners, (struct benchmark_requests *)&server->shared->requests);
   }
-  close(listener);
+  for (int at = 0; at < BENCHMARK_ADDRESSES; at++) close(listeners[at]);
   // Loading the pages is no part of what is measured.
   while (!server->shared->is_ready) {
     if (waitpid(server->child, NULL, WNOHANG) == server->child) return NULL;

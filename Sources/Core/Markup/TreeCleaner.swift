@@ -1,0 +1,263 @@
+// One pass over a page's bytes before a tree is made of it. Unlike HTMLCleaner it keeps every
+// attribute and every visible element, because a query may ask for any; only what runs, what is not
+// markup, and what would cost libxml2 quadratic time goes.
+
+/// Cuts comments, the contents of scripts, styles and the like, whole templates and drawings; bounds
+/// nesting, tags and attributes; and closes what libxml2 2.9 does not know to be closed.
+struct TreeCleaner {
+  private let input: [UInt8]
+  private var at = 0
+  private var output: [UInt8] = []
+  /// Elements whose end tag is still to come, outermost first.
+  private var open: [OpenElement] = []
+  private var elements = 0
+  private var inParagraph = false
+  private var commentsNeverClose = false
+  /// Names that were looked for to the end and are never closed, so that nobody looks again.
+  private var neverClosed: Set<UInt64> = []
+
+  private struct OpenElement {
+    var key: UInt64
+    var element: HTMLElement
+    /// Its name in the input.
+    var name: Range<Int>
+  }
+
+  /// - Parameter utf8: valid UTF-8 without NUL.
+  static func clean(_ utf8: [UInt8]) -> [UInt8] {
+    var cleaner = TreeCleaner(utf8)
+    cleaner.run()
+    return cleaner.output
+  }
+
+  private init(_ utf8: [UInt8]) {
+    input = utf8
+    output.reserveCapacity(utf8.count + utf8.count / 8)
+  }
+
+  private mutating func run() {
+    while at < input.count {
+      let next = find(UInt8(ascii: "<"), from: at) ?? input.count
+      output += input[at..<next]
+      at = next
+      if at < input.count { markup() }
+    }
+  }
+
+  private mutating func markup() {
+    let next = byte(at + 1)
+    if isLetter(next) {
+      startTag()
+    } else if next == UInt8(ascii: "/"), isLetter(byte(at + 2)) {
+      endTag()
+    } else if input.matches("<!--", at: at) {
+      comment()
+    } else if next == UInt8(ascii: "/") || next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
+      at = find(UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? input.count
+    } else {
+      output += "&lt;".utf8
+      at += 1
+    }
+  }
+
+  /// `<!-->` is a whole comment; one that never ends loses its mark, not the page.
+  private mutating func comment() {
+    guard !commentsNeverClose, let end = input.firstIndex(of: "-->", from: at + 2) else {
+      commentsNeverClose = true
+      at += 4
+      return
+    }
+    at = end + 3
+  }
+
+  // MARK: Tags
+
+  private mutating func startTag() {
+    let (key, nameEnd) = name(at + 1)
+    let element = HTMLElement.named(key)
+    let close = tagEnd(nameEnd)
+    switch element {
+    case .script, .style, .textarea, .iframe, .noframes, .noembed, .xmp:
+      copyTag(element, nameEnd, close, isClosed: true)
+      skipRawText(key)
+    case .template, .svg:
+      skipElement(key, close)
+    default:
+      copyOpenTag(element, key, nameEnd, close)
+    }
+  }
+
+  private mutating func copyOpenTag(
+    _ element: HTMLElement, _ key: UInt64, _ nameEnd: Int, _ close: Int
+  ) {
+    let nests = !element.isVoid && !element.hasImpliedEnd
+    if nests, open.count >= Limits.htmlDepthMax {
+      at = min(input.count, close + 1)
+      return
+    }
+    if element.endsParagraphUnknownToLibXML2, inParagraph { output += "</p>".utf8 }
+    if element == .p {
+      inParagraph = true
+    } else if element.isBlock {
+      inParagraph = false
+    }
+    let nameStart = at + 1
+    let isClosed = element.isVoid || isSelfClosing(nameEnd, close)
+    copyTag(element, nameEnd, close, isClosed: isClosed)
+    if nests, !isClosed {
+      open.append(OpenElement(key: key, element: element, name: nameStart..<nameEnd))
+    }
+  }
+
+  /// Copies a start tag with as many attributes as are bounded, and steps behind it.
+  private mutating func copyTag(
+    _ element: HTMLElement, _ nameEnd: Int, _ close: Int, isClosed: Bool
+  ) {
+    defer { at = min(input.count, close + 1) }
+    elements += 1
+    guard elements <= Limits.htmlElementsMax else { return }
+    output += input[at..<nameEnd]
+    if close - nameEnd <= Limits.tagBytesMax {
+      output += input[nameEnd..<attributesEnd(nameEnd, close)]
+    }
+    output += (isClosed ? " />" : ">").utf8
+  }
+
+  /// Whether the tag ends with a slash that is not part of an address: not so `<a href=/news/>`.
+  private func isSelfClosing(_ nameEnd: Int, _ close: Int) -> Bool {
+    byte(close - 1) == UInt8(ascii: "/") && close < input.count
+      && attributesEnd(nameEnd, close) == close - 1
+  }
+
+  /// Where the attributes that are kept end: all of them, or `Limits.attributesPerTagMax`.
+  private func attributesEnd(_ start: Int, _ close: Int) -> Int {
+    var index = start
+    var count = 0
+    while index < close {
+      while index < close, isSpace(byte(index)) { index += 1 }
+      if index == close || (byte(index) == UInt8(ascii: "/") && index + 1 == close) { return index }
+      count += 1
+      if count > Limits.attributesPerTagMax { return index }
+      index += 1
+      while index < close, !isAttributeNameEnd(byte(index)) { index += 1 }
+      while index < close, isSpace(byte(index)) { index += 1 }
+      guard index < close, byte(index) == UInt8(ascii: "=") else { continue }
+      index += 1
+      while index < close, isSpace(byte(index)) { index += 1 }
+      let quote = byte(index)
+      if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+        index = min(close, (find(quote, from: index + 1) ?? close) + 1)
+      } else {
+        while index < close, !isSpace(byte(index)) { index += 1 }
+      }
+    }
+    return close
+  }
+
+  /// Closes what an end tag closes in a browser (WHATWG HTML, "in body"): the end tag of a block also
+  /// ends what was left open inside it.
+  private mutating func endTag() {
+    let (key, end) = name(at + 2)
+    let element = HTMLElement.named(key)
+    defer { at = (find(UInt8(ascii: ">"), from: end) ?? input.count - 1) + 1 }
+    if element == .p || element.isBlock { inParagraph = false }
+    if element.isVoid, element != .br { return }
+    guard !element.hasImpliedEnd, element != .br else {
+      emitEnd(at + 2..<end)
+      return
+    }
+    guard let depth = open.lastIndex(where: { $0.key == key }) else { return }
+    let inner = open[(depth + 1)...]
+    if element.isBlock || element == .button {
+      if element != .table, inner.contains(where: { $0.element == .table }) { return }
+      for left in inner.reversed() { emitEnd(left.name) }
+      open.removeSubrange(depth...)
+    } else {
+      open.remove(at: depth)
+    }
+    emitEnd(at + 2..<end)
+  }
+
+  private mutating func emitEnd(_ name: Range<Int>) {
+    output += "</".utf8
+    output += input[name]
+    output.append(UInt8(ascii: ">"))
+  }
+
+  // MARK: Elements whose content is cut
+
+  /// Skips to behind the end tag of an element that holds no markup.
+  private mutating func skipRawText(_ key: UInt64) {
+    var search = at
+    while !neverClosed.contains(key), let tag = input.firstIndex(of: "</", from: search) {
+      let (found, end) = name(tag + 2)
+      if found == key {
+        at = min(input.count, tagEnd(end) + 1)
+        return
+      }
+      search = tag + 2
+    }
+    neverClosed.insert(key)
+  }
+
+  /// Skips an element that may hold elements of its own name; only its start tag when it never ends.
+  private mutating func skipElement(_ key: UInt64, _ close: Int) {
+    let bodyStart = min(input.count, close + 1)
+    var depth = byte(close - 1) == UInt8(ascii: "/") ? 0 : 1
+    var search = bodyStart
+    while depth > 0, !neverClosed.contains(key), let tag = find(UInt8(ascii: "<"), from: search) {
+      search = tag + 1
+      let isEnd = byte(search) == UInt8(ascii: "/")
+      let (found, nameEnd) = name(isEnd ? search + 1 : search)
+      guard found == key else { continue }
+      let end = tagEnd(nameEnd)
+      search = min(input.count, end + 1)
+      if isEnd { depth -= 1 } else if byte(end - 1) != UInt8(ascii: "/") { depth += 1 }
+    }
+    if depth > 0 { neverClosed.insert(key) }
+    at = depth == 0 ? search : bodyStart
+  }
+
+  // MARK: Bytes
+
+  private func byte(_ index: Int) -> UInt8 { index < input.count ? input[index] : 0 }
+
+  private func isAttributeNameEnd(_ byte: UInt8) -> Bool {
+    isSpace(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "/")
+  }
+
+  private func find(_ byte: UInt8, from start: Int) -> Int? {
+    start < input.count ? input[start...].firstIndex(of: byte) : nil
+  }
+
+  /// The index of the `>` that ends the tag; quotes count only after `=`.
+  private func tagEnd(_ start: Int) -> Int {
+    var index = start
+    var last: UInt8 = 0
+    while index < input.count {
+      let current = input[index]
+      if current == UInt8(ascii: ">") { return index }
+      if last == UInt8(ascii: "="), current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") {
+        guard let close = find(current, from: index + 1) else {
+          return find(UInt8(ascii: ">"), from: index) ?? input.count
+        }
+        index = close
+      }
+      if !isSpace(current) { last = current }
+      index += 1
+    }
+    return input.count
+  }
+
+  private func name(_ start: Int) -> (key: UInt64, end: Int) {
+    var key = NameKey.empty
+    var index = start
+    while index < input.count {
+      let current = input[index]
+      if isSpace(current) || current == UInt8(ascii: ">") || current == UInt8(ascii: "/") { break }
+      NameKey.add(isLetter(current) ? current | 0x20 : current, at: index - start, to: &key)
+      index += 1
+    }
+    return (key, index)
+  }
+}

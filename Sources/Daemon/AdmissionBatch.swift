@@ -1,0 +1,283 @@
+// The decisions of one admission: for each item of a document a task, a reason, or nothing new; and which
+// further documents of the feed are read.
+import Effects
+import FeedReading
+import Model
+import Text
+
+struct AdmissionBatch {
+  private let transaction: any LedgerTransaction
+  private let plan: FeedPlan
+  private let document: FeedDocument
+  private let origin: DocumentOrigin
+  private let now: Instant
+  /// The feed as it was before.
+  private let before: FeedState
+  private let further: PageTask.Further?
+  private let robots: RobotsVerdict
+  private let documentURL: String
+  private var admission: Admission
+  private var findings: VisitFindings
+  /// Items of the document that had been seen before, changed or not.
+  private var known = 0
+  /// Items had to be left: the document must be read again.
+  private var hasItemsLeft = false
+  /// Sitemaps were left, or may have changed without the index saying so: the next visit must read it.
+  private var hasChildrenLeft = false
+
+  init(
+    transaction: any LedgerTransaction, plan: FeedPlan, document: FeedDocument,
+    origin: DocumentOrigin, now: Instant
+  ) {
+    self.transaction = transaction
+    self.plan = plan
+    self.document = document
+    self.origin = origin
+    self.now = now
+    switch origin {
+    case .visit(let resource, let state, _):
+      before = state
+      further = nil
+      robots = resource.robots
+      documentURL = resource.finalURL
+    case .further(let task, let resource):
+      before = FeedState(feed: plan.id, nextDue: now)
+      further = task.page.further
+      robots = resource.robots
+      documentURL = resource.finalURL
+    }
+    admission = Admission(state: before)
+    findings = VisitFindings(document)
+  }
+
+  /// What was first seen later says nothing about the gap that is being closed.
+  private var knownBefore: Instant { further?.gapFound ?? now }
+
+  private var isFirstVisit: Bool { further == nil && before.lastSuccess == nil }
+
+  /// In the first visit, or in a document that the first visit led to.
+  private var isFirstLook: Bool {
+    further.map { !$0.takesAll && !$0.closesGap } ?? isFirstVisit
+  }
+
+  mutating func admit() throws(LedgerFailure) -> Admission {
+    try admitItems()
+    switch origin {
+    case .visit(let resource, let state, let terms):
+      let isGap = isGap
+      let budget = isFirstVisit ? plan.configured.backfill : DaemonLimits.gapDocuments
+      let leadsOn = try followFurther(gapFound: isGap ? now : nil, budget: budget)
+      findings.isGap = isGap && !leadsOn
+      try followChildren(from: nil)
+      var ended = state.visited(resource, findings, terms)
+      // A document that was cut off must come whole before it may be called unchanged.
+      let isCut = document.flags.contains(.incomplete)
+      if hasItemsLeft || hasChildrenLeft || isCut { ended.forgetDocument() }
+      try transaction.save(ended)
+      admission.state = ended
+    case .further(let task, _):
+      try followChildren(from: further)
+      if hasItemsLeft {
+        // What was taken is known by now: the same document again brings the rest.
+        var again = task
+        again.due = now + DaemonLimits.furtherRest
+        try transaction.enqueue(again.stored, leased: false)
+      } else {
+        try transaction.removeTask(task.id)
+        try endOrFollow(further)
+      }
+    }
+    return admission
+  }
+
+  /// None of several items was known, though others were before.
+  private var isGap: Bool {
+    // What was cut off may hold the known ones.
+    let isWhole = !hasItemsLeft && !document.flags.contains(.incomplete)
+    return !isFirstVisit && isWhole && known == 0 && document.items.count > 1
+  }
+
+  // MARK: Items
+
+  private mutating func admitItems() throws(LedgerFailure) {
+    let repeated = ItemIdentity.repeatedGUIDs(in: document.items)
+    let backlog = backlogKeys(repeated)
+    for item in document.items {
+      let key = ItemIdentity.key(of: item, repeatedGUIDs: repeated)
+      // With other filters the item is decided anew.
+      let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
+      let seen = try transaction.entry(feed: plan.id, key: key)
+      if let seen, seen.firstSeen < knownBefore { known += 1 }
+      if seen?.fingerprint == fingerprint { continue }
+      if admission.tasks.count >= DaemonLimits.tasksPerDocument {
+        hasItemsLeft = true
+        continue
+      }
+      if seen == nil { findings.fresh.append(item.date?.instant) }
+      try transaction.save(
+        SeenEntry(
+          feed: plan.id, key: key, fingerprint: fingerprint, firstSeen: seen?.firstSeen ?? now,
+          lastSeen: now))
+      let decision =
+        backlog.contains(key)
+        ? .skip(reason: "backlog") : try decide(item, key: key, isKnownItem: seen != nil)
+      switch decision {
+      case .fetch(let page):
+        let task = LeasedTask(id: page.taskID, due: now, page: page)
+        try transaction.enqueue(task.stored, leased: further == nil)
+        admission.tasks.append(task)
+      case .skip(let reason):
+        var event = IngestEvent(time: now, outcome: .skipped, feed: plan.id, url: item.link)
+        event.reason = reason
+        event.title = item.title?.plainText
+        admission.skipped.append(event)
+      }
+    }
+  }
+
+  /// At the first visit to a sitemap or listing: the items beyond the newest, which are remembered but
+  /// not fetched, since a sitemap holds all that a site ever wrote.
+  private func backlogKeys(_ repeated: Set<String>) -> Set<String> {
+    guard isFirstLook, plan.configured.backfill == 0,
+      document.items.count > DaemonLimits.firstVisitItems
+    else { return [] }
+    let keys = document.items.enumerated().map { index, item in
+      (
+        date: item.date?.instant, index: index,
+        key: ItemIdentity.key(of: item, repeatedGUIDs: repeated)
+      )
+    }
+    let newestFirst = keys.sorted { left, right in
+      (right.date ?? .init(seconds: 0), left.index) < (left.date ?? .init(seconds: 0), right.index)
+    }
+    return Set(newestFirst.dropFirst(DaemonLimits.firstVisitItems).map(\.key))
+  }
+
+  private enum ItemDecision {
+    case fetch(PageTask)
+    case skip(reason: String)
+  }
+
+  private mutating func decide(
+    _ item: FeedItem, key: String, isKnownItem: Bool
+  ) throws(LedgerFailure) -> ItemDecision {
+    let title = item.title?.plainText
+    let summary = item.summary?.value
+    guard plan.configured.wants(title: title, summary: summary) else {
+      return .skip(reason: "filtered")
+    }
+    // The publisher's own address, when a counting proxy stands before it.
+    guard let link = item.details.value?.originalLink ?? item.link else {
+      return .skip(reason: "no-link")
+    }
+    guard let address = WebAddress(link) else { return .skip(reason: "bad-url") }
+    let allowed = plan.configured.source.allowHosts
+    if !allowed.isEmpty, !allowed.contains(address.host) {
+      return .skip(reason: "host-not-allowed")
+    }
+    let stored = try transaction.articleID(.url, key: AddressKey.key(address))
+    if stored != nil, !isKnownItem {
+      // Another feed, or an older guid, brought this page already; later looks watch it.
+      known += 1
+      return .skip(reason: "known-address")
+    }
+    var page = PageTask(purpose: .entry, url: address.string, feed: plan.id)
+    page.entryKey = key
+    page.articleID = stored
+    page.title = title
+    page.summary = summary.flatMap { $0.utf8.count <= DaemonLimits.taskSummaryBytesMax ? $0 : nil }
+    if let content = item.content.max(by: { $0.value.utf8.count < $1.value.utf8.count }),
+      content.value.utf8.count <= DaemonLimits.taskContentBytesMax
+    {
+      page.content = content.value
+    }
+    page.authors = item.authors.compactMap(\.name)
+    page.categories = item.categories.compactMap { $0.label ?? $0.term }
+    page.published = .init(item.date)
+    page.feedRobots = robots.rawValue
+    return .fetch(page)
+  }
+
+  // MARK: Further documents
+
+  /// Goes on to the next older document, or ends the way.
+  private mutating func endOrFollow(_ way: PageTask.Further?) throws(LedgerFailure) {
+    guard let way else { return }
+    if way.closesGap, known > 0 { return }
+    if try followFurther(gapFound: way.gapFound, budget: way.budget) || !way.closesGap { return }
+    // The way ended before it met anything known.
+    if let state = try transaction.feedState(plan.id) {
+      try transaction.save(state.withGap(at: now))
+    }
+  }
+
+  /// Plans the next older document, when one is wanted and the feed names one.
+  ///
+  /// - Returns: whether one was planned.
+  private mutating func followFurther(
+    gapFound: Instant?, budget: Int
+  ) throws(LedgerFailure) -> Bool {
+    guard gapFound != nil || isFirstVisit || further != nil, budget > 0, !document.items.isEmpty,
+      let url = plan.older(than: document, at: documentURL), url != documentURL
+    else { return false }
+    return try plan(
+      url,
+      PageTask.Further(
+        budget: budget - 1, depth: (further?.depth ?? 0) + 1, gapFound: gapFound,
+        takesAll: gapFound == nil))
+  }
+
+  /// Plans the sitemaps of an index that are new or changed, newest first.
+  private mutating func followChildren(from way: PageTask.Further?) throws(LedgerFailure) {
+    let depth = way?.depth ?? 0
+    guard !document.children.isEmpty, depth < DaemonLimits.sitemapDepth else { return }
+    let isFirst = isFirstLook
+    // What turns up later is news, however many items it holds.
+    let takesAll = way?.takesAll ?? (!isFirstVisit || plan.configured.backfill > 0)
+    var left = isFirst ? 1 + plan.configured.backfill : DaemonLimits.childrenPerVisit
+    let newestFirst = document.children.enumerated().sorted { left, right in
+      let (newer, older) = (left.element.modified?.instant, right.element.modified?.instant)
+      return (older ?? .init(seconds: 0), left.offset) < (newer ?? .init(seconds: 0), right.offset)
+    }
+    for (_, child) in newestFirst {
+      let key = "sitemap " + child.url
+      // Without a date it is read once a day, if it answers with something new.
+      let mark = child.modified?.asWritten ?? "day \(now.secondsSince1970 / 86_400)"
+      if child.modified == nil { hasChildrenLeft = true }
+      let seen = try transaction.entry(feed: plan.id, key: key)
+      if seen?.fingerprint == mark { continue }
+      if left > 0 {
+        left -= 1
+        _ = try plan(
+          child.url,
+          PageTask.Further(
+            budget: 0, depth: depth + 1, gapFound: nil, takesAll: takesAll))
+      } else if !isFirst {
+        hasChildrenLeft = true
+        continue
+      }
+      try transaction.save(
+        SeenEntry(
+          feed: plan.id, key: key, fingerprint: mark, firstSeen: seen?.firstSeen ?? now,
+          lastSeen: now))
+    }
+  }
+
+  private func plan(_ url: String, _ further: PageTask.Further) throws(LedgerFailure) -> Bool {
+    guard let address = WebAddress(url) else { return false }
+    var page = PageTask(purpose: .further, url: address.string, feed: plan.id)
+    page.further = further
+    let task = LeasedTask(id: page.taskID, due: now, page: page)
+    try transaction.enqueue(task.stored, leased: false)
+    return true
+  }
+}
+
+extension FeedState {
+  /// Lets the next visit read the document even if it has not changed.
+  fileprivate mutating func forgetDocument() {
+    etag = nil
+    lastModified = nil
+    bodyHash = nil
+  }
+}

@@ -1,0 +1,106 @@
+// How a feed does, judged from what is remembered of it.
+import Model
+
+/// A condition and, for people, what makes it so.
+package struct FeedHealth: Hashable, Sendable {
+  package var condition: FeedCondition
+  package var detail: String?
+
+  /// After a visit that brought an answer.
+  package static func afterSuccess(_ memory: FeedMemory, at now: Instant) -> FeedHealth {
+    if let last = memory.lastGap, now - last < Limits.gapShown {
+      return FeedHealth(
+        condition: .gap,
+        detail: "items fell out of the feed unseen before \(last.rfc3339) "
+          + "(\(memory.gaps) times so far)")
+    }
+    if let adopted = memory.adopted {
+      return FeedHealth(
+        condition: .moved, detail: "moved for good to \(adopted.url): change the configured address"
+      )
+    }
+    if let usual = PublicationRhythm.usualRest(memory), let last = memory.arrivals.last,
+      now - last > usual
+    {
+      return FeedHealth(
+        condition: .silent,
+        detail: "nothing new since \(last.rfc3339); its longest rest before was "
+          + "\(wholeHours(usual / Limits.silenceFactor)) h")
+    }
+    return FeedHealth(condition: .ok)
+  }
+
+  /// Why a visit failed, as far as health is concerned.
+  package enum Failure: Hashable, Sendable {
+    /// 410: gone for good.
+    case gone
+    /// By status or robots.txt.
+    case refused
+    case other
+  }
+
+  /// After a visit that failed.
+  package static func afterFailure(
+    _ failure: Failure, _ memory: FeedMemory, detail: String, at now: Instant
+  ) -> FeedHealth {
+    if failure == .gone { return FeedHealth(condition: .dead, detail: detail) }
+    if let since = memory.failingSince, now - since >= Limits.deadAfter {
+      return FeedHealth(condition: .dead, detail: "fails since \(since.rfc3339): " + detail)
+    }
+    return FeedHealth(condition: failure == .refused ? .blocked : .failing, detail: detail)
+  }
+}
+
+extension FeedMemory {
+  /// Notes a permanent redirect, or that there was none.
+  ///
+  /// - Returns: the address that is adopted now: seen often enough and for long enough.
+  package mutating func noteMove(
+    to url: String?, configured: String, at now: Instant, sightingsMin: Int, after: Duration
+  ) -> String? {
+    guard let url else {
+      move = nil
+      return nil
+    }
+    var sighting =
+      move.flatMap { $0.url == url ? $0 : nil }
+      ?? MoveSighting(url: url, first: now, sightings: 0)
+    sighting.sightings += 1
+    guard sighting.sightings >= sightingsMin, now - sighting.first >= after else {
+      move = sighting
+      return nil
+    }
+    move = nil
+    adopted = AdoptedAddress(configured: configured, url: url, since: now)
+    return url
+  }
+
+  /// The address to ask: the adopted one as long as the settings still name the one it replaced. When
+  /// it fails again and again, both are asked in turn.
+  package func address(configured: String, failures: Int) -> String {
+    guard let adopted, adopted.configured == configured else { return configured }
+    let excess = failures - Limits.adoptedFailuresMax
+    return excess >= 0 && excess.isMultiple(of: 2) ? configured : adopted.url
+  }
+
+  /// Ends an adoption that the settings have overtaken.
+  package mutating func reviewAdoption(configured: String) {
+    if adopted?.configured != configured { adopted = nil }
+  }
+
+  /// Notes that items fell out unseen, and asks for shorter intervals.
+  package mutating func noteGap(after interval: Duration, at now: Instant) {
+    lastGap = now
+    gaps += 1
+    ceiling = min(ceiling ?? .max, max(1, interval.wholeMilliseconds / 2))
+  }
+
+  /// Notes a visit that met something known: the ceiling rises a little.
+  package mutating func noteOverlap() {
+    guard let known = ceiling else { return }
+    let raised = Double(known) * Limits.ceilingGrowth
+    ceiling = raised < 86_400_000 * 30 ? Int64(raised) + 1 : nil
+  }
+}
+
+private func wholeHours(_ duration: Duration) -> Int64 { duration.wholeMilliseconds / 3_600_000 }

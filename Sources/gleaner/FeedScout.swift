@@ -1,0 +1,203 @@
+// FeedScout: finds the feeds of a site politely, and tries each of them.
+import Effects
+import FeedReading
+import Fetching
+import Model
+import Settings
+import Text
+
+/// A feed that was found, and what came of trying it.
+struct FeedFinding: Encodable, Sendable {
+  var url: String
+  /// `rss20`, `atom10`, `sitemap` …; what the page announced while it was not tried.
+  var type: String
+  /// How it was found: `link-element`, `anchor`, `well-known` …; `self` for the address itself.
+  var foundBy: String
+  /// Comments on articles, not articles, as far as title and address tell.
+  var isComments = false
+  var items: Int?
+  var newest: String?
+  var title: String?
+  /// Why it cannot be used.
+  var problem: String?
+
+  var isUsable: Bool { problem == nil }
+}
+
+/// A feed that was read, with what it says of its source.
+struct ScoutedFeed: Sendable {
+  var finding: FeedFinding
+  /// nil when it was not tried, or could not be read.
+  var document: FeedDocument?
+  /// The site of the page that led to it.
+  var homepage: String?
+}
+
+/// One journey: a page, then what it names.
+struct FeedScout {
+  /// Candidates that are tried; a page that names more is a directory.
+  static let trialsMax = 25
+
+  private let fetcher: Fetcher
+  private let settings: FetchSettings
+  private let progress: ProgressLine
+
+  init(_ settings: FetchSettings, progress: ProgressLine) throws {
+    self.settings = settings
+    self.progress = progress
+    fetcher = Fetcher(
+      world: try Machine.worldForLooking(settings), policy: FetchPolicy(settings))
+  }
+
+  /// What `url` leads to, best first: itself when it is a feed, else the feeds its page names, else
+  /// those that robots.txt and the usual paths name.
+  ///
+  /// - Parameter tries: whether each is fetched; else they are only listed.
+  /// - Throws: `FetchFailure` when the page itself cannot be had.
+  func explore(_ url: String, tries: Bool) async throws(FetchFailure) -> [ScoutedFeed] {
+    defer { progress.clear() }
+    progress.show("asking \(url)")
+    let resource = try await fetcher.fetch(request(url)).resource
+    if let document = try? FeedReader.read(input(resource)), !document.isEmpty {
+      return [
+        scouted(resource, document, foundBy: FeedCandidate.How.document.rawValue, homepage: nil)
+      ]
+    }
+    let home = WebAddress(resource.finalURL).map { $0.origin + "/" }
+    var candidates = FeedDiscovery.candidates(
+      in: resource.body, url: resource.finalURL, headers: resource.headers)
+    if candidates.isEmpty {
+      candidates = await unnamed(resource.finalURL)
+      // Guesses are listed only when there is something behind them.
+      return best(await tried(candidates, home).filter { $0.finding.isUsable })
+    }
+    return tries
+      ? best(await tried(candidates, home))
+      : candidates.map { ScoutedFeed(finding: FeedFinding($0), document: nil, homepage: home) }
+  }
+
+  /// Sitemaps that robots.txt names, and the paths that many sites use.
+  private func unnamed(_ url: String) async -> [FeedCandidate] {
+    progress.show("asking robots.txt for sitemaps")
+    let sitemaps = (try? await fetcher.sitemaps(forOriginOf: url)) ?? []
+    let named = FeedDiscovery.candidates(in: [], url: url, sitemaps: sitemaps)
+    return FeedDiscovery.wellKnown(for: url) + named
+  }
+
+  /// Tries candidates one after the other; two that lead to one place count once.
+  private func tried(_ candidates: [FeedCandidate], _ home: String?) async -> [ScoutedFeed] {
+    var results: [ScoutedFeed] = []
+    var met: Set<String> = []
+    for (index, candidate) in candidates.prefix(Self.trialsMax).enumerated() {
+      progress.show("\(index + 1)/\(min(candidates.count, Self.trialsMax)): \(candidate.url)")
+      guard let address = WebAddress(candidate.url), met.insert(address.string).inserted else {
+        continue
+      }
+      do {
+        let resource = try await fetcher.fetch(request(candidate.url)).resource
+        guard met.insert(resource.finalURL).inserted || resource.finalURL == address.string else {
+          continue
+        }
+        let document = try FeedReader.read(input(resource))
+        var feed = scouted(resource, document, foundBy: candidate.how.rawValue, homepage: home)
+        feed.finding.isComments = candidate.isComments
+        results.append(feed)
+      } catch {
+        var finding = FeedFinding(candidate)
+        finding.problem = FeedScout.words(error)
+        results.append(ScoutedFeed(finding: finding, document: nil, homepage: home))
+      }
+    }
+    return results
+  }
+
+  /// What can be read first: feeds with items, sitemaps with items, empty ones, feeds of comments;
+  /// else in order of finding.
+  private func best(_ feeds: [ScoutedFeed]) -> [ScoutedFeed] {
+    func rank(_ feed: ScoutedFeed) -> Int {
+      guard feed.finding.isUsable else { return 4 }
+      if feed.finding.isComments { return 3 }
+      guard (feed.finding.items ?? 0) > 0 else { return 2 }
+      return feed.finding.type.hasPrefix("sitemap") ? 1 : 0
+    }
+    return feeds.enumerated()
+      .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+      .map(\.element)
+  }
+
+  // MARK: Requests and words
+
+  private func request(_ url: String) -> PageRequest {
+    PageRequest(
+      url: url, accept: .feed, obeyRobots: settings.obeyRobots, proxy: settings.proxy)
+  }
+
+  private func input(_ resource: FetchedResource) -> FeedInput {
+    FeedInput(bytes: resource.body, url: resource.finalURL, headers: resource.headers)
+  }
+
+  private func scouted(
+    _ resource: FetchedResource, _ document: FeedDocument, foundBy: String, homepage: String?
+  ) -> ScoutedFeed {
+    let finding = FeedFinding(
+      url: resource.permanentTarget ?? resource.requestedURL, type: document.version.rawValue,
+      foundBy: foundBy,
+      items: document.items.count + document.children.count,
+      newest: document.newest?.rfc3339, title: document.feed.title?.plainText)
+    return ScoutedFeed(
+      finding: finding, document: document, homepage: document.feed.link ?? homepage)
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch error {
+    case let failure as FetchFailure: failure.description
+    case let failure as FeedFailure: failure.description
+    default: "\(error)"
+    }
+  }
+}
+
+extension FeedFinding {
+  /// Before it was tried.
+  init(_ candidate: FeedCandidate) {
+    self.init(
+      url: candidate.url, type: candidate.type.rawValue, foundBy: candidate.how.rawValue,
+      isComments: candidate.isComments,
+      title: candidate.title == candidate.url ? nil : candidate.title)
+  }
+}
+
+extension FeedDocument {
+  /// Neither items nor further documents.
+  var isEmpty: Bool { items.isEmpty && children.isEmpty }
+
+  /// The date of the newest item.
+  var newest: Instant? {
+    (items.compactMap { $0.date?.instant } + children.compactMap { $0.modified?.instant }).max()
+  }
+
+  /// Primary tags of the languages that the items are in: as stated, else as their titles look.
+  var languages: [String] {
+    var found: [String] = []
+    func add(_ tag: String?) {
+      guard let tag = tag?.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first,
+        (2...3).contains(tag.utf8.count), tag.utf8.allSatisfy({ (97...122).contains($0) }),
+        !found.contains(String(tag))
+      else { return }
+      found.append(String(tag))
+    }
+    let words = items.prefix(50).compactMap { $0.title?.plainText }.joined(separator: "\n")
+    let seen = LanguageDetector.detect(words, hint: feed.language)
+    add(seen ?? feed.language)
+    return found
+  }
+
+  /// The offset that every dated item states, when it is one and not that of UTC.
+  var statedZone: String? {
+    let offsets = Set(items.compactMap { $0.date?.offsetMinutes })
+    guard offsets.count == 1, let minutes = offsets.first, minutes != 0,
+      items.allSatisfy({ $0.date == nil || $0.date?.offsetMinutes != nil })
+    else { return nil }
+    return ZoneDefault.fixed(minutes: minutes).text
+  }
+}

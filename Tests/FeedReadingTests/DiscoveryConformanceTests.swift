@@ -1,0 +1,70 @@
+// The cases of discovery and OPML, read from the shared data when it is there.
+import Model
+import Testing
+import Text
+
+@testable import FeedReading
+
+@Suite struct DiscoveryConformanceTests {
+  private func cases(_ name: String) throws -> JSONValue? {
+    guard let bytes = SharedData.file("data/feeds/extra/" + name) else { return nil }
+    var reader = JSONReader(bytes, depthMax: 64, valuesMax: 1_000_000)
+    return try reader.read()
+  }
+
+  @Test func `pages give the feeds that the cases ask for`() throws {
+    guard let cases = try cases("discovery_cases.json") else { return }
+    var passed = 0
+    for example in cases.elements {
+      let found = FeedDiscovery.candidates(
+        in: Array((example["html"]?.text ?? "").utf8), url: example["url"]?.text)
+      let wanted = example["expected"]?.elements ?? []
+      let isEqual = found.map { [$0.title, $0.url, $0.type.rawValue] }
+        .elementsEqual(wanted.map { [$0["title"]?.text, $0["url"]?.text, $0["type"]?.text] }) {
+          $0.map(Optional.some) == $1
+        }
+      if isEqual { passed += 1 }
+      #expect(isEqual, "\(example["source"]?.text ?? ""): \(found)")
+    }
+    print("discovery: \(passed) of \(cases.elements.count)")
+  }
+
+  @Test func `addresses of YouTube give the feeds that the notes ask for`() throws {
+    guard let notes = try cases("discovery_notes.json") else { return }
+    let examples = notes["youtube"]?.elements ?? []
+    var passed = 0
+    for example in examples {
+      let found = FeedDiscovery.youtube(url: example["url"]?.text ?? "").map(\.url)
+      let wanted = example["expected"]?.elements.compactMap(\.text) ?? []
+      if found == wanted { passed += 1 }
+      #expect(found == wanted, "\(example["url"]?.text ?? "")")
+    }
+    print("youtube: \(passed) of \(examples.count)")
+    let paths = notes["well_known_paths"]?["miniflux"]?.elements ?? []
+    let known = FeedDiscovery.wellKnown(for: "https://harbour.example/").map(\.url)
+    for path in paths.compactMap({ $0.elements.first?.text }) {
+      #expect(known.contains("https://harbour.example/" + path))
+    }
+  }
+
+  @Test func `OPML files give the feeds that the cases ask for`() throws {
+    guard let cases = try cases("opml_cases.json") else { return }
+    var passed = 0
+    for example in cases.elements {
+      let list = try? OPML.read(Array((example["opml"]?.text ?? "").utf8))
+      var isEqual = (list == nil) == (example["error"]?.isTrue == true)
+      let count = "\(list?.outlines.count ?? 0)"
+      isEqual = isEqual && count == example["count"]?.text ?? count
+      for (wanted, found) in zip(example["expected"]?.elements ?? [], list?.outlines ?? []) {
+        isEqual =
+          isEqual && wanted["title"]?.text == found.title
+          && wanted["feed_url"]?.text == found.feedURL
+          && wanted["site_url"]?.text == found.siteURL
+          && wanted["category"]?.text == found.folders.last
+      }
+      if isEqual { passed += 1 }
+      #expect(isEqual, "\(example["source"]?.text ?? "")")
+    }
+    print("OPML: \(passed) of \(cases.elements.count)")
+  }
+}
