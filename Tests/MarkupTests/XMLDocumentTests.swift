@@ -203,3 +203,34 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
     }
   }
 }
+
+@Suite struct XMLCostTests {
+  /// Names of thirty letters that all have one hash in `XMLNames`: `Aa` and `BB` count the same.
+  private static let colliding = (0..<8192).map { number in
+    "<" + (0..<13).map { number >> $0 & 1 == 0 ? "Aa" : "BB" }.joined() + "/>"
+  }.joined()
+
+  /// Each of these once took seconds or minutes.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "<r>" + String(repeating: "<?", count: 400_000),
+      "<r>" + String(repeating: "<abcdef>", count: 480)
+        + String(repeating: "</abcdeg>", count: 90_000),
+      "<r>" + String(repeating: "<abcdef>", count: 480)
+        + String(repeating: "</zzzzz>", count: 100_000),
+      "<r>" + String(repeating: "<", count: 500_000), "<r>" + colliding,
+      "<r " + String(repeating: "a='' ", count: 100_000) + "/>",
+    ])
+  func `a megabyte made to be slow is read at once`(text: String) throws {
+    let document = try XMLDocument(utf8: bytes(text))
+    document.withRoot { #expect($0.localName == "r") }
+  }
+
+  @Test func `names that meet in one bucket stay themselves`() throws {
+    let document = try XMLDocument(utf8: bytes("<r>" + Self.colliding + "</r>"))
+    document.withRoot { root in
+      #expect(Set(root.children.map(\.localName)).count == 8192)
+    }
+  }
+}

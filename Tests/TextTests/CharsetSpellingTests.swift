@@ -13,7 +13,7 @@ import Text
     #expect(Charset(label: label)?.name == name)
   }
 
-  @Test(arguments: ["", "12", "123456", "cs", "mac", "2026", "iso-9999-1", "x", "cp", "csibm"])
+  @Test(arguments: ["", "12", "123456", "cs", "machine", "2026", "iso-9999-1", "x", "cp", "csibm"])
   func `nonsense is no label`(label: String) {
     #expect(Charset(label: label) == nil)
   }

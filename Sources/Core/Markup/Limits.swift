@@ -13,6 +13,8 @@ enum Limits {
   static let tagBytesMax = 1 << 20
   /// Open elements in XML: feeds nest about 10, embedded XHTML some dozens.
   static let xmlDepthMax = 512
+  /// Names compared with one that may be new; with two names a bucket on average, chains of 10 are rare.
+  static let namesPerBucketMax = 64
   /// Bytes by which the caller's entities may make an XML document longer than their names are: those
   /// of HTML make it shorter.
   static let entityGrowthBytesMax = 1 << 20

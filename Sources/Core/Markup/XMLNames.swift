@@ -69,7 +69,10 @@ struct XMLNames {
     for index in name { hash = hash &* 31 &+ UInt32(source[index]) }
     let bucket = Int(hash) & (buckets.count - 1)
     var candidate = buckets[bucket]
-    while candidate >= 0 {
+    var steps = 0
+    // Names made to meet in one bucket are kept twice rather than looked for at length.
+    while candidate >= 0, steps < Limits.namesPerBucketMax {
+      steps += 1
       let entry = entries[Int(candidate)]
       if entry.scope == scope, XMLNames.same(source, entry.bytes, name) { return candidate }
       candidate = entry.before

@@ -45,12 +45,12 @@ extension XMLTreeBuilder {
     }
     let name = String(decoding: input[(start + 1)..<end], as: UTF8.self)
     if entityGrowth < Limits.entityGrowthBytesMax, let scalars = entities(name) {
-      fault("entity &\(name); is not declared")
+      if isFaultless { fault("entity &\(name); is not declared") }
       let before = tree.decoded.count
       for scalar in scalars { append(scalar) }
       entityGrowth += max(0, tree.decoded.count - before - name.utf8.count - 2)
     } else {
-      fault("unknown entity &\(name);")
+      if isFaultless { fault("unknown entity &\(name);") }
       tree.decoded += input[start...end]
     }
     return end + 1

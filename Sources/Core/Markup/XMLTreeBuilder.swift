@@ -15,6 +15,8 @@ struct XMLTreeBuilder {
     var lastChild: Int32 = -1
     var hasElements = false
     var name: Range<Int>
+    /// Of the name, whatever its capitals: tells most names apart at once.
+    var key: UInt32
     var scope: Int32
     /// Namespace declarations in scope around it.
     var outerBindings: Int
@@ -32,6 +34,8 @@ struct XMLTreeBuilder {
   private var open: [OpenElement] = []
   private var attributes: [Attribute] = []
   private var hasRoot = false
+  /// There may be an end of an instruction ahead: looked for once, not at each start.
+  private var hasInstructionEnd = true
   /// Bytes that entities have taken beyond those of their names.
   var entityGrowth = 0
   private var firstFault: String?
@@ -95,6 +99,9 @@ struct XMLTreeBuilder {
     }
     return false
   }
+
+  /// Only the first fault is kept: the words of another need not be made.
+  var isFaultless: Bool { firstFault == nil }
 
   mutating func fault(_ what: String) {
     if firstFault == nil { firstFault = what }
@@ -192,7 +199,10 @@ struct XMLTreeBuilder {
 
   /// The XML declaration and everything like it: no feed reader obeys one.
   private mutating func instruction() {
-    guard let end = input.firstIndex(of: "?>", from: at + 2) else { return strayBracket() }
+    guard hasInstructionEnd, let end = input.firstIndex(of: "?>", from: at + 2) else {
+      hasInstructionEnd = false
+      return strayBracket()
+    }
     if hasRoot, input.matches("<?xml ", at: at) { fault("XML declaration not at the start") }
     at = end + 2
   }
@@ -226,7 +236,8 @@ struct XMLTreeBuilder {
       names.close(keeping: outerBindings)
     } else {
       open.append(
-        OpenElement(node: node, name: name, scope: scope, outerBindings: outerBindings))
+        OpenElement(
+          node: node, name: name, key: key(name), scope: scope, outerBindings: outerBindings))
     }
   }
 
@@ -360,16 +371,34 @@ struct XMLTreeBuilder {
     }
     if at < input.count, input[at] == UInt8(ascii: ">") { at += 1 } else { fault("unclosed tag") }
     guard let last = open.last else { return fault("end tag without a start") }
-    if input[last.name].elementsEqual(input[name]) { return close(downTo: open.count - 1) }
-    fault("</\(String(decoding: input[name].prefix(40), as: UTF8.self))> closes nothing")
-    if isSame(last.name, name) { return close(downTo: open.count - 1) }
-    if let match = open.lastIndex(where: { input[$0.name].elementsEqual(input[name]) }) {
+    if isEqual(last.name, name) { return close(downTo: open.count - 1) }
+    if isFaultless {
+      fault("</\(String(decoding: input[name].prefix(40), as: UTF8.self))> closes nothing")
+    }
+    let key = key(name)
+    if last.key == key, isSame(last.name, name) { return close(downTo: open.count - 1) }
+    if let match = open.lastIndex(where: { $0.key == key && isEqual($0.name, name) }) {
       close(downTo: match)
-    } else if let match = open.lastIndex(where: { isSame($0.name, name) }) {
+    } else if let match = open.lastIndex(where: { $0.key == key && isSame($0.name, name) }) {
       close(downTo: match)
     } else if isMisspelt(name, of: last) {
       close(downTo: open.count - 1)
     }
+  }
+
+  private func key(_ name: Range<Int>) -> UInt32 {
+    var key: UInt32 = 0
+    for index in name { key = key &* 33 &+ UInt32(input[index] | 0x20) }
+    return key
+  }
+
+  private func isEqual(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    guard left.count == right.count else { return false }
+    for offset in 0..<left.count
+    where input[left.lowerBound + offset] != input[right.lowerBound + offset] {
+      return false
+    }
+    return true
   }
 
   /// Whether two names differ in capitals at most.

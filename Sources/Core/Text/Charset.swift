@@ -34,13 +34,13 @@ package struct Charset: Hashable, Sendable {
   package init?(label: String) {
     let folded = Charset.fold(label)
     guard !folded.isEmpty, folded.utf8.count <= Limits.charsetLabelBytes else { return nil }
-    for spelling in Charset.spellings(folded) {
-      if let known = Charset.byLabel[spelling] {
-        self = known
-        return
-      }
-      guard Charset.mayAskIconv(spelling), IconvDecoder.knows(spelling) else { continue }
-      self.init(name: spelling, iconvName: spelling, shape: Charset.shape(of: spelling))
+    let spellings = Charset.spellings(folded)
+    if let known = spellings.lazy.compactMap({ Charset.byLabel[$0] }).first {
+      self = known
+      return
+    }
+    for name in spellings where Charset.mayAskIconv(name) && IconvDecoder.knows(name) {
+      self.init(name: name, iconvName: name, shape: Charset.shape(of: name))
       return
     }
     return nil
