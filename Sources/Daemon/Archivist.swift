@@ -30,6 +30,8 @@ package actor Archivist {
   private(set) var outcomes: [IngestOutcome: Int] = [:]
   /// What cannot be written at the moment, and why.
   private var stalls: [Storage: String] = [:]
+  /// Callers that wait for their write to succeed: a smaller write that finds room proves nothing.
+  private var heldCallers = 0
 
   // Group commit: conclusions wait here while the batch before them is written.
   private var queue: [(ticket: Int, task: LeasedTask, conclusion: Conclusion)] = []
@@ -221,6 +223,8 @@ package actor Archivist {
       } catch {
         guard error.mayPass else { throw error }
         noteStall(error)
+        heldCallers += 1
+        defer { heldCallers -= 1 }
         let retry = world.clock.now + DaemonLimits.stallRetry
         repeat {
           if Task.isCancelled || isStopping { throw Stopped() }
@@ -232,7 +236,7 @@ package actor Archivist {
 
   /// A stall of the ledger that nobody waits for ends with the first write that works.
   package func probe() {
-    guard stalls[.ledger] != nil else { return }
+    guard stalls[.ledger] != nil, heldCallers == 0 else { return }
     saveNote("probe", world.clock.now.rfc3339)
   }
 
@@ -258,7 +262,7 @@ package actor Archivist {
   ) -> Value? {
     do {
       let value = try write(body)
-      endStall(.ledger)
+      if heldCallers == 0 { endStall(.ledger) }
       return value
     } catch {
       noteStall(error)
