@@ -75,6 +75,21 @@ private func most(_ requests: [SeenRequest]) -> Int {
     }
   }
 
+  @Test func `a crawl delay holds for the next look at robots txt as well`() throws {
+    var policy = FetchPolicy()
+    policy.robotsLifetime = .seconds(8)
+    let bench = TestBench { request in
+      request.url.hasSuffix("/robots.txt") ? .page("User-agent: *\nCrawl-delay: 7") : .page("x")
+    }
+    let fetcher = Fetcher(world: bench.world, policy: policy)
+    try bench.run {
+      for number in 0..<4 { _ = await fetch(fetcher, "https://e.example/\(number)") }
+    }
+    let all = gaps(starts(bench, "e.example"))
+    #expect(all.count > 4, "robots.txt was asked for again")
+    #expect(all.allSatisfy { $0 >= .seconds(7) })
+  }
+
   @Test func `429 pauses the host, a short one is waited for`() throws {
     let bench = TestBench { request in
       request.url.hasSuffix("/0")

@@ -82,7 +82,10 @@ extension Fetcher {
       }
       previous = entry
     }
-    let reply = try await askForRobots(address, proxy)
+    // The delay that was asked for holds for the file itself as well.
+    let delay = previous?.rules.crawlDelay ?? .zero
+    let gap = max(policy.hostGap, min(delay, policy.crawlDelayMax))
+    let reply = try await askForRobots(address, proxy, gap: gap)
     let now = world.clock.now
     var answer = RobotsAnswer(fetched: now, status: reply.status, body: reply.body)
     var entry = entry(from: answer)
@@ -147,7 +150,7 @@ extension Fetcher {
   ///
   /// - Throws: what says nothing of the file: cancelled, address forbidden, host paused.
   private func askForRobots(
-    _ address: WebAddress, _ proxy: String?
+    _ address: WebAddress, _ proxy: String?, gap: Duration
   ) async throws(FetchFailure) -> RobotsReply {
     guard let start = WebAddress("/robots.txt", relativeTo: address) else {
       throw .badURL(url: address.string)
@@ -163,7 +166,7 @@ extension Fetcher {
           trip.address, headers: headers, bodyBytesMax: Limits.robotsTransferBytesMax,
           spent: trip.spent, proxy: proxy)
         response = try await exchange(
-          request, at: trip.address, gap: policy.hostGap, spent: &trip.spent)
+          request, at: trip.address, gap: gap, spent: &trip.spent)
       } catch {
         switch error {
         case .cancelled, .rateLimited: throw error
