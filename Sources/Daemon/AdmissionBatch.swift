@@ -73,7 +73,7 @@ struct AdmissionBatch {
       // A document that was cut off must come whole before it may be called unchanged.
       let isCut = document.flags.contains(.incomplete)
       if hasItemsLeft || hasChildrenLeft || isCut { ended.forgetDocument() }
-      try transaction.save(ended)
+      try transaction.endVisit(ended)
       admission.state = ended
     case .further(let task, _):
       try followChildren(from: further)
@@ -206,9 +206,7 @@ struct AdmissionBatch {
     if way.closesGap, known > 0 { return }
     if try followFurther(gapFound: way.gapFound, budget: way.budget) || !way.closesGap { return }
     // The way ended before it met anything known.
-    if let state = try transaction.feedState(plan.id) {
-      try transaction.save(state.withGap(at: now))
-    }
+    admission.healthChange = try transaction.noteGap(of: plan.id, at: now)
   }
 
   /// Plans the next older document, when one is wanted and the feed names one.

@@ -14,6 +14,31 @@ struct Admission: Sendable {
   var tasks: [LeasedTask] = []
   /// New items that no page is fetched for, with the reason.
   var skipped: [IngestEvent] = []
+  /// What a further document changed in the feed's health.
+  var healthChange: HealthChange?
+}
+
+/// The state of a feed before and after something that changed its health.
+struct HealthChange: Sendable {
+  var before: FeedState
+  var after: FeedState
+}
+
+extension LedgerTransaction {
+  /// Saves the state that a visit ended with. A gap that was noted while the visit was under way stays.
+  func endVisit(_ state: FeedState) throws(LedgerFailure) {
+    var state = state
+    if let stored = try feedState(state.feed) { state.memory.takeGap(from: stored.memory) }
+    try save(state)
+  }
+
+  /// Notes that items of a feed are lost.
+  func noteGap(of feed: String, at now: Instant) throws(LedgerFailure) -> HealthChange? {
+    guard let before = try feedState(feed) else { return nil }
+    let change = HealthChange(before: before, after: before.withGap(at: now))
+    try save(change.after)
+    return change
+  }
 }
 
 /// Which document of a feed was read.
@@ -41,7 +66,9 @@ extension Archivist {
 
   func save(_ state: FeedState) async throws {
     try await persistently([.ledger]) { archivist throws(CorpusFailure) in
-      try archivist.write { transaction throws(LedgerFailure) in try transaction.save(state) }
+      try archivist.write { transaction throws(LedgerFailure) in
+        try transaction.endVisit(state)
+      }
     }
   }
 
@@ -63,23 +90,24 @@ extension Archivist {
   }
 
   /// Ends the task of a further document that cannot be had.
+  ///
+  /// - Returns: the feed's new state, when a gap stays open for want of it.
   func giveUpFurther(
     _ task: LeasedTask, of plan: FeedPlan, reason: String, detail: String
-  ) async throws {
+  ) async throws -> HealthChange? {
     let now = world.clock.now
-    try await persistently([.ledger]) { archivist throws(CorpusFailure) in
+    let change = try await persistently([.ledger]) { archivist throws(CorpusFailure) in
       try archivist.write { transaction throws(LedgerFailure) in
         try transaction.removeTask(task.id)
-        guard task.page.further?.closesGap == true,
-          let state = try transaction.feedState(plan.id)
-        else { return }
-        try transaction.save(state.withGap(at: now))
+        return task.page.further?.closesGap == true
+          ? try transaction.noteGap(of: plan.id, at: now) : nil
       }
     }
     var event = IngestEvent(time: now, outcome: .failed, feed: plan.id, url: task.page.url)
     event.reason = reason
     event.detail = detail
     announce([event])
+    return change
   }
 
   /// Leases tasks that are due; nothing while the storage fails.

@@ -50,7 +50,7 @@ extension Engine {
   ) async -> VisitResult {
     schedule.visitEnded(plan.id, nextDue: state.nextDue)
     bell.ring()
-    await noteHealth(plan, before, state)
+    await noteHealth(plan, HealthChange(before: before, after: state))
     report(.feed(plan.name, .ended))
     return .succeeded
   }
@@ -75,18 +75,18 @@ extension Engine {
     event.reason = problem.reason
     event.detail = problem.detail
     await archivist.announce([event])
-    await noteHealth(plan, before, state)
+    await noteHealth(plan, HealthChange(before: before, after: state))
     try? await archivist.save(state)
     return .failed(reason: problem.reason)
   }
 
   /// Says that a feed does better or worse than before.
-  private func noteHealth(_ plan: FeedPlan, _ before: FeedState, _ state: FeedState) async {
-    guard before.health != state.health, (before.health, state.health) != (.never, .ok) else {
-      return
-    }
+  private func noteHealth(_ plan: FeedPlan, _ change: HealthChange?) async {
+    guard let before = change?.before.health, let state = change?.after, before != state.health,
+      (before, state.health) != (.never, .ok)
+    else { return }
     log.feedHealth(
-      plan.name, url: plan.url, from: before.health, to: state.health, detail: state.lastError)
+      plan.name, url: plan.url, from: before, to: state.health, detail: state.lastError)
     var event = IngestEvent(time: world.clock.now, outcome: .feed, feed: plan.id, url: plan.url)
     event.reason = state.health.rawValue
     event.detail = state.lastError
@@ -110,6 +110,7 @@ extension Engine {
       let document = try await computing { try FeedReader.read(plan.input(resource)) }
       let admission = try await archivist.admit(document, from: plan, .further(task, resource))
       note(admission, of: document, plan, .none)
+      await noteHealth(plan, admission.healthChange)
     } catch {
       await followFailed(task, plan, error)
     }
@@ -128,8 +129,9 @@ extension Engine {
       _ = await archivist.conclude(
         task, .retry(due: due, isAttempt: true, reason: problem.reason, detail: problem.detail))
     } else {
-      try? await archivist.giveUpFurther(
+      let change = try? await archivist.giveUpFurther(
         task, of: plan, reason: problem.reason, detail: problem.detail)
+      await noteHealth(plan, change ?? nil)
     }
   }
 }

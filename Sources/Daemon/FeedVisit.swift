@@ -44,10 +44,9 @@ extension FeedState {
     state.memory.firstRead = memory.firstRead ?? now
     if let findings { state.learn(findings, isFirst: isFirst, terms, at: now) }
     let target = resource.permanentTarget ?? findings?.newLocation
-    _ = state.memory.noteMove(
-      to: target == asked ? nil : target,
-      configured: terms.configuredURL, at: now, sightingsMin: terms.schedule.moveSightings,
-      after: terms.schedule.moveAfter)
+    state.memory.noteMove(
+      to: target == asked ? nil : target, configured: terms.configuredURL, at: now,
+      sightingsMin: terms.schedule.moveSightings, after: terms.schedule.moveAfter)
     state.memory.failingSince = nil
     state.judge(.afterSuccess(state.memory, at: now), at: now)
     state.nextDue = terms.policy.dueAfterSuccess(
@@ -77,6 +76,8 @@ extension FeedState {
   func withGap(at now: Instant) -> FeedState {
     var state = self
     state.memory.noteGap(after: max(nextDue - (lastVisit ?? now), .zero), at: now)
+    // That it does not answer at the moment is the worse news.
+    if failures > 0 { return state }
     state.judge(.afterSuccess(state.memory, at: now), at: now)
     return state
   }

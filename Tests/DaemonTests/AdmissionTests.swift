@@ -163,6 +163,31 @@ extension Archive {
     }
   }
 
+  @Test func `a gap that is noted while a visit is under way stays noted`() throws {
+    try Archive.run { archive in
+      let before = try await archive.visit(document(1...10)).state
+      let gap = try await archive.visit(
+        document(40...49) { $0.nextPage = "https://example.org/feed?p=2" }).state
+      let task = try #require(await archive.leaseFurther().first)
+      let change = try await archive.archivist.giveUpFurther(
+        task, of: plan(), reason: "http-404", detail: "404")
+      #expect(change?.before.health == .ok && change?.after.health == .gap)
+      #expect(before.memory.gaps == 0 && gap.memory.gaps == 0)
+      try await archive.archivist.save(gap)
+      #expect(try await archive.archivist.feedState(plan().id)?.memory.gaps == 1)
+    }
+  }
+
+  @Test func `a gap does not hide that the feed fails`() throws {
+    try Archive.run { archive in
+      var state = try await archive.visit(document(1...10)).state
+      state.failures = 2
+      state.health = .failing
+      #expect(state.withGap(at: archive.now).health == .failing)
+      #expect(state.withGap(at: archive.now).memory.gaps == 1)
+    }
+  }
+
   @Test func `another guid for a known address is no gap`() throws {
     try Archive.run { archive in
       let first = try await archive.visit(document(1...3))

@@ -40,6 +40,12 @@ private func wait(
     #expect(wait(memory(every: day * 9, count: 20)) == day)
   }
 
+  @Test func `a busy feed stays busy however long it has been known`() {
+    var memory = memory(every: minute * 20, count: 32)
+    memory.firstRead = now - day * 90
+    #expect(wait(memory) < minute * 11)
+  }
+
   @Test func `a feed that falls quiet is visited less and less`() {
     let fresh = memory(every: hour, count: 20)
     var stale = fresh
@@ -177,8 +183,10 @@ private func wait(
 }
 
 @Suite struct PermanentMoveTests {
+  /// The adopted address afterwards.
   private func note(_ memory: inout FeedMemory, _ url: String?, at time: Instant) -> String? {
     memory.noteMove(to: url, configured: "c", at: time, sightingsMin: 3, after: day * 3)
+    return memory.adopted?.url
   }
 
   @Test func `a move is adopted after enough sightings over enough days`() {

@@ -36,7 +36,7 @@ struct FleetGleaner {
         }
       }
     ) { world in
-      try await Self.daemon(world, settings)
+      try await SimulatedDaemon.run(world, settings)
     }
     machine.web.close()
     switch outcome {
@@ -46,16 +46,6 @@ struct FleetGleaner {
     case .stuck(let escape): throw Broken.escaped("\(escape)")
     case .runaway(let jobs): throw Broken.escaped("\(jobs) jobs")
     }
-  }
-
-  private static func daemon(_ world: World, _ settings: LoadedSettings) async throws {
-    let archivist = Archivist(world: world, settings: settings.settings, log: .silent)
-    let engine = Engine(
-      world: world, settings: settings, outlets: .empty, archivist: archivist, log: .silent)
-    try await engine.open()
-    await engine.run {}
-    await engine.stop()
-    _ = await archivist.close(sealing: true)
   }
 
   // MARK: What the run left

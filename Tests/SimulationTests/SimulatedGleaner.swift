@@ -45,7 +45,7 @@ struct SimulatedGleaner {
       let outcome = machine.run(
         cancelAt: end, observe: { observe(machine, $0 - start) }
       ) { world in
-        try await Self.daemon(world, settings)
+        try await SimulatedDaemon.run(world, settings)
       }
       switch outcome {
       case .finished: return try check()
@@ -57,17 +57,6 @@ struct SimulatedGleaner {
       case .runaway(let jobs): throw Broken.escaped("\(jobs) jobs")
       }
     }
-  }
-
-  /// What `gleaner run` does, without sockets and signals.
-  private static func daemon(_ world: World, _ settings: LoadedSettings) async throws {
-    let archivist = Archivist(world: world, settings: settings.settings, log: .silent)
-    let engine = Engine(
-      world: world, settings: settings, outlets: .empty, archivist: archivist, log: .silent)
-    try await engine.open()
-    await engine.run {}
-    await engine.stop()
-    _ = await archivist.close(sealing: true)
   }
 
   // MARK: Invariants

@@ -52,27 +52,23 @@ package struct FeedHealth: Hashable, Sendable {
 }
 
 extension FeedMemory {
-  /// Notes a permanent redirect, or that there was none.
-  ///
-  /// - Returns: the address that is adopted now: seen often enough and for long enough.
+  /// Notes a permanent redirect, or that there was none, and adopts the address when it was met often
+  /// enough for long enough.
   package mutating func noteMove(
     to url: String?, configured: String, at now: Instant, sightingsMin: Int, after: Duration
-  ) -> String? {
+  ) {
     guard let url else {
       move = nil
-      return nil
+      return
     }
     var sighting =
       move.flatMap { $0.url == url ? $0 : nil }
       ?? MoveSighting(url: url, first: now, sightings: 0)
     sighting.sightings += 1
-    guard sighting.sightings >= sightingsMin, now - sighting.first >= after else {
-      move = sighting
-      return nil
-    }
+    move = sighting
+    guard sighting.sightings >= sightingsMin, now - sighting.first >= after else { return }
     move = nil
     adopted = AdoptedAddress(configured: configured, url: url, since: now)
-    return url
   }
 
   /// The address to ask: the adopted one as long as the settings still name the one it replaced. When
@@ -86,6 +82,14 @@ extension FeedMemory {
   /// Ends an adoption that the settings have overtaken.
   package mutating func reviewAdoption(configured: String) {
     if adopted?.configured != configured { adopted = nil }
+  }
+
+  /// Takes over a gap that was noted elsewhere since `self` was read.
+  package mutating func takeGap(from other: FeedMemory) {
+    guard other.gaps > gaps else { return }
+    gaps = other.gaps
+    lastGap = other.lastGap
+    ceiling = other.ceiling
   }
 
   /// Notes that items fell out unseen, and asks for shorter intervals.

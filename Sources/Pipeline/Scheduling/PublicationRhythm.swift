@@ -24,11 +24,13 @@ package enum PublicationRhythm {
   /// and one that shows nothing at all less and less.
   static func interval(_ memory: FeedMemory, at now: Instant) -> Duration? {
     let count = memory.arrivals.count
-    let known = memory.arrivals.first.map { min($0, memory.firstRead ?? $0) } ?? memory.firstRead
-    guard let known, now > known else { return nil }
-    let gap = (now - known) / (count + 1)
-    if count < Limits.arrivalsMin, now - known < Limits.acquaintance { return nil }
-    return gap / Limits.visitsPerItem
+    if count >= Limits.arrivalsMin, let first = memory.arrivals.first {
+      return (now - first) / count / Limits.visitsPerItem
+    }
+    guard let firstRead = memory.firstRead, now - firstRead >= Limits.acquaintance else {
+      return nil
+    }
+    return (now - firstRead) / (count + 1) / Limits.visitsPerItem
   }
 
   /// The longest wait in which, as far as is known, never more items came than the feed shows at once.
