@@ -1,5 +1,6 @@
 // What a page says of itself outside its running text: meta, link, title, time, microdata, bylines.
 import Markup
+import Model
 import Text
 
 /// A `link` element.
@@ -23,6 +24,16 @@ struct MarkedName {
   var name: String
   var url: String?
   var node: Int
+  /// A byline in the lines that a browser sets.
+  var lines: [String] = []
+  /// A byline's links to the pages of authors.
+  var people: [Author] = []
+}
+
+/// A heading in the page, in pieces: what stands in an element of its own, or between two of them.
+struct MarkedHeading {
+  var isMain: Bool
+  var pieces: [String]
 }
 
 /// Raw findings in document order; nothing is chosen here.
@@ -31,6 +42,8 @@ struct PageHead {
   private(set) var metas: [(name: String, value: String)] = []
   private(set) var links: [HeadLink] = []
   private(set) var firstHeadings: [Int] = []
+  private(set) var headings: [MarkedHeading] = []
+  private var mainHeadings = 0
   private(set) var times: [MarkedDate] = []
   private(set) var relAuthors: [MarkedName] = []
   private(set) var pathAuthors: [MarkedName] = []
@@ -77,7 +90,10 @@ struct PageHead {
     case .meta: meta(at: index)
     case .link: link(index)
     case .base: if base == nil { base = page.string(.href, of: index) }
-    case .h1: if firstHeadings.count < 4 { firstHeadings.append(index) }
+    case .h1:
+      if firstHeadings.count < 4 { firstHeadings.append(index) }
+      heading(index, isMain: true)
+    case .h2, .h3, .h4: heading(index, isMain: false)
     case .time:
       if times.count < 60 {
         let stated = page.string(.datetime, of: index)
@@ -88,6 +104,15 @@ struct PageHead {
     default: break
     }
     if node.from < node.to { attributes(index, node) }
+  }
+
+  private mutating func heading(_ index: Int, isMain: Bool) {
+    let others = headings.count - mainHeadings
+    guard isMain ? mainHeadings < 8 : others < 20 else { return }
+    let pieces = pieces(index)
+    guard !pieces.isEmpty else { return }
+    headings.append(MarkedHeading(isMain: isMain, pieces: pieces))
+    if isMain { mainHeadings += 1 }
   }
 
   private mutating func meta(at index: Int) {
@@ -139,9 +164,12 @@ struct PageHead {
     guard node.element != .html, node.element != .body, node.end - Int32(index) < 60 else { return }
     let zone = zones[index]
     if zone.contains(.author), bylines.count < 12, node.element != .img {
-      let name = text(index)
-      if name.utf8.count < 400, !name.isEmpty {
-        bylines.append(MarkedName(name: name, url: link(in: index), node: index))
+      let lines = lines(index)
+      let length = lines.reduce(0) { $0 + $1.utf8.count }
+      if length < 400, !lines.isEmpty {
+        bylines.append(
+          MarkedName(
+            name: lines[0], url: link(in: index), node: index, lines: lines, people: people(index)))
       }
     }
     if !zone.isDisjoint(with: [.metadata, .date]), times.count < 60, node.element != .time {
@@ -184,7 +212,17 @@ struct PageHead {
       else { continue }
       return page.string(.content, of: inner) ?? text(inner)
     }
-    return page.string(.content, of: index) ?? text(index)
+    return page.string(.content, of: index) ?? lines(index).first ?? ""
+  }
+
+  /// The links to authors' pages inside an element.
+  private func people(_ index: Int) -> [Author] {
+    var people: [Author] = []
+    for inner in index..<Int(page.nodes[index].end) where page.nodes[inner].element == .a {
+      guard let href = page.bytes(.href, of: inner), AuthorPath.matches(href) else { continue }
+      people.append(Author(name: text(inner), url: String(decoding: href, as: UTF8.self)))
+    }
+    return people
   }
 
   private func link(in index: Int) -> String? {
@@ -204,6 +242,67 @@ struct PageHead {
         isModified: words.contains("updated") || words.contains("modif"), node: index))
   }
 
+  /// Text of an element, parted where an element inside it starts or ends; without pronunciation
+  /// aids, buttons and what is hidden.
+  func pieces(_ index: Int) -> [String] {
+    var pieces: [String] = []
+    var bytes: [UInt8] = []
+    func close() {
+      let piece = Collapse.string(String(decoding: bytes, as: UTF8.self))
+      if !piece.isEmpty { pieces.append(piece) }
+      bytes.removeAll(keepingCapacity: true)
+    }
+    var parent = Int32(index)
+    var inner = index + 1
+    while inner < Int(page.nodes[index].end) {
+      let node = page.nodes[inner]
+      if node.element == .text {
+        let styled = unstyledParent(node, within: index)
+        if styled != parent { close() }
+        parent = styled
+        bytes += page.text[Int(node.from)..<Int(node.to)]
+      } else if [.rt, .rp, .button].contains(node.element) || zones[inner].contains(.hidden) {
+        inner = Int(node.end)
+        continue
+      } else if !node.element.isInlineStyle {
+        close()
+      }
+      inner += 1
+    }
+    close()
+    return pieces
+  }
+
+  /// The element around a text, leaving out those that only style it.
+  private func unstyledParent(_ text: HTMLNode, within index: Int) -> Int32 {
+    var parent = text.parent
+    while parent > Int32(index), page.nodes[Int(parent)].element.isInlineStyle {
+      parent = page.nodes[Int(parent)].parent
+    }
+    return parent
+  }
+
+  /// Text of an element in lines as a browser sets them; words of neighbouring elements stay apart.
+  private func lines(_ index: Int) -> [String] {
+    var lines: [String] = []
+    var bytes: [UInt8] = []
+    for inner in index..<Int(page.nodes[index].end) {
+      let node = page.nodes[inner]
+      if node.element == .text {
+        bytes += page.text[Int(node.from)..<Int(node.to)]
+      } else if node.element.isBlock || [.br, .button, .time].contains(node.element) {
+        bytes.append(10)
+      } else if !node.element.isInlineStyle {
+        bytes.append(32)
+      }
+    }
+    for line in bytes.split(separator: 10) {
+      let text = Collapse.string(String(decoding: line, as: UTF8.self))
+      if !text.isEmpty { lines.append(text) }
+    }
+    return lines
+  }
+
   /// Text of an element, with a blank where a block or a break divides words.
   func text(_ index: Int) -> String {
     var bytes: [UInt8] = []
@@ -221,6 +320,17 @@ struct PageHead {
   }
 }
 
+extension HTMLElement {
+  /// Changes the look of words, and parts nothing.
+  fileprivate var isInlineStyle: Bool {
+    switch self {
+    case .i, .em, .u, .s, .mark, .sub, .sup, .font, .big, .cite, .q, .abbr, .wbr, .code, .ruby:
+      true
+    default: false
+    }
+  }
+}
+
 enum AuthorPath {
   private static let marks: [[UInt8]] = [
     "/author/", "/authors/", "/by/", "/people/", "/contributor/", "/contributors/", "/writer/",
@@ -228,8 +338,11 @@ enum AuthorPath {
     "/columnist/", "/staff/", "/journalist/", "/journalists/", "/reporter/", "/reporters/",
     "/autor/", "/autoren/",
     "/autores/", "/auteur/", "/auteurs/", "/profile/", "/profiles/", "/redakteur/", "/autori/",
-    "/person/", "/team/",
-    "/user/", "/users/",
+    "/person/", "/personen/", "/team/", "/newsteam/", "/our-people/", "/our-experts/",
+    "/user/", "/users/", "/autore/", "/firma/", "/redaktion/", "/redactie/", "/auteurs-", "/autor-",
+    "/forfatter/", "/skribent/", "/yazar/", "/yazarlar/", "/penulis/", "/journaliste/",
+    "/journalistes/", "/redactor/", "/colunista/", "/colunistas/", "/columnista/", "/creator/",
+    "/blog-authors/", "/reviewer/", "/expert/", "/experts/", "/menschen/",
   ].map { Array($0.utf8) }
 
   /// Whether a link's path is that of an author's page.

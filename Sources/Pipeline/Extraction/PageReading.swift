@@ -39,8 +39,7 @@ struct PageReading {
   mutating func draft() -> ArticleDraft {
     var draft = ArticleDraft()
     let siteNames = self.siteNames()
-    let h1 = head.firstHeadings.map { document.textContent(of: $0) }
-    let title = TitleReading.read(head, linked, h1: h1, siteNames: siteNames, clean: clean)
+    let title = TitleReading.read(head, linked, siteNames: siteNames, clean: clean)
     (draft.title, draft.titleAsPublished, draft.genre) = (
       title.title, title.asPublished, title.genre
     )

@@ -8,12 +8,42 @@ struct TitleFinding {
   var origin: String
 }
 
-enum TitleReading {
-  /// Chooses among the page's titles and removes site name and genre.
+/// A title that metadata state, without the site's name.
+private struct StatedTitle {
+  var origin: String
+  var title: ComparableTitle
+  /// Made for readers (linked data, Open Graph), not for search engines.
+  var isEditorial: Bool { origin == "json-ld" || origin == "og:title" }
+}
+
+/// A heading of the page; a kicker or a subtitle in it is a piece of its own.
+private struct Heading {
+  var isMain: Bool
+  var pieces: [String]
+  var title: ComparableTitle
+}
+
+/// Chooses the title: as the page shows it, where a heading agrees with what metadata state.
+struct TitleReading {
+  private let site: SiteSuffix
+  private let stated: [StatedTitle]
+  private let headings: [Heading]
+
   static func read(
-    _ head: PageHead, _ linked: LinkedArticle?, h1: [String], siteNames: [String],
-    clean: (String) -> String
+    _ head: PageHead, _ linked: LinkedArticle?, siteNames: [String], clean: (String) -> String
   ) -> TitleFinding {
+    let reading = TitleReading(head, linked, siteNames, clean)
+    guard let (title, origin) = reading.choice() else { return TitleFinding(origin: "none") }
+    let asPublished = reading.site.cutUnknown(reading.site.cut(title))
+    let (bare, genre) = Genre.split(asPublished)
+    return TitleFinding(title: bare, asPublished: asPublished, genre: genre, origin: origin)
+  }
+
+  private init(
+    _ head: PageHead, _ linked: LinkedArticle?, _ siteNames: [String], _ clean: (String) -> String
+  ) {
+    let site = SiteSuffix(
+      sites: siteNames, sections: (linked?.sections ?? []) + head.metaAll("article:section"))
     let candidates: [(String, String?)] = [
       ("json-ld", linked?.isArticle == true ? linked?.headline : nil),
       ("og:title", head.meta("og:title")),
@@ -25,119 +55,137 @@ enum TitleReading {
       ),
       ("title", head.title),
     ]
-    let cleaned = candidates.compactMap { origin, text -> (String, String)? in
+    self.site = site
+    stated = candidates.compactMap { origin, text in
       guard let text else { return nil }
-      let title = dropDangling(clean(text))
-      return title.isEmpty || title.utf8.count > Limits.fieldBytesMax ? nil : (origin, title)
+      let title = site.cut(clean(text))
+      guard title.utf8.count <= Limits.fieldBytesMax, !site.isSite(title) else { return nil }
+      return StatedTitle(origin: origin, title: ComparableTitle(title))
     }
-    let headings = h1.map(clean).filter { !$0.isEmpty && !isName($0, siteNames) }
-    guard let first = cleaned.first else {
-      guard let heading = headings.first else { return TitleFinding(origin: "none") }
-      return finish(heading, "h1", siteNames)
-    }
-    // A heading that a title begins with, or that is the title without its suffix, is the title as
-    // shown.
-    for heading in headings where heading.utf8.count > 8 {
-      for (_, title) in cleaned where contains(title, heading) {
-        return finish(heading, "h1", siteNames)
+    headings = head.headings.compactMap { heading in
+      let pieces = heading.pieces.map(clean).filter { !$0.isEmpty }
+      let title = ComparableTitle(pieces.joined(separator: " "))
+      guard title.text.utf8.count <= Limits.fieldBytesMax, !site.isSite(title.text) else {
+        return nil
       }
+      return Heading(isMain: heading.isMain, pieces: pieces, title: title)
     }
-    return finish(withoutSite(first.1, siteNames, headings), first.0, siteNames)
   }
 
-  private static func finish(_ title: String, _ origin: String, _ sites: [String]) -> TitleFinding {
-    let asPublished = withoutSite(title, sites, [])
-    let (bare, genre) = Genre.split(asPublished)
-    return TitleFinding(title: bare, asPublished: asPublished, genre: genre, origin: origin)
-  }
-
-  private static func contains(_ title: String, _ heading: String) -> Bool {
-    let long = Similarity.letters(Fold.bytes(ArraySlice(Array(title.utf8))))
-    let short = Similarity.letters(Fold.bytes(ArraySlice(Array(heading.utf8))))
-    guard !short.isEmpty, short.count * 3 >= long.count else { return false }
-    return long.starts(with: short) || long.suffix(short.count).elementsEqual(short)
-  }
-
-  static func isName(_ text: String, _ names: [String]) -> Bool {
-    let folded = key(text)
-    return names.contains { key($0) == folded }
-  }
-
-  private static func key(_ text: String) -> [UInt8] {
-    Similarity.letters(Fold.bytes(ArraySlice(Array(text.utf8))))
-  }
-
-  /// `Title - ` and ` | Title`: a separator with nothing behind it.
-  static func dropDangling(_ title: String) -> String {
-    var text = Substring(title)
-    while let last = text.last, "-–—|·:»« ".contains(last) {
-      if last == ":" || last == "»" || last == "«", text.dropLast().last != " " { break }
-      text.removeLast()
+  private func choice() -> (title: String, origin: String)? {
+    for (index, heading) in headings.enumerated() where heading.isMain {
+      guard let agreed = agreement(heading) else { continue }
+      return editorialHeading(after: index, agreed) ?? (agreed, "h1")
     }
-    while let first = text.first, "-–—|·: ".contains(first) { text.removeFirst() }
-    return String(text)
-  }
-
-  private static let separators = [
-    " | ", " – ", " — ", " - ", " · ", " » ", " « ", " :: ", " ‹ ", " • ", " / ", " ｜ ", "｜", "_",
-    " : ", "|", " ∣ ", " < ", ": ",
-  ]
-
-  /// Cuts the site's name, at either end, behind a separator.
-  private static func withoutSite(
-    _ title: String, _ sites: [String], _ headings: [String]
-  ) -> String {
-    var text = title
-    for _ in 0..<3 {
-      guard let shorter = cut(text, sites) else { break }
-      text = shorter
+    let near = nearest()
+    if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = subheading(near?.likeness) {
+      return (title, "heading")
     }
-    return text
+    if let near, near.likeness >= TitleReading.likenessMin || stated.isEmpty {
+      return (near.title, "h1")
+    }
+    return stated.first.map { (site.cutUnknown($0.title.text), $0.origin) }
+      ?? headings.first.map { ($0.title.text, "heading") }
   }
 
-  private static func cut(_ title: String, _ sites: [String]) -> String? {
-    for separator in separators {
-      let parts = split(title, separator)
-      guard parts.count > 1, let last = parts.last, let first = parts.first else { continue }
-      if isSite(last, sites) {
-        return dropDangling(parts.dropLast().joined(separator: separator))
+  /// Words in common between a heading and the stated title, from which on they are about the same.
+  private static let likenessMin = 0.3
+  /// A heading that a stated title starts with is it.
+  private static let surelyLike = 0.9
+  /// A heading that a stated title ends with may be the site's.
+  private static let perhapsLike = 0.45
+
+  /// The title when a heading, or a part of it, is one of the stated titles.
+  private func agreement(_ heading: Heading) -> String? {
+    if let same = stated.first(where: { $0.title.letters == heading.title.letters }) {
+      // Joining pieces loses the colon between them, capitals the spelling.
+      let isSpoilt =
+        heading.pieces.count > 1 || heading.title.isShouted
+        || heading.title.text.first.map { "[>*•".contains($0) } ?? false
+      return isSpoilt ? same.title.text : heading.title.text
+    }
+    guard heading.pieces.count > 1 else { return nil }
+    let letters = heading.pieces.map { ComparableTitle($0).letters }
+    return stated.first { isRun($0.title.letters, letters) }?.title.text
+  }
+
+  /// Whether neighbouring pieces make up the whole.
+  private func isRun(_ whole: [UInt8], _ pieces: [[UInt8]]) -> Bool {
+    pieces.indices.contains { start in
+      var run: [UInt8] = []
+      for piece in pieces[start...] {
+        run += piece
+        if run.count >= whole.count { return run == whole }
       }
-      if isSite(first, sites), separator != ": " || parts.count > 1 {
-        return dropDangling(parts.dropFirst().joined(separator: separator))
-      }
-      // An unknown last part behind a bar is the site, when it is short against the rest.
-      if separator == " | " || separator == "｜" || separator == " ｜ " {
-        let rest = parts.dropLast().joined(separator: separator)
-        if last.utf8.count * 2 < rest.utf8.count, last.split(separator: " ").count <= 5 {
-          return dropDangling(rest)
-        }
+      return false
+    }
+  }
+
+  /// Some sites write the `h1` for search engines and show readers an `h2` right behind it, which
+  /// linked data or Open Graph name as the title.
+  private func editorialHeading(
+    after main: Int, _ agreed: String
+  ) -> (title: String, origin: String)? {
+    let shown = ComparableTitle(agreed)
+    guard main + 1 < headings.count, !headings[main + 1].isMain,
+      let search = stated.last, search.origin == "title",
+      search.title.letters == shown.letters
+        || ComparableTitle(site.cutUnknown(search.title.text)).letters == shown.letters
+    else { return nil }
+    let next = headings[main + 1]
+    for other in stated where other.isEditorial && other.title.letters.count >= 12 {
+      guard other.title.letters != shown.letters else { continue }
+      if next.title.letters == other.title.letters
+        || (next.pieces.count > 1 && next.title.ends(with: other.title))
+      {
+        return (other.title.text, "heading")
       }
     }
     return nil
   }
 
-  private static func split(_ text: String, _ separator: String) -> [String] {
-    var parts: [String] = []
-    var rest = Substring(text)
-    while let range = rest.firstRange(of: separator) {
-      parts.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
+  /// The main heading that is most like what is stated.
+  private func nearest() -> (title: String, likeness: Double)? {
+    let editorial = stated.filter(\.isEditorial)
+    let references = editorial.isEmpty ? stated : editorial
+    var best: (title: String, likeness: Double)?
+    for heading in headings where heading.isMain {
+      var likeness = references.map { $0.title.likeness(heading.title) }.max() ?? 0
+      for other in stated {
+        let (whole, part) = (other.title.letters.count, heading.title.letters.count)
+        guard part > 6, part * 3 >= whole else { continue }
+        if other.title.starts(with: heading.title) {
+          likeness = max(likeness, TitleReading.surelyLike)
+        } else if other.title.ends(with: heading.title) {
+          likeness = max(likeness, TitleReading.perhapsLike)
+        }
+      }
+      if best.map({ likeness > $0.likeness }) ?? true { best = (heading.title.text, likeness) }
     }
-    parts.append(String(rest))
-    return parts.map { dropDangling($0) }
+    return best
   }
 
-  private static func isSite(_ part: String, _ sites: [String]) -> Bool {
-    let folded = key(part)
-    guard !folded.isEmpty else { return true }
-    return sites.contains { site in
-      let name = key(site)
-      guard name.count > 2 else { return false }
-      return name == folded
-        || (folded.count >= 3 && name.count > 4 && folded.starts(with: name)
-          && folded.count < name.count * 2)
-        || (folded.count > 4 && name.starts(with: folded))
+  /// A lower heading that is a stated title or, when no main heading may be it, a part of one.
+  private func subheading(_ likeness: Double?) -> String? {
+    let lower = headings.filter { !$0.isMain && $0.title.letters.count > 6 }
+    for heading in lower {
+      if let agreed = agreement(heading) { return agreed }
     }
+    guard (likeness ?? 0) < TitleReading.perhapsLike else { return nil }
+    let ends = stated.map { TitleParts($0.title.text).ends.map { ComparableTitle($0).letters } }
+    for heading in lower where heading.title.letters.count >= 10 {
+      let part = heading.title.letters
+      let isPart = zip(stated, ends).contains { other, ends in
+        part.count * 3 >= other.title.letters.count && ends.contains(part)
+      }
+      if isPart { return heading.title.text }
+    }
+    return nil
+  }
+
+  static func isName(_ text: String, _ names: [String]) -> Bool {
+    let letters = ComparableTitle(text).letters
+    return names.contains { ComparableTitle($0).letters == letters }
   }
 }
 

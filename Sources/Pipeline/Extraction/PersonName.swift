@@ -1,0 +1,222 @@
+// Names of persons in bylines: marks around them cut off, several told apart.
+
+enum PersonName {
+  /// The person names in a byline; empty when it holds none.
+  static func split(_ written: String) -> [String] {
+    var text = withoutMarks(written)
+    if text.contains("http") || text.contains("://") { return [] }
+    if isCompany(text) { return [] }
+    text = cutAtDate(cutAtSeparator(text))
+    var names: [String] = []
+    for part in parts(text) {
+      guard let name = clean(part), !names.contains(name) else { continue }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Whether a line says that what follows, or what stands before, is its author.
+  static func hasMark(_ line: String) -> Bool {
+    let text = line.lowercased()
+    return openerEnd(text) != nil || afterDate(line) != nil
+      || closers.contains { text.contains($0) }
+  }
+
+  /// `Roe, Jane` as `Jane Roe`.
+  static func inReadingOrder(_ name: String) -> String {
+    let halves = name.split(separator: ",")
+    guard halves.count == 2, halves.allSatisfy({ $0.split(separator: " ").count <= 3 }) else {
+      return name
+    }
+    return String(halves[1]).trimmed + " " + String(halves[0]).trimmed
+  }
+
+  /// Whether a guessed name looks like one: every word capitalised (where its script has capitals)
+  /// or a particle, and none of them a word that pages put next to names.
+  static func isPlausible(_ name: String, wordsMin: Int) -> Bool {
+    let words = name.split(separator: " ")
+    guard words.count >= wordsMin || !(name.first?.isASCII ?? true), words.count <= 5 else {
+      return false
+    }
+    for (index, word) in words.enumerated() {
+      let lower = word.lowercased()
+      if PersonWords.never.contains(lower) || isDateWord(lower) { return false }
+      guard let first = word.first, first.isLetter || "'’(\"".contains(first) else { return false }
+      if first.isLowercase, index == 0 || !PersonWords.particles.contains(lower) { return false }
+    }
+    return true
+  }
+
+  // MARK: What stands before a name
+
+  /// Without `By`, `Text von`, `글` and the like, and without a date before them.
+  private static func withoutMarks(_ written: String) -> String {
+    var text = afterDate(written) ?? written
+    while let end = openerEnd(text.lowercased()), text.count > end {
+      text = String(text.dropFirst(end)).trimmed
+    }
+    return text
+  }
+
+  /// Characters up to where the name starts; nil without an opening word.
+  private static func openerEnd(_ lower: String) -> Int? {
+    for opener in PersonWords.openers where lower.hasPrefix(opener) {
+      let rest = lower.dropFirst(opener.count)
+      guard let next = rest.first else { continue }
+      if ":：=/／·".contains(next) { return opener.count + 1 }
+      if PersonWords.labelsBefore.contains(opener) { continue }
+      if next == " " || next == "\u{3000}" || !(opener.first?.isASCII ?? true) {
+        let isColon = rest.dropFirst().first == ":"
+        return opener.count + (next == " " ? 1 : 0) + (isColon ? 1 : 0)
+      }
+    }
+    return nil
+  }
+
+  /// What follows `by` behind a date: `03/01/2017 by Jane Doe`.
+  private static func afterDate(_ line: String) -> String? {
+    guard line.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
+    for mark in [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " di "] {
+      guard let range = line.firstRange(of: mark) else { continue }
+      if Byline.isDateLine(line[..<range.lowerBound].lowercased()) {
+        return String(line[range.upperBound...])
+      }
+    }
+    return nil
+  }
+
+  // MARK: What stands behind a name
+
+  private static func cutAtSeparator(_ text: String) -> String {
+    var cut = text
+    for mark in [
+      " | ", "｜", " - ", " – ", " — ", " • ", " · ", " // ", " >", "[", "<", "/ ", "／",
+      " on behalf ",
+    ] {
+      if let range = cut.firstRange(of: mark), range.lowerBound > cut.startIndex {
+        cut = String(cut[..<range.lowerBound])
+      }
+    }
+    // A note in brackets goes; one in the middle of a name stays.
+    if cut.last == ")", let open = cut.lastIndex(of: "("), open > cut.startIndex {
+      cut = String(cut[..<open])
+    }
+    return cut.trimmed
+  }
+
+  /// What stands before a date, a time or a label in a byline.
+  private static func cutAtDate(_ text: String) -> String {
+    var kept: [Substring] = []
+    let words = text.split(separator: " ")
+    for (index, word) in words.enumerated() {
+      let bare = word.filter { $0.isLetter || $0.isNumber }.lowercased()
+      let isNumber = word.first.map { $0.isASCII && $0.isNumber } ?? false
+      let isBeforeNumber =
+        words.indices.contains(index + 1) && (words[index + 1].first?.isNumber ?? false)
+      let isLabel = PersonWords.labels.contains(bare)
+      if index > 0, isNumber || isLabel { break }
+      if index > 0, isBeforeNumber, isDateWord(bare) || PersonWords.beforeDates.contains(bare) {
+        break
+      }
+      if index > 1, isWeekday(bare) { break }
+      kept.append(word)
+    }
+    while let last = kept.last, kept.count > 1,
+      PersonWords.beforeDates.contains(last.lowercased())
+        || isWeekday(last.filter(\.isLetter).lowercased())
+    {
+      kept.removeLast()
+    }
+    return kept.joined(separator: " ")
+  }
+
+  private static func isDateWord(_ word: String) -> Bool {
+    PersonWords.months.contains(word) || isWeekday(word)
+  }
+
+  private static func isWeekday(_ word: String) -> Bool { PersonWords.weekdays.contains(word) }
+
+  // MARK: Several names
+
+  private static func parts(_ text: String) -> [String] {
+    var parts = [text]
+    for separator in PersonWords.separators {
+      parts = parts.flatMap { divide($0, separator) }
+    }
+    return parts.flatMap { part -> [String] in
+      let pieces = part.split(separator: ",").map { String($0).trimmed }
+      guard pieces.count > 1 else { return eastAsianNames(part) ?? [part] }
+      // "Jane Doe, John Roe" are two; "Jane Doe, Staff Writer" and "Jane Doe, MD" are one.
+      let areNames = pieces.allSatisfy {
+        isEastAsianName($0) || ($0.split(separator: " ").count >= 2 && !isRole($0))
+      }
+      return areNames ? pieces : [pieces[0]]
+    }
+  }
+
+  private static func divide(_ text: String, _ separator: String) -> [String] {
+    var pieces: [String] = []
+    var rest = Substring(text)
+    while let range = rest.firstRange(of: separator) {
+      pieces.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    return pieces + [String(rest)]
+  }
+
+  /// `张三 李四` are two: names in Han or Hangul have no blank inside, unless they are two
+  /// characters in all.
+  private static func eastAsianNames(_ part: String) -> [String]? {
+    let words = part.split(separator: " ").map(String.init)
+    guard words.count > 1, words.allSatisfy(isEastAsianName) else { return nil }
+    return words
+  }
+
+  private static func isEastAsianName(_ text: String) -> Bool {
+    (2...4).contains(text.count)
+      && text.unicodeScalars.allSatisfy {
+        (0x3400...0x9FFF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
+      } && !PersonWords.closers.contains { text.hasSuffix($0) }
+  }
+
+  private static func isRole(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    return PersonWords.roles.contains { lower.contains($0) }
+  }
+
+  /// Whether a name is that of a company or an association.
+  static func isCompany(_ name: String) -> Bool {
+    name.split(separator: " ").contains { word in
+      PersonWords.companies.contains(word.filter(\.isLetter).lowercased())
+    }
+  }
+
+  private static var closers: [String] { PersonWords.closers }
+
+  // MARK: One name
+
+  private static func clean(_ part: String) -> String? {
+    var name = part.trimmed
+    if let equals = name.lastIndex(of: "="), equals < name.index(before: name.endIndex) {
+      name = String(name[name.index(after: equals)...]).trimmed
+    }
+    for closer in closers where name.hasSuffix(closer) && name.count > closer.count {
+      name = String(name.dropLast(closer.count)).trimmed
+      break
+    }
+    while let last = name.last, ".,:;|-–—*→".contains(last) {
+      if last == ".", name.dropLast().last?.isUppercase == true || name.hasSuffix("Jr.") { break }
+      name.removeLast()
+    }
+    if name.first == "\"", name.last == "\"" { name = String(name.dropFirst().dropLast()) }
+    name = name.trimmed
+    let words = name.split(separator: " ")
+    guard name.utf8.count >= 2, name.utf8.count <= Limits.personNameBytesMax, words.count <= 6,
+      !name.contains(where: { "@{}<>?!=#/\\".contains($0) }),
+      words.count == 1 || !name.contains("_"),
+      words.count > 1 || name.split(separator: ".").count < 4,
+      !PersonWords.notNames.contains(name.lowercased()), name.contains(where: \.isLetter)
+    else { return nil }
+    return name
+  }
+}

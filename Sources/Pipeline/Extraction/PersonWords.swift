@@ -1,0 +1,150 @@
+// The words around names of persons, by language: what PersonName cuts, splits at and refuses.
+
+enum PersonWords {
+  /// Written before a name, lower case; longer ones first. A blank or a colon follows.
+  static let openers: [String] = lines(
+    """
+    by|written by|words by|text by|texts by|story by|posted by|published by|authored by|reported by
+    report by|reporting by|article by|opinion by|analysis by|review by|interview by|column by
+    commentary by|contributed by|submitted by|medically reviewed by|reviewed by|edited by
+    translated by|compiled by|added by|created by|about the author|author|authors|author(s)
+    contributor|contributors|reporter|posts by|all posts by|view all posts by|more from|more by
+    more articles by|more articles from|all articles by|all articles from|articles by|see all by
+    von|text von|text|texte|ein beitrag von|beitrag von|blog beitrag von|gastbeitrag von|autor
+    autorin|autoren|autorinnen|verfasst von|geschrieben von|veröffentlicht von|erstellt von
+    aufgezeichnet von|interview von|interview|eine kolumne von|eine analyse von|ein kommentar von
+    ein gastbeitrag von|kommentar von|alles von|alle beiträge von|alle artikel von
+    zeige alle beiträge von|weitere artikel von|mehr von|redaktion|bearbeitet von
+    par|écrit par|publié par|rédigé par|propos recueillis par|un article de|texte de|auteur
+    auteurs|tous les articles de|par la rédaction
+    por|escrito por|publicado por|texto de|texto por|redacción|autora|autores|autoria
+    di|a cura di|scritto da|pubblicato da|testo di|articolo di|autore|autori|da
+    door|geschreven door|tekst|tekst door|auteur(s)
+    av|text av|skriven av|publicerad av|af|skrevet af|skrevet av|tekst av
+    autor tekstu|opracowanie|napisał|napisała|yazan|yazar|haber|oleh|penulis|автор|текст
+    글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
+    本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
+    取材・文|取材·文|取材文|執筆者|執筆|筆者|著者|文・写真|聞き手
+    """
+  ).sorted { $0.count > $1.count }
+
+  /// Those that need a colon: without it they are part of a name or of a sentence.
+  static let labelsBefore: Set<String> = Set(
+    lines("redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie"))
+
+  /// Written behind a name.
+  static let closers: [String] = lines(
+    """
+    선임기자|객원기자|전문기자|수습기자|인턴기자|대학생기자|기자|특파원|논설위원|편집위원|통신원|앵커|에디터|리포터
+    记者|記者|编辑|編輯|報導|报道|撰文|編譯
+    編集委員|論説委員|特派員|編集長|編集部記者
+    """
+  )
+
+  /// Between names.
+  static let separators: [String] = [
+    " and ", " And ", " & ", " und ", " et ", " y ", " with ", ";", "、", "，", " / ", "·", "・",
+    " e ",
+    " og ", " och ", " en ", " i ", " ve ", " ja ", "기자 ", "記者 ", "记者 ",
+  ]
+
+  static let particles: Set<String> = Set(
+    lines(
+      """
+      de|van|von|vom|der|den|la|le|bin|al|el|di|da|del|della|du|dos|das|do|ten|ter|zu|zur|ibn|e|y
+      st.|af|av|d'|des|les|het|'t|op|bint|ben|abu|v.|dem
+      """
+    ))
+
+  /// Words of pages, not of names.
+  static let never: Set<String> = Set(
+    lines(
+      """
+      youtube|video|videos|faculty|profile|profil|login|name|posted|twitter|facebook|home|rss
+      illustration|recipe|community|positions|program|staff|date|more|mehr|link|recent|posts|post
+      news|newspaper|publisher|share|written|author|authors|autor|autoren|member|team|instagram
+      sponsored|agency|website|podcast|photo|photos|content|blog|press|english|updated|published
+      reading|strategy|redaktion|copyright|kontakt|foto|fotos|bild|last|first|next|view|read
+      follow|followers|comments|comment|reply|print|email|e-mail|mail|phone|contact|about|search
+      menu|subscribe|newsletter|development|wellness|prevention|edition|edited|category|categories
+      categorie|tags|tag|article|articles|artikel|beitrag|beiträge|alle|alles|all|see|latest
+      continue|advertisement|anzeige|werbung|minutes|min|minute|ago|today|yesterday|uhr|by|vor
+      image|images|credit|source|quelle|sources|getty|reuters|afp|dpa|unsplash|shutterstock
+      licensed|certified|senior|junior|digital|security|expert|experts|astrologer|designed|design
+      cc|your|our|we|you|deinen|unsere|this|that|what|how|why|when|where|is|are
+      journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
+      """
+    ))
+
+  /// Names that say nobody signed.
+  static let notNames: Set<String> = Set(
+    lines(
+      """
+      admin|administrator|editor|editors|webmaster|support|us|more|read more|view all posts|profile
+      view more posts|follow|share|null|none|undefined|user|by|all posts|see all|bio|about|default
+      super user|contact|updated|published|email|posts|website|twitter|facebook|instagram|linkedin
+      view bio|full bio|contributors|contributor|publisher|author|authors|unknown author|autor
+      guest|wordpress|wp admin|site admin|siteadmin|nobody|n/a|no author|true|false|von|the
+      """
+    ))
+
+  /// A name ends where one of them stands.
+  static let labels: Set<String> = Set(
+    lines(
+      """
+      published|updated|posted|reviewed|veröffentlicht|aktualisiert|follow|publié|publicado
+      pubblicato|gepubliceerd|publicerad|입력|수정|등록|승인
+      """
+    ))
+
+  /// Words between a name and a date.
+  static let beforeDates: Set<String> = Set(
+    lines("on|am|at|um|le|el|il|op|den|vom|vor|in|the|il y a|à|a|du|del|dal|på|d."))
+
+  static let months: Set<String> = Set(
+    lines(
+      """
+      january|february|march|april|may|june|july|august|september|october|november|december
+      jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec
+      januar|februar|märz|mai|juni|juli|oktober|dezember|dez|okt|mrz
+      janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre
+      enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
+      gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre
+      janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro
+      januari|februari|maart|mei|augustus|maj|augusti
+      """
+    ))
+
+  static let weekdays: Set<String> = Set(
+    lines(
+      """
+      monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri
+      sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag
+      lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+      lunes|martes|miércoles|jueves|viernes|sábado|domingo
+      lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica
+      maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag
+      """
+    ))
+
+  /// Parts of words that make what follows a comma an office, not a second name.
+  static let roles: [String] = lines(
+    """
+    writer|editor|reporter|correspondent|columnist|contributor|staff|producer|journalist|professor
+    director|university|press|news|analyst|fellow|chief|agency|redakt|korrespond|manager|author
+    institute|senior|founder|ceo|ph.d|m.d|research|president|officer|consult|expert|advis|coach
+    médecin|rédact|journaliste|periodista|corresponsal|giornalista|jornalista|chef|leiter|leitung
+    geschäftsführ|autorin|reporterin|volont|hoogleraar|specialist|partner|attorney|lawyer|dietitian
+    today|times|post|magazine|gazette|network|media|team
+    """
+  )
+
+  static let companies: Set<String> = Set(
+    lines("gmbh|ag|kg|ev|inc|llc|ltd|limited|corp|corporation|sarl|srl|spa|bv|plc|ohg|mbh|verlag"))
+
+  /// The entries of a table written as lines of words with bars between them.
+  private static func lines(_ table: String) -> [String] {
+    table.split(whereSeparator: { $0 == "|" || $0.isNewline })
+      .map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+}

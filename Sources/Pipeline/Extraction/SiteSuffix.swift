@@ -1,0 +1,188 @@
+// What a site hangs on to its titles, in front or behind: its name, its slogan, a section.
+
+/// Takes names of the site and of its sections off the ends of titles.
+struct SiteSuffix {
+  private let sites: [[UInt8]]
+  private let sections: [[UInt8]]
+
+  init(sites: [String], sections: [String]) {
+    self.sites = sites.map { ComparableTitle($0).letters }.filter { $0.count > 2 }
+    self.sections = sections.map { ComparableTitle($0).letters }.filter { $0.count > 2 }
+  }
+
+  /// Whether a text is the site's name and nothing else.
+  func isSite(_ part: String) -> Bool {
+    let letters = ComparableTitle(part).letters
+    guard !letters.isEmpty else { return true }
+    return sites.contains { site in
+      if site == letters { return true }
+      let hasAddition = letters.starts(with: site) && letters.count < site.count * 2
+      let isShortened = letters.count > 4 && site.starts(with: letters)
+      return (site.count > 4 && hasAddition) || isShortened
+    }
+  }
+
+  /// The title without the site at either end and without a section behind it.
+  func cut(_ title: String) -> String {
+    var parts = TitleParts(title)
+    while parts.count > 1 {
+      if isSite(parts.last) || isSection(parts.last) {
+        parts.dropLast()
+      } else if isSite(parts.first) {
+        parts.dropFirst()
+      } else {
+        break
+      }
+    }
+    return TitleParts.trimmed(parts.text)
+  }
+
+  /// The title without a short part behind its last bar: the site, under whatever name.
+  func cutUnknown(_ title: String) -> String {
+    var parts = TitleParts(title)
+    guard parts.count > 1, parts.endsBehindBar else {
+      return title
+    }
+    let tail = parts.last
+    parts.dropLast()
+    let isShort = tail.utf8.count * 2 < parts.text.utf8.count
+    guard isShort, tail.split(separator: " ").count <= 5 else { return title }
+    return TitleParts.trimmed(parts.text)
+  }
+
+  private func isSection(_ part: String) -> Bool {
+    !sections.isEmpty && sections.contains(ComparableTitle(part).letters)
+  }
+}
+
+/// A title taken apart at `|`, ` - `, `: ` and their like.
+struct TitleParts {
+  private let scalars: [Unicode.Scalar]
+  /// What is left of the title.
+  private var whole: Range<Int>
+  /// Ranges of the separators, in order.
+  private var separators: [Range<Int>] = []
+
+  init(_ title: String) {
+    scalars = Array(title.unicodeScalars)
+    whole = 0..<scalars.count
+    var index = 0
+    while index < scalars.count {
+      if let end = separatorEnd(at: index) {
+        separators.append(index..<end)
+        index = end
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  var text: String { string(whole) }
+  var count: Int { separators.count + 1 }
+  var first: String {
+    string(whole.lowerBound..<(separators.first?.lowerBound ?? whole.upperBound))
+  }
+  var last: String { string((separators.last?.upperBound ?? whole.lowerBound)..<whole.upperBound) }
+
+  /// Whether the last part stands behind a bar.
+  var endsBehindBar: Bool {
+    separators.last.map { scalars[$0].contains { "|｜ㅣ".unicodeScalars.contains($0) } } ?? false
+  }
+
+  mutating func dropLast() {
+    guard let range = separators.popLast() else { return }
+    whole = whole.lowerBound..<range.lowerBound
+  }
+
+  mutating func dropFirst() {
+    guard !separators.isEmpty else { return }
+    whole = separators.removeFirst().upperBound..<whole.upperBound
+  }
+
+  /// What stands before and what stands behind each separator.
+  var ends: [String] {
+    separators.flatMap {
+      [string(whole.lowerBound..<$0.lowerBound), string($0.upperBound..<whole.upperBound)]
+    }
+  }
+
+  private func string(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[range])
+    return String(view)
+  }
+
+  /// How a sign divides titles.
+  private enum Sign {
+    /// With white space around it.
+    case spaced
+    /// With white space before it.
+    case afterSpace
+    /// With white space behind it.
+    case beforeSpace
+    /// Wherever it stands.
+    case tight
+    /// With white space around it, or between East Asian characters.
+    case hyphen
+  }
+
+  private static func sign(_ scalar: Unicode.Scalar) -> Sign? {
+    switch scalar {
+    case "|", "｜", "ㅣ", "_", "：": .tight
+    case "–", "—", "»": .afterSpace
+    case ":": .beforeSpace
+    case "-": .hyphen
+    case "·", "«", "•", "∣", "<", ">", "‹", "›", "~", "⋆", "/": .spaced
+    default: nil
+    }
+  }
+
+  /// The end of the separator that starts here; nil when none does.
+  private func separatorEnd(at start: Int) -> Int? {
+    let signs = skipBlanks(start)
+    guard signs < scalars.count, let sign = TitleParts.sign(scalars[signs]) else { return nil }
+    var after = signs + 1
+    if after < scalars.count, TitleParts.sign(scalars[after]) != nil { after += 1 }
+    let end = skipBlanks(after)
+    let (isAfterSpace, isBeforeSpace) = (signs > start, end > after)
+    let divides =
+      switch sign {
+      case .tight: true
+      case .afterSpace: isAfterSpace
+      case .beforeSpace: isBeforeSpace
+      case .spaced: isAfterSpace && isBeforeSpace
+      case .hyphen:
+        isAfterSpace ? isBeforeSpace : isEastAsian(signs - 1) || isEastAsian(end)
+      }
+    return divides ? end : nil
+  }
+
+  private func skipBlanks(_ start: Int) -> Int {
+    var index = start
+    while index < scalars.count, scalars[index] == " " || scalars[index] == "\u{3000}" {
+      index += 1
+    }
+    return index
+  }
+
+  private func isEastAsian(_ index: Int) -> Bool {
+    scalars.indices.contains(index) && scalars[index].value >= 0x2E80
+  }
+
+  /// Without a separator that has nothing before or behind it.
+  static func trimmed(_ title: String) -> String {
+    var text = Substring(title)
+    let hasOpenedQuotes = title.utf8.contains(0xAB) && title.contains("«")
+    while let last = text.last, "-–—|·:»« ".contains(last) {
+      // `: » «` end a title, `»` also closes quotes; with a blank before they divide.
+      if ":»«".contains(last), text.dropLast().last != " " { break }
+      if last == "»", hasOpenedQuotes { break }
+      text.removeLast()
+    }
+    while let first = text.first, "-–—|·:» ".contains(first) {
+      if first == "»", text.dropFirst().first != " " { break }
+      text.removeFirst()
+    }
+    return String(text)
+  }
+}
