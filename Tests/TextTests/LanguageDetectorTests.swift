@@ -30,6 +30,21 @@ import Testing
     #expect(LanguageDetector.detect(text) == "en")
   }
 
+  @Test func `a long text outweighs what its page declares`() {
+    let sentence = "Die staatliche Nachrichtenagentur berichtete am Montag über ein Treffen. "
+    let text = String(repeating: sentence, count: 20)
+    #expect(LanguageDetector.detect(text, hint: "da-DK") == "de")
+  }
+
+  @Test func `Zulu is known by its words`() {
+    let text = """
+      Uhulumeni uthe abantu kumele balinde ngoba izingxoxo zizoqhubeka ngesonto elizayo, futhi \
+      wathembisa ukuthi imiphumela izokwaziswa ngokushesha. Lokhu kushiwo ngumkhulumeli kanye \
+      nabaholi bomphakathi, kodwa abanye bathi bayangabaza ukuthi kuzokwenzeka.
+      """
+    #expect(LanguageDetector.detect(text, hint: "en-ZA") == "zu")
+  }
+
   @Test func `too little text has no language`() {
     for text in ["", "   ", "12345 67890 !!!", "KCNA", "朝鲜", "\u{FFFD}\u{FFFD}"] {
       #expect(LanguageDetector.detect(text) == nil)

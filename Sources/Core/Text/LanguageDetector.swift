@@ -48,6 +48,19 @@ package enum LanguageDetector {
   private static func statistics(
     _ utf8: UnsafeBufferPointer<UInt8>, _ count: Int, hint: String?
   ) -> String? {
+    // A long text speaks for itself: sites often declare the language of their publishing system.
+    if count >= Limits.languageBytesSure,
+      let language = unsafe judgement(utf8, count, hint: nil)
+    {
+      return language
+    }
+    return unsafe judgement(utf8, count, hint: hint) ?? FrequentWords.language(of: utf8, count)
+  }
+
+  /// CLD2's guess; nil when it does not stand by it.
+  private static func judgement(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ count: Int, hint: String?
+  ) -> String? {
     var code = [CChar](repeating: 0, count: 16)
     var percent: Int32 = 0
     var judged: Int32 = 0
@@ -81,6 +94,27 @@ package enum LanguageDetector {
   /// `en` of `en-GB` or `en_GB`.
   fileprivate static func primarySubtag(_ tag: String) -> String {
     String(tag.lowercased().prefix { $0 != "-" && $0 != "_" })
+  }
+}
+
+/// Languages that CLD2 does not tell apart, by words that no other language has.
+private enum FrequentWords {
+  private static let languages: [(code: String, words: Set<String>)] = [
+    ("zu", ["ukuthi", "kanye", "futhi", "ngoba", "lokhu", "ngesikhathi", "abantu", "kodwa"]),
+    ("xh", ["ukuba", "kwaye", "kunye", "kuba", "oko", "abantu", "kodwa", "ngexesha"]),
+  ]
+  /// One word in that many has to be frequent.
+  private static let spread = 40
+
+  static func language(of utf8: UnsafeBufferPointer<UInt8>, _ count: Int) -> String? {
+    let text = String(decoding: unsafe utf8[..<count], as: UTF8.self).lowercased()
+    let words = text.split { !$0.isLetter }.map(String.init)
+    let counts = languages.map { language in
+      (language.code, words.count { language.words.contains($0) })
+    }
+    guard let best = counts.max(by: { $0.1 < $1.1 }), best.1 >= 3, best.1 * spread >= words.count
+    else { return nil }
+    return best.0
   }
 }
 

@@ -23,6 +23,8 @@ enum Limits {
   /// Bytes that the language is judged by. CLD2 reads 20 kB/ms, and the first paragraphs of an
   /// article say what all of it would.
   static let languageBytes = 4096
+  /// Bytes of text from which on statistics outweigh what a page declares: about ten sentences.
+  static let languageBytesSure = 1000
   /// Letters below which no language is named, a CJK character counting as three.
   static let languageLettersMin = 20
   /// Bytes between `&` and `;` of a named character reference; the longest known name has 31.

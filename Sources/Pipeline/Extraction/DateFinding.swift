@@ -29,6 +29,15 @@ enum DateFinding {
     "dc.date.modified", "last-modified", "lastmod", "revised", "article:updated", "updated_time",
   ]
 
+  /// Names that no list knows: `w-published-date`.
+  private static func isPublicationName(_ name: String) -> Bool {
+    let name = name.utf8
+    guard name.count < 40 else { return false }
+    let bytes = ArraySlice(Array(name))
+    return (bytes.contains(Array("publish".utf8)) || bytes.contains(Array("pubdate".utf8)))
+      && !bytes.containsAny(["publisher", "last", "update", "modif"].needles)
+  }
+
   static func read(
     _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [String], defaultOffset: Int?,
     isNear: (Int) -> Bool
@@ -47,6 +56,9 @@ enum DateFinding {
     found.modified = stated(linked?.modified, .jsonLD)
     for name in publishedMetas where found.published == nil {
       found.published = stated(head.meta(name), .meta)
+    }
+    for meta in head.metas where found.published == nil && isPublicationName(meta.name) {
+      found.published = stated(meta.value, .meta)
     }
     for name in modifiedMetas where found.modified == nil {
       found.modified = stated(head.meta(name), .meta)
@@ -73,6 +85,12 @@ enum DateFinding {
     }
     for line in lines where !isSettled() { fill(stated(line, .text)) }
     if found.published == nil { found.published = found.modified }
+    if !isSettled() {
+      let texts = head.dateTexts()
+      for text in texts.filter({ isNear($0.node) }) where !isSettled() {
+        fill(stated(text.value, .text))
+      }
+    }
     return found
   }
 }
@@ -84,6 +102,7 @@ enum URLDate {
     var path = url.split(separator: "?", maxSplits: 1).first.map(String.init) ?? url
     // An archive's address holds the original's.
     if let inner = path.ranges(of: "/http").last { path = String(path[inner.upperBound...]) }
+    path = withoutArchiveTime(path)
     let numbers = path.split(whereSeparator: { !$0.isNumber || !$0.isASCII }).map(String.init)
     for (index, number) in numbers.enumerated() {
       if number.count == 8 || number.count == 14 {
@@ -107,6 +126,14 @@ enum URLDate {
       }
     }
     return nil
+  }
+
+  /// Without `…/web/20130307194448/`, the time at which an archive took its copy.
+  private static func withoutArchiveTime(_ path: String) -> String {
+    guard let mark = path.firstRange(of: "/web/") else { return path }
+    let rest = path[mark.upperBound...]
+    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+    return digits.count == 14 ? String(rest.dropFirst(14)) : path
   }
 
   private static func isPathDate(

@@ -82,6 +82,16 @@ struct LinkedData {
     guard chosen != nil || page != nil else { return nil }
     var found = LinkedArticle()
     if let chosen { read(chosen, into: &found) }
+    if found.authors.isEmpty, found.organisations.isEmpty {
+      for author in page?["author"]?.list ?? [] { person(author, into: &found) }
+    }
+    // Publishing systems describe the author next to the page, without a tie between them.
+    let persons = nodes.filter { types($0) == ["Person"] }
+    if chosen == nil, found.authors.isEmpty, let only = persons.first,
+      persons.allSatisfy({ text($0["name"]) == text(only["name"]) })
+    {
+      person(only, into: &found)
+    }
     if let page, chosen == nil || !found.isArticle {
       if found.published == nil { found.published = text(page["datePublished"]) }
       if found.modified == nil { found.modified = text(page["dateModified"]) }
@@ -118,14 +128,19 @@ struct LinkedData {
           author: comment["author"].flatMap { text(resolve($0)["name"]) ?? $0.text },
           published: text(comment["dateCreated"]) ?? text(comment["datePublished"]), text: words))
     }
-    for author in (value["author"] ?? value["creator"])?.list ?? [] {
-      person(author, into: &found)
+    for author in value["author"]?.list ?? [] { person(author, into: &found) }
+    if found.authors.isEmpty {
+      for creator in value["creator"]?.list ?? [] { person(creator, into: &found) }
     }
   }
 
   private func person(_ value: JSONValue, into found: inout LinkedArticle) {
     let resolved = resolve(value)
-    guard let name = value.text ?? resolved["name"]?.list.compactMap(\.text).first else { return }
+    let parts = [resolved["givenName"], resolved["familyName"]].compactMap(text)
+    guard
+      let name = value.text ?? resolved["name"]?.list.compactMap(\.text).first
+        ?? (parts.isEmpty ? nil : parts.joined(separator: " "))
+    else { return }
     if types(resolved).contains(where: { $0.hasSuffix("Organization") }) {
       found.organisations.append(name)
     } else {

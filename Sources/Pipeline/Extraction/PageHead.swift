@@ -28,6 +28,8 @@ struct MarkedName {
   var lines: [String] = []
   /// A byline's links to the pages of authors.
   var people: [Author] = []
+  /// It stands among comments, other articles or menus, by their markup.
+  var isForeign = false
 }
 
 /// A heading in the page, in pieces: what stands in an element of its own, or between two of them.
@@ -49,6 +51,8 @@ struct PageHead {
   private(set) var pathAuthors: [MarkedName] = []
   private(set) var itemAuthors: [MarkedName] = []
   private(set) var bylines: [MarkedName] = []
+  /// Short texts that open as bylines do, whatever their markup.
+  private(set) var signatures: [MarkedName] = []
   private(set) var biographies: [String] = []
   private(set) var itemHeadline: String?
   private(set) var relTags: [String] = []
@@ -60,7 +64,13 @@ struct PageHead {
 
   static func read(_ page: HTMLDocument, _ zones: NodeZones) -> PageHead {
     var head = PageHead(page, zones)
-    for index in page.nodes.indices where page.nodes[index].element != .text { head.visit(index) }
+    for index in page.nodes.indices {
+      if page.nodes[index].element == .text {
+        head.signature(index)
+      } else {
+        head.visit(index)
+      }
+    }
     return head
   }
 
@@ -104,6 +114,43 @@ struct PageHead {
     default: break
     }
     if node.from < node.to { attributes(index, node) }
+  }
+
+  /// Keeps a short text that starts with `By`, `Von` and the like, with the name behind it.
+  private mutating func signature(_ index: Int) {
+    let node = page.nodes[index]
+    guard node.to - node.from < 120, signatures.count < 12, node.parent > 0,
+      SignatureMarks.open(page.text[Int(node.from)..<Int(node.to)])
+    else { return }
+    var around = Int(node.parent)
+    // The mark alone: the name is next to it.
+    if node.to - node.from < 14, page.nodes[around].end - node.parent < 3 {
+      around = Int(page.nodes[around].parent)
+    }
+    guard around > 0, page.nodes[around].end - Int32(around) < 24 else { return }
+    let lines = lines(around)
+    guard let first = lines.firstIndex(where: { SignatureMarks.open(Array($0.utf8)[...]) }) else {
+      return
+    }
+    let name =
+      lines[first].utf8.count < 14 ? lines[first...].prefix(2).joined(separator: " ") : lines[first]
+    guard name.utf8.count < 160 else { return }
+    signatures.append(MarkedName(name: name, url: link(in: around), node: index))
+  }
+
+  /// Short texts that are dates, wherever they stand; looked for when nothing marks a date.
+  func dateTexts() -> [MarkedDate] {
+    var found: [MarkedDate] = []
+    for index in page.nodes.indices where page.nodes[index].element == .text && found.count < 12 {
+      let node = page.nodes[index]
+      let bytes = page.text[Int(node.from)..<Int(node.to)]
+      guard bytes.count >= 8, bytes.count < 90, bytes.contains(where: { $0 >= 48 && $0 <= 57 })
+      else { continue }
+      let text = Collapse.string(String(decoding: bytes, as: UTF8.self))
+      guard Byline.isDateLine(text.lowercased()) else { continue }
+      found.append(MarkedDate(value: text, isPublished: false, isModified: false, node: index))
+    }
+    return found
   }
 
   private mutating func heading(_ index: Int, isMain: Bool) {
@@ -169,7 +216,8 @@ struct PageHead {
       if length < 400, !lines.isEmpty {
         bylines.append(
           MarkedName(
-            name: lines[0], url: link(in: index), node: index, lines: lines, people: people(index)))
+            name: lines[0], url: link(in: index), node: index, lines: lines, people: people(index),
+            isForeign: isForeign(index)))
       }
     }
     if !zone.isDisjoint(with: [.metadata, .date]), times.count < 60, node.element != .time {
@@ -213,6 +261,17 @@ struct PageHead {
       return page.string(.content, of: inner) ?? text(inner)
     }
     return page.string(.content, of: index) ?? lines(index).first ?? ""
+  }
+
+  private func isForeign(_ index: Int) -> Bool {
+    var at = index
+    while at > 0 {
+      if !zones[at].isDisjoint(with: [.comments, .related, .navigation, .form, .consent]) {
+        return true
+      }
+      at = Int(page.nodes[at].parent)
+    }
+    return false
   }
 
   /// The links to authors' pages inside an element.
@@ -328,6 +387,45 @@ extension HTMLElement {
       true
     default: false
     }
+  }
+}
+
+/// What the signatures of articles start with: a quick look before names are read from them.
+enum SignatureMarks {
+  private static let marks: [[UInt8]] = [
+    "by ", "by:", "written by", "posted by", "words by", "text by", "story by", "author:",
+    "authors:", "von ", "von:", "text von", "text:", "autor:", "autorin:", "autoren",
+    "verfasst von", "gastbeitrag von", "blog beitrag von", "par ", "par:", "auteur", "écrit par",
+    "por ", "por:", "escrito por", "di ", "di:", "a cura di", "scritto da", "door ", "door:", "av ",
+    "av:", "text av", "skriven av", "tekst:", "contributors:", "contributor:", "reporter:",
+    "글 ", "글·", "기자 ", "작성자", "记者", "記者", "作者", "本报记者", "本報記者", "文／", "文/", "文：",
+    "撰文", "取材・文", "執筆",
+  ].map { Array($0.utf8) }
+
+  /// Marks by their first byte.
+  private static let table: [[[UInt8]]] = {
+    var table = [[[UInt8]]](repeating: [], count: 256)
+    for mark in marks { table[Int(mark[0])].append(mark) }
+    return table
+  }()
+
+  static func open(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let start = text.firstIndex(where: { $0 > 32 }) else { return false }
+    return table[Int(lowercase(text[start]))].contains { isPrefix($0, of: text[start...]) }
+  }
+
+  /// Whether the text starts with a mark, or is a mark without its blank.
+  private static func isPrefix(_ mark: [UInt8], of text: ArraySlice<UInt8>) -> Bool {
+    guard text.count >= mark.count - 1 else { return false }
+    for (byte, expected) in zip(text, mark) {
+      let isBlank = byte <= 32 && expected == 32
+      if lowercase(byte) != expected, !isBlank { return false }
+    }
+    return text.count >= mark.count || mark.last == 32
+  }
+
+  private static func lowercase(_ byte: UInt8) -> UInt8 {
+    byte >= 65 && byte <= 90 ? byte | 0x20 : byte
   }
 }
 

@@ -11,7 +11,8 @@ enum PeopleReading {
   /// The first source that names a person; addresses and notes are added from the others.
   static func read(
     _ head: PageHead, _ linked: LinkedArticle?, lines: [String], siteNames: [String],
-    clean: (String) -> String, resolve: (String) -> String?, isNear: (Int) -> Bool
+    clean: @escaping (String) -> String, resolve: @escaping (String) -> String?,
+    isNear: (Int) -> Bool
   ) -> PeopleFinding {
     let sources: [(String, [Author])] = [
       ("json-ld", linked?.authors ?? []),
@@ -20,28 +21,24 @@ enum PeopleReading {
       ("itemprop", head.itemAuthors.filter { isNear($0.node) }.map(\.author)),
     ]
     var signedBySite: Author?
-    for (origin, raw) in sources {
+    var account: PeopleFinding?
+    for (origin, raw) in sources where account == nil {
       let found = stated(raw, clean, resolve)
       let people = found.filter { !TitleReading.isName($0.name, siteNames) }
       if !people.isEmpty {
-        return PeopleFinding(authors: complete(people, head, clean, resolve), origin: origin)
+        let finding = PeopleFinding(
+          authors: complete(people, head, clean, resolve), origin: origin)
+        guard people.allSatisfy({ PersonName.isAccount($0.name) }) else { return finding }
+        account = finding
       }
       signedBySite = signedBySite ?? found.first
     }
-    let guesses: [(String, [[Author]], Int)] = [
-      ("byline", head.bylines.filter { isNear($0.node) }.flatMap { bylineReadings($0) }, 1),
-      ("text", lines.filter(PersonName.hasMark).map { [Author(name: $0)] }, 1),
-      ("path", [head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)], 2),
-    ]
-    for (origin, readings, wordsMin) in guesses {
-      for reading in readings {
-        let people = stated(reading, clean, resolve).filter {
-          PersonName.isPlausible($0.name, wordsMin: wordsMin)
-            && !TitleReading.isName($0.name, siteNames)
-        }
-        guard !people.isEmpty else { continue }
-        return PeopleFinding(authors: complete(people, head, clean, resolve), origin: origin)
-      }
+    let readers = Readers(siteNames: siteNames, clean: clean, resolve: resolve)
+    let wordsMin = account == nil ? 1 : 2
+    if let found = guess(head, lines, isNear, readers, wordsMin: wordsMin) { return found }
+    if let account { return account }
+    if let sole = soleByline(head, readers) {
+      return PeopleFinding(authors: complete([sole], head, clean, resolve), origin: "byline")
     }
     // The site and organisations sign only what nobody else does.
     if let signedBySite { return PeopleFinding(authors: [signedBySite], origin: "site") }
@@ -51,6 +48,62 @@ enum PeopleReading {
     }
     guard let name = names.first, !name.contains("://") else { return PeopleFinding() }
     return PeopleFinding(authors: [Author(name: name)], origin: "json-ld organisation")
+  }
+
+  /// What names are read with.
+  private struct Readers {
+    var siteNames: [String]
+    var clean: (String) -> String
+    var resolve: (String) -> String?
+
+    /// The plausible persons among those that a byline may name.
+    /// An author's page may be that of an account.
+    func people(_ reading: [Author], wordsMin: Int) -> [Author] {
+      PeopleReading.stated(reading, clean, resolve).filter { author in
+        let isLinked =
+          wordsMin == 1 && author.url.map { AuthorPath.matches(Array($0.utf8)[...]) } ?? false
+        return
+          (PersonName.isPlausible(author.name, wordsMin: wordsMin)
+          || isLinked && PersonName.isAccount(author.name))
+          && !TitleReading.isName(author.name, siteNames)
+      }
+    }
+  }
+
+  /// The first byline by the text that names a person.
+  private static func guess(
+    _ head: PageHead, _ lines: [String], _ isNear: (Int) -> Bool, _ readers: Readers, wordsMin: Int
+  ) -> PeopleFinding? {
+    let bylines = head.bylines.filter { isNear($0.node) }.flatMap { bylineReadings($0) }
+    let signatures = head.signatures.filter { isNear($0.node) }.map { [$0.author] }
+    let paths = head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)
+    let guesses: [(String, [[Author]], Int)] = [
+      ("byline", bylines, wordsMin), ("signature", signatures, 2),
+      ("text", lines.filter(PersonName.hasMark).map { [Author(name: $0)] }, wordsMin),
+      ("path", [paths], 2),
+    ]
+    for (origin, readings, wordsMin) in guesses {
+      for reading in readings {
+        let people = readers.people(reading, wordsMin: wordsMin)
+        guard !people.isEmpty else { continue }
+        return PeopleFinding(
+          authors: complete(people, head, readers.clean, readers.resolve), origin: origin)
+      }
+    }
+    return nil
+  }
+
+  /// The person in bylines away from the text, when they all name the same one.
+  private static func soleByline(_ head: PageHead, _ readers: Readers) -> Author? {
+    var sole: Author?
+    for byline in head.bylines where !byline.isForeign && byline.lines.count <= 4 {
+      let readings = bylineReadings(byline).map { readers.people($0, wordsMin: 2) }
+      guard let people = readings.first(where: { !$0.isEmpty }) else { continue }
+      if let sole, !same(sole.name, people[0].name) { return nil }
+      if people.count > 1 { return nil }
+      sole = people[0]
+    }
+    return sole
   }
 
   private static func metaNames(_ head: PageHead) -> [String] {
@@ -88,7 +141,7 @@ enum PeopleReading {
   }
 
   /// The persons named, each once.
-  private static func stated(
+  fileprivate static func stated(
     _ raw: [Author], _ clean: (String) -> String, _ resolve: (String) -> String?
   ) -> [Author] {
     var found: [Author] = []

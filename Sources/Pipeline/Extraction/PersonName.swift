@@ -40,22 +40,53 @@ enum PersonName {
     }
     for (index, word) in words.enumerated() {
       let lower = word.lowercased()
-      if PersonWords.never.contains(lower) || isDateWord(lower) { return false }
+      if PersonWords.never.contains(lower) || PersonWords.labels.contains(lower)
+        || isDateWord(lower)
+      {
+        return false
+      }
       guard let first = word.first, first.isLetter || "'’(\"".contains(first) else { return false }
       if first.isLowercase, index == 0 || !PersonWords.particles.contains(lower) { return false }
     }
     return true
   }
 
+  /// Whether a name is that of an account, not of a person: `janedoe`, `jane.doe`, `JaneD84`.
+  static func isAccount(_ name: String) -> Bool {
+    guard name.utf8.allSatisfy({ $0 > 32 && $0 < 0x80 }) else { return false }
+    let isLower = name.first?.isLowercase ?? false
+    return isLower || name.contains { $0.isNumber || $0 == "_" }
+      || (name.dropFirst().last?.isUppercase ?? false && name.contains(where: \.isLowercase))
+  }
+
   // MARK: What stands before a name
 
   /// Without `By`, `Text von`, `글` and the like, and without a date before them.
   private static func withoutMarks(_ written: String) -> String {
-    var text = afterDate(written) ?? written
+    var text = withoutDate(afterDate(written) ?? written)
     while let end = openerEnd(text.lowercased()), text.count > end {
       text = String(text.dropFirst(end)).trimmed
     }
     return text
+  }
+
+  /// Without a date in front: `Dec 17, 2025 Jane Doe`, `12.05.2024 · Jane Doe`.
+  private static func withoutDate(_ text: String) -> String {
+    let words = text.split(separator: " ")
+    var end = 0
+    for (index, word) in words.prefix(6).enumerated() {
+      let bare = word.filter { $0.isLetter || $0.isNumber }.lowercased()
+      if word.first?.isNumber == true {
+        end = index + 1
+      } else if !bare.isEmpty, !isDateWord(bare), !PersonWords.beforeDates.contains(bare) {
+        break
+      }
+    }
+    guard end > 0, end < words.count,
+      Byline.isDateLine(words[..<end].joined(separator: " ").lowercased())
+    else { return text }
+    let rest = words[end...].drop { !$0.contains(where: \.isLetter) }
+    return rest.isEmpty ? text : rest.joined(separator: " ")
   }
 
   /// Characters up to where the name starts; nil without an opening word.

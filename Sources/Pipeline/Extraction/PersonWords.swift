@@ -72,6 +72,8 @@ enum PersonWords {
       image|images|credit|source|quelle|sources|getty|reuters|afp|dpa|unsplash|shutterstock
       licensed|certified|senior|junior|digital|security|expert|experts|astrologer|designed|design
       cc|your|our|we|you|deinen|unsere|this|that|what|how|why|when|where|is|are
+      über|gründer|gründerin|inhaber|inhaberin|founder|co-founder|ceo|redakteur|redakteurin
+      chefredakteur|chefredakteurin|manufacturer|results|role|size|company|industry
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
       """
     ))

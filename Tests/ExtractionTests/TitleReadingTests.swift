@@ -1,0 +1,97 @@
+// Which of a page's titles is chosen, and what is taken off it.
+import Model
+import Testing
+
+@testable import Extraction
+
+private func title(
+  head: String, body: String, url: String = "https://www.bogi.example/a"
+) -> String? {
+  let prose = (1...4).map {
+    "<p>Paragraph \($0) says what the ministry said on Monday, at some length, so that it counts.</p>"
+  }.joined()
+  let html = "<html><head>\(head)</head><body><main>\(body)\(prose)</main></body></html>"
+  return Extractor().extract(PageInput(utf8: Array(html.utf8), url: url)).title
+}
+
+@Suite struct TitleReadingTests {
+  @Test func `a kicker inside the heading is no part of the title`() {
+    let found = title(
+      head: "<meta property='og:title' content='Ministers meet again'>",
+      body: "<h1><span>World</span><span>Ministers meet again</span></h1>")
+    #expect(found == "Ministers meet again")
+  }
+
+  @Test func `a colon lost between the pieces of a heading is kept`() {
+    let found = title(
+      head: "<meta property='og:title' content='After the flood: many open questions'>",
+      body: "<h1><span>After the flood</span> <span>many open questions</span></h1>")
+    #expect(found == "After the flood: many open questions")
+  }
+
+  @Test func `a word in italics does not part a heading`() {
+    #expect(
+      title(head: "", body: "<h1>The <i>Pueblo</i>’s crew remembers</h1>")
+        == "The Pueblo’s crew remembers")
+  }
+
+  @Test func `the heading is shown, not the title for search engines`() {
+    let found = title(
+      head: "<title>Ministers meeting: what we know about the talks - The Bogi</title>",
+      body: "<h1>What we know about the ministers’ talks</h1>")
+    #expect(found == "What we know about the ministers’ talks")
+  }
+
+  @Test func `a heading that names the site is not the title`() {
+    let found = title(
+      head: "<title>Jane’s Notebook | On reading old maps</title>",
+      body: "<h1>Jane’s Notebook</h1><h2>On reading old maps</h2>",
+      url: "https://notes.example/maps")
+    #expect(found == "On reading old maps")
+  }
+
+  @Test func `an unrelated heading gives way to what metadata state`() {
+    let found = title(
+      head: "<meta property='og:title' content='Grain prices fall for a third week'>",
+      body: "<h1>Opinion</h1>")
+    #expect(found == "Grain prices fall for a third week")
+  }
+
+  @Test func `linked data name the editorial heading behind one for search engines`() {
+    let found = title(
+      head: """
+        <title>Power cut Berlin: how safe is the grid?</title><script type="application/ld+json">
+        {"@type":"NewsArticle","headline":"Lights out, trains stop: how safe is our power?"}</script>
+        """,
+      body: """
+        <h1>Power cut Berlin: how safe is the grid?</h1>
+        <h2>Lights out, trains stop: how safe is our power?</h2>
+        """)
+    #expect(found == "Lights out, trains stop: how safe is our power?")
+  }
+
+  @Test(arguments: [
+    ("Talks resume - World - The Bogi", "Talks resume"), ("The Bogi: Talks resume", "Talks resume"),
+    ("회담 재개ㅣ보기", "회담 재개"), ("会談再開：保木", "会談再開"), ("회담 재개-보기", "회담 재개"),
+    ("Talks « resume »", "Talks « resume »"), ("»Talks resume«", "»Talks resume«"),
+    ("Well-known talks", "Well-known talks"), ("Talks: what now", "Talks: what now"),
+  ]) func `site and section are cut at either end, and nothing else`(written: String, cut: String) {
+    let suffix = SiteSuffix(sites: ["The Bogi", "보기", "保木"], sections: ["World"])
+    #expect(suffix.cut(written) == cut)
+  }
+
+  @Test func `a short part behind the last bar is the site, a long one is not`() {
+    let suffix = SiteSuffix(sites: [], sections: [])
+    #expect(suffix.cutUnknown("Grain prices fall again | Bogi") == "Grain prices fall again")
+    let both = "Grain prices | What the third week of falling means"
+    #expect(suffix.cutUnknown(both) == both)
+  }
+
+  @Test func `titles are alike by their words, in any order and script`() {
+    let first = ComparableTitle("Grain prices fall again")
+    #expect(first.likeness(ComparableTitle("AGAIN: grain prices fall!")) == 1)
+    #expect(first.likeness(ComparableTitle("Talks resume")) == 0)
+    #expect(ComparableTitle("北京会谈").likeness(ComparableTitle("北京会議")) == 0.75)
+    #expect(ComparableTitle("“Été” – 2024").letters == Array("été2024".utf8))
+  }
+}
