@@ -83,7 +83,8 @@ struct LinkedData {
     var found = LinkedArticle()
     if let chosen { read(chosen, into: &found) }
     if found.authors.isEmpty, found.organisations.isEmpty {
-      for author in page?["author"]?.list ?? [] { person(author, into: &found) }
+      let described = nodes.first { types($0).contains { $0.hasSuffix("Page") } }
+      for author in described?["author"]?.list ?? [] { person(author, into: &found) }
     }
     // Publishing systems describe the author next to the page, without a tie between them.
     let persons = nodes.filter { types($0) == ["Person"] }

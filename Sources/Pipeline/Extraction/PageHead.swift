@@ -166,7 +166,7 @@ struct PageHead {
     guard let value = page.string(.content, of: index) else { return }
     for attribute in [HTMLAttribute.property, .name, .itemprop, .httpEquiv] {
       guard let name = page.string(attribute, of: index), !name.isEmpty else { continue }
-      metas.append((name.lowercased(), value))
+      metas.append((name.trimmed.lowercased(), value))
     }
   }
 

@@ -45,6 +45,7 @@ enum PeopleReading {
     let organisations = (linked?.organisations ?? []) + (linked?.authors ?? []).map(\.name)
     let names = organisations.map(clean).filter {
       !$0.isEmpty && $0.utf8.count <= Limits.personNameBytesMax
+        && !PersonWords.notNames.contains($0.lowercased())
     }
     guard let name = names.first, !name.contains("://") else { return PeopleFinding() }
     return PeopleFinding(authors: [Author(name: name)], origin: "json-ld organisation")
@@ -79,7 +80,7 @@ enum PeopleReading {
     let paths = head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)
     let guesses: [(String, [[Author]], Int)] = [
       ("byline", bylines, wordsMin), ("signature", signatures, 2),
-      ("text", lines.filter(PersonName.hasMark).map { [Author(name: $0)] }, wordsMin),
+      ("text", lines.filter(PersonName.hasMark).map { [Author(name: $0)] }, 2),
       ("path", [paths], 2),
     ]
     for (origin, readings, wordsMin) in guesses {

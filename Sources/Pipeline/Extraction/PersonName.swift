@@ -246,7 +246,8 @@ enum PersonName {
       !name.contains(where: { "@{}<>?!=#/\\".contains($0) }),
       words.count == 1 || !name.contains("_"),
       words.count > 1 || name.split(separator: ".").count < 4,
-      !PersonWords.notNames.contains(name.lowercased()), name.contains(where: \.isLetter)
+      !PersonWords.notNames.contains(name.lowercased()), name.contains(where: \.isLetter),
+      !PersonWords.helpers.contains(where: { name.lowercased().hasPrefix($0) })
     else { return nil }
     return name
   }

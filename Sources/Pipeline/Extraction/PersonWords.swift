@@ -32,6 +32,13 @@ enum PersonWords {
   static let labelsBefore: Set<String> = Set(
     lines("redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie"))
 
+  /// Before the names of those who only helped.
+  static let helpers: [String] = lines(
+    """
+    updated by|edited by|reviewed by|fact checked by|fact-checked by|photo by|photos by
+    photographs by|translated by|illustration|fotos von|foto:|übersetzt von
+    """)
+
   /// Written behind a name.
   static let closers: [String] = lines(
     """
