@@ -39,6 +39,7 @@ private func authors(_ body: String, head: String = "") -> [String] {
   @Test func `a signature needs no class`() {
     #expect(authors("<p><span>Written by</span> <b>Jane Doe</b></p>") == ["Jane Doe"])
     #expect(authors("<p>Gastbeitrag von Erika Beispiel</p>") == ["Erika Beispiel"])
+    #expect(authors("<div>By Joshua on December 1, 2015</div>") == ["Joshua"])
     #expect(authors("<p>By train</p>") == [])
   }
 

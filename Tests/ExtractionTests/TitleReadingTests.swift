@@ -44,9 +44,11 @@ private func title(
 
   @Test func `a heading that names the site is not the title`() {
     let found = title(
-      head: "<title>Jane’s Notebook | On reading old maps</title>",
-      body: "<h1>Jane’s Notebook</h1><h2>On reading old maps</h2>",
-      url: "https://notes.example/maps")
+      head: """
+        <title>Jane’s Notebook | On reading old maps</title>
+        <meta property='og:site_name' content='Jane’s Notebook'>
+        """,
+      body: "<h1>Jane’s Notebook</h1><h2>On reading old maps</h2>")
     #expect(found == "On reading old maps")
   }
 

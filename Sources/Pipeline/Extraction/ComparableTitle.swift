@@ -87,16 +87,16 @@ struct ComparableTitle {
   private enum Kind { case letter, sign, eastAsian }
 
   private static func kind(_ character: ArraySlice<UInt8>) -> Kind {
-    let bytes = Array(character)
-    switch bytes.count {
-    case 1:
-      let byte = bytes[0]
-      return (byte >= 48 && byte <= 57) || (byte >= 97 && byte <= 122) ? .letter : .sign
-    case 2:
-      // U+0080…U+00BF: spaces, quotation marks and the soft hyphen.
-      return bytes[0] == 0xC2 ? .sign : .letter
+    let first = character[character.startIndex]
+    switch character.count {
+    case 1: return (first >= 48 && first <= 57) || (first >= 97 && first <= 122) ? .letter : .sign
+    // U+0080…U+00BF: spaces, quotation marks and the soft hyphen.
+    case 2: return first == 0xC2 ? .sign : .letter
     case 3:
-      let scalar = UInt32(bytes[0] & 15) << 12 | UInt32(bytes[1] & 63) << 6 | UInt32(bytes[2] & 63)
+      let (second, third) = (
+        character[character.startIndex + 1], character[character.startIndex + 2]
+      )
+      let scalar = UInt32(first & 15) << 12 | UInt32(second & 63) << 6 | UInt32(third & 63)
       switch scalar {
       case 0x2000...0x2BFF, 0x3000...0x3004, 0x3008...0x3020, 0x30FB, 0xFE10...0xFE6F,
         0xFEFF...0xFF0F, 0xFF1A...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF65, 0x318D, 0x3163:

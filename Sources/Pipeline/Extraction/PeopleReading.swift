@@ -76,11 +76,15 @@ enum PeopleReading {
     _ head: PageHead, _ lines: [String], _ isNear: (Int) -> Bool, _ readers: Readers, wordsMin: Int
   ) -> PeopleFinding? {
     let bylines = head.bylines.filter { isNear($0.node) }.flatMap { bylineReadings($0) }
-    let signatures = head.signatures.filter { isNear($0.node) }.map { [$0.author] }
+    let signatures =
+      head.signatures.filter { isNear($0.node) }.map(\.author)
+      + lines.filter(PersonName.hasMark).map { Author(name: $0) }
+    // One word behind `By` is a name when a date follows: "By Jane on May 3", not "By train".
+    let dated = signatures.filter { $0.name.contains(where: \.isNumber) }.map { [$0] }
     let paths = head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)
     let guesses: [(String, [[Author]], Int)] = [
-      ("byline", bylines, wordsMin), ("signature", signatures, 2),
-      ("text", lines.filter(PersonName.hasMark).map { [Author(name: $0)] }, 2),
+      ("byline", bylines, wordsMin), ("signature", signatures.map { [$0] }, 2),
+      ("dated signature", dated, wordsMin),
       ("path", [paths], 2),
     ]
     for (origin, readings, wordsMin) in guesses {

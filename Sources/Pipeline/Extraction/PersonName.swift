@@ -38,8 +38,11 @@ enum PersonName {
     guard words.count >= wordsMin || !(name.first?.isASCII ?? true), words.count <= 5 else {
       return false
     }
+    let isGroup = words.count > 1 && PersonWords.groups.contains(words.last?.lowercased() ?? "")
+    if words.count == 1, PersonWords.groups.contains(name.lowercased()) { return false }
     for (index, word) in words.enumerated() {
       let lower = word.lowercased()
+      if isGroup, lower == "the" || PersonWords.groups.contains(lower) { continue }
       if PersonWords.never.contains(lower) || PersonWords.labels.contains(lower)
         || isDateWord(lower)
       {

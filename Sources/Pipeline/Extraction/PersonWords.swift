@@ -68,10 +68,10 @@ enum PersonWords {
     lines(
       """
       youtube|video|videos|faculty|profile|profil|login|name|posted|twitter|facebook|home|rss
-      illustration|recipe|community|positions|program|staff|date|more|mehr|link|recent|posts|post
-      news|newspaper|publisher|share|written|author|authors|autor|autoren|member|team|instagram
+      illustration|recipe|community|positions|program|date|more|mehr|link|recent|posts|post
+      news|newspaper|publisher|share|written|author|authors|autor|autoren|member|instagram
       sponsored|agency|website|podcast|photo|photos|content|blog|press|english|updated|published
-      reading|strategy|redaktion|copyright|kontakt|foto|fotos|bild|last|first|next|view|read
+      reading|strategy|copyright|kontakt|foto|fotos|bild|last|first|next|view|read
       follow|followers|comments|comment|reply|print|email|e-mail|mail|phone|contact|about|search
       menu|subscribe|newsletter|development|wellness|prevention|edition|edited|category|categories
       categorie|tags|tag|article|articles|artikel|beitrag|beiträge|alle|alles|all|see|latest
@@ -84,6 +84,9 @@ enum PersonWords {
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
       """
     ))
+
+  /// Words that name a group of people, behind whose it is.
+  static let groups: Set<String> = ["staff", "team", "editors", "desk"]
 
   /// Names that say nobody signed.
   static let notNames: Set<String> = Set(

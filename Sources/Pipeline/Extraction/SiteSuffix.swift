@@ -11,8 +11,10 @@ struct SiteSuffix {
   }
 
   /// Whether a text is the site's name and nothing else.
-  func isSite(_ part: String) -> Bool {
-    let letters = ComparableTitle(part).letters
+  func isSite(_ part: String) -> Bool { isSite(ComparableTitle(part)) }
+
+  func isSite(_ title: ComparableTitle) -> Bool {
+    let letters = title.letters
     guard !letters.isEmpty else { return true }
     return sites.contains { site in
       if site == letters { return true }
@@ -58,6 +60,8 @@ struct SiteSuffix {
 /// A title taken apart at `|`, ` - `, `: ` and their like.
 struct TitleParts {
   private let scalars: [Unicode.Scalar]
+  /// `« »` stand around a quotation, and part nothing.
+  private let isQuoting: Bool
   /// What is left of the title.
   private var whole: Range<Int>
   /// Ranges of the separators, in order.
@@ -66,6 +70,7 @@ struct TitleParts {
   init(_ title: String) {
     scalars = Array(title.unicodeScalars)
     whole = 0..<scalars.count
+    isQuoting = scalars.contains("«") && scalars.contains("»")
     var index = 0
     while index < scalars.count {
       if let end = separatorEnd(at: index) {
@@ -126,8 +131,11 @@ struct TitleParts {
     case hyphen
   }
 
-  private static func sign(_ scalar: Unicode.Scalar) -> Sign? {
+  private func sign(_ scalar: Unicode.Scalar) -> Sign? {
     switch scalar {
+    case "«",
+      "»" where isQuoting:
+      nil
     case "|", "｜", "ㅣ", "_", "：": .tight
     case "–", "—", "»": .afterSpace
     case ":": .beforeSpace
@@ -140,13 +148,13 @@ struct TitleParts {
   /// The end of the separator that starts here; nil when none does.
   private func separatorEnd(at start: Int) -> Int? {
     let signs = skipBlanks(start)
-    guard signs < scalars.count, let sign = TitleParts.sign(scalars[signs]) else { return nil }
+    guard signs < scalars.count, let kind = sign(scalars[signs]) else { return nil }
     var after = signs + 1
-    if after < scalars.count, TitleParts.sign(scalars[after]) != nil { after += 1 }
+    if after < scalars.count, sign(scalars[after]) != nil { after += 1 }
     let end = skipBlanks(after)
     let (isAfterSpace, isBeforeSpace) = (signs > start, end > after)
     let divides =
-      switch sign {
+      switch kind {
       case .tight: true
       case .afterSpace: isAfterSpace
       case .beforeSpace: isBeforeSpace

@@ -27,10 +27,12 @@ private struct Heading {
 struct TitleReading {
   private let site: SiteSuffix
   private let stated: [StatedTitle]
-  private let headings: [Heading]
+  private let marked: [MarkedHeading]
+  private let clean: (String) -> String
 
   static func read(
-    _ head: PageHead, _ linked: LinkedArticle?, siteNames: [String], clean: (String) -> String
+    _ head: PageHead, _ linked: LinkedArticle?, siteNames: [String],
+    clean: @escaping (String) -> String
   ) -> TitleFinding {
     let reading = TitleReading(head, linked, siteNames, clean)
     guard let (title, origin) = reading.choice() else { return TitleFinding(origin: "none") }
@@ -40,7 +42,8 @@ struct TitleReading {
   }
 
   private init(
-    _ head: PageHead, _ linked: LinkedArticle?, _ siteNames: [String], _ clean: (String) -> String
+    _ head: PageHead, _ linked: LinkedArticle?, _ siteNames: [String],
+    _ clean: @escaping (String) -> String
   ) {
     let site = SiteSuffix(
       sites: siteNames, sections: (linked?.sections ?? []) + head.metaAll("article:section"))
@@ -58,26 +61,38 @@ struct TitleReading {
     self.site = site
     stated = candidates.compactMap { origin, text in
       guard let text else { return nil }
-      let title = site.cut(clean(text))
-      guard title.utf8.count <= Limits.fieldBytesMax, !site.isSite(title) else { return nil }
-      return StatedTitle(origin: origin, title: ComparableTitle(title))
+      let cleaned = clean(text)
+      guard cleaned.utf8.count <= Limits.fieldBytesMax else { return nil }
+      let title = ComparableTitle(site.cut(cleaned))
+      return site.isSite(title) ? nil : StatedTitle(origin: origin, title: title)
     }
-    headings = head.headings.compactMap { heading in
-      let pieces = heading.pieces.map(clean).filter { !$0.isEmpty }
-      let title = ComparableTitle(pieces.joined(separator: " "))
-      guard title.text.utf8.count <= Limits.fieldBytesMax, !site.isSite(title.text) else {
-        return nil
-      }
-      return Heading(isMain: heading.isMain, pieces: pieces, title: title)
-    }
+    marked = head.headings
+    self.clean = clean
+  }
+
+  /// nil when it names the site, or is too long for a title.
+  private func heading(_ index: Int) -> Heading? {
+    guard marked.indices.contains(index) else { return nil }
+    let pieces = marked[index].pieces.map(clean).filter { !$0.isEmpty }
+    let length = pieces.reduce(0) { $0 + $1.utf8.count }
+    guard length <= Limits.fieldBytesMax else { return nil }
+    let title = ComparableTitle(pieces.joined(separator: " "))
+    return site.isSite(title)
+      ? nil : Heading(isMain: marked[index].isMain, pieces: pieces, title: title)
+  }
+
+  private func headings(main: Bool) -> [(index: Int, heading: Heading)] {
+    marked.indices.lazy.filter { marked[$0].isMain == main }
+      .compactMap { index in heading(index).map { (index, $0) } }
   }
 
   private func choice() -> (title: String, origin: String)? {
-    for (index, heading) in headings.enumerated() where heading.isMain {
+    let main = headings(main: true)
+    for (index, heading) in main {
       guard let agreed = agreement(heading) else { continue }
       return editorialHeading(after: index, agreed) ?? (agreed, "h1")
     }
-    let near = nearest()
+    let near = nearest(main.map(\.heading))
     if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = subheading(near?.likeness) {
       return (title, "heading")
     }
@@ -85,7 +100,7 @@ struct TitleReading {
       return (near.title, "h1")
     }
     return stated.first.map { (site.cutUnknown($0.title.text), $0.origin) }
-      ?? headings.first.map { ($0.title.text, "heading") }
+      ?? headings(main: false).first.map { ($0.heading.title.text, "heading") }
   }
 
   /// Words in common between a heading and the stated title, from which on they are about the same.
@@ -127,12 +142,11 @@ struct TitleReading {
     after main: Int, _ agreed: String
   ) -> (title: String, origin: String)? {
     let shown = ComparableTitle(agreed)
-    guard main + 1 < headings.count, !headings[main + 1].isMain,
+    guard let next = heading(main + 1), !next.isMain,
       let search = stated.last, search.origin == "title",
       search.title.letters == shown.letters
         || ComparableTitle(site.cutUnknown(search.title.text)).letters == shown.letters
     else { return nil }
-    let next = headings[main + 1]
     for other in stated where other.isEditorial && other.title.letters.count >= 12 {
       guard other.title.letters != shown.letters else { continue }
       if next.title.letters == other.title.letters
@@ -145,11 +159,11 @@ struct TitleReading {
   }
 
   /// The main heading that is most like what is stated.
-  private func nearest() -> (title: String, likeness: Double)? {
+  private func nearest(_ main: [Heading]) -> (title: String, likeness: Double)? {
     let editorial = stated.filter(\.isEditorial)
     let references = editorial.isEmpty ? stated : editorial
     var best: (title: String, likeness: Double)?
-    for heading in headings where heading.isMain {
+    for heading in main {
       var likeness = references.map { $0.title.likeness(heading.title) }.max() ?? 0
       for other in stated {
         let (whole, part) = (other.title.letters.count, heading.title.letters.count)
@@ -167,7 +181,7 @@ struct TitleReading {
 
   /// A lower heading that is a stated title or, when no main heading may be it, a part of one.
   private func subheading(_ likeness: Double?) -> String? {
-    let lower = headings.filter { !$0.isMain && $0.title.letters.count > 6 }
+    let lower = headings(main: false).map(\.heading).filter { $0.title.letters.count > 6 }
     for heading in lower {
       if let agreed = agreement(heading) { return agreed }
     }
