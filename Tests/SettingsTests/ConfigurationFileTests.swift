@@ -26,6 +26,7 @@ struct ConfigurationFileTests {
           sealAfter: 10 min
           compression: none
         log: {level: debug}
+        websub: {publicURL: "https://news.example.org/websub/", listen: "[::1]:9000"}
         """
     ).load().get()
     let settings = loaded.settings
@@ -40,6 +41,8 @@ struct ConfigurationFileTests {
     #expect(settings.corpus.sealAfter == .seconds(600))
     #expect(settings.corpus.compression == .none)
     #expect(settings.log.level == .debug)
+    #expect(settings.websub.publicURL == "https://news.example.org/websub")
+    #expect(settings.websub.listen == ListenAddress(host: "::1", port: 9_000))
     #expect(loaded.statedKeys.contains("fetch.perHostGap"))
     #expect(!loaded.statedKeys.contains("fetch.totalTimeout"))
   }
@@ -73,6 +76,22 @@ struct ConfigurationFileTests {
     ),
     ("fetsch: {}", "1:1: fetsch: unknown key `fetsch`; did you mean `fetch`?"),
     ("zebra: 1", "1:1: zebra: unknown key `zebra`"),
+    (
+      "websub: {listen: localhost:8088}",
+      "1:18: websub.listen: `localhost:8088` is not an address to listen at: write a numeric address and a port, as `127.0.0.1:8088` or `[::1]:8088`"
+    ),
+    (
+      "websub:\n  listen: 127.0.0.1",
+      "2:11: websub.listen: `127.0.0.1` is not an address to listen at: write a numeric address and a port, as `127.0.0.1:8088` or `[::1]:8088`"
+    ),
+    (
+      "websub:\n  publicURL: https://example.org/?a=b",
+      "2:14: websub.publicURL: `https://example.org/?a=b` is not a public address: it must end with its path; a query or fragment cannot be called"
+    ),
+    (
+      "websub: {publicURL: example.org}",
+      "1:21: websub.publicURL: `example.org` is not a web address: it must begin with http:// or https://"
+    ),
     ("fetch: 3", "1:8: fetch: must be a mapping, but is `3`"),
     ("[a]", "1:1: must be a mapping, but is a list"),
     ("fetch:\n  obeyRobots: yes", "2:15: fetch.obeyRobots: must be true or false, but is `yes`"),

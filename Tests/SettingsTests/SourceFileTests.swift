@@ -63,6 +63,7 @@ struct SourceFileTests {
       credentials: {user: reader, password: "p:w"}
       backfill: 20
       paging: wordpress
+      websub: false
       allowHosts: [full.example]
       notes: [n]
       terms: [t]
@@ -72,7 +73,7 @@ struct SourceFileTests {
            language: ko, charset: utf-8, zone: "+09:00", content: headline, keepIf: {any: [A]},
            confidence: high, checked: 2026-01-01, note: hm, userAgent: "gleaner/{version} (feed)",
            headers: {accept-language: zh}, proxy: none, cookie: none,
-           credentials: {token: abc.def}, backfill: 0, paging: none}
+           credentials: {token: abc.def}, backfill: 0, paging: none, websub: true}
         - {url: "http://full.example/tag/north-korea/feed/"}
       """
     let loaded = try Folder(feeds: ["full.yaml": text]).load().get()
@@ -91,6 +92,7 @@ struct SourceFileTests {
     #expect(feeds.allSatisfy { !$0.userAgent.contains("{") })
     #expect(feeds.map(\.backfill) == [0, 20])
     #expect(feeds.map(\.paging) == [.never, .wordPress])
+    #expect(feeds.map(\.websub) == [true, false])
     #expect(feeds.map(\.proxy) == [nil, "socks5h://proxy.example:1080"])
     #expect(feeds.allSatisfy { $0.intervalIsFixed })
     #expect(loaded.enabledFeeds.isEmpty)

@@ -11,6 +11,7 @@ package struct GleanerSettings: Sendable, Equatable {
   package var extraction = ExtractionSettings()
   package var log = LogSettings()
   package var control = ControlSettings()
+  package var websub = WebSubSettings()
   package var daemon = DaemonSettings()
   package init() {}
 }
@@ -166,6 +167,30 @@ package struct ControlSettings: Sendable, Equatable {
   package var enabled = true
   package var access = Access.group
   package init() {}
+}
+
+/// Where hubs reach us (WebSub), so that feeds that have one are pushed.
+package struct WebSubSettings: Sendable, Equatable {
+  /// Without a slash at its end; nil: feeds are only polled.
+  package var publicURL: String?
+  /// Where the reverse proxy behind `publicURL` finds us.
+  package var listen = ListenAddress(host: "127.0.0.1", port: 8088)
+  package init() {}
+}
+
+/// A numeric address and a port to listen at.
+package struct ListenAddress: Hashable, Sendable {
+  /// IPv4, or IPv6 without brackets.
+  package var host: String
+  package var port: UInt16
+  package init(host: String, port: UInt16) {
+    self.host = host
+    self.port = port
+  }
+
+  package var isIPv6: Bool { host.contains(":") }
+  /// As the configuration file writes it.
+  package var description: String { (isIPv6 ? "[\(host)]" : host) + ":\(port)" }
 }
 
 /// How much the daemon does at a time, and how it is watched.

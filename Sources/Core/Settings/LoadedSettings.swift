@@ -91,6 +91,8 @@ package struct ConfiguredFeed: Sendable, Equatable {
   package var backfill: Int { feed.backfill ?? source.backfill ?? 0 }
   /// nil: the feed tells by what it was made with.
   package var paging: FeedPaging? { feed.paging ?? source.paging }
+  /// Whether it may be pushed by its hub, where the settings allow that at all.
+  package var websub: Bool { feed.websub ?? source.websub ?? true }
 
   /// The source as the record names it.
   package var identity: SourceIdentity {

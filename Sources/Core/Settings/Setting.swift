@@ -195,6 +195,36 @@ extension Setting {
       write: { $0[keyPath: path].map { "\"" + ProxyAddress.redacted($0) + "\"" } ?? "none" })
   }
 
+  /// The address of our own callbacks, or `none`.
+  static func optionalPublicURL(
+    _ key: String, _ path: Path<String?>, _ meaning: String
+  ) -> Setting {
+    Setting(
+      key: key, unit: "address", allowed: "none, or an http or https URL without a query",
+      meaning: meaning,
+      read: { node, key, context, settings in
+        guard let value = context.text(node, key) else { return }
+        if value == "none" {
+          settings[keyPath: path] = nil
+        } else if let url = context.checked(node, key, WrittenForm.publicURL) {
+          settings[keyPath: path] = url.hasSuffix("/") ? String(url.dropLast()) : url
+        }
+      },
+      write: { $0[keyPath: path].map { "\"" + $0 + "\"" } ?? "none" })
+  }
+
+  static func listenAddress(
+    _ key: String, _ path: Path<ListenAddress>, _ meaning: String
+  ) -> Setting {
+    Setting(
+      key: key, unit: "address", allowed: "address:port", meaning: meaning,
+      read: { node, key, context, settings in
+        let text = context.checked(node, key, WrittenForm.listenAddress)
+        if let value = text.flatMap(WrittenForm.listening) { settings[keyPath: path] = value }
+      },
+      write: { "\"" + $0[keyPath: path].description + "\"" })
+  }
+
   private static func durations(_ range: ClosedRange<Duration>) -> String {
     DurationText.render(range.lowerBound) + " … " + DurationText.render(range.upperBound)
   }

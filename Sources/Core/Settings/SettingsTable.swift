@@ -5,7 +5,7 @@ import Model
 package enum SettingsTable {
   /// In the order of the configuration file.
   package static let all: [Setting] =
-    paths + fetch + schedule + corpus + extraction + log + control + daemon
+    paths + fetch + schedule + corpus + extraction + log + control + websub + daemon
 
   /// Section names, in the order of the configuration file.
   package static let sections: [String] = all.reduce(into: []) { names, setting in
@@ -182,6 +182,15 @@ package enum SettingsTable {
       "Who may use the control socket: its owner, the group gleaner too, or everyone."),
   ]
 
+  private static let websub: [Setting] = [
+    .optionalPublicURL(
+      "websub.publicURL", \.websub.publicURL,
+      "Where hubs reach the daemon, through a reverse proxy with TLS; none: feeds are only polled."),
+    .listenAddress(
+      "websub.listen", \.websub.listen,
+      "Where the daemon listens for that proxy, once there is a publicURL."),
+  ]
+
   private static let daemon: [Setting] = [
     .number(
       "daemon.concurrentFeeds", \.daemon.concurrentFeeds, 1...1_024, unit: "feeds",
@@ -197,7 +206,8 @@ package enum SettingsTable {
 
 /// Units that need not be named beside a value.
 private let unitsThatValuesShow = [
-  "duration", "size", "switch", "word", "path", "text", "proxy", "list", "list of durations",
+  "duration", "size", "switch", "word", "path", "text", "proxy", "address", "list",
+  "list of durations",
 ]
 
 /// The effective settings for people, one line each; what differs from the default says so.

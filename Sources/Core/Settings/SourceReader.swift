@@ -8,14 +8,14 @@ package enum SourceKeys {
   package static let source: [String] = [
     "id", "name", "homepage", "kind", "stance", "country", "languages", "enabled", "status",
     "confidence", "interval", "charset", "zone", "keepIf", "dropIf", "fullText", "userAgent",
-    "headers", "proxy", "cookie", "credentials", "backfill", "paging", "allowHosts", "notes",
-    "terms", "quirks", "feeds",
+    "headers", "proxy", "cookie", "credentials", "backfill", "paging", "websub", "allowHosts",
+    "notes", "terms", "quirks", "feeds",
   ]
   /// Keys of an element of `feeds`.
   package static let feed: [String] = [
     "id", "url", "format", "index", "json", "enabled", "interval", "language", "charset", "zone",
     "content", "keepIf", "dropIf", "userAgent", "headers", "proxy", "cookie", "credentials",
-    "backfill", "paging", "confidence", "checked", "note",
+    "backfill", "paging", "websub", "confidence", "checked", "note",
   ]
 }
 
@@ -139,6 +139,7 @@ struct SourceReader {
     source.access = SourceReader.access(reader, headers: source.headers, &context)
     source.backfill = reader.read("backfill", &context, SourceReader.backfill)
     source.paging = reader.read("paging", &context) { $0.choice($1, $2) }
+    source.websub = reader.read("websub", &context) { $0.flag($1, $2) }
     source.allowHosts =
       reader.read("allowHosts", &context) {
         $0.texts($1, $2, of: "hosts", check: WrittenForm.host)
@@ -216,6 +217,7 @@ struct SourceReader {
     feed.access = access(reader, headers: feed.headers, &context)
     feed.backfill = reader.read("backfill", &context, backfill)
     feed.paging = reader.read("paging", &context) { $0.choice($1, $2) }
+    feed.websub = reader.read("websub", &context) { $0.flag($1, $2) }
     feed.confidence = reader.read("confidence", &context) { $0.choice($1, $2) }
     feed.checked = reader.read("checked", &context) { $0.text($1, $2) }
     feed.note = reader.read("note", &context) { $0.text($1, $2) }

@@ -34,6 +34,8 @@ package struct SourceSettings: Sendable, Equatable {
   /// Further documents to follow at the first visit of a feed, 0…1000.
   package var backfill: Int?
   package var paging: FeedPaging?
+  /// Whether its feeds may be pushed by their hubs.
+  package var websub: Bool?
   /// Hosts that links of this source may lead to; empty: any.
   package var allowHosts: [String] = []
   package var notes: [String] = []
@@ -70,6 +72,7 @@ package struct FeedSettings: Sendable, Equatable {
   package var access = SourceAccess()
   package var backfill: Int?
   package var paging: FeedPaging?
+  package var websub: Bool?
   /// How the address is read; follows from `format`, `index` and `json`.
   package var recipe = FeedRecipe.detect
   /// How sure it is that this address works.

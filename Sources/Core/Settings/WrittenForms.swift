@@ -82,6 +82,33 @@ enum WrittenForm {
     return NumericAddress.isIPv6(address) && length <= 128 ? nil : problem
   }
 
+  /// An address that more can be put behind: of ours, for hubs to call.
+  static func publicURL(_ text: String) -> Problem? {
+    if let problem = webAddress(text) { return problem }
+    let fine = !text.utf8.contains { "?#".utf8.contains($0) }
+    let reason = "it must end with its path; a query or fragment cannot be called"
+    return fine ? nil : .malformed(what: "a public address", value: text, reason: reason)
+  }
+
+  /// `127.0.0.1:8088` or `[::1]:8088`.
+  static func listenAddress(_ text: String) -> Problem? {
+    let reason = "write a numeric address and a port, as `127.0.0.1:8088` or `[::1]:8088`"
+    return listening(text) == nil
+      ? .malformed(what: "an address to listen at", value: text, reason: reason) : nil
+  }
+
+  static func listening(_ text: String) -> ListenAddress? {
+    guard let colon = text.lastIndex(of: ":"),
+      isPort(Array(text[text.index(after: colon)...].utf8)),
+      let port = UInt16(text[text.index(after: colon)...])
+    else { return nil }
+    let host = text[..<colon]
+    if NumericAddress.isIPv4(String(host)) { return ListenAddress(host: String(host), port: port) }
+    let inner = String(host.dropFirst().dropLast())
+    guard host.hasPrefix("["), host.hasSuffix("]"), NumericAddress.isIPv6(inner) else { return nil }
+    return ListenAddress(host: inner, port: port)
+  }
+
   /// `host:port:address:port`, where IPv6 addresses stand in brackets (curl's CONNECT_TO form).
   static func connectTo(_ text: String) -> Problem? {
     let reason = "write `host:port:address:port`, as `example.org:80:127.0.0.1:8080`"
