@@ -22,6 +22,9 @@ extension LedgerLaw {
       full.memory.move = .init(url: "https://example.net/f", first: Sample.noon, sightings: 2)
       full.memory.adopted = .init(configured: "a", url: "b", since: Sample.noon)
       full.memory.skipHours = [3, 4]
+      full.memory.subscription = FeedSubscription(
+        hub: "https://hub.example/", topic: "t", callback: "https://me.example/x", secret: "s")
+      full.memory.subscription?.leaseEnd = Sample.noon
       let bare = FeedState(feed: "another/one", nextDue: Sample.noon + .seconds(1))
       let saved = full
       try open().write { ledger throws(LedgerFailure) in

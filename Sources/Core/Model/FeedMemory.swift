@@ -1,6 +1,7 @@
 // What is learned of a feed over many visits: its rhythm, its moves, its gaps.
 
-/// Remembered between visits; bounded, and forgetting. Decisions about it are Scheduling's.
+/// Remembered between visits; bounded, and forgetting. Decisions about it are Scheduling's,
+/// those about the subscription Subscribing's.
 package struct FeedMemory: Hashable, Sendable, Codable {
   /// When the newest items appeared, rising: their own dates where plausible, else the visit that found
   /// them.
@@ -24,6 +25,9 @@ package struct FeedMemory: Hashable, Sendable, Codable {
   package var move: MoveSighting?
   /// The address that took the place of the configured one.
   package var adopted: AdoptedAddress?
+
+  /// How the feed is subscribed to at its hub; nil when it is only polled.
+  package var subscription: FeedSubscription?
 
   /// When items fell out unseen for the last time.
   package var lastGap: Instant?

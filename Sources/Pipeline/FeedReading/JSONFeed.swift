@@ -47,7 +47,9 @@ enum JSONFeed {
     head.rest.icon = scope.address(root["favicon"]?.text)
     head.offerImage(head.rest.logo)
     head.authors = people(root, in: scope)
+    // Of the other kinds that JSON Feed 1.1 names, rssCloud speaks another language.
     head.rest.hubs = (root["hubs"]?.elements ?? []).prefix(Limits.valuesPerItemMax)
+      .filter { $0["type"]?.text?.lowercased() != "rsscloud" }
       .compactMap { scope.address($0["url"]?.text) }
   }
 

@@ -18,6 +18,8 @@ package enum Limits {
   /// Bytes of a base address that a document states: what servers take as a rule. Each relative
   /// reference grows by as much.
   package static let baseBytesMax = 2 << 10
+  /// Bytes of the address of a hub or topic: it is remembered, and sent to the hub.
+  package static let hubAddressBytesMax = 2 << 10
   /// Values of one kind on one item: categories, links, authors, enclosures, chapters.
   package static let valuesPerItemMax = 500
   /// Positions of one shape on a map.
