@@ -223,3 +223,45 @@ private func wait(
     #expect(memory.adopted == nil)
   }
 }
+
+@Suite struct PushedIntervalTests {
+  private func pushed(_ change: (inout FeedSubscription) -> Void = { _ in }) -> FeedMemory {
+    var subscription = FeedSubscription(hub: "h", topic: "t", callback: "c/d", secret: nil)
+    subscription.leaseEnd = now + day * 10
+    subscription.renewal = now + day * 8
+    subscription.lastPush = now
+    subscription.isTrusted = true
+    change(&subscription)
+    var memory = memory(every: minute * 20, count: 20)
+    memory.subscription = subscription
+    return memory
+  }
+
+  @Test func `a busy feed whose news is pushed is hardly visited`() {
+    #expect(wait(pushed()) == day)
+    #expect(wait(pushed(), fixed: hour) == hour)
+    var withGap = pushed()
+    withGap.ceiling = (minute * 10).wholeMilliseconds
+    #expect(wait(withGap) == minute * 10)
+  }
+
+  @Test func `without trust, an agreement or a lease it is visited as ever`() {
+    let usual = wait(memory(every: minute * 20, count: 20))
+    #expect(wait(pushed { $0.isTrusted = false }) == usual)
+    #expect(wait(pushed { $0.news = .overdue }) == usual)
+    #expect(wait(pushed { $0.standing = .denied }) == usual)
+    #expect(wait(pushed { $0.leaseEnd = nil }) == usual)
+    #expect(wait(pushed { $0.leaseEnd = now }) == usual)
+  }
+
+  @Test func `a visit comes in time for the renewal, and at the end of the lease`() {
+    #expect(wait(pushed { $0.renewal = now + hour }) == hour)
+    #expect(wait(pushed { $0.renewal = now + .seconds(1) }) == minute * 5)
+    #expect(
+      wait(
+        pushed {
+          $0.renewal = now
+          $0.leaseEnd = now + hour * 2
+        }) == hour * 2)
+  }
+}

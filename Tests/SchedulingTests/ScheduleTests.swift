@@ -144,6 +144,32 @@ extension Schedule {
   }
 }
 
+@Suite struct HasteTests {
+  @Test func `news brings a visit forward, and never puts one off`() {
+    var schedule = schedule()
+    schedule.add("a", due: start + hour)
+    schedule.hasten("a", to: start + hour * 2)
+    #expect(schedule.nextDue() == start + hour)
+    schedule.hasten("a", to: start)
+    schedule.hasten("unknown", to: start)
+    #expect(schedule.takeDue(at: start, limit: 9) == ["a"])
+    schedule.visitEnded("a", nextDue: start + hour, ifHastened: start + .seconds(300))
+    #expect(schedule.nextDue() == start + hour, "that haste was served")
+  }
+
+  @Test func `news during a visit brings the next one as soon as the visit allows`() {
+    var schedule = schedule()
+    for limit in [start + .seconds(300), nil] {
+      schedule.add("a")
+      #expect(schedule.takeDue(at: start + hour, limit: 9) == ["a"])
+      schedule.hasten("a", to: start)
+      #expect(schedule.nextDue() == nil)
+      schedule.visitEnded("a", nextDue: start + hour, ifHastened: limit)
+      #expect(schedule.nextDue() == limit ?? start + hour)
+    }
+  }
+}
+
 @Suite struct ReloadTests {
   @Test func `a shorter rhythm brings a feed forward, a longer one does not push it back`() {
     var schedule = schedule()

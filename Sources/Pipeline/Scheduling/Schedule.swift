@@ -10,6 +10,8 @@ package struct Schedule: Sendable {
     var host: String
     var due: Instant
     var isLent = false
+    /// News came while a visit was under way, which may have missed it.
+    var isHastened = false
     /// New whenever `due` changes: older entries of the queue are void.
     var generation = 0
   }
@@ -112,11 +114,27 @@ package struct Schedule: Sendable {
     return true
   }
 
+  /// There is news: the next visit is due by then, or, when one is under way, by what `visitEnded` says.
+  package mutating func hasten(_ feed: String, to due: Instant) {
+    guard let item = items[feed] else { return }
+    if item.isLent {
+      items[feed]?.isHastened = true
+    } else if due < item.due {
+      setDue(feed, due)
+    }
+  }
+
   /// The visit is over; nothing happens when the feed was removed meanwhile.
-  package mutating func visitEnded(_ feed: String, nextDue due: Instant) {
+  ///
+  /// - Parameter hastened: due instead when `hasten` was called during the visit; nil: that is no reason.
+  package mutating func visitEnded(
+    _ feed: String, nextDue: Instant, ifHastened hastened: Instant? = nil
+  ) {
     guard var item = items[feed] else { return }
+    let due = item.isHastened ? min(nextDue, hastened ?? nextDue) : nextDue
     if item.isLent {
       item.isLent = false
+      item.isHastened = false
       items[feed] = item
       giveBack(host: item.host)
     }

@@ -46,17 +46,24 @@ package struct SchedulePolicy: Hashable, Sendable {
     _ rhythm: FeedRhythm, memory: FeedMemory, freshness: Duration?, at now: Instant, chance: Double
   ) -> Instant {
     let longest = intervals.upperBound
-    let wait = spread(interval(rhythm, memory, at: now), chance)
+    var wait = spread(interval(rhythm, memory, at: now), chance)
+    if let look = memory.subscription?.nextLook(after: now) {
+      wait = min(wait, max(look - now, intervals.lowerBound))
+    }
     let asked = max(memory.statedRest.map { .milliseconds($0) } ?? .zero, freshness ?? .zero)
     let due = now + max(wait, min(asked, longest))
     return RestingHours(memory).after(due, latest: due + longest)
   }
 
   /// The time between visits, before jitter and before what the server asks.
+  ///
+  /// While a hub pushes what is new, visits only make sure that nothing is missed: they are as few as
+  /// may be.
   package func interval(_ rhythm: FeedRhythm, _ memory: FeedMemory, at now: Instant) -> Duration {
     if rhythm.isFixed { return rhythm.interval }
     var wanted = PublicationRhythm.interval(memory, at: now) ?? rhythm.interval
     if let bound = PublicationRhythm.overflowBound(memory) { wanted = min(wanted, bound) }
+    if memory.subscription?.carries(at: now) == true { wanted = intervals.upperBound }
     if let ceiling = memory.ceiling { wanted = min(wanted, .milliseconds(ceiling)) }
     if let period = memory.statedPeriod { wanted = max(wanted, .milliseconds(period)) }
     return min(max(wanted, intervals.lowerBound), intervals.upperBound)
