@@ -74,6 +74,7 @@ let package = Package(
     swiftTarget("Scheduling", in: "Pipeline/Scheduling", ["Model"]),
     swiftTarget("Fetching", in: "Pipeline/Fetching", ["Model", "Effects", "Text"]),
     swiftTarget("FeedReading", in: "Pipeline/FeedReading", ["Model", "Text", "Markup"]),
+    swiftTarget("Subscribing", in: "Pipeline/Subscribing", ["Model", "Text"]),
     swiftTarget("Extraction", in: "Pipeline/Extraction", ["Model", "Text", "Markup"]),
     swiftTarget("Provenance", in: "Pipeline/Provenance", ["Model"]),
     swiftTarget("Deduplication", in: "Pipeline/Deduplication", ["Model", "Text"]),
@@ -84,7 +85,7 @@ let package = Package(
       "Daemon", in: "Daemon",
       [
         "Model", "Effects", "Settings", "Text", "Scheduling", "Fetching", "FeedReading",
-        "Extraction", "Provenance", "Deduplication", "Corpus", flyingFox, logging,
+        "Subscribing", "Extraction", "Provenance", "Deduplication", "Corpus", flyingFox, logging,
       ]),
     swiftTarget("CurlTransport", in: "Adapters/CurlTransport", ["Model", "Effects", "CCurl"]),
     swiftTarget("SQLiteLedger", in: "Adapters/SQLiteLedger", ["Model", "Effects", grdb]),
@@ -112,6 +113,7 @@ let package = Package(
     test("SchedulingTests", ["Model", "Effects", "Scheduling", "Simulation"]),
     test("FetchingTests", ["Model", "Effects", "Text", "Fetching"]),
     test("FeedReadingTests", ["Model", "Text", "FeedReading"]),
+    test("SubscribingTests", ["Model", "Text", "Subscribing"]),
     test("ExtractionTests", ["Model", "Text", "Extraction"]),
     test("ProvenanceTests", ["Model", "Settings", "Provenance"]),
     test("DeduplicationTests", ["Model", "Text", "Deduplication"]),
@@ -131,7 +133,8 @@ let package = Package(
       "DaemonTests",
       [
         "Model", "Effects", "Settings", "Text", "Scheduling", "Fetching", "FeedReading",
-        "Extraction", "Deduplication", "Corpus", "Daemon", "SQLiteLedger", "Simulation",
+        "Subscribing", "Extraction", "Deduplication", "Corpus", "Daemon", "SQLiteLedger",
+        "Simulation",
       ]),
     test("SimulationKitTests", ["Model", "Effects", "Simulation"]),
     test(
