@@ -48,6 +48,9 @@ struct AdmissionBatch {
     }
     admission = Admission(state: before)
     findings = VisitFindings(document)
+    if case .visit(let resource, _, _) = origin {
+      findings.offer = HubOffer(document, headers: resource.headers, url: resource.finalURL)
+    }
   }
 
   /// What was first seen later says nothing about the gap that is being closed.
@@ -69,7 +72,7 @@ struct AdmissionBatch {
       let leadsOn = try followFurther(gapFound: isGap ? now : nil, budget: budget)
       findings.isGap = isGap && !leadsOn
       try followChildren(from: nil)
-      var ended = state.visited(resource, findings, terms)
+      var ended = try transaction.withSubscription(state).visited(resource, findings, terms)
       // A document that was cut off must come whole before it may be called unchanged.
       let isCut = document.flags.contains(.incomplete)
       if hasItemsLeft || hasChildrenLeft || isCut { ended.forgetDocument() }

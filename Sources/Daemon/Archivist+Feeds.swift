@@ -67,7 +67,22 @@ extension Archivist {
   func save(_ state: FeedState) async throws {
     try await persistently([.ledger]) { archivist throws(CorpusFailure) in
       try archivist.write { transaction throws(LedgerFailure) in
-        try transaction.endVisit(state)
+        try transaction.endVisit(transaction.withSubscription(state))
+      }
+    }
+  }
+
+  /// Ends a visit whose answer brought nothing new to read.
+  ///
+  /// - Returns: the state as it was saved.
+  func admitNothing(
+    _ resource: FetchedResource, _ state: FeedState, _ terms: VisitTerms
+  ) async throws -> FeedState {
+    try await persistently([.ledger]) { archivist throws(CorpusFailure) in
+      try archivist.write { transaction throws(LedgerFailure) in
+        let ended = try transaction.withSubscription(state).visited(resource, nil, terms)
+        try transaction.endVisit(ended)
+        return ended
       }
     }
   }

@@ -15,6 +15,8 @@ package struct DaemonStatus: Sendable, Codable {
   package var lastSeq: Int64
   package var pendingTasks: Int
   package var feeds: [FeedStatus]
+  /// nil when hubs cannot reach us.
+  package var pushes: PushCounts?
 }
 
 package struct FeedStatus: Sendable, Codable {
@@ -36,8 +38,13 @@ package struct FeedStatus: Sendable, Codable {
   package var lastSuccess: String?
   package var nextDue: String?
   package var visits: Int
+  /// nil when the feed is only polled.
+  package var push: PushStatus?
 
-  package init(name: String, url: String, state: FeedState?, nextDue: Instant?) {
+  package init(
+    name: String, url: String, state: FeedState?, nextDue: Instant?, push: PushStatus? = nil
+  ) {
+    self.push = push
     self.name = name
     health = (state?.health ?? .never).rawValue
     healthSince = state?.memory.healthSince?.rfc3339

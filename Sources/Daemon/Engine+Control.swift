@@ -44,6 +44,7 @@ extension Engine {
     await archivist.adopt(settings.settings)
     do {
       try await adopt(settings)
+      await reviewSubscriptions()
       log.reloaded(feeds: plans.count)
     } catch {
       log.reloadRefused("\(error)")
@@ -57,7 +58,8 @@ extension Engine {
       "fetch.connectTo", "fetch.caFile",
       "corpus.keepRaw", "daemon.concurrentPages", "daemon.drainTimeout",
     ]
-    return keys.contains(key) || ["paths.", "log.", "control."].contains { key.hasPrefix($0) }
+    return keys.contains(key)
+      || ["paths.", "log.", "control.", "websub."].contains { key.hasPrefix($0) }
   }
 
   private func adopt(_ settings: LoadedSettings) async throws {
@@ -71,7 +73,7 @@ extension Engine {
     for plan in wanted {
       schedule.add(
         plan.id, host: plan.host, rhythm: rhythm(of: plan),
-        due: remembered[plan.id]?.nextDue, at: world.clock.now,
+        due: remembered[plan.id].map { dueAfterRest($0, rhythm(of: plan)) }, at: world.clock.now,
         chance: world.randomness.unit())
     }
   }
@@ -197,7 +199,10 @@ extension Engine {
       feeds: plans.values.sorted { $0.id < $1.id }.map { plan in
         FeedStatus(
           name: plan.name, url: plan.url, state: remembered[plan.id],
-          nextDue: schedule.due(plan.id))
-      })
+          nextDue: schedule.due(plan.id),
+          push: remembered[plan.id]?.memory.subscription.map {
+            PushStatus($0, at: world.clock.now)
+          })
+      }, pushes: pushDesk.map { PushCounts(accepted: $0.accepted, refused: $0.refused) })
   }
 }

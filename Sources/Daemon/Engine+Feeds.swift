@@ -25,7 +25,7 @@ extension Engine {
   func terms(_ plan: FeedPlan) -> VisitTerms {
     VisitTerms(
       policy: schedule.policy, rhythm: rhythm(of: plan), chance: world.randomness.unit(),
-      schedule: settings.settings.schedule, configuredURL: plan.url)
+      schedule: settings.settings.schedule, configuredURL: plan.url, keys: freshKeys(plan))
   }
 
   func rhythm(of plan: FeedPlan) -> FeedRhythm {
@@ -48,7 +48,8 @@ extension Engine {
   func visitEnded(
     _ plan: FeedPlan, from before: FeedState, to state: FeedState, _ report: ProgressReport
   ) async -> VisitResult {
-    schedule.visitEnded(plan.id, nextDue: state.nextDue)
+    schedule.visitEnded(plan.id, nextDue: state.nextDue, ifHastened: earliestVisit(after: state))
+    attendSubscription(plan, from: before, to: state)
     bell.ring()
     await noteHealth(plan, HealthChange(before: before, after: state))
     report(.feed(plan.name, .ended))

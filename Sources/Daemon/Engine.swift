@@ -27,6 +27,8 @@ package actor Engine {
   var tasksInFlight = 0
   var pageSlots: PageSlots
   var isStopping = false
+  /// nil: feeds are only polled.
+  var pushDesk: PushDesk?
   let started: Instant
 
   package init(
@@ -43,6 +45,7 @@ package actor Engine {
       pauseMemory: PauseNotes(archivist: archivist))
     reader = PageReader(keepsPages: settings.settings.corpus.keepRaw)
     attributor = Attributor(outlets: outlets)
+    pushDesk = settings.settings.websub.publicURL.map { PushDesk(publicURL: $0) }
     pageSlots = PageSlots(count: settings.settings.daemon.concurrentPages)
     schedule = Schedule(
       policy: SchedulePolicy(settings.settings.schedule),
@@ -53,6 +56,7 @@ package actor Engine {
   ///
   /// - Parameter onProgress: called at least every `DaemonLimits.restMaximum` while the loop lives.
   package func run(onProgress: @Sendable () -> Void) async {
+    await reviewSubscriptions()
     await withDiscardingTaskGroup { group in
       while !isStopping, !Task.isCancelled {
         await archivist.sealIfDue()
@@ -61,6 +65,7 @@ package actor Engine {
         for feed in schedule.takeDue(at: world.clock.now, limit: isStalled ? 0 : freeVisits) {
           group.addTask { _ = await self.visit(feed) }
         }
+        for feed in takeHubRequests() { group.addTask { await self.askHub(feed) } }
         for job in jobs.takeNew() { group.addTask { await self.perform(job) } }
         for task in await archivist.leaseDueTasks(limit: freeTasks) {
           tasksInFlight += 1
@@ -81,8 +86,7 @@ package actor Engine {
       state = try await rememberedState(of: plan)
       let answer = try await fetcher.fetch(plan.request(state, settings.settings.fetch))
       guard let resource = answer.news(since: state) else {
-        let unchanged = state.visited(answer.resource, nil, terms(plan))
-        try await archivist.save(unchanged)
+        let unchanged = try await archivist.admitNothing(answer.resource, state, terms(plan))
         log.feedNotModified(plan.name)
         return await visitEnded(plan, from: state, to: unchanged, report)
       }

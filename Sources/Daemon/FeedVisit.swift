@@ -4,6 +4,7 @@ import Fetching
 import Model
 import Scheduling
 import Settings
+import Subscribing
 import Text
 
 /// What the end of a visit depends on besides the feed's state.
@@ -15,6 +16,8 @@ struct VisitTerms: Sendable {
   var schedule: ScheduleSettings
   /// As in the settings.
   var configuredURL: String
+  /// For a subscription at the hub that the document may name; nil: the feed is only polled.
+  var keys: FreshKeys?
 }
 
 /// What a visit found in a readable document.
@@ -27,6 +30,8 @@ struct VisitFindings: Sendable {
   var times = StatedTimes()
   /// Where the document says it has moved to.
   var newLocation: String?
+  /// Where it says it is pushed from.
+  var offer: HubOffer?
 }
 
 extension FeedState {
@@ -43,6 +48,7 @@ extension FeedState {
     state.take(resource)
     state.memory.firstRead = memory.firstRead ?? now
     if let findings { state.learn(findings, isFirst: isFirst, terms, at: now) }
+    state.reviewSubscription(findings, terms)
     let target = resource.permanentTarget ?? findings?.newLocation
     state.memory.noteMove(
       to: target == asked ? nil : target, configured: terms.configuredURL, at: now,

@@ -50,6 +50,12 @@ enum DaemonLimits {
   static let jobsKept = 16
   /// Bytes of a request to the control socket.
   static let controlRequestBytesMax = 1 << 20
+  /// Bytes of what a hub pushes; a larger body cannot be checked and is ignored, the feed is polled anyway.
+  static let pushBytesMax = 4 << 20
+  /// Bodies of pushes that are read at the same time; further hubs are asked to come later.
+  static let pushesMax = 8
+  /// Between two log lines about forged pushes of one feed: whoever sends them could fill the disk.
+  static let forgeryLogRest: Duration = .seconds(600)
   /// Wait after a page was first seen to be gone, before it is believed.
   static let goneConfirmation: Duration = .seconds(30 * 60)
   /// Sightings of "not found" before an article counts as removed; 410 needs one.

@@ -31,6 +31,16 @@ enum Metrics {
     family(
       "feed_failures", "gauge", "Failed visits in a row, by feed.",
       status.feeds.map { ("{feed=\"\($0.name)\"}", $0.failures) })
+    if let pushes = status.pushes {
+      family(
+        "pushes_total", "counter", "Pushes of hubs since the start, by what was made of them.",
+        [("{outcome=\"accepted\"}", pushes.accepted), ("{outcome=\"refused\"}", pushes.refused)])
+      family(
+        "subscribed_feeds", "gauge", "Feeds by how they stand with their hub.",
+        PushStatus.states.map { state in
+          ("{state=\"\(state)\"}", status.feeds.count { $0.push?.state == state })
+        })
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

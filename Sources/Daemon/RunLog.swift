@@ -116,6 +116,51 @@ package struct RunLog: Sendable {
       ])
   }
 
+  // MARK: Pushes
+
+  package func pushListenerFailed(_ problem: String) {
+    logger.error(
+      "hubs cannot reach the daemon; feeds are polled", metadata: ["problem": "\(problem)"])
+  }
+
+  func hubAsked(_ feed: String, hub: String, mode: String) {
+    logger.info(
+      "hub asked", metadata: ["feed": "\(feed)", "hub": "\(hub)", "mode": "\(mode)"])
+  }
+
+  func hubFailed(_ feed: String, hub: String, mode: String, problem: String) {
+    logger.warning(
+      "hub cannot be asked; the feed is polled",
+      metadata: [
+        "feed": "\(feed)", "hub": "\(hub)", "mode": "\(mode)", "problem": "\(problem)",
+      ])
+  }
+
+  func hubAgreed(_ feed: String, hub: String, until end: Instant) {
+    logger.notice(
+      "subscribed", metadata: ["feed": "\(feed)", "hub": "\(hub)", "until": "\(end.rfc3339)"])
+  }
+
+  func hubDenied(_ feed: String, hub: String, reason: String) {
+    logger.warning(
+      "the hub refuses; the feed is polled",
+      metadata: ["feed": "\(feed)", "hub": "\(hub)", "reason": "\(reason)"])
+  }
+
+  func unsubscribed(_ feed: String, hub: String) {
+    logger.notice("unsubscribed", metadata: ["feed": "\(feed)", "hub": "\(hub)"])
+  }
+
+  func pushed(_ feed: String, bytes: Int, due: Instant?) {
+    var metadata: Logger.Metadata = ["feed": "\(feed)", "bytes": "\(bytes)"]
+    if let due { metadata["due"] = "\(due.rfc3339)" }
+    logger.info("pushed", metadata: metadata)
+  }
+
+  func pushForged(_ feed: String) {
+    logger.warning("a push without a valid signature was ignored", metadata: ["feed": "\(feed)"])
+  }
+
   // MARK: Articles
 
   func ingested(_ event: IngestEvent) {

@@ -76,6 +76,16 @@ struct RunCommand: AsyncParsableCommand {
           }
         }
       }
+      if let pushes = PushServer(settings.websub, engine: plant.engine) {
+        group.addTask {
+          do {
+            try await pushes.run()
+          } catch is CancellationError {
+          } catch {
+            plant.log.pushListenerFailed("\(error)")
+          }
+        }
+      }
       service.ready("\(plant.settings.enabledFeeds.count) feeds")
       await plant.engine.run { service.watchdog() }
       if settings.control.enabled { control.removeSocket() }

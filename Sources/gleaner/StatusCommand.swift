@@ -39,10 +39,11 @@ struct StatusCommand: AsyncParsableCommand {
     lines.append(
       "\(status.articles) articles, \(status.lastSeq) records, \(status.pendingTasks) pages planned"
     )
-    var rows = [["FEED", "HEALTH", "LAST SUCCESS", "LAST NEW", "NEXT", "WHY"]]
+    var rows = [["FEED", "HEALTH", "BY", "LAST SUCCESS", "LAST NEW", "NEXT", "WHY"]]
     for feed in status.feeds {
       rows.append([
         feed.name, feed.health + (feed.failures > 0 ? " ×\(feed.failures)" : ""),
+        feed.push.map { $0.state == "pushed" ? "push" : "poll (\($0.state))" } ?? "poll",
         feed.lastSuccess ?? "-", feed.lastNewItem ?? "-", feed.nextDue ?? "-", feed.lastError ?? "",
       ])
     }

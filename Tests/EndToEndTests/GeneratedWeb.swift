@@ -7,6 +7,8 @@ struct GeneratedWeb {
   let pages: Int
   /// Sentences in a paragraph; six paragraphs make a page.
   var sentences = 4
+  /// More elements of each feed, as XML.
+  var channel = ""
 
   init(hosts: Int, pages: Int) {
     self.hosts = (0..<hosts).map { "site\($0).test" }
@@ -89,8 +91,8 @@ struct GeneratedWeb {
   private func feed(_ host: String, _ items: String) -> String {
     """
     <?xml version="1.0" encoding="UTF-8"?>
-    <rss version="2.0"><channel><title>\(host)</title><link>http://\(host)/</link>
-    <description>Made for a test</description>
+    <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>\(host)</title><link>http://\(host)/</link>
+    <description>Made for a test</description>\(channel)
     \(items)</channel></rss>
 
     """

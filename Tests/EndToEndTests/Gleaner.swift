@@ -15,6 +15,9 @@ final class Gleaner {
     var fetch: [String] = []
     var corpus: [String] = []
     var schedule: [String] = []
+    var websub: [String] = []
+    /// Lines of `fetch.connectTo` beside those of the web server.
+    var routes: [String] = []
   }
 
   init(_ server: WebServer, hosts: [String], _ settings: Settings = Settings()) throws {
@@ -32,7 +35,8 @@ final class Gleaner {
   var configuration: URL { folder.file("gleaner.yaml") }
 
   func configure(_ settings: Settings) throws {
-    let routes = hosts.flatMap(server.route).map { "\"\($0)\"" }.joined(separator: ", ")
+    let routes = (hosts.flatMap(server.route) + settings.routes).map { "\"\($0)\"" }.joined(
+      separator: ", ")
     func section(_ name: String, _ lines: [String]) -> String {
       lines.isEmpty ? "" : name + ":\n" + lines.map { "  " + $0 + "\n" }.joined()
     }
@@ -46,7 +50,8 @@ final class Gleaner {
             "perHostGap: 0 ms", "perHostConnections: 4", "connectTo: [\(routes)]",
             "allowPrivateAddresses: [\"127.0.0.0/8\"]", "caFile: \(server.certificate)",
           ] + settings.fetch)
-        + section("corpus", settings.corpus) + section("schedule", settings.schedule),
+        + section("corpus", settings.corpus) + section("schedule", settings.schedule)
+        + section("websub", settings.websub),
       to: "gleaner.yaml")
   }
 
