@@ -167,7 +167,8 @@ extension Archive {
     try Archive.run { archive in
       let before = try await archive.visit(document(1...10)).state
       let gap = try await archive.visit(
-        document(40...49) { $0.nextPage = "https://example.org/feed?p=2" }).state
+        document(40...49) { $0.nextPage = "https://example.org/feed?p=2" }
+      ).state
       let task = try #require(await archive.leaseFurther().first)
       let change = try await archive.archivist.giveUpFurther(
         task, of: plan(), reason: "http-404", detail: "404")
