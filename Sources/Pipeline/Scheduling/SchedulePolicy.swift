@@ -46,10 +46,7 @@ package struct SchedulePolicy: Hashable, Sendable {
     _ rhythm: FeedRhythm, memory: FeedMemory, freshness: Duration?, at now: Instant, chance: Double
   ) -> Instant {
     let longest = intervals.upperBound
-    var wait = spread(interval(rhythm, memory, at: now), chance)
-    if let look = memory.subscription?.nextLook(after: now) {
-      wait = min(wait, max(look - now, intervals.lowerBound))
-    }
+    let wait = spread(interval(rhythm, memory, at: now), chance)
     let asked = max(memory.statedRest.map { .milliseconds($0) } ?? .zero, freshness ?? .zero)
     let due = now + max(wait, min(asked, longest))
     return RestingHours(memory).after(due, latest: due + longest)
@@ -57,16 +54,23 @@ package struct SchedulePolicy: Hashable, Sendable {
 
   /// The time between visits, before jitter and before what the server asks.
   ///
-  /// While a hub pushes what is new, visits only make sure that nothing is missed: they are as few as
-  /// may be.
+  /// While a hub pushes what is new, visits only renew that and make sure that nothing is missed: they
+  /// are as few as may be, and never more than without the hub.
   package func interval(_ rhythm: FeedRhythm, _ memory: FeedMemory, at now: Instant) -> Duration {
     if rhythm.isFixed { return rhythm.interval }
     var wanted = PublicationRhythm.interval(memory, at: now) ?? rhythm.interval
     if let bound = PublicationRhythm.overflowBound(memory) { wanted = min(wanted, bound) }
-    if memory.subscription?.carries(at: now) == true { wanted = intervals.upperBound }
     if let ceiling = memory.ceiling { wanted = min(wanted, .milliseconds(ceiling)) }
     if let period = memory.statedPeriod { wanted = max(wanted, .milliseconds(period)) }
-    return min(max(wanted, intervals.lowerBound), intervals.upperBound)
+    let usual = min(max(wanted, intervals.lowerBound), intervals.upperBound)
+    guard let subscription = memory.subscription, subscription.carries(at: now) else {
+      return usual
+    }
+    let bounds = [
+      intervals.upperBound, memory.ceiling.map { .milliseconds($0) },
+      subscription.nextLook(after: now).map { $0 - now },
+    ]
+    return max(usual, bounds.compactMap { $0 }.min() ?? usual)
   }
 
   /// When to come back after the `failures`-th failure in a row, 1….
