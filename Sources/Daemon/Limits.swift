@@ -54,6 +54,8 @@ enum DaemonLimits {
   static let pushBytesMax = 4 << 20
   /// Bodies of pushes that are read at the same time; further hubs are asked to come later.
   static let pushesMax = 8
+  /// Wait before the listener for hubs is opened again.
+  static let listenerRetry: Duration = .seconds(30)
   /// Between two log lines about forged pushes of one feed: whoever sends them could fill the disk.
   static let forgeryLogRest: Duration = .seconds(600)
   /// Wait after a page was first seen to be gone, before it is believed.

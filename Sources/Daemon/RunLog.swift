@@ -118,9 +118,10 @@ package struct RunLog: Sendable {
 
   // MARK: Pushes
 
-  package func pushListenerFailed(_ problem: String) {
+  func pushListenerFailed(_ problem: String) {
     logger.error(
-      "hubs cannot reach the daemon; feeds are polled", metadata: ["problem": "\(problem)"])
+      "hubs cannot reach the daemon, feeds are polled; trying again",
+      metadata: ["problem": "\(problem)"])
   }
 
   func hubAsked(_ feed: String, hub: String, mode: String) {

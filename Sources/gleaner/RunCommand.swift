@@ -70,21 +70,14 @@ struct RunCommand: AsyncParsableCommand {
         group.addTask {
           do {
             try await control.run()
-          } catch is CancellationError {
           } catch {
-            plant.log.controlSocketFailed("\(error)")
+            // Closed at the end, it says that it is disconnected.
+            if !Task.isCancelled { plant.log.controlSocketFailed("\(error)") }
           }
         }
       }
       if let pushes = PushServer(settings.websub, engine: plant.engine) {
-        group.addTask {
-          do {
-            try await pushes.run()
-          } catch is CancellationError {
-          } catch {
-            plant.log.pushListenerFailed("\(error)")
-          }
-        }
+        group.addTask { await pushes.run() }
       }
       service.ready("\(plant.settings.enabledFeeds.count) feeds")
       await plant.engine.run { service.watchdog() }

@@ -2,6 +2,7 @@
 import FlyingFox
 import FlyingSocks
 import Foundation
+import Model
 import Settings
 
 /// Every path is a callback; its last part is the token. `GET` verifies, `POST` pushes.
@@ -16,13 +17,35 @@ package struct PushServer: Sendable {
     self.engine = engine
   }
 
-  /// Serves until the task is cancelled.
-  package func run() async throws {
+  /// Serves until the task is cancelled; a listener that fails is opened again after a while.
+  package func run() async {
+    var said: String?
+    while !Task.isCancelled {
+      do {
+        try await serve()
+      } catch {
+        if Task.isCancelled { return }
+        let problem = "\(error)"
+        if problem != said { engine.log.pushListenerFailed(problem) }
+        said = problem
+      }
+      let clock = engine.world.clock
+      try? await clock.sleep(until: clock.now + DaemonLimits.listenerRetry)
+    }
+  }
+
+  private func serve() async throws {
+    let address = self.address
     let server =
       address.isIPv6
       ? HTTPServer(address: try .inet6(ip6: address.host, port: address.port), logger: .disabled)
       : HTTPServer(address: try .inet(ip4: address.host, port: address.port), logger: .disabled)
-    await server.appendRoute("*") { request in await answer(request) }
+    await server.appendRoute("*") { request in
+      var response = await answer(request)
+      // A body may be left unread: nothing after it must be taken for a request.
+      response.headers[.connection] = "close"
+      return response
+    }
     try await server.run()
   }
 
