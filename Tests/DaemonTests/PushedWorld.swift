@@ -22,6 +22,7 @@ final class PushedSite: HTTPTransport {
     var hubStatus = 202
     var isFeedDown = false
     var namesHub = true
+    var latency: Duration = .milliseconds(100)
     var visits: [Instant] = []
     var forms: [Form] = []
   }
@@ -40,11 +41,17 @@ final class PushedSite: HTTPTransport {
   func publish() { state.withLock { $0.items += 1 } }
   func setHubStatus(_ status: Int) { state.withLock { $0.hubStatus = status } }
   func setFeedDown(_ isDown: Bool) { state.withLock { $0.isFeedDown = isDown } }
+  func setLatency(_ latency: Duration) { state.withLock { $0.latency = latency } }
   func dropHub() { state.withLock { $0.namesHub = false } }
 
   func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+    let now = clock.now
+    let latency = state.withLock { state in
+      if request.url == Self.topic { state.visits.append(now) }
+      return state.latency
+    }
     do {
-      try await clock.sleep(until: clock.now + .milliseconds(100))
+      try await clock.sleep(until: now + latency)
     } catch {
       throw .cancelled
     }
@@ -60,7 +67,6 @@ final class PushedSite: HTTPTransport {
         state.forms.append(Form(time: now, fields: Self.fields(text)))
         return Self.page("", status: state.hubStatus)
       case Self.topic:
-        state.visits.append(now)
         if state.isFeedDown { return Self.page("", status: 500) }
         return Self.page(Self.feed(items: state.items, namesHub: state.namesHub))
       case let url where url.hasPrefix("https://news.example/article/"):
