@@ -34,6 +34,11 @@ package struct Charset: Hashable, Sendable {
   package init?(label: String) {
     let folded = Charset.fold(label)
     guard !folded.isEmpty, folded.utf8.count <= Limits.charsetLabelBytes else { return nil }
+    // By far the commonest.
+    if folded == "utf-8" {
+      self = .utf8
+      return
+    }
     let spellings = Charset.spellings(folded)
     if let known = spellings.lazy.compactMap({ Charset.byLabel[$0] }).first {
       self = known

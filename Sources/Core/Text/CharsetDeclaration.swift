@@ -4,6 +4,7 @@
 enum CharsetDeclaration {
   /// The charset that a byte order mark names, and the length of the mark.
   static func byteOrderMark(_ bytes: [UInt8]) -> (charset: Charset, length: Int)? {
+    guard let first = bytes.first, first == 0 || first >= 0xEF else { return nil }
     let head = Array(bytes.prefix(4))
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if head == [0xFF, 0xFE, 0x00, 0x00] { return (.utf32LE, 4) }

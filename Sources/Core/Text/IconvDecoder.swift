@@ -41,6 +41,32 @@ import CIconv
     return (result, replaced)
   }
 
+  /// Hands over each pair of bytes that stands for one character of the basic plane, and it.
+  func eachPair(
+    _ leads: ClosedRange<UInt8>, _ trails: ClosedRange<UInt8>,
+    _ body: (_ lead: UInt8, _ trail: UInt8, _ character: UInt16) -> Void
+  ) {
+    var pair: [UInt8] = [0, 0]
+    var chunk = [UInt8](repeating: 0, count: 16)
+    var result: [UInt8] = []
+    for lead in leads {
+      for trail in trails {
+        pair[0] = lead
+        pair[1] = trail
+        result.removeAll(keepingCapacity: true)
+        var at = 0
+        let outcome = step(pair, &at, into: &chunk, &result)
+        if outcome != GLEANER_ICONV_DONE { flush(&chunk, &result) }
+        guard outcome == GLEANER_ICONV_DONE, at == 2 else { continue }
+        var scalars = String(decoding: result, as: UTF8.self).unicodeScalars.makeIterator()
+        guard let scalar = scalars.next(), scalars.next() == nil,
+          let character = UInt16(exactly: scalar.value)
+        else { continue }
+        body(lead, trail, character)
+      }
+    }
+  }
+
   private func step(
     _ bytes: [UInt8], _ at: inout Int, into chunk: inout [UInt8], _ result: inout [UInt8]
   ) -> Int {

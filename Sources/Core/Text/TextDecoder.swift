@@ -46,7 +46,7 @@ package enum TextDecoder {
       }
       return read(bytes, as: charset, .declaration)
     }
-    let scan = UTF8Scan(bytes)
+    let scan = UTF8Scan(untilHopeless: bytes)
     if scan.nuls > 0, let charset = CharsetStatistics.wide(bytes) {
       return read(bytes, as: charset, .statistics)
     }
@@ -110,7 +110,7 @@ package enum TextDecoder {
   private static func invalidUTF8(
     _ bytes: [UInt8], _ scan: UTF8Scan, _ labels: [Candidate], kind: MarkupKind
   ) -> DecodedText {
-    if scan.longer >= 10, scan.longer >= scan.errors * 20 {
+    if scan.isNearlyUTF8 {
       let says = labels.first?.charset == .utf8
       return read(bytes, as: .utf8, says ? labels[0].origin : .utf8Validity)
     }
@@ -176,6 +176,9 @@ package enum TextDecoder {
       let (utf8, replaced) = UTF8Scan.repaired(bytes, from: start)
       return DecodedText(
         utf8: utf8, charset: charset.name, decidedBy: origin, replaced: replaced)
+    }
+    if charset == .cp949, let utf8 = KoreanPairs.decode(bytes, from: start) {
+      return DecodedText(utf8: utf8, charset: charset.name, decidedBy: origin, replaced: 0)
     }
     guard let decoder = IconvDecoder(charset) else {
       let (utf8, replaced) = UTF8Scan.repaired(bytes, from: start)

@@ -18,7 +18,34 @@ struct UTF8Scan: Hashable, Sendable {
 
   init(_ bytes: [UInt8]) { self.init(bytes.span) }
 
-  init(_ bytes: Span<UInt8>) {
+  init(_ bytes: Span<UInt8>) { _ = count(bytes) }
+
+  /// Stops where the text cannot be UTF-8 any more by `isNearlyUTF8`, whatever follows; `nuls` is
+  /// counted to the end all the same.
+  init(untilHopeless bytes: [UInt8]) {
+    var at = count(bytes.span, stopsWhenHopeless: true)
+    guard at < bytes.count else { return }
+    let span = bytes.span
+    while at < span.count {
+      if at &+ 8 <= span.count {
+        let word = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+        if !UTF8Scan.hasZero(word) {
+          at &+= 8
+          continue
+        }
+      }
+      if span[at] == 0 { nuls &+= 1 }
+      at &+= 1
+    }
+  }
+
+  /// Much that is UTF-8 by length, and little that is not.
+  var isNearlyUTF8: Bool { longer >= 10 && longer >= errors * UTF8Scan.goodForOneError }
+
+  private static let goodForOneError = 20
+
+  /// Returns where it stopped.
+  private mutating func count(_ bytes: Span<UInt8>, stopsWhenHopeless: Bool = false) -> Int {
     let end = bytes.count
     var at = 0
     while at < end {
@@ -39,16 +66,25 @@ struct UTF8Scan: Hashable, Sendable {
         continue
       }
       let (length, isValid) = UTF8Scan.sequence(in: bytes, at: at)
-      if !isValid { errors &+= 1 } else if length == 2 { twoByte &+= 1 } else { longer &+= 1 }
       at &+= length
+      if isValid {
+        if length == 2 { twoByte &+= 1 } else { longer &+= 1 }
+        continue
+      }
+      errors &+= 1
+      if stopsWhenHopeless, longer &+ (end &- at) / 3 < errors &* UTF8Scan.goodForOneError {
+        return at
+      }
     }
+    return end
   }
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
   private static let escapes: UInt64 = 0x1B1B_1B1B_1B1B_1B1B
 
+  /// Whether one of the eight bytes is 0.
   @inline(__always)
-  private static func hasZero(_ word: UInt64) -> Bool {
+  static func hasZero(_ word: UInt64) -> Bool {
     (word &- 0x0101_0101_0101_0101) & ~word & highBits != 0
   }
 
