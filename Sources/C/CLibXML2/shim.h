@@ -14,7 +14,5 @@
 
 // Declared here under names of our own: the libc ones need no overlay then, and no libc builtin
 // stands in this header as a call (that crashes the compiler in optimized builds).
-extern void *gleaner_memmem(const void *haystack, size_t haystack_count, const void *needle,
-                            size_t needle_count) __asm__("memmem");
 extern void *gleaner_memchr(const void *haystack, int byte, size_t count) __asm__("memchr");
 extern size_t gleaner_strlen(const unsigned char *text) __asm__("strlen");

@@ -18,7 +18,7 @@ enum Limits {
   /// Bytes by which the caller's entities may make an XML document longer than their names are: those
   /// of HTML make it shorter.
   static let entityGrowthBytesMax = 1 << 20
-  /// Nodes of one XML document, 28 bytes each. A sitemap of 50,000 addresses has about 800,000.
+  /// Nodes of one XML document, 24 bytes each. A sitemap of 50,000 addresses has about 800,000.
   static let xmlNodesMax = 4_000_000
   /// Namespace declarations in scope at one place; documents that convert everything have some 40.
   static let namespacesInScopeMax = 256

@@ -69,7 +69,7 @@ package struct XMLDocument: ~Copyable {
 
   /// Element children in document order.
   package var children: XMLElementSequence {
-    unsafe XMLElementSequence(tree, node.firstChild)
+    unsafe XMLElementSequence(tree, index + 1, node.end)
   }
 
   /// The first child element with this local name; `namespace` nil means any.
@@ -110,14 +110,17 @@ package struct XMLDocument: ~Copyable {
 
   /// All text inside, CDATA included, in document order, white space as written.
   package var text: String {
-    let first = node.firstChild
-    guard first >= 0 else { return "" }
+    let end = node.end
+    guard index + 1 < end else { return "" }
     // Nearly always there is one run of text and nothing else: no copy on the way then.
-    let child = unsafe tree.pointee.nodes[Int(first)]
-    if !child.isElement, child.next < 0 { return unsafe tree.pointee.string(child.content) }
+    if index + 2 == end {
+      let child = unsafe tree.pointee.nodes[Int(index + 1)]
+      return child.isElement ? "" : unsafe tree.pointee.string(child.content)
+    }
     var output: [UInt8] = []
-    walk { node, isEnd in
-      if !isEnd, !node.isElement { unsafe output += tree.pointee.bytes(node.content) }
+    for inner in Int(index + 1)..<Int(end) {
+      let node = unsafe tree.pointee.nodes[inner]
+      if !node.isElement { unsafe output += tree.pointee.bytes(node.content) }
     }
     return String(decoding: output, as: UTF8.self)
   }
@@ -159,21 +162,21 @@ package struct XMLDocument: ~Copyable {
 
   /// Visits all nodes inside in document order; elements a second time at their end.
   private func walk(_ visit: (_ node: XMLNode, _ isEnd: Bool) -> Void) {
-    var next = node.firstChild
-    while next >= 0 {
-      var current = unsafe tree.pointee.nodes[Int(next)]
+    let end = node.end
+    var open = index
+    for next in (index + 1)..<max(end, index + 1) {
+      while open != index, unsafe tree.pointee.nodes[Int(open)].end <= next { leave(&open, visit) }
+      let current = unsafe tree.pointee.nodes[Int(next)]
       visit(current, false)
-      if current.firstChild >= 0 {
-        next = current.firstChild
-        continue
-      }
-      while true {
-        if current.isElement { visit(current, true) }
-        next = current.next
-        if next >= 0 || current.parent == index { break }
-        current = unsafe tree.pointee.nodes[Int(current.parent)]
-      }
+      if current.isElement { open = next }
     }
+    while open != index { leave(&open, visit) }
+  }
+
+  private func leave(_ open: inout Int32, _ visit: (_ node: XMLNode, _ isEnd: Bool) -> Void) {
+    let node = unsafe tree.pointee.nodes[Int(open)]
+    visit(node, true)
+    open = node.parent
   }
 }
 
@@ -181,17 +184,19 @@ package struct XMLDocument: ~Copyable {
 @safe package struct XMLElementSequence: Sequence, IteratorProtocol {
   private let tree: UnsafePointer<LentXMLTree>
   private var following: Int32
+  private let end: Int32
 
-  init(_ tree: UnsafePointer<LentXMLTree>, _ first: Int32) {
+  init(_ tree: UnsafePointer<LentXMLTree>, _ first: Int32, _ end: Int32) {
     unsafe self.tree = tree
     following = first
+    self.end = end
   }
 
   package mutating func next() -> XMLElementView? {
-    while following >= 0 {
+    while following < end {
       let current = following
       let node = unsafe tree.pointee.nodes[Int(current)]
-      following = node.next
+      following = node.end
       if node.isElement { return unsafe XMLElementView(tree, current) }
     }
     return nil

@@ -1,6 +1,53 @@
 // Names of elements and attributes, each kept once, and the namespaces in scope
 // (Namespaces in XML 1.0).
 
+/// A name as it stands in a tag.
+struct XMLTagName {
+  let bytes: Range<Int>
+  /// Of the name, whatever its capitals: tells most names apart at once.
+  let key: UInt32
+  let hasPrefix: Bool
+
+  /// Up to the first byte that ends it.
+  @inline(__always)
+  init(in source: [UInt8], from start: Int, isEnd: (UInt8) -> Bool) {
+    var end = start
+    var key: UInt32 = 0
+    var hasPrefix = false
+    while end < source.count {
+      let byte = source[end]
+      if isEnd(byte) { break }
+      if byte == UInt8(ascii: ":") { hasPrefix = true }
+      key = key &* 33 &+ UInt32(byte | 0x20)
+      end += 1
+    }
+    bytes = start..<end
+    self.key = key
+    self.hasPrefix = hasPrefix
+  }
+
+  /// Whether both are the same bytes.
+  @inline(__always)
+  func isEqual(to other: XMLTagName, in source: [UInt8]) -> Bool {
+    guard key == other.key, bytes.count == other.bytes.count else { return false }
+    var (one, two) = (bytes.lowerBound, other.bytes.lowerBound)
+    while one < bytes.upperBound {
+      if source[one] != source[two] { return false }
+      one += 1
+      two += 1
+    }
+    return true
+  }
+
+  /// Whether they differ in capitals at most.
+  func isSame(as other: XMLTagName, in source: [UInt8]) -> Bool {
+    key == other.key && bytes.count == other.bytes.count
+      && zip(source[bytes], source[other.bytes]).allSatisfy {
+        $0 == $1 || isLetter($0) && $0 ^ $1 == 0x20
+      }
+  }
+}
+
 /// Gives every name a number; the same qualified name under the same declarations has the same one.
 struct XMLNames {
   private struct Binding {
@@ -11,7 +58,7 @@ struct XMLNames {
   }
 
   private struct Entry {
-    var bytes: Range<Int>
+    var name: XMLTagName
     /// The declarations in scope; -1 for an attribute without a prefix, which none of them touches.
     var scope: Int32
     /// The entry before it in the same bucket; -1 at the end.
@@ -20,7 +67,7 @@ struct XMLNames {
 
   private(set) var names: [XMLName] = []
   private var entries: [Entry] = []
-  private var buckets = [Int32](repeating: -1, count: 256)
+  private var buckets = [Int32](repeating: -1, count: 64)
   private var bindings: [Binding] = []
   /// Number of bindings in each scope, and the number of scopes ever opened.
   private var scopesOpened: Int32 = 0
@@ -31,6 +78,9 @@ struct XMLNames {
 
   init(classify: @escaping (_ namespace: String?, _ localName: String) -> UInt8) {
     self.classify = classify
+    // Most feeds have fewer.
+    names.reserveCapacity(32)
+    entries.reserveCapacity(32)
   }
 
   /// How many declarations are in scope; what `close` goes back to.
@@ -53,54 +103,45 @@ struct XMLNames {
     while bindings.count > count { bindings.removeLast() }
   }
 
-  mutating func element(_ name: Range<Int>, of source: [UInt8], scope: Int32) -> Int32 {
+  mutating func element(_ name: XMLTagName, of source: [UInt8], scope: Int32) -> Int32 {
     number(name, of: source, scope: scope, isAttribute: false)
   }
 
-  mutating func attribute(_ name: Range<Int>, of source: [UInt8], scope: Int32) -> Int32 {
-    let hasPrefix = source[name].contains(UInt8(ascii: ":"))
-    return number(name, of: source, scope: hasPrefix ? scope : -1, isAttribute: true)
+  mutating func attribute(_ name: XMLTagName, of source: [UInt8], scope: Int32) -> Int32 {
+    number(name, of: source, scope: name.hasPrefix ? scope : -1, isAttribute: true)
   }
 
   private mutating func number(
-    _ name: Range<Int>, of source: [UInt8], scope: Int32, isAttribute: Bool
+    _ name: XMLTagName, of source: [UInt8], scope: Int32, isAttribute: Bool
   ) -> Int32 {
-    var hash = UInt32(truncatingIfNeeded: scope)
-    for index in name { hash = hash &* 31 &+ UInt32(source[index]) }
-    let bucket = Int(hash) & (buckets.count - 1)
+    let bucket = bucket(name, scope)
     var candidate = buckets[bucket]
     var steps = 0
     // Names made to meet in one bucket are kept twice rather than looked for at length.
     while candidate >= 0, steps < Limits.namesPerBucketMax {
       steps += 1
-      let entry = entries[Int(candidate)]
-      if entry.scope == scope, XMLNames.same(source, entry.bytes, name) { return candidate }
-      candidate = entry.before
+      let index = Int(candidate)
+      if entries[index].scope == scope, entries[index].name.isEqual(to: name, in: source) {
+        return candidate
+      }
+      candidate = entries[index].before
     }
-    names.append(resolved(source[name], isAttribute: isAttribute))
-    entries.append(Entry(bytes: name, scope: scope, before: buckets[bucket]))
+    names.append(resolved(source[name.bytes], isAttribute: isAttribute))
+    entries.append(Entry(name: name, scope: scope, before: buckets[bucket]))
     buckets[bucket] = Int32(entries.count - 1)
-    if entries.count > buckets.count * 2 { grow(source) }
+    if entries.count > buckets.count * 2 { grow() }
     return Int32(names.count - 1)
   }
 
-  private static func same(_ source: [UInt8], _ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    guard left.count == right.count else { return false }
-    var (one, two) = (left.lowerBound, right.lowerBound)
-    while one < left.upperBound {
-      if source[one] != source[two] { return false }
-      one += 1
-      two += 1
-    }
-    return true
+  @inline(__always)
+  private func bucket(_ name: XMLTagName, _ scope: Int32) -> Int {
+    Int(name.key ^ (UInt32(truncatingIfNeeded: scope) &* 0x9E37_79B1)) & (buckets.count - 1)
   }
 
-  private mutating func grow(_ source: [UInt8]) {
+  private mutating func grow() {
     buckets = [Int32](repeating: -1, count: buckets.count * 4)
     for index in entries.indices {
-      var hash = UInt32(truncatingIfNeeded: entries[index].scope)
-      for byte in source[entries[index].bytes] { hash = hash &* 31 &+ UInt32(byte) }
-      let bucket = Int(hash) & (buckets.count - 1)
+      let bucket = bucket(entries[index].name, entries[index].scope)
       entries[index].before = buckets[bucket]
       buckets[bucket] = Int32(index)
     }

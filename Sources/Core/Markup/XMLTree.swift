@@ -4,10 +4,8 @@
 struct XMLNode {
   /// Index of the element around it; -1 for the root.
   var parent: Int32
-  /// Index of the node behind it below the same parent; -1 at the end.
-  var next: Int32 = -1
-  /// Index of the first node inside; -1 when there is none.
-  var firstChild: Int32 = -1
+  /// Index behind the last node inside: the nodes of an element follow it, in document order.
+  var end: Int32
   /// Index into `XMLTree.names`; -1 for text.
   var name: Int32
   /// Of text: where its bytes are. Of an element: its attributes in `XMLTree.attributes`.
@@ -89,7 +87,12 @@ struct XMLTree {
       rebasing: slice.isDecoded ? decoded[range] : source[range])
   }
 
+  /// The tree was built of valid UTF-8 and cut between characters, so that no string need be
+  /// validated again.
   func string(_ slice: XMLSlice) -> String {
-    unsafe String(decoding: bytes(slice), as: UTF8.self)
+    var text = unsafe UTF8Span(unchecked: Span(_unsafeElements: bytes(slice)))
+    // A string that knows it is ASCII is compared and hashed as bytes.
+    _ = text.checkForASCII()
+    return String(copying: text)
   }
 }

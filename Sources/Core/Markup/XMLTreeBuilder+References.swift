@@ -9,19 +9,23 @@ extension XMLTreeBuilder {
     let start = tree.decoded.count
     var copied = range.lowerBound
     while true {
-      tree.decoded += input[copied..<next]
+      tree.decoded.append(copied..<next, of: input)
       copied = reference(next, before: range.upperBound)
       guard let following = input.firstIndex(of: UInt8(ascii: "&"), in: copied..<range.upperBound)
       else { break }
       next = following
     }
-    tree.decoded += input[copied..<range.upperBound]
+    tree.decoded.append(copied..<range.upperBound, of: input)
     return XMLSlice(
       start: Int32(start), count: Int32(tree.decoded.count - start), isDecoded: true)
   }
 
   /// Resolves the reference at an `&`; the index behind it.
   private mutating func reference(_ start: Int, before bound: Int) -> Int {
+    if let (character, end) = predefined(at: start + 1), end <= bound {
+      tree.decoded.append(character)
+      return end
+    }
     let limit = min(bound, start + Limits.entityNameBytesMax)
     var end = start + 1
     while end < limit, isNamePart(input[end]) || input[end] == UInt8(ascii: "#") { end += 1 }
@@ -39,10 +43,6 @@ extension XMLTreeBuilder {
       append(CharacterReference.resolve(value))
       return end + 1
     }
-    if let character = predefined((start + 1)..<end) {
-      tree.decoded.append(character)
-      return end + 1
-    }
     let name = String(decoding: input[(start + 1)..<end], as: UTF8.self)
     if entityGrowth < Limits.entityGrowthBytesMax, let scalars = entities(name) {
       if isFaultless { fault("entity &\(name); is not declared") }
@@ -51,23 +51,24 @@ extension XMLTreeBuilder {
       entityGrowth += max(0, tree.decoded.count - before - name.utf8.count - 2)
     } else {
       if isFaultless { fault("unknown entity &\(name);") }
-      tree.decoded += input[start...end]
+      tree.decoded.append(start..<(end + 1), of: input)
     }
     return end + 1
   }
 
-  /// The five entities of XML (section 4.6).
-  private func predefined(_ name: Range<Int>) -> UInt8? {
-    let start = name.lowerBound
-    switch (name.count, input[start], input[start + 1]) {
-    case (2, UInt8(ascii: "l"), UInt8(ascii: "t")): return UInt8(ascii: "<")
-    case (2, UInt8(ascii: "g"), UInt8(ascii: "t")): return UInt8(ascii: ">")
-    case (3, UInt8(ascii: "a"), UInt8(ascii: "m")):
-      return input[start + 2] == UInt8(ascii: "p") ? UInt8(ascii: "&") : nil
-    case (4, UInt8(ascii: "q"), UInt8(ascii: "u")):
-      return input.matches("quot", at: start) ? UInt8(ascii: "\"") : nil
-    case (4, UInt8(ascii: "a"), UInt8(ascii: "p")):
-      return input.matches("apos", at: start) ? UInt8(ascii: "'") : nil
+  /// The character of one of the five entities of XML (section 4.6), and the index behind it.
+  private func predefined(at start: Int) -> (character: UInt8, end: Int)? {
+    guard start < input.count else { return nil }
+    switch input[start] {
+    case UInt8(ascii: "l"):
+      return input.matches("lt;", at: start) ? (UInt8(ascii: "<"), start + 3) : nil
+    case UInt8(ascii: "g"):
+      return input.matches("gt;", at: start) ? (UInt8(ascii: ">"), start + 3) : nil
+    case UInt8(ascii: "a"):
+      if input.matches("amp;", at: start) { return (UInt8(ascii: "&"), start + 4) }
+      return input.matches("apos;", at: start) ? (UInt8(ascii: "'"), start + 5) : nil
+    case UInt8(ascii: "q"):
+      return input.matches("quot;", at: start) ? (UInt8(ascii: "\""), start + 5) : nil
     default: return nil
     }
   }

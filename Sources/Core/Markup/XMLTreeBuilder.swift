@@ -12,18 +12,15 @@ struct XMLTreeBuilder {
   /// An element whose end tag is still to come.
   private struct OpenElement {
     var node: Int32
-    var lastChild: Int32 = -1
     var hasElements = false
-    var name: Range<Int>
-    /// Of the name, whatever its capitals: tells most names apart at once.
-    var key: UInt32
+    var name: XMLTagName
     var scope: Int32
     /// Namespace declarations in scope around it.
     var outerBindings: Int
   }
 
   private struct Attribute {
-    var name: Range<Int>
+    var name: XMLTagName
     var value: XMLSlice
   }
 
@@ -65,7 +62,10 @@ struct XMLTreeBuilder {
     self.input = input
     self.entities = entities
     tree = XMLTree(source: input)
-    tree.nodes.reserveCapacity(input.count / 64)
+    // Most feeds have fewer of each than this.
+    tree.nodes.reserveCapacity(16 + input.count / 64)
+    tree.attributes.reserveCapacity(16 + input.count / 512)
+    open.reserveCapacity(16)
     names = XMLNames(classify: classify)
   }
 
@@ -80,7 +80,10 @@ struct XMLTreeBuilder {
         break
       }
     }
-    if !open.isEmpty { fault("the root element does not end") }
+    if !open.isEmpty {
+      fault("the root element does not end")
+      close(downTo: 0)
+    }
     if input[at...].contains(UInt8(ascii: "<")), endsInMarkup() { fault("content after the root") }
     guard hasRoot else { return .failure(.unreadable(detail: firstFault ?? "no root element")) }
     if names.usesUndeclaredPrefix { fault("undeclared prefix") }
@@ -109,17 +112,10 @@ struct XMLTreeBuilder {
 
   // MARK: Nodes
 
-  private mutating func append(_ node: XMLNode) -> Int32 {
+  /// Adds a node that has nothing inside, so far.
+  private mutating func append(parent: Int32, name: Int32, content: XMLSlice) -> Int32 {
     let index = Int32(tree.nodes.count)
-    tree.nodes.append(node)
-    guard let last = open.indices.last else { return index }
-    let before = open[last].lastChild
-    if before >= 0 {
-      tree.nodes[Int(before)].next = index
-    } else {
-      tree.nodes[Int(open[last].node)].firstChild = index
-    }
-    open[last].lastChild = index
+    tree.nodes.append(XMLNode(parent: parent, end: index + 1, name: name, content: content))
     return index
   }
 
@@ -129,7 +125,7 @@ struct XMLTreeBuilder {
       if tree.bytes(slice).contains(where: { !isSpace($0) }) { fault("text before the root") }
       return
     }
-    _ = append(XMLNode(parent: parent, name: -1, content: slice))
+    _ = append(parent: parent, name: -1, content: slice)
   }
 
   // MARK: Text
@@ -213,47 +209,46 @@ struct XMLTreeBuilder {
     let name = tagName(from: at + 1)
     let outerBindings = names.bindingCount
     attributes.removeAll(keepingCapacity: true)
-    let isEmpty = readAttributes(from: name.upperBound)
+    let isEmpty = readAttributes(from: name.bytes.upperBound)
     let outerScope = open.last?.scope ?? 0
     let scope = names.bindingCount > outerBindings ? names.newScope() : outerScope
     let first = tree.attributes.count
     for attribute in attributes {
       let number = names.attribute(attribute.name, of: input, scope: scope)
-      if tree.attributes[first...].contains(where: { $0.name == number }) {
+      if isTaken(number, from: first) {
         fault("attribute given twice")
       } else {
         tree.attributes.append(XMLAttribute(name: number, value: attribute.value))
       }
     }
-    if let last = open.indices.last { open[last].hasElements = true }
+    if !open.isEmpty { open[open.count - 1].hasElements = true }
     let node = append(
-      XMLNode(
-        parent: open.last?.node ?? -1, name: names.element(name, of: input, scope: scope),
-        content: XMLSlice(
-          start: Int32(first), count: Int32(tree.attributes.count - first))))
+      parent: open.last?.node ?? -1, name: names.element(name, of: input, scope: scope),
+      content: XMLSlice(start: Int32(first), count: Int32(tree.attributes.count - first)))
     hasRoot = true
     if isEmpty {
       names.close(keeping: outerBindings)
     } else {
       open.append(
-        OpenElement(
-          node: node, name: name, key: key(name), scope: scope, outerBindings: outerBindings))
+        OpenElement(node: node, name: name, scope: scope, outerBindings: outerBindings))
     }
   }
 
-  /// The name of a tag, from its first byte on.
-  private func tagName(from start: Int) -> Range<Int> {
-    var end = start
-    while end < input.count {
-      let byte = input[end]
-      if isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
-        || byte == UInt8(ascii: "<")
-      {
-        break
-      }
-      end += 1
+  /// Whether the tag that is read has an attribute of the name.
+  private func isTaken(_ number: Int32, from first: Int) -> Bool {
+    var index = first
+    while index < tree.attributes.count {
+      if tree.attributes[index].name == number { return true }
+      index += 1
     }
-    return start..<end
+    return false
+  }
+
+  /// The name of a tag, from its first byte on.
+  private func tagName(from start: Int) -> XMLTagName {
+    XMLTagName(in: input, from: start) {
+      isSpace($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "<")
+    }
   }
 
   /// Reads up to the end of the tag; whether the tag is that of an empty element.
@@ -284,16 +279,11 @@ struct XMLTreeBuilder {
 
   private mutating func readAttribute() {
     let start = at
-    while at < input.count {
-      let byte = input[at]
-      if isSpace(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">")
-        || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "<")
-      {
-        break
-      }
-      at += 1
+    let name = XMLTagName(in: input, from: at) {
+      isSpace($0) || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/")
+        || $0 == UInt8(ascii: "<")
     }
-    let name = start..<at
+    at = name.bytes.upperBound
     while at < input.count, isSpace(input[at]) { at += 1 }
     guard at < input.count, input[at] == UInt8(ascii: "=") else {
       fault("attribute without a value")
@@ -330,26 +320,31 @@ struct XMLTreeBuilder {
 
   /// A value with references resolved and white space as blanks (XML 1.0, section 3.3.3).
   private mutating func value(_ range: Range<Int>) -> XMLSlice {
-    if input[range].contains(UInt8(ascii: "<")) { fault("< in an attribute value") }
-    guard input[range].contains(where: { $0 < 0x20 }) else { return resolved(range) }
+    var hasControl = false
+    for index in range {
+      if input[index] == UInt8(ascii: "<") { fault("< in an attribute value") }
+      if input[index] < 0x20 { hasControl = true }
+    }
+    guard hasControl else { return resolved(range) }
     // Only written white space is changed, not what a reference stands for.
     let start = tree.decoded.count
     var copied = range.lowerBound
     for index in range where input[index] < 0x20 {
       let slice = resolved(copied..<index)
-      if !slice.isDecoded { tree.decoded += input[copied..<index] }
+      if !slice.isDecoded { tree.decoded.append(copied..<index, of: input) }
       tree.decoded.append(32)
       copied = index + 1
     }
     let slice = resolved(copied..<range.upperBound)
-    if !slice.isDecoded { tree.decoded += input[copied..<range.upperBound] }
+    if !slice.isDecoded { tree.decoded.append(copied..<range.upperBound, of: input) }
     return XMLSlice(
       start: Int32(start), count: Int32(tree.decoded.count - start), isDecoded: true)
   }
 
-  private mutating func take(_ name: Range<Int>, _ value: XMLSlice) {
-    if name.count >= 5, input.matches("xmlns", at: name.lowerBound) {
-      let rest = input[(name.lowerBound + 5)..<name.upperBound]
+  private mutating func take(_ name: XMLTagName, _ value: XMLSlice) {
+    let bytes = name.bytes
+    if bytes.count >= 5, input.matches("xmlns", at: bytes.lowerBound) {
+      let rest = input[(bytes.lowerBound + 5)..<bytes.upperBound]
       if rest.isEmpty || rest.first == UInt8(ascii: ":") {
         return names.declare(prefix: rest.dropFirst(), uri: tree.string(value))
       }
@@ -357,7 +352,7 @@ struct XMLTreeBuilder {
     guard attributes.count < Limits.attributesPerTagMax else {
       return fault("more than \(Limits.attributesPerTagMax) attributes")
     }
-    if name.isEmpty { return }
+    if bytes.isEmpty { return }
     attributes.append(Attribute(name: name, value: value))
   }
 
@@ -365,60 +360,43 @@ struct XMLTreeBuilder {
 
   private mutating func endTag() {
     let name = tagName(from: at + 2)
-    at = name.upperBound
+    at = name.bytes.upperBound
     while at < input.count, input[at] != UInt8(ascii: ">"), input[at] != UInt8(ascii: "<") {
       at += 1
     }
     if at < input.count, input[at] == UInt8(ascii: ">") { at += 1 } else { fault("unclosed tag") }
     guard let last = open.last else { return fault("end tag without a start") }
-    if isEqual(last.name, name) { return close(downTo: open.count - 1) }
+    if last.name.isEqual(to: name, in: input) { return close(downTo: open.count - 1) }
     if isFaultless {
-      fault("</\(String(decoding: input[name].prefix(40), as: UTF8.self))> closes nothing")
+      let start = input[name.bytes].prefix(40)
+      fault("</\(String(decoding: start, as: UTF8.self))> closes nothing")
     }
-    let key = key(name)
-    if last.key == key, isSame(last.name, name) { return close(downTo: open.count - 1) }
-    if let match = open.lastIndex(where: { $0.key == key && isEqual($0.name, name) }) {
+    if last.name.isSame(as: name, in: input) { return close(downTo: open.count - 1) }
+    if let match = open.lastIndex(where: { $0.name.isEqual(to: name, in: input) }) {
       close(downTo: match)
-    } else if let match = open.lastIndex(where: { $0.key == key && isSame($0.name, name) }) {
+    } else if let match = open.lastIndex(where: { $0.name.isSame(as: name, in: input) }) {
       close(downTo: match)
     } else if isMisspelt(name, of: last) {
       close(downTo: open.count - 1)
     }
   }
 
-  private func key(_ name: Range<Int>) -> UInt32 {
-    var key: UInt32 = 0
-    for index in name { key = key &* 33 &+ UInt32(input[index] | 0x20) }
-    return key
-  }
-
-  private func isEqual(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    guard left.count == right.count else { return false }
-    for offset in 0..<left.count
-    where input[left.lowerBound + offset] != input[right.lowerBound + offset] {
-      return false
-    }
-    return true
-  }
-
-  /// Whether two names differ in capitals at most.
-  private func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    left.count == right.count
-      && zip(input[left], input[right]).allSatisfy { $0 == $1 || isLetter($0) && $0 ^ $1 == 0x20 }
-  }
-
   /// Whether the end tag of an element that holds nothing but text was meant: nearly as long, and
   /// the same first letter.
-  private func isMisspelt(_ name: Range<Int>, of element: OpenElement) -> Bool {
-    guard !element.hasElements, let first = name.first, let wanted = element.name.first else {
+  private func isMisspelt(_ name: XMLTagName, of element: OpenElement) -> Bool {
+    let (bytes, meant) = (name.bytes, element.name.bytes)
+    guard !element.hasElements, let first = bytes.first, let wanted = meant.first else {
       return false
     }
-    return name.count > 2 && abs(name.count - element.name.count) <= 2
+    return bytes.count > 2 && abs(bytes.count - meant.count) <= 2
       && input[first] | 0x20 == input[wanted] | 0x20
   }
 
   private mutating func close(downTo count: Int) {
     names.close(keeping: open[count].outerBindings)
-    while open.count > count { open.removeLast() }
+    while open.count > count {
+      tree.nodes[Int(open[open.count - 1].node)].end = Int32(tree.nodes.count)
+      open.removeLast()
+    }
   }
 }
