@@ -13,14 +13,23 @@ package struct HTTPField: Hashable, Sendable {
 extension [HTTPField] {
   /// The first value of a field, its name compared without regard to case (RFC 9110, 5.1).
   package func first(_ name: String) -> String? {
-    let wanted = name.lowercased()
-    return first { $0.name.lowercased() == wanted }?.value
+    first { $0.isNamed(name) }?.value
   }
 
   /// All values of a field, in order.
   package func all(_ name: String) -> [String] {
-    let wanted = name.lowercased()
-    return compactMap { $0.name.lowercased() == wanted ? $0.value : nil }
+    compactMap { $0.isNamed(name) ? $0.value : nil }
+  }
+}
+
+extension HTTPField {
+  /// Whether the field has the name, compared without regard to case: names are ASCII.
+  fileprivate func isNamed(_ wanted: String) -> Bool {
+    let (own, other) = (name.utf8, wanted.utf8)
+    guard own.count == other.count else { return false }
+    return zip(own, other).allSatisfy { one, two in
+      one == two || one ^ two == 0x20 && (one | 0x20) &- 0x61 < 26
+    }
   }
 }
 

@@ -8,36 +8,40 @@ enum AddressReference {
   /// White space around it is dropped; the source is RFC 3986, section 5.2.2.
   static func resolve(_ reference: String, against base: String?) -> String {
     let trimmed = trimmed(reference)
-    guard let base, !base.isEmpty, !isAbsolute(trimmed.utf8[...]) else { return trimmed }
-    return resolve(trimmed.utf8[...], against: Parts(base)) ?? trimmed
+    guard let base, !base.isEmpty else { return trimmed }
+    return resolve(trimmed, against: Parts(base)) ?? trimmed
   }
 
   /// Whether the reference has a scheme, so that no base matters.
-  static func isAbsolute(_ reference: Substring.UTF8View) -> Bool {
-    schemeEnd(reference) != nil
-  }
+  static func isAbsolute(_ reference: String) -> Bool { schemeEnd(reference.utf8.span) > 0 }
 
-  /// Resolves against a base split once; nil when nothing changes.
-  static func resolve(_ reference: Substring.UTF8View, against base: Parts) -> String? {
-    guard schemeEnd(reference) == nil, base.isUsable else { return nil }
-    guard let first = reference.first else {
-      return base.scheme + base.authority + base.path + base.query
+  /// Resolves against a base split once; nil when nothing changes: the reference is absolute, or the
+  /// base of no use.
+  static func resolve(_ reference: String, against base: Parts) -> String? {
+    guard base.isUsable, !isAbsolute(reference) else { return nil }
+    guard let first = reference.utf8.first else { return base.text(upTo: base.queryEnd) }
+    if reference.utf8.starts(with: "//".utf8) {
+      return base.text(upTo: base.schemeEnd) + reference
     }
-    let text = String(Substring(reference))
-    if reference.starts(with: "//".utf8) { return base.scheme + text }
     switch first {
-    case UInt8(ascii: "#"): return base.scheme + base.authority + base.path + base.query + text
-    case UInt8(ascii: "?"): return base.scheme + base.authority + base.path + text
+    case UInt8(ascii: "#"): return base.text(upTo: base.queryEnd) + reference
+    case UInt8(ascii: "?"): return base.text(upTo: base.pathEnd) + reference
     default: break
     }
-    let target = Parts.split(reference)
-    let tail = String(text.utf8.dropFirst(target.path.utf8.count)) ?? ""
-    if first == UInt8(ascii: "/") {
-      return base.scheme + base.authority + withoutDots(target.path) + tail
+    let target = Array(reference.utf8)
+    let targetEnd = target.firstIndex { $0 == 35 || $0 == 63 } ?? target.count
+    var path: [UInt8] = []
+    path.reserveCapacity(base.bytes.count + target.count)
+    if first != UInt8(ascii: "/") {
+      path += base.directory
+      if path.isEmpty { path.append(UInt8(ascii: "/")) }
     }
-    var merged = base.directory
-    if merged.isEmpty { merged = "/" }
-    return base.scheme + base.authority + withoutDots(merged + target.path) + tail
+    path += target[..<targetEnd]
+    var output = Array(base.bytes[..<base.authorityEnd])
+    output.reserveCapacity(output.count + path.count + target.count)
+    output += withoutDots(path)
+    output += target[targetEnd...]
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// Without white space at the ends and without line breaks inside (WHATWG URL, "basic URL parser").
@@ -70,32 +74,29 @@ enum AddressReference {
 
   /// The host and port in small letters; nil for an address without an authority.
   static func host(_ address: String) -> String? {
-    let authority = Parts(address).authority
-    guard authority.utf8.count > 2 else { return nil }
-    return String(authority.dropFirst(2)).lowercased()
+    let parts = Parts(address)
+    guard parts.authorityEnd > parts.schemeEnd + 2 else { return nil }
+    let host = parts.bytes[(parts.schemeEnd + 2)..<parts.authorityEnd]
+    return String(decoding: host, as: UTF8.self).lowercased()
   }
 
-  /// The index after the colon of the scheme.
-  private static func schemeEnd(_ reference: Substring.UTF8View) -> Substring.UTF8View.Index? {
-    var index = reference.startIndex
-    while index < reference.endIndex {
+  /// The index after the colon of the scheme; 0 when there is none.
+  private static func schemeEnd(_ reference: Span<UInt8>) -> Int {
+    var index = 0
+    while index < reference.count {
       let byte = reference[index]
-      if byte == UInt8(ascii: ":") {
-        return index == reference.startIndex ? nil : reference.index(after: index)
-      }
-      let letter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+      if byte == UInt8(ascii: ":") { return index == 0 ? 0 : index + 1 }
       let later = (byte >= 48 && byte <= 57) || byte == 43 || byte == 45 || byte == 46
-      guard letter || (later && index > reference.startIndex) else { return nil }
-      index = reference.index(after: index)
+      guard isLetter(byte) || (later && index > 0) else { return 0 }
+      index += 1
     }
-    return nil
+    return 0
   }
 
   /// RFC 3986, section 5.2.4; the path starts with a slash. On bytes: markup may hold a hundred
   /// thousand references, each of which brings the path of the base along.
-  private static func withoutDots(_ path: String) -> String {
-    let bytes = Array(path.utf8)
-    guard bytes.contains(UInt8(ascii: ".")) else { return path }
+  private static func withoutDots(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(UInt8(ascii: ".")) else { return bytes }
     var kept: [UInt8] = []
     kept.reserveCapacity(bytes.count)
     var at = bytes.startIndex
@@ -115,7 +116,7 @@ enum AddressReference {
       }
       at = end
     }
-    return String(decoding: kept, as: UTF8.self)
+    return kept
   }
 
   /// A base that was stated inside a document, as an absolute one; the outer base when it is longer
@@ -126,49 +127,45 @@ enum AddressReference {
     return base.utf8.count <= Limits.baseBytesMax ? base : outer
   }
 
-  /// An address split where resolution needs it; the pieces joined are the address without its fragment.
+  /// An address split where resolution needs it: `http:`, `//example.org:8080`, `/a/b` and `?x=1`
+  /// stand in this order, and each may be empty.
   struct Parts {
-    /// `http:`
-    let scheme: String
-    /// `//example.org:8080`, or empty.
-    let authority: String
-    /// `/a/b`
-    let path: String
-    /// `?x=1`, or empty.
-    let query: String
+    let bytes: [UInt8]
+    let schemeEnd: Int
+    let authorityEnd: Int
+    let pathEnd: Int
+    let queryEnd: Int
 
     /// A base without an authority (`tag:`, `urn:`) resolves nothing.
-    var isUsable: Bool { !scheme.isEmpty && !authority.isEmpty }
+    var isUsable: Bool { schemeEnd > 0 && authorityEnd > schemeEnd }
 
     /// The path up to its last slash.
-    var directory: String {
-      guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-      return String(path[...slash])
+    var directory: ArraySlice<UInt8> {
+      let path = bytes[authorityEnd..<pathEnd]
+      guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return [] }
+      return path[...slash]
     }
+
+    func text(upTo end: Int) -> String { String(decoding: bytes[..<end], as: UTF8.self) }
 
     init(_ address: String) {
-      let bytes = address.utf8[...]
-      guard let end = AddressReference.schemeEnd(bytes) else {
-        (scheme, authority, path, query) = ("", "", "", "")
+      let bytes = Array(address.utf8)
+      self.bytes = bytes
+      schemeEnd = AddressReference.schemeEnd(address.utf8.span)
+      guard schemeEnd > 0 else {
+        (authorityEnd, pathEnd, queryEnd) = (0, 0, 0)
         return
       }
-      scheme = String(Substring(bytes[..<end]))
-      var rest = bytes[end...]
-      if rest.starts(with: "//".utf8) {
-        let stop =
-          rest.dropFirst(2).firstIndex { $0 == 47 || $0 == 63 || $0 == 35 } ?? rest.endIndex
-        authority = String(Substring(rest[..<stop]))
-        rest = rest[stop...]
-      } else {
-        authority = ""
+      var at = schemeEnd
+      if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "/"), bytes[at + 1] == UInt8(ascii: "/") {
+        at += 2
+        while at < bytes.count, bytes[at] != 47, bytes[at] != 63, bytes[at] != 35 { at += 1 }
       }
-      (path, query) = Parts.split(rest)
-    }
-
-    static func split(_ rest: Substring.UTF8View) -> (path: String, query: String) {
-      let fragment = rest.firstIndex(of: UInt8(ascii: "#")) ?? rest.endIndex
-      let query = rest[..<fragment].firstIndex(of: UInt8(ascii: "?")) ?? fragment
-      return (String(Substring(rest[..<query])), String(Substring(rest[query..<fragment])))
+      authorityEnd = at
+      while at < bytes.count, bytes[at] != 63, bytes[at] != 35 { at += 1 }
+      pathEnd = at
+      while at < bytes.count, bytes[at] != 35 { at += 1 }
+      queryEnd = at
     }
   }
 }

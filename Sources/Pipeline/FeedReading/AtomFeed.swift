@@ -7,13 +7,15 @@ enum AtomFeed {
   /// The dialect by namespace, or else by the `version` attribute of the forerunners; last by a
   /// namespace that the root only declares.
   static func version(_ root: XMLElementView, rootTag: String) -> FeedVersion {
-    if root.namespace?.lowercased() == "http://www.w3.org/2005/atom" { return .atom10 }
+    let namespace = root.namespace
+    if namespace == "http://www.w3.org/2005/Atom" { return .atom10 }
+    if namespace?.lowercased() == "http://www.w3.org/2005/atom" { return .atom10 }
     switch root.attribute("version")?.trimmedOrNil {
     case "0.1": return .atom01
     case "0.2": return .atom02
     case "0.3": return .atom03
     case "1.0": return .atom10
-    default: return rootTag.lowercased().contains("http://www.w3.org/2005/atom") ? .atom10 : .atom
+    default: return rootTag.lowercased().holds("http://www.w3.org/2005/atom") ? .atom10 : .atom
     }
   }
 

@@ -21,7 +21,7 @@ enum CDFFeed {
       let inner = scope.entering(child)
       takeAttributes(of: child, into: &entity, in: inner)
       for part in child.children { entity.take(part, in: inner) }
-      feed.add(entity)
+      feed.add(&entity)
     }
     if count > Limits.itemsMax { feed.flagTruncation() }
   }
@@ -30,11 +30,11 @@ enum CDFFeed {
     of element: XMLElementView, into entity: inout FeedEntity, in scope: FeedScope
   ) {
     if let href = scope.address(attribute("href", of: element)) {
-      entity.link.offer(href, rank: 2)
-      entity.links.append(FeedLink(href: href))
+      entity.offerLink(href, rank: 2)
+      entity.said.links.append(FeedLink(href: href))
     }
     if let words = attribute("lastmod", of: element) {
-      entity.updated = entity.rules.date(words) ?? entity.updated
+      entity.said.updated = entity.rules.date(words) ?? entity.said.updated
     }
   }
 

@@ -121,6 +121,8 @@ enum FeedAddress {
   /// Without scheme and host, in small letters.
   private static func pathAndQuery(_ address: String) -> String {
     let parts = AddressReference.Parts(address)
-    return (parts.scheme.isEmpty ? address : parts.path + parts.query).lowercased()
+    guard parts.schemeEnd > 0 else { return address.lowercased() }
+    let rest = parts.bytes[parts.authorityEnd..<parts.queryEnd]
+    return String(decoding: rest, as: UTF8.self).lowercased()
   }
 }

@@ -21,8 +21,8 @@ struct FeedAssembly {
   /// Takes what the element says of the feed; its items are left for `takeItems`.
   mutating func takeHead(_ element: XMLElementView, in scope: FeedScope) {
     for child in element.children { head.take(child, in: scope) }
-    if head.language == nil, let language = scope.language {
-      head.language = FeedEntity.languageTag(language)
+    if head.said.language == nil, let language = scope.language {
+      head.said.language = FeedEntity.languageTag(language)
     }
   }
 
@@ -45,28 +45,29 @@ struct FeedAssembly {
   mutating func takeItem(_ element: XMLElementView, in scope: FeedScope) {
     var entity = newItem()
     if let about = element.attribute("about") {
-      entity.id = AddressReference.trimmed(about)
+      entity.said.id = AddressReference.trimmed(about)
     }
     for child in element.children { entity.take(child, in: scope) }
-    if entity.language == nil, scope.language != documentScope.language {
-      entity.language = scope.language.map(FeedEntity.languageTag)
+    if entity.said.language == nil, scope.language != documentScope.language {
+      entity.said.language = scope.language.map(FeedEntity.languageTag)
     }
-    add(entity)
+    add(&entity)
   }
 
   /// Says that the feed has more items than were taken.
   mutating func flagTruncation() { flags.insert(.itemsTruncated) }
 
-  mutating func add(_ entity: consuming FeedEntity) {
+  /// Takes an item that is gathered; it is empty afterwards.
+  mutating func add(_ entity: inout FeedEntity) {
     if !entity.flags.isEmpty { flags.formUnion(entity.flags) }
-    items.append(entity.item(feedLanguage: head.language))
+    items.append(entity.takeItem(feedLanguage: head.said.language))
   }
 
   /// The rules for items, which know the site of the feed.
   ///
   /// Relative links in a feed that another host serves belong to that site.
   private func itemRules() -> FeedRules {
-    guard let site = head.link?.value, let host = AddressReference.host(site) else { return rules }
+    guard let site = head.said.link, let host = AddressReference.host(site) else { return rules }
     var rules = rules
     rules.site = FeedScope(base: site)
     rules.isServedElsewhere = host != documentScope.base.flatMap(AddressReference.host)

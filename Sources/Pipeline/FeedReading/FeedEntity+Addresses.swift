@@ -38,7 +38,7 @@ extension FeedEntity {
     }
     let permalink = element.attribute("isPermaLink") ?? element.attribute("ispermalink")
     idActsAsLink = (permalink ?? "true").trimmedWhitespace.lowercased() == "true"
-    id = idActsAsLink && FeedEntity.readsAsAddress(written) ? scope.address(written) : written
+    said.id = idActsAsLink && FeedEntity.readsAsAddress(written) ? scope.address(written) : written
   }
 
   /// Whether an id looks like an address rather than a number or a name.
@@ -49,13 +49,13 @@ extension FeedEntity {
   private mutating func takeLink(_ element: XMLElementView, in scope: FeedScope) {
     let written = element.attribute("href") ?? element.attribute("url")
     let inline = written == nil ? element.text.trimmedOrNil : nil
-    guard let target = written ?? inline, links.count < Limits.valuesPerItemMax else { return }
+    guard let target = written ?? inline, said.links.count < Limits.valuesPerItemMax else { return }
     guard let href = resolvedLink(target, in: scope) else { return }
     let link = FeedLink(
       href: href, rel: FeedEntity.relation(element.attribute("rel")),
       type: element.attribute("type")?.trimmedOrNil, title: element.attribute("title"),
       hreflang: element.attribute("hreflang"), length: element.attribute("length"))
-    links.append(link)
+    said.links.append(link)
     use(link, isEmpty: target.trimmedWhitespace.isEmpty, isInline: inline != nil)
   }
 
@@ -72,7 +72,7 @@ extension FeedEntity {
     let isPage = type.isEmpty || type.hasPrefix("text/html") || type == "application/xhtml+xml"
     switch link.rel {
     // RSS writes the address as text; in RSS it beats an Atom link beside it.
-    case "alternate": self.link.offer(href, rank: isInline && !rules.isAtom ? 3 : isPage ? 2 : 1)
+    case "alternate": offerLink(href, rank: isInline && !rules.isAtom ? 3 : isPage ? 2 : 1)
     case "self" where kind != .item: rest.feedLink = rest.feedLink ?? href
     case "enclosure" where !isEmpty:
       addEnclosure(FeedEnclosure(url: href, type: link.type, length: link.length))
@@ -120,15 +120,15 @@ extension FeedEntity {
     guard let url = scope.address(written ?? element.text) else { return }
     let type = element.attribute("type")?.trimmedOrNil
     let length = element.attribute("length")?.trimmedOrNil
-    if links.count < Limits.valuesPerItemMax {
-      links.append(FeedLink(href: url, rel: "enclosure", type: type, length: length))
+    if said.links.count < Limits.valuesPerItemMax {
+      said.links.append(FeedLink(href: url, rel: "enclosure", type: type, length: length))
     }
     addEnclosure(FeedEnclosure(url: url, type: type, length: length))
   }
 
   mutating func addEnclosure(_ enclosure: FeedEnclosure) {
-    guard enclosures.count < Limits.valuesPerItemMax else { return }
-    enclosures.append(enclosure)
+    guard said.enclosures.count < Limits.valuesPerItemMax else { return }
+    said.enclosures.append(enclosure)
   }
 }
 

@@ -9,7 +9,7 @@ extension FeedEntity {
   ) {
     guard let person = FeedPersonReading.read(element, in: scope) else { return }
     switch meaning {
-    case .author: FeedEntity.add(person, to: &authors)
+    case .author: FeedEntity.add(person, to: &said.authors)
     case .contributor: FeedEntity.add(person, to: &rest.contributors)
     case .publisher, .owner: rest.publisher = rest.publisher ?? person
     default: break
@@ -33,8 +33,8 @@ extension FeedEntity {
   mutating func takeDate(_ meaning: FeedElement, _ element: XMLElementView) {
     let words = element.text
     switch meaning {
-    case .published: FeedEntity.replace(&published, words, rules)
-    case .updated: FeedEntity.replace(&updated, words, rules)
+    case .published: FeedEntity.replace(&said.published, words, rules)
+    case .updated: FeedEntity.replace(&said.updated, words, rules)
     case .created: FeedEntity.replace(&rest.created, words, rules)
     case .expired: FeedEntity.replace(&rest.expired, words, rules)
     case .valid: takeValidity(words)
@@ -98,10 +98,10 @@ extension FeedEntity {
   }
 
   mutating func add(_ category: FeedCategory) {
-    guard category.term != nil || category.label != nil, !categories.contains(category),
-      categories.count < Limits.valuesPerItemMax
+    guard category.term != nil || category.label != nil, !said.categories.contains(category),
+      said.categories.count < Limits.valuesPerItemMax
     else { return }
-    categories.append(category)
+    said.categories.append(category)
   }
 }
 

@@ -5,126 +5,116 @@ extension FeedEntity {
   /// What was gathered, as the description of a feed.
   func head() -> FeedHead {
     var head = FeedHead()
-    head.id = id
-    head.title = title?.value
-    head.subtitle = rest.subtitle?.value
-    head.rights = rest.rights
-    head.link = link?.value
-    head.feedLink = rest.feedLink
-    head.language = language
-    head.published = published
-    head.updated = updated
-    head.authors = authors
-    head.categories = categories
-    head.links = links
-    head.image = rest.image
-    head.generator = rest.generator
-    head.ttl = rest.timeToLive
-    head.details = Seldom(headDetails())
+    head.id = said.id
+    head.title = said.title
+    head.link = said.link
+    head.language = said.language
+    head.published = said.published
+    head.updated = said.updated
+    head.authors = said.authors
+    head.categories = said.categories
+    head.links = said.links
+    if hasRest { rest.describe(&head) }
+    if said.summary != nil || hasRest && rest.saysMoreOfFeed {
+      var details = rest.headDetails()
+      details.summary = said.summary
+      head.details = .present(details)
+    }
     return head
   }
 
-  private func headDetails() -> FeedHeadDetails? {
-    guard summary != nil || hasRest && rest.saysMoreOfFeed else { return nil }
-    let rest = rest
-    var details = FeedHeadDetails()
-    details.info = rest.info
-    details.summary = summary?.value
-    details.created = rest.created
-    details.expired = rest.expired
-    details.validFrom = rest.validFrom
-    details.validUntil = rest.validUntil
-    details.newLocation = rest.newLocation
-    details.docs = rest.docs
-    details.license = rest.license
-    details.icon = rest.icon
-    details.logo = rest.logo
-    details.contributors = rest.contributors
-    details.publisher = rest.publisher
-    details.cloud = rest.cloud
-    details.textInput = rest.textInput
-    details.skipHours = rest.skipHours
-    details.skipDays = rest.skipDays
-    details.rhythm = rest.rhythm
-    details.block = rest.block
-    details.explicit = rest.explicit
-    details.inReplyTo = rest.inReplyTo
-    details.place = rest.place
-    details.nextPage = rest.nextPage
-    details.previousArchive = rest.previousArchive
-    details.isComplete = rest.isComplete
-    details.isArchive = rest.isArchive
-    details.hubs = rest.hubs
-    return details
-  }
-
-  /// What was gathered, as an item of the feed.
-  consuming func item(feedLanguage: String?) -> FeedItem {
+  /// Gives away what was gathered, as an item of the feed.
+  mutating func takeItem(feedLanguage: String?) -> FeedItem {
+    if said.language == nil { said.language = feedLanguage }
+    if idActsAsLink, said.link == nil, let id = said.id {
+      said.idIsPermalink = true
+      if AddressReference.isWeb(id) { said.link = id }
+    }
+    if hasRest {
+      // A proxy's address for the file gives way to nothing: both are kept on the first enclosure.
+      if let original = rest.originalEnclosure, !said.enclosures.isEmpty {
+        said.enclosures[0].originalURL = original
+      }
+      if rest.saysMoreOfItem { said.details = .present(rest.itemDetails()) }
+    }
     var item = FeedItem()
-    item.id = id
-    item.title = title?.value
-    item.summary = summary?.value
-    item.content = content
-    item.published = published
-    item.updated = updated
-    item.authors = authors
-    item.categories = categories
-    item.links = links
-    item.enclosures = allEnclosures()
-    item.language = language ?? feedLanguage
-    if let link { item.link = link.value }
-    if let id, idActsAsLink, link == nil {
-      item.idIsPermalink = true
-      if AddressReference.isWeb(id) { item.link = id }
-    }
-    item.details = Seldom(itemDetails())
+    swap(&item, &said)
     return item
-  }
-
-  /// A proxy's address for the file gives way to nothing: both are kept on the first enclosure.
-  private func allEnclosures() -> [FeedEnclosure] {
-    guard hasRest, let original = rest.originalEnclosure, !enclosures.isEmpty else {
-      return enclosures
-    }
-    var all = enclosures
-    all[0].originalURL = original
-    return all
-  }
-
-  private func itemDetails() -> FeedItemDetails? {
-    guard hasRest, rest.saysMoreOfItem else { return nil }
-    let rest = rest
-    var details = FeedItemDetails()
-    details.subtitle = rest.subtitle?.value
-    details.info = rest.info
-    details.rights = rest.rights
-    details.created = rest.created
-    details.expired = rest.expired
-    details.validFrom = rest.validFrom
-    details.validUntil = rest.validUntil
-    details.contributors = rest.contributors
-    details.publisher = rest.publisher
-    details.comments = rest.comments
-    details.commentFeed = rest.commentFeed
-    details.commentAPI = rest.commentAPI
-    details.commentCount = rest.commentCount
-    details.source = rest.source
-    details.image = rest.image
-    details.license = rest.license
-    details.media = rest.media
-    details.place = rest.place
-    details.duration = rest.duration
-    details.chapters = rest.chapters
-    details.inReplyTo = rest.inReplyTo
-    details.block = rest.block
-    details.explicit = rest.explicit
-    details.originalLink = rest.originalLink
-    details.externalURL = rest.externalURL
-    return details
   }
 }
 
 extension FeedEntityRest {
+  /// Adds what is kept here to the description of a feed.
+  fileprivate func describe(_ head: inout FeedHead) {
+    head.subtitle = subtitle?.value
+    head.rights = rights
+    head.feedLink = feedLink
+    head.image = image
+    head.generator = generator
+    head.ttl = timeToLive
+  }
+
+  fileprivate func headDetails() -> FeedHeadDetails {
+    var details = FeedHeadDetails()
+    details.info = info
+    details.created = created
+    details.expired = expired
+    details.validFrom = validFrom
+    details.validUntil = validUntil
+    details.newLocation = newLocation
+    details.docs = docs
+    details.license = license
+    details.icon = icon
+    details.logo = logo
+    details.contributors = contributors
+    details.publisher = publisher
+    details.cloud = cloud
+    details.textInput = textInput
+    details.skipHours = skipHours
+    details.skipDays = skipDays
+    details.rhythm = rhythm
+    details.block = block
+    details.explicit = explicit
+    details.inReplyTo = inReplyTo
+    details.place = place
+    details.nextPage = nextPage
+    details.previousArchive = previousArchive
+    details.isComplete = isComplete
+    details.isArchive = isArchive
+    details.hubs = hubs
+    return details
+  }
+
+  fileprivate func itemDetails() -> FeedItemDetails {
+    var details = FeedItemDetails()
+    details.subtitle = subtitle?.value
+    details.info = info
+    details.rights = rights
+    details.created = created
+    details.expired = expired
+    details.validFrom = validFrom
+    details.validUntil = validUntil
+    details.contributors = contributors
+    details.publisher = publisher
+    details.comments = comments
+    details.commentFeed = commentFeed
+    details.commentAPI = commentAPI
+    details.commentCount = commentCount
+    details.source = source
+    details.image = image
+    details.license = license
+    details.media = media
+    details.place = place
+    details.duration = duration
+    details.chapters = chapters
+    details.inReplyTo = inReplyTo
+    details.block = block
+    details.explicit = explicit
+    details.originalLink = originalLink
+    details.externalURL = externalURL
+    return details
+  }
+
   /// Whether there is anything for `FeedHeadDetails`.
   fileprivate var saysMoreOfFeed: Bool {
     info != nil || created != nil || expired != nil || validFrom != nil || validUntil != nil

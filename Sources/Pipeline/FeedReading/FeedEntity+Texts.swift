@@ -5,13 +5,13 @@ import Model
 extension FeedEntity {
   mutating func takeText(_ meaning: FeedElement, _ element: XMLElementView, in scope: FeedScope) {
     switch meaning {
-    case .title: title.offer(heading(element, in: scope), rank: 2)
-    case .secondaryTitle: title.offer(heading(element, in: scope), rank: 1)
+    case .title: offerTitle(heading(element, in: scope), rank: 2)
+    case .secondaryTitle: offerTitle(heading(element, in: scope), rank: 1)
     case .description: takeDescription(long(element, in: scope, type: "text/html"))
     case .summary: takeSummary(long(element, in: scope, type: "text/plain"))
     case .secondarySummary:
-      summary.offer(long(element, in: scope, type: "text/plain"), rank: 1)
-      if kind != .item, let summary { rest.subtitle.offer(summary.value, rank: 1) }
+      offerSummary(long(element, in: scope, type: "text/plain"), rank: 1)
+      if kind != .item, let summary = said.summary { rest.subtitle.offer(summary, rank: 1) }
     case .subtitle: rest.subtitle.offer(long(element, in: scope, type: "text/plain"), rank: 3)
     case .secondarySubtitle:
       rest.subtitle.offer(long(element, in: scope, type: "text/plain"), rank: 2)
@@ -33,16 +33,16 @@ extension FeedEntity {
 
   private mutating func takeSummary(_ text: FeedText?) {
     guard let text else { return }
-    if let summary, summary.rank == 2, content.isEmpty, kind == .item {
-      if text.value != summary.value.value { add(text) }
+    if summaryRank == 2, said.content.isEmpty, kind == .item {
+      if text.value != said.summary?.value { add(text) }
     } else {
-      summary = Ranked(value: text, rank: 2)
+      setSummary(text, rank: 2)
     }
   }
 
   private mutating func add(_ text: FeedText?) {
-    guard let text, content.count < Limits.valuesPerItemMax else { return }
-    content.append(text)
+    guard let text, said.content.count < Limits.valuesPerItemMax else { return }
+    said.content.append(text)
   }
 
   /// A title. HTML without a tag is text with references, and becomes text.

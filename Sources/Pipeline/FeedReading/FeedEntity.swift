@@ -13,20 +13,13 @@ struct FeedEntity {
   let rules: FeedRules
   var flags: Set<FeedFlag> = []
 
-  var id: String?
+  /// What most items say, where the finished item has it; feeds and sources say most of it as well.
+  var said = FeedItem()
   /// The id is said to be an address (RSS `guid` without `isPermaLink="false"`).
   var idActsAsLink = false
-  var title: Ranked<FeedText>?
-  var summary: Ranked<FeedText>?
-  var content: [FeedText] = []
-  var link: Ranked<String>?
-  var links: [FeedLink] = []
-  var enclosures: [FeedEnclosure] = []
-  var language: String?
-  var published: FeedDate?
-  var updated: FeedDate?
-  var authors: [FeedPerson] = []
-  var categories: [FeedCategory] = []
+  private var titleRank = 0
+  private(set) var summaryRank = 0
+  private var linkRank = 0
   /// At most one element: an array is the least that keeps a value out of line.
   private var outOfLine: [FeedEntityRest] = []
 
@@ -48,6 +41,30 @@ struct FeedEntity {
 
   /// Whether anything was kept out of line.
   var hasRest: Bool { !outOfLine.isEmpty }
+
+  // What counts more takes the place of what is there; the first of equals stays.
+
+  mutating func offerTitle(_ text: FeedText?, rank: Int) {
+    guard let text, rank > titleRank else { return }
+    said.title = text
+    titleRank = rank
+  }
+
+  mutating func offerSummary(_ text: FeedText?, rank: Int) {
+    guard let text, rank > summaryRank else { return }
+    setSummary(text, rank: rank)
+  }
+
+  mutating func setSummary(_ text: FeedText, rank: Int) {
+    said.summary = text
+    summaryRank = rank
+  }
+
+  mutating func offerLink(_ address: String?, rank: Int) {
+    guard let address, rank > linkRank else { return }
+    said.link = address
+    linkRank = rank
+  }
 }
 
 /// The part of a `FeedEntity` that is seldom there.
@@ -158,7 +175,7 @@ extension FeedEntity {
     case .published, .updated, .created, .expired, .valid:
       takeDate(meaning, element)
     case .language:
-      if let tag = element.text.trimmedOrNil { language = FeedEntity.languageTag(tag) }
+      if let tag = element.text.trimmedOrNil { said.language = FeedEntity.languageTag(tag) }
     case .category, .tags, .moduleCategory, .moduleKeywords, .mediaCategory:
       takeCategory(meaning, element, depth: 0)
     case .image, .moduleImage, .icon, .logo, .generator, .generatorAgent, .cloud, .textInput,
@@ -222,10 +239,10 @@ extension FeedEntity {
       entity.take(child, in: inner)
     }
     if !hasChildren, let words = FeedPersonReading.line(element.text) {
-      entity.title = Ranked(
-        value: FeedText(value: words, language: inner.language, base: inner.base), rank: 1)
+      entity.offerTitle(
+        FeedText(value: words, language: inner.language, base: inner.base), rank: 1)
     }
-    entity.language = entity.language ?? (hasChildren ? inner.language : nil)
+    entity.said.language = entity.said.language ?? (hasChildren ? inner.language : nil)
     rest.source = FeedSource(head: entity.head(), url: scope.address(element.attribute("url")))
   }
 

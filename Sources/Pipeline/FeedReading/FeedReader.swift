@@ -146,13 +146,16 @@ package enum FeedReader {
   /// Some servers write `charset:` for `charset=`.
   private static func contentType(_ input: FeedInput) -> String? {
     guard let field = input.headers.first("content-type") else { return nil }
-    guard let mark = field.firstRange(of: "charset:") else { return field }
-    return field.replacingSubrange(mark, with: "charset=")
+    guard let mark = field.place(of: "charset:") else { return field }
+    var bytes = Array(field.utf8)
+    bytes[mark + 7] = UInt8(ascii: "=")
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The base and language that the transport gives (RFC 3986, 5.1.2 and 5.1.3).
   static func scope(_ input: FeedInput) -> FeedScope {
     var base = input.url
+    guard !input.headers.isEmpty else { return FeedScope(base: base) }
     if let location = input.headers.first("content-location")?.trimmedOrNil {
       let stated = AddressReference.base(location, in: input.url)
       if let stated, AddressReference.isWeb(stated) { base = stated }
@@ -168,13 +171,14 @@ package enum FeedReader {
   ) throws(FeedFailure) -> FeedDocument {
     let utf8 = sniffed.start == 0 ? decoded.utf8 : Array(decoded.utf8[sniffed.start...])
     let tree: XMLDocument
+    var names = FeedElementNames()
     do {
       tree = try XMLDocument(
         utf8: utf8,
         entities: { name in
           sniffed.entities[name] ?? oldBrackets[name] ?? HTMLEntities.codePoints(named: name)
         },
-        classify: FeedElement.classify)
+        classify: { names.tag(namespace: $0, localName: $1) })
     } catch {
       if case .empty = error { throw .empty }
       throw .unreadable(detail: "\(error)")
@@ -221,8 +225,7 @@ package enum FeedReader {
 
   /// Whether the end tag of the root stands near the end.
   private static func endsWithRoot(_ utf8: [UInt8], _ root: String) -> Bool {
-    let tail = String(decoding: utf8.suffix(1024), as: UTF8.self)
-    return tail.contains("</" + root)
+    String(decoding: utf8.suffix(1024), as: UTF8.self).holds("</" + root)
   }
 
   private static func json(
@@ -269,13 +272,5 @@ enum PageTitle {
     let words = String(decoding: inner, as: UTF8.self).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     return words.isEmpty ? nil : words.cut(toBytes: Limits.quotedBytesMax)
-  }
-}
-
-extension String {
-  fileprivate func replacingSubrange(_ range: Range<Index>, with other: String) -> String {
-    var copy = self
-    copy.replaceSubrange(range, with: other)
-    return copy
   }
 }

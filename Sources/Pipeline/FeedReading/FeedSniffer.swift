@@ -93,7 +93,9 @@ struct FeedSniffer {
     let close = next(UInt8(ascii: ">"), from: end) ?? bytes.count
     let tagEnd = min(close, at + Limits.rootTagBytesMax)
     found.rootTag = String(decoding: bytes[at..<tagEnd], as: UTF8.self)
-    let local = found.root.split(separator: ":").last.map { $0.lowercased() } ?? ""
+    let local =
+      bytes[(at + 1)..<end].split(separator: UInt8(ascii: ":")).last
+      .map { String(decoding: $0, as: UTF8.self).lowercased() } ?? ""
     switch local {
     case "rss": found.format = .rss
     case "rdf": found.format = .rdf
@@ -198,9 +200,13 @@ struct FeedSniffer {
   private func matches(_ text: StaticString) -> Bool { matches(text, at: at) }
 
   private func matches(_ text: StaticString, at index: Int) -> Bool {
-    let wanted = text.description.utf8
-    return index + wanted.count <= bytes.count
-      && bytes[index..<(index + wanted.count)].elementsEqual(wanted)
+    guard index + text.utf8CodeUnitCount <= bytes.count else { return false }
+    return text.withUTF8Buffer { wanted in
+      for offset in 0..<wanted.count where unsafe bytes[index + offset] != wanted[offset] {
+        return false
+      }
+      return true
+    }
   }
 
   private func next(_ byte: UInt8, from start: Int) -> Int? {
@@ -210,9 +216,8 @@ struct FeedSniffer {
   private func end(of text: StaticString) -> Int {
     var index = at
     let count = text.utf8CodeUnitCount
-    let wanted = text.description.utf8
     while index + count <= bytes.count {
-      if bytes[index] == wanted.first, matches(text, at: index) { return index + count }
+      if matches(text, at: index) { return index + count }
       index += 1
     }
     return bytes.count

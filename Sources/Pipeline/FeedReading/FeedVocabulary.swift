@@ -137,34 +137,34 @@ extension Vocabulary {
 
 extension FeedElement {
   /// The meaning of an element, or nil when gleaner has no use for it. The document has to be parsed
-  /// with `classify`.
+  /// with `FeedElementNames`.
   init?(_ element: XMLElementView) { self.init(rawValue: element.tag) }
 
-  /// The tag of all elements of a name: the raw value of its meaning.
-  static func classify(namespace: String?, localName: String) -> UInt8 {
-    FeedElement(namespace, localName)?.rawValue ?? 0
-  }
-
-  private init?(_ namespace: String?, _ name: String) {
-    guard let namespace else {
-      guard let found = FeedElement.unqualified(name) else { return nil }
-      self = found
-      return
-    }
-    guard let names = Vocabulary(namespace: namespace)?.elements,
-      let found = names[name] ?? names[name.lowercased()]
-    else { return nil }
-    self = found
-  }
-
   /// An element without a namespace; a prefix that was never declared is part of its name.
-  private static func unqualified(_ name: String) -> FeedElement? {
+  fileprivate static func unqualified(_ name: String) -> FeedElement? {
     if let found = ElementNames.core[name] { return found }
     guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) else {
       return ElementNames.core[name.lowercased()]
     }
     let local = name[name.utf8.index(after: colon)...].lowercased()
     return Vocabulary(prefix: name[..<colon])?.elements[local]
+  }
+}
+
+/// What the names of a document mean: most have the namespace of the one before.
+struct FeedElementNames {
+  private var namespace: String?
+  private var elements: [String: FeedElement] = [:]
+
+  /// The tag of all elements of a name: the raw value of its meaning, 0 for none.
+  mutating func tag(namespace: String?, localName: String) -> UInt8 {
+    guard let namespace else { return FeedElement.unqualified(localName)?.rawValue ?? 0 }
+    if self.namespace != namespace {
+      self.namespace = namespace
+      elements = Vocabulary(namespace: namespace)?.elements ?? [:]
+    }
+    guard !elements.isEmpty else { return 0 }
+    return (elements[localName] ?? elements[localName.lowercased()])?.rawValue ?? 0
   }
 }
 

@@ -23,13 +23,14 @@ enum JSONAPIReader {
       }
       var entity = feed.newItem()
       rules.take(value, into: &entity, in: scope)
-      if entity.link != nil || entity.id != nil || entity.title != nil { feed.add(entity) }
+      let said = entity.said
+      if said.link != nil || said.id != nil || said.title != nil { feed.add(&entity) }
     }
     guard !feed.items.isEmpty else {
       throw .noMatch(rule: list.isEmpty ? recipe.items : recipe.link.select ?? recipe.items)
     }
     feed.changeHead {
-      $0.language = scope.language
+      $0.said.language = scope.language
       $0.rest.nextPage = scope.address(rules.next?.text(in: root))
     }
     var document = feed.document(
@@ -197,18 +198,19 @@ private struct JSONItemRules {
 
   func take(_ item: JSONValue, into entity: inout FeedEntity, in scope: FeedScope) {
     if let address = scope.address(link?.text(in: item)) {
-      entity.link.offer(address, rank: 2)
-      entity.links.append(FeedLink(href: address))
+      entity.offerLink(address, rank: 2)
+      entity.said.links.append(FeedLink(href: address))
     }
-    entity.id = id?.text(in: item)?.cut(toBytes: Limits.fieldBytesMax)
-    entity.title.offer(short(title?.text(in: item), in: scope), rank: 2)
-    entity.summary.offer(long(summary?.text(in: item), into: &entity, in: scope), rank: 2)
+    entity.said.id = id?.text(in: item)?.cut(toBytes: Limits.fieldBytesMax)
+    entity.offerTitle(short(title?.text(in: item), in: scope), rank: 2)
+    let read = long(summary?.text(in: item), into: &entity, in: scope)
+    entity.offerSummary(read, rank: 2)
     if let text = long(content?.text(in: item), into: &entity, in: scope) {
-      entity.content.append(text)
+      entity.said.content.append(text)
     }
-    entity.published = stated(date, in: item, entity.rules)
-    entity.updated = stated(modified, in: item, entity.rules)
-    entity.authors = (author?.texts(in: item) ?? []).map(FeedPersonReading.split)
+    entity.said.published = stated(date, in: item, entity.rules)
+    entity.said.updated = stated(modified, in: item, entity.rules)
+    entity.said.authors = (author?.texts(in: item) ?? []).map(FeedPersonReading.split)
       .filter { !$0.isEmpty }
     for term in category?.texts(in: item) ?? [] {
       entity.add(FeedCategory(term: FeedPersonReading.line(term)))

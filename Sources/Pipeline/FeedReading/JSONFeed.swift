@@ -21,7 +21,7 @@ enum JSONFeed {
       guard feed.items.count < Limits.itemsMax else { return feed.flagTruncation() }
       var entity = feed.newItem()
       takeItem(value, into: &entity, in: scope)
-      feed.add(entity)
+      feed.add(&entity)
     }
   }
 
@@ -29,24 +29,24 @@ enum JSONFeed {
     _ root: JSONValue, into head: inout FeedEntity, in scope: FeedScope
   ) {
     let texts = head.rules.texts
-    head.title.offer(texts.read(root["title"]?.text, in: scope), rank: 2)
+    head.offerTitle(texts.read(root["title"]?.text, in: scope), rank: 2)
     head.rest.subtitle.offer(texts.read(root["description"]?.text, in: scope), rank: 2)
     head.rest.info = texts.read(root["user_comment"]?.text, in: scope)
-    head.language = root["language"]?.text ?? scope.language
+    head.said.language = root["language"]?.text ?? scope.language
     if let page = scope.address(root["home_page_url"]?.text) {
-      head.link.offer(page, rank: 2)
-      head.links.append(FeedLink(href: page))
+      head.offerLink(page, rank: 2)
+      head.said.links.append(FeedLink(href: page))
     }
     if let own = scope.address(root["feed_url"]?.text) {
       head.rest.feedLink = own
-      head.links.append(FeedLink(href: own, rel: "self"))
-      head.id = own
+      head.said.links.append(FeedLink(href: own, rel: "self"))
+      head.said.id = own
     }
     head.rest.nextPage = scope.address(root["next_url"]?.text)
     head.rest.logo = scope.address(root["icon"]?.text)
     head.rest.icon = scope.address(root["favicon"]?.text)
     head.offerImage(head.rest.logo)
-    head.authors = people(root, in: scope)
+    head.said.authors = people(root, in: scope)
     // Of the other kinds that JSON Feed 1.1 names, rssCloud speaks another language.
     head.rest.hubs = (root["hubs"]?.elements ?? []).prefix(Limits.valuesPerItemMax)
       .filter { $0["type"]?.text?.lowercased() != "rsscloud" }
@@ -57,30 +57,30 @@ enum JSONFeed {
     _ value: JSONValue, into item: inout FeedEntity, in scope: FeedScope
   ) {
     let texts = item.rules.texts
-    item.id = value["id"]?.text?.trimmedOrNil?.cut(toBytes: Limits.fieldBytesMax)
+    item.said.id = value["id"]?.text?.trimmedOrNil?.cut(toBytes: Limits.fieldBytesMax)
     let linkScope = item.rules.linkScope(scope)
     if let page = linkScope.address(value["url"]?.text) {
-      item.link.offer(page, rank: 2)
-      item.links.append(FeedLink(href: page))
+      item.offerLink(page, rank: 2)
+      item.said.links.append(FeedLink(href: page))
     }
     if let other = linkScope.address(value["external_url"]?.text) {
       item.rest.externalURL = other
-      item.links.append(FeedLink(href: other, rel: "related"))
+      item.said.links.append(FeedLink(href: other, rel: "related"))
     }
-    item.title.offer(texts.read(value["title"]?.text, in: scope), rank: 2)
-    item.summary.offer(texts.read(value["summary"]?.text, in: scope), rank: 2)
+    item.offerTitle(texts.read(value["title"]?.text, in: scope), rank: 2)
+    item.offerSummary(texts.read(value["summary"]?.text, in: scope), rank: 2)
     for (key, type) in [("content_html", "text/html"), ("content_text", "text/plain")] {
       guard let written = value[key]?.text else { continue }
       let bounded = written.cut(toBytes: Limits.textBytesMax)
       if bounded.utf8.count < written.utf8.count { item.flags.insert(.textTruncated) }
       let exact = TextConstruct(guessesMarkup: false)
-      if let text = exact.read(bounded, in: scope, type: type) { item.content.append(text) }
+      if let text = exact.read(bounded, in: scope, type: type) { item.said.content.append(text) }
     }
     item.offerImage(scope.address(value["image"]?.text ?? value["banner_image"]?.text))
-    item.published = value["date_published"]?.text.flatMap(item.rules.date)
-    item.updated = value["date_modified"]?.text.flatMap(item.rules.date)
-    item.authors = people(value, in: scope)
-    item.language = value["language"]?.text
+    item.said.published = value["date_published"]?.text.flatMap(item.rules.date)
+    item.said.updated = value["date_modified"]?.text.flatMap(item.rules.date)
+    item.said.authors = people(value, in: scope)
+    item.said.language = value["language"]?.text
     for tag in value["tags"]?.elements ?? [] {
       if let term = tag.text.flatMap(FeedPersonReading.line) { item.add(FeedCategory(term: term)) }
     }

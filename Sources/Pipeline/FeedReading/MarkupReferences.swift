@@ -96,14 +96,18 @@ private struct MarkupReferencePass {
 
   /// Whether `svg` or `math` stands here as the name of a tag.
   private func isForeignRoot(_ start: Int) -> Bool {
-    for name: StaticString in ["svg", "math"] {
-      let end = start + name.utf8CodeUnitCount
-      guard end < bytes.count, !isLetter(bytes[end]) else { continue }
-      if bytes[start..<end].elementsEqual(name.description.utf8, by: { $0 | 0x20 == $1 }) {
-        return true
+    isName("svg", at: start) || isName("math", at: start)
+  }
+
+  private func isName(_ name: StaticString, at start: Int) -> Bool {
+    let end = start + name.utf8CodeUnitCount
+    guard end < bytes.count, !isLetter(bytes[end]) else { return false }
+    return name.withUTF8Buffer { wanted in
+      for offset in 0..<wanted.count where unsafe bytes[start + offset] | 0x20 != wanted[offset] {
+        return false
       }
+      return true
     }
-    return false
   }
 
   /// An empty element at the end of its parent needs no slash: the end tag of the parent closes it
@@ -166,7 +170,7 @@ private struct MarkupReferencePass {
       "usemap", "classid", "codebase", "formaction", "xlink:href":
       let reference = AddressReference.trimmed(String(decoding: bytes[value], as: UTF8.self))
       guard let base,
-        let absolute = AddressReference.resolve(reference.utf8[...], against: base.parts)
+        let absolute = AddressReference.resolve(reference, against: base.parts)
       else { return }
       replace(value, with: absolute)
     case "srcset":
@@ -204,7 +208,7 @@ private struct MarkupReferencePass {
       guard end > start else { continue }
       let address = String(decoding: all[start..<end], as: UTF8.self)
       let absolute = base.flatMap {
-        AddressReference.resolve(address.utf8[...], against: $0.parts)
+        AddressReference.resolve(address, against: $0.parts)
       }
       changed = changed || absolute != nil
       var candidate = absolute ?? address

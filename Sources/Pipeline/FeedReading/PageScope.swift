@@ -27,7 +27,7 @@ struct PageScope {
     guard !trimmed.isEmpty, trimmed.utf8.count <= Limits.fieldBytesMax else { return nil }
     var resolved = AddressReference.resolve(trimmed, against: base)
     if base == nil {
-      let isScheme = AddressReference.isAbsolute(resolved.utf8[...])
+      let isScheme = AddressReference.isAbsolute(resolved)
       guard AddressReference.isWeb(resolved) || !isScheme else { return nil }
     } else {
       guard AddressReference.isWeb(resolved) else { return nil }

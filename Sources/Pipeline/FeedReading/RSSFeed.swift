@@ -21,7 +21,7 @@ enum RSSFeed {
 
   /// The dialect of an RDF feed by the namespace that its root declares.
   static func rdfVersion(rootTag: String) -> FeedVersion {
-    rootTag.lowercased().contains("http://my.netscape.com/rdf/") ? .rss090 : .rss10
+    rootTag.lowercased().holds("http://my.netscape.com/rdf/") ? .rss090 : .rss10
   }
 
   /// The channel, its items, and what RSS 1.0 and broken feeds put beside the channel.

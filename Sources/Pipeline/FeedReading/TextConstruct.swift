@@ -213,20 +213,47 @@ struct ByteScan {
 
   init(_ text: String) {
     let bytes = text.utf8.span
-    var ampersand = false
-    var previous: UInt8 = 0
-    for index in bytes.indices {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        if byte == UInt8(ascii: "<") { hasTagCharacter = true }
-        if byte == UInt8(ascii: "&") { ampersand = true }
-      } else {
-        if firstHigh == nil { firstHigh = byte }
-        if previous == 0xC2, byte < 0xA0 { hasControl = true }
+    var index = 0
+    while index < bytes.count {
+      if index &+ 8 <= bytes.count {
+        let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if !isTelling(word) {
+          index &+= 8
+          continue
+        }
       }
-      previous = byte
+      take(bytes, index)
+      index &+= 1
     }
-    hasMarkupCharacter = hasTagCharacter || ampersand
+    hasMarkupCharacter = hasTagCharacter || hasMarkupCharacter
+  }
+
+  @inline(__always)
+  private mutating func take(_ bytes: Span<UInt8>, _ index: Int) {
+    switch bytes[index] {
+    case UInt8(ascii: "<"): hasTagCharacter = true
+    case UInt8(ascii: "&"): hasMarkupCharacter = true
+    case 0xC2:
+      if firstHigh == nil { firstHigh = 0xC2 }
+      if index &+ 1 < bytes.count, bytes[index &+ 1] < 0xA0 { hasControl = true }
+    case 0x80...: if firstHigh == nil { firstHigh = bytes[index] }
+    default: break
+    }
+  }
+
+  /// Whether eight bytes may hold one that changes the answer.
+  @inline(__always)
+  private func isTelling(_ word: UInt64) -> Bool {
+    let low: UInt64 = 0x0101_0101_0101_0101
+    let high = low &* 0x80
+    @inline(__always)
+    func holds(_ byte: UInt8) -> Bool {
+      let difference = word ^ (low &* UInt64(byte))
+      return (difference &- low) & ~difference & high != 0
+    }
+    if firstHigh == nil, word & high != 0 { return true }
+    return !hasTagCharacter && holds(UInt8(ascii: "<"))
+      || !hasMarkupCharacter && holds(UInt8(ascii: "&")) || !hasControl && holds(0xC2)
   }
 }
 
