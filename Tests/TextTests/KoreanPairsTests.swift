@@ -9,22 +9,24 @@ import Testing
     IconvDecoder(.cp949)?.decode(bytes)
   }
 
-  @Test func `every pair is the character that iconv makes of it, or is left to iconv`() {
+  @Test func `every pair is the character that iconv makes of it`() {
     var pairs = 0
     for lead in UInt8(0x80)...UInt8.max {
-      for trail in UInt8(0)...UInt8.max {
-        let bytes: [UInt8] = [0x61, lead, trail, 0x62]
-        let byTable = KoreanPairs.decode(bytes, from: 0)
-        let byIconv = Self.converted(bytes)
-        if let byTable {
-          pairs += 1
-          #expect(byTable == byIconv?.utf8 && byIconv?.replaced == 0)
-        } else {
-          #expect((byIconv?.replaced ?? 0) > 0)
-        }
-      }
+      let known = (UInt8.min...UInt8.max).map { [0x61, lead, $0] }
+        .filter { KoreanPairs.decode($0, from: 0) != nil }
+      pairs += known.count
+      let text = known.flatMap { $0 }
+      let byIconv = Self.converted(text)
+      #expect(KoreanPairs.decode(text, from: 0) == byIconv?.utf8 && byIconv?.replaced == 0)
     }
     #expect(pairs > 17_000)
+  }
+
+  @Test(arguments: [UInt8(0x80), 0xA2, 0xC8, 0xC9, 0xFE, 0xFF])
+  func `a pair that is left to iconv is none there either`(lead: UInt8) {
+    for trail in UInt8.min...UInt8.max where KoreanPairs.decode([lead, trail], from: 0) == nil {
+      #expect((Self.converted([lead, trail])?.replaced ?? 0) > 0 || trail == 0)
+    }
   }
 
   @Test func `a long text with all lengths of ASCII between its pairs is decoded whole`() {
@@ -32,7 +34,7 @@ import Testing
     var wanted = ""
     for length in 0..<40 {
       bytes += Array(repeating: 0x78, count: length) + [0xC1, 0xB6, 0xA1, 0xBA]
-      wanted += String(repeating: "x", count: length) + "조「"
+      wanted += String(repeating: "x", count: length) + "조『"
     }
     #expect(KoreanPairs.decode(bytes, from: 0) == Array(wanted.utf8))
     #expect(KoreanPairs.decode(bytes, from: 4) == Array(wanted.utf8.dropFirst(6)))

@@ -27,15 +27,24 @@ import CIconv
     var chunk = [UInt8](repeating: 0, count: 32_768)
     var replaced = 0
     var at = start
+    // The bad bytes at `at`, if any are there, have their U+FFFD.
+    var isReplaced = false
     while at < bytes.count {
+      let before = at
       let outcome = step(bytes, &at, into: &chunk, &result)
       if outcome == GLEANER_ICONV_FULL { continue }
       if outcome == GLEANER_ICONV_DONE { break }
-      if shape != .stateful { flush(&chunk, &result) }
-      result.append(contentsOf: UTF8Scan.replacement)
-      replaced += 1
-      if outcome == GLEANER_ICONV_INCOMPLETE { break }
-      at += badLength(bytes, at)
+      let isStuck = at == before
+      if !(isStuck && isReplaced) || outcome == GLEANER_ICONV_INCOMPLETE {
+        if shape != .stateful { flush(&chunk, &result) }
+        result.append(contentsOf: UTF8Scan.replacement)
+        replaced += 1
+        if outcome == GLEANER_ICONV_INCOMPLETE { break }
+      }
+      // glibc 2.36 stops before what is bad, but behind A2 E8 in UHC, which it takes and calls bad.
+      // Where it got on, only the next step tells what there is to skip.
+      isReplaced = !isStuck
+      if isStuck { at += badLength(bytes, at) }
     }
     flush(&chunk, &result)
     return (result, replaced)
