@@ -234,3 +234,18 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
     }
   }
 }
+
+@Test func `elements that end, are empty or never end keep their own children and text`() throws {
+  let document = try XMLDocument(utf8: bytes("<a>1<b><c/>2<d>3</d></b>4<e><f>5"))
+  document.withRoot { root in
+    #expect(root.children.map(\.localName) == ["b", "e"])
+    #expect(root.text == "12345")
+    let inner = root.first("b")
+    #expect(inner?.children.map(\.localName) == ["c", "d"])
+    #expect(inner?.text == "23" && inner?.first("c")?.text == "")
+    #expect(inner?.first("d")?.parent?.localName == "b")
+    #expect(inner?.innerMarkup == "<c></c>2<d>3</d>")
+    #expect(root.first("e")?.innerMarkup == "<f>5</f>")
+    #expect(root.innerMarkup == "1<b><c></c>2<d>3</d></b>4<e><f>5</f></e>")
+  }
+}

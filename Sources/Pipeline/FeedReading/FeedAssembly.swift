@@ -77,13 +77,13 @@ struct FeedAssembly {
   /// An empty item that knows the rules of the feed.
   func newItem() -> FeedEntity { FeedEntity(.item, rules: rulesForItems ?? itemRules()) }
 
-  /// The finished feed.
-  func document(encoding: String, encodingFrom: String, wellFormed: Bool) -> FeedDocument {
+  /// Gives away the finished feed.
+  mutating func document(encoding: String, encodingFrom: String, wellFormed: Bool) -> FeedDocument {
     var document = FeedDocument(
       version: rules.version, encoding: encoding, encodingFrom: encodingFrom,
       wellFormed: wellFormed)
-    document.feed = head.head()
-    document.items = items
+    document.feed = head.takeHead()
+    swap(&document.items, &items)
     document.flags = flags.union(head.flags)
     return document
   }

@@ -2,18 +2,18 @@
 import Model
 
 extension FeedEntity {
-  /// What was gathered, as the description of a feed.
-  func head() -> FeedHead {
+  /// Gives away what was gathered, as the description of a feed.
+  mutating func takeHead() -> FeedHead {
     var head = FeedHead()
-    head.id = said.id
-    head.title = said.title
-    head.link = said.link
-    head.language = said.language
-    head.published = said.published
-    head.updated = said.updated
-    head.authors = said.authors
-    head.categories = said.categories
-    head.links = said.links
+    swap(&head.id, &said.id)
+    swap(&head.title, &said.title)
+    swap(&head.link, &said.link)
+    swap(&head.language, &said.language)
+    swap(&head.published, &said.published)
+    swap(&head.updated, &said.updated)
+    swap(&head.authors, &said.authors)
+    swap(&head.categories, &said.categories)
+    swap(&head.links, &said.links)
     if hasRest { rest.describe(&head) }
     if said.summary != nil || hasRest && rest.saysMoreOfFeed {
       var details = rest.headDetails()

@@ -243,7 +243,7 @@ extension FeedEntity {
         FeedText(value: words, language: inner.language, base: inner.base), rank: 1)
     }
     entity.said.language = entity.said.language ?? (hasChildren ? inner.language : nil)
-    rest.source = FeedSource(head: entity.head(), url: scope.address(element.attribute("url")))
+    rest.source = FeedSource(head: entity.takeHead(), url: scope.address(element.attribute("url")))
   }
 
   private static func chapters(_ element: XMLElementView, in scope: FeedScope) -> FeedChapters {
