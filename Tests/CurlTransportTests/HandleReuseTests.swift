@@ -102,6 +102,23 @@ import Testing
     }
   }
 
+  @Test func `a field that cannot be sent is refused on a handle that sent others`() async throws {
+    try await withServer(
+      options: Self.oneHandle,
+      { connection, _ in
+        connection.answer("200 OK", [], body: [])
+        return true
+      }
+    ) { client, server in
+      let good = [HTTPField("X", "a")]
+      for field in [HTTPField("X", "a\r\nY: b"), HTTPField("X:", "a"), HTTPField("X", "\u{0}")] {
+        #expect(try await send(client, server.url("/p"), headers: good).get().status == 200)
+        let result = await send(client, server.url("/p"), headers: [field])
+        guard case .unusableURL = result.failure else { throw Unexpected(result: "\(result)") }
+      }
+    }
+  }
+
   private struct Unexpected: Error { let result: String }
 }
 

@@ -1,6 +1,7 @@
 // CurlClient: HTTPTransport over libcurl. One thread owns the multi handle; tasks talk to it
 // through a mailbox.
 import Effects
+import Model
 import Synchronization
 
 /// The transport of the real world.
@@ -27,7 +28,7 @@ package final class CurlClient: HTTPTransport {
   ///
   /// A body that is not the answer (status other than 2xx) is cut off after 64 KiB.
   package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-    try RequestRules.check(request)
+    try RequestRules.check(address: request.url)
     let (judge, isShared) = try addressGuard(for: request.addressPolicy)
     if let proxy = request.proxy { try ProxyRules.check(proxy, for: request.url, judge) }
     let loop = self.loop
@@ -68,31 +69,45 @@ package final class CurlClient: HTTPTransport {
 
 /// What a request must keep to before libcurl, which reads C strings, sees it.
 enum RequestRules {
-  static func check(_ request: HTTPRequest) throws(TransportFailure) {
-    guard all(of: request.url, { $0 > 0x20 && $0 < 0x7F }) else {
+  /// Throws for an address that cannot be requested.
+  static func check(address url: String) throws(TransportFailure) {
+    guard all(of: url, { $0 &- 0x21 < 0x5E }) else {
       throw .unusableURL(detail: "not printable ASCII")
     }
-    guard isWeb(request.url) else { throw .unusableURL(detail: "neither http nor https") }
-    for field in request.headers {
+    guard isWeb(url) else { throw .unusableURL(detail: "neither http nor https") }
+  }
+
+  /// Throws for the first field that cannot be a line of a request.
+  static func check(_ fields: [HTTPField]) throws(TransportFailure) {
+    for field in fields {
       guard !field.name.isEmpty, all(of: field.name, isToken),
-        all(of: field.value, { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
+        all(of: field.value, { ($0 >= 0x20 || $0 == 0x09) && $0 != 0x7F })
       else { throw .unusableURL(detail: "request header \(field.name) cannot be sent") }
     }
   }
 
   @inline(__always)
   private static func all(of text: String, _ isAllowed: (UInt8) -> Bool) -> Bool {
-    let bytes = text.utf8
-    let found = unsafe bytes.withContiguousStorageIfAvailable { unsafe $0.allSatisfy(isAllowed) }
-    return found ?? bytes.allSatisfy(isAllowed)
+    let bytes = text.utf8.span
+    for index in bytes.indices where !isAllowed(bytes[index]) { return false }
+    return true
   }
 
   /// The scheme is http or https, in letters of any case.
   private static func isWeb(_ url: String) -> Bool {
-    guard let colon = url.utf8.prefix(6).firstIndex(of: UInt8(ascii: ":")) else { return false }
-    let scheme = url.utf8[..<colon].map { $0 | 0x20 }
-    return (scheme.elementsEqual("http".utf8) || scheme.elementsEqual("https".utf8))
-      && url.utf8[colon...].starts(with: "://".utf8)
+    begins(url, "http://") || begins(url, "https://")
+  }
+
+  /// - Parameter start: Letters in lower case, and marks whose code has the same bit set.
+  private static func begins(_ url: String, _ start: StaticString) -> Bool {
+    let bytes = url.utf8.span
+    guard bytes.count >= start.utf8CodeUnitCount else { return false }
+    return start.withUTF8Buffer { wanted in
+      for index in 0..<wanted.count where unsafe bytes[index] | 0x20 != wanted[index] {
+        return false
+      }
+      return true
+    }
   }
 
   /// tchar of RFC 9110, 5.6.2.

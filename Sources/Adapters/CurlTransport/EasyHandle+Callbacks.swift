@@ -3,20 +3,23 @@ import CCurl
 import Glibc
 
 extension EasyHandle {
+  /// Sets the functions, which are the same for all transfers.
+  func setCallbacks(allowsUnixSocket: Bool) {
+    let easy = unsafe raw
+    unsafe gleaner_easy_set_write(easy, CURLOPT_WRITEFUNCTION, receiveBody)
+    unsafe gleaner_easy_set_write(easy, CURLOPT_HEADERFUNCTION, receiveHeader)
+    // A Unix socket is named by the operator; there is no address to judge.
+    if !allowsUnixSocket { unsafe gleaner_easy_set_open_socket(easy, openSocket) }
+  }
+
   /// Ties a transfer to the handle: its pointer is lent until the loop lets the transfer go.
-  func setCallbacks(_ transfer: Transfer, allowsUnixSocket: Bool) {
+  func tie(to transfer: Transfer) {
     let easy = unsafe raw
     let pointer = unsafe Unmanaged.passUnretained(transfer).toOpaque()
     unsafe gleaner_easy_set_pointer(easy, CURLOPT_PRIVATE, pointer)
     unsafe gleaner_easy_set_pointer(easy, CURLOPT_WRITEDATA, pointer)
     unsafe gleaner_easy_set_pointer(easy, CURLOPT_HEADERDATA, pointer)
-    unsafe gleaner_easy_set_write(easy, CURLOPT_WRITEFUNCTION, receiveBody)
-    unsafe gleaner_easy_set_write(easy, CURLOPT_HEADERFUNCTION, receiveHeader)
-    // A Unix socket is named by the operator; there is no address to judge.
-    if !allowsUnixSocket {
-      unsafe gleaner_easy_set_pointer(easy, CURLOPT_OPENSOCKETDATA, pointer)
-      unsafe gleaner_easy_set_open_socket(easy, openSocket)
-    }
+    unsafe gleaner_easy_set_pointer(easy, CURLOPT_OPENSOCKETDATA, pointer)
   }
 }
 

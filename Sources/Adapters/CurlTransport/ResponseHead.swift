@@ -29,11 +29,11 @@ struct ResponseHead {
       isComplete = true
       return
     }
-    if unsafe bytes.starts(with: "HTTP/".utf8) {
+    if first == UInt8(ascii: "H"), unsafe Self.isStatusLine(bytes) {
       begin(status: unsafe Self.status(in: bytes))
     } else if Self.isBlank(first) {
       unsafe fold(bytes)
-    } else if let colon = unsafe bytes.firstIndex(of: UInt8(ascii: ":")) {
+    } else if let colon = unsafe Self.colon(in: bytes) {
       unsafe take(
         name: UnsafeRawBufferPointer(rebasing: bytes[..<colon]),
         value: Self.trim(UnsafeRawBufferPointer(rebasing: bytes[(colon + 1)...])))
@@ -49,9 +49,9 @@ struct ResponseHead {
 
   private mutating func take(name: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
     if fields.isEmpty { fields.reserveCapacity(Limits.headerFieldsUsual) }
-    let isLocation = unsafe Self.isNamed("location", name)
     let field = unsafe HTTPField(
-      String(decoding: name, as: UTF8.self), Self.text(value, isLocation: isLocation))
+      Self.ascii(name) ?? String(decoding: name, as: UTF8.self),
+      Self.ascii(value) ?? Self.text(value, isLocation: Self.isNamed("location", name)))
     if !statesLength, unsafe Self.isNamed("content-length", name) {
       statesLength = true
       contentLength = Int(field.value).flatMap { $0 < 0 ? nil : $0 }
@@ -62,7 +62,21 @@ struct ResponseHead {
   /// A continuation line (obs-fold, RFC 9112, 5.2) counts as one space.
   private mutating func fold(_ bytes: UnsafeRawBufferPointer) {
     guard let last = fields.indices.last else { return }
-    fields[last].value += " " + (unsafe Self.text(Self.trim(bytes), isLocation: false))
+    let more = unsafe Self.trim(bytes)
+    fields[last].value += unsafe " " + (Self.ascii(more) ?? Self.text(more, isLocation: false))
+  }
+
+  private static func isStatusLine(_ line: UnsafeRawBufferPointer) -> Bool {
+    unsafe line.starts(with: "HTTP/".utf8)
+  }
+
+  private static func colon(in line: UnsafeRawBufferPointer) -> Int? {
+    var at = 0
+    while at < line.count {
+      if unsafe line[at] == UInt8(ascii: ":") { return at }
+      at += 1
+    }
+    return nil
   }
 
   /// `HTTP/1.1 200 OK`: what stands between the first blanks; 0 when that is no number.
@@ -102,12 +116,26 @@ struct ResponseHead {
     return unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
   }
 
+  /// nil when a byte is not ASCII.
+  private static func ascii(_ bytes: UnsafeRawBufferPointer) -> String? {
+    var all: UInt64 = 0
+    var at = 0
+    while at + 8 <= bytes.count {
+      all |= unsafe bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      at += 8
+    }
+    while at < bytes.count {
+      all |= UInt64(unsafe bytes[at])
+      at += 1
+    }
+    guard all & 0x8080_8080_8080_8080 == 0 else { return nil }
+    let span = unsafe Span<UInt8>(_unsafeBytes: bytes)
+    return unsafe String(copying: UTF8Span(unchecked: span, isKnownASCII: true))
+  }
+
   /// UTF-8 where it is, else one character for each byte (ISO 8859-1, RFC 9110, 5.5). An address in
   /// another charset keeps its bytes, percent-encoded: EUC-KR servers send such.
   private static func text(_ bytes: UnsafeRawBufferPointer, isLocation: Bool) -> String {
-    if unsafe bytes.allSatisfy({ $0 < 0x80 }) {
-      return unsafe String(decoding: bytes, as: UTF8.self)
-    }
     if let text = unsafe String(validating: bytes, as: UTF8.self) { return text }
     var text = ""
     for at in 0..<bytes.count {

@@ -41,10 +41,12 @@ extension Transfer {
     }
     let isPost = request.method == .post
     if isPost || handle.headers != request.headers || !handle.hasHeaderList {
+      // Fields that are set already have been checked before.
+      do { try RequestRules.check(request.headers) } catch { return error }
       guard let list = headerList() else { return .connection(detail: "no memory") }
       check(handle.setHeaders(request.headers, as: list))
     }
-    handle.setCallbacks(self, allowsUnixSocket: options.unixSocketPath != nil)
+    handle.tie(to: self)
     return check.failure.map { .unusableURL(detail: handle.detail(of: $0)) }
   }
 
@@ -53,6 +55,7 @@ extension Transfer {
     _ handle: borrowing EasyHandle, _ options: CurlOptions, _ connectTo: borrowing StringList,
     _ check: inout OptionCheck
   ) {
+    handle.setCallbacks(allowsUnixSocket: options.unixSocketPath != nil)
     check(handle.set(CURLOPT_PROTOCOLS_STR, "http,https"))
     check(handle.set(CURLOPT_NOSIGNAL, 1))
     // Without this, letting go of a transfer waits for its name resolution, and all others with it.

@@ -47,16 +47,25 @@ final class Transfer: @unchecked Sendable {
   /// One line of a head, complete. False ends the transfer.
   func receiveHeader(_ line: UnsafeRawBufferPointer) -> Bool {
     let limit = request.bounds.headerBytesMax
-    guard head.byteCount + line.count <= limit else {
+    // Looked at once a line: each access to what the class keeps is checked for exclusivity.
+    let stated = unsafe Self.receive(line, into: &head, bytesMax: limit)
+    guard let stated else {
       refusal = .tooLarge(what: "headers", limit: limit)
       return false
     }
-    unsafe head.receive(line)
-    guard head.isComplete, head.isSuccess, !isHead,
-      let length = head.contentLength, length > request.bounds.decodedBodyBytesMax
-    else { return true }
+    guard !isHead, stated > request.bounds.decodedBodyBytesMax else { return true }
     refusal = .tooLarge(what: "body", limit: request.bounds.decodedBodyBytesMax)
     return false
+  }
+
+  /// The length of the body that a complete head of a success states, else 0; nil when the head is too
+  /// long.
+  private static func receive(
+    _ line: UnsafeRawBufferPointer, into head: inout ResponseHead, bytesMax: Int
+  ) -> Int? {
+    guard head.byteCount + line.count <= bytesMax else { return nil }
+    unsafe head.receive(line)
+    return head.isComplete && head.isSuccess ? head.contentLength ?? 0 : 0
   }
 
   /// A decoded piece of the body. False ends the transfer.

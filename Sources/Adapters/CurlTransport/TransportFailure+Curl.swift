@@ -55,15 +55,19 @@ extension TransportFailure {
 enum URLText {
   /// `https://example.org:8443`
   static func authority(of url: String) -> Substring {
-    let bytes = url.utf8
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
-      bytes[colon...].starts(with: "://".utf8)
+    let bytes = url.utf8.span
+    var end = 0
+    while end < bytes.count, bytes[end] != UInt8(ascii: ":") { end += 1 }
+    guard end + 2 < bytes.count, bytes[end + 1] == UInt8(ascii: "/"),
+      bytes[end + 2] == UInt8(ascii: "/")
     else { return url[...] }
-    let rest = bytes[bytes.index(colon, offsetBy: 3)...]
-    let end = rest.firstIndex { byte in
-      byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+    end += 3
+    while end < bytes.count, bytes[end] != UInt8(ascii: "/"), bytes[end] != UInt8(ascii: "?"),
+      bytes[end] != UInt8(ascii: "#")
+    {
+      end += 1
     }
-    return url[..<(end ?? url.endIndex)]
+    return url[..<url.utf8.index(url.startIndex, offsetBy: end)]
   }
 
   /// What stands between `://` (and a user) and the port, for messages.
