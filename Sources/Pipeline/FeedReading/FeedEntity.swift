@@ -29,10 +29,11 @@ struct FeedEntity {
   }
 
   /// What most items never say, kept out of line so that an item costs little.
+  ///
+  /// Read by copy: lent by `_read`, optimized code of Swift 6.3 reads it after the loan has ended
+  /// (AddressSanitizer, heap-use-after-free).
   var rest: FeedEntityRest {
-    _read {
-      if outOfLine.isEmpty { yield FeedEntityRest.nothing } else { yield outOfLine[0] }
-    }
+    get { outOfLine.first ?? FeedEntityRest.nothing }
     _modify {
       if outOfLine.isEmpty { outOfLine.append(FeedEntityRest()) }
       yield &outOfLine[0]
