@@ -55,6 +55,7 @@ let package = Package(
     cLibrary("CUTF8Proc", pkgConfig: "libutf8proc", apt: "libutf8proc-dev"),
     .target(name: "CIconv", path: "Sources/C/CIconv"),
     .target(name: "CSystem", path: "Sources/C/CSystem"),
+    .target(name: "CBlockModel", path: "Sources/C/CBlockModel", exclude: ["blocks.model"]),
     .target(
       name: "CCLD2", path: "Sources/C/CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
@@ -75,7 +76,8 @@ let package = Package(
     swiftTarget("Fetching", in: "Pipeline/Fetching", ["Model", "Effects", "Text"]),
     swiftTarget("FeedReading", in: "Pipeline/FeedReading", ["Model", "Text", "Markup"]),
     swiftTarget("Subscribing", in: "Pipeline/Subscribing", ["Model", "Text"]),
-    swiftTarget("Extraction", in: "Pipeline/Extraction", ["Model", "Text", "Markup"]),
+    swiftTarget(
+      "Extraction", in: "Pipeline/Extraction", ["Model", "Text", "Markup", "CBlockModel"]),
     swiftTarget("Provenance", in: "Pipeline/Provenance", ["Model"]),
     swiftTarget("Deduplication", in: "Pipeline/Deduplication", ["Model", "Text"]),
     swiftTarget("Corpus", in: "Pipeline/Corpus", ["Model", "Effects", "Text", "CZstd"]),

@@ -50,6 +50,11 @@ enum Console {
   }
 
   /// Columns on a terminal: wide characters of East Asia take two.
+  /// A number with so many digits behind the point.
+  static func fixed(_ value: Double, digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
+  }
+
   static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { sum, scalar in
       if scalar.properties.canonicalCombiningClass != .notReordered { return sum }

@@ -1,5 +1,6 @@
 // `gleaner inspect`: what one stage makes of an input, and why. Nothing is stored.
 import ArgumentParser
+import Extraction
 
 struct InspectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,23 +43,41 @@ struct InspectPage: AsyncParsableCommand {
     commandName: "page",
     abstract: "The article of a page: every field with its origin, every block with its verdict.",
     discussion: """
-      Batch: in {id, file, url, encoding}, out {id, text, title, authors, date, language, seconds}; \
+      Batch: in {id, file, url, encoding}, out {id, text, title, authors, date, language, confidence, seconds}; \
       `encoding` is the charset the server declared, or null; `seconds` is CPU from bytes to record.
 
+      A block's line gives its verdict, the classifier's probability, and the features that weighed most \
+      for (+) or against (−) it, in log odds.
+
       Example: gleaner inspect page article.html
+      Example: gleaner inspect page --html article.html > article.coloured.html
       """)
 
   @OptionGroup var input: InspectionInput
   @Option(help: "Address of the page, when the input is a file.")
   var url: String?
+  @Option(
+    help: ArgumentHelp("Another block model than the one built in.", valueName: "file"))
+  var model: String?
+  @Flag(help: "An HTML page: what is kept in green, what is dropped in red, with the reasons.")
+  var html = false
+  @Flag(help: "With --batch: the blocks and the numbers that the classifier judges by.")
+  var features = false
 
   func run() async throws {
-    if let list = input.batch {
-      try Batch.run(list) { line in try PageInspection.scored(line) }
-    } else {
-      let resource = try await Inspection.load(input, url: url)
-      Console.print(PageInspection.explained(resource))
+    if let list = input.batch, features {
+      Console.print(Extractor.featureNames.joined(separator: "\t"))
+      return try Batch.run(list) { line in try PageInspection.measured(line) }
     }
+    let extractor = try PageInspection.extractor(model: model)
+    if let list = input.batch {
+      return try Batch.run(list) { line in try PageInspection.scored(line, by: extractor) }
+    }
+    let resource = try await Inspection.load(input, url: url)
+    Console.print(
+      html
+        ? ColouredPage.html(PageInspection.explanation(resource, by: extractor).explanation)
+        : PageInspection.explained(resource, by: extractor))
   }
 }
 

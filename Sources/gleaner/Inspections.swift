@@ -125,18 +125,58 @@ enum Batch {
 }
 
 enum PageInspection {
-  /// `{id, text, title, authors, date, language, seconds}`.
-  static func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
+  /// The extractor with another block model than the one built in.
+  static func extractor(model: String?) throws -> Extractor {
+    guard let model else { return Extractor() }
+    let path = Paths.absolute(model)
+    let bytes: [UInt8]
+    do { bytes = try Machine.files.read(path) } catch {
+      throw ValidationError(Failures.words(error))
+    }
+    guard let forest = BlockForest(bytes: bytes) else {
+      throw ValidationError("\(path): not a block model, or a damaged one.")
+    }
+    guard forest.features == Extractor.featureNames else {
+      throw ValidationError("\(path): trained on other features; train it anew.")
+    }
+    return Extractor(forest: forest)
+  }
+
+  /// `{id, texts, features}`: the blocks of a page with the numbers that the classifier judges by,
+  /// block after block.
+  static func measured(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
+    let declared = line.text("encoding").map { "text/html; charset=" + $0 }
+    let decoded = TextDecoder.decode(try line.file("file"), contentType: declared, kind: .html)
+    let blocks = Extractor.measure(
+      PageInput(utf8: decoded.utf8, url: line.text("url") ?? "http://unknown.invalid/"))
+    return { writer in
+      writer.key("texts")
+      writer.strings(blocks.map(\.text))
+      writer.key("features")
+      writer.array(blocks) { writer, block in
+        writer.array(block.values) { writer, value in
+          writer.number((Double(value) * 10_000).rounded() / 10_000)
+        }
+      }
+    }
+  }
+
+  /// `{id, text, title, authors, date, language, confidence, seconds}`.
+  static func scored(
+    _ line: Batch.Line, by extractor: Extractor
+  ) throws -> (inout JSONWriter) -> Void {
     let bytes = try line.file("file")
     let started = Machine.threadSeconds
     let declared = line.text("encoding").map { "text/html; charset=" + $0 }
     let decoded = TextDecoder.decode(bytes, contentType: declared, kind: .html)
-    let draft = Extractor().extract(
+    let draft = extractor.extract(
       PageInput(utf8: decoded.utf8, url: line.text("url") ?? "http://unknown.invalid/"))
     let seconds = Machine.threadSeconds - started
     return { writer in
       writer.key("text")
       writer.string(draft.text.replacing("\n\n", with: "\n"))
+      writer.key("confidence")
+      writer.number(draft.quality.confidence)
       writer.key("title")
       writer.string(draft.title)
       writer.key("authors")
@@ -151,11 +191,18 @@ enum PageInspection {
   }
 
   /// For people: fields with their origins, then every block with its verdict.
-  static func explained(_ resource: FetchedResource) -> String {
+  static func explanation(
+    _ resource: FetchedResource, by extractor: Extractor
+  ) -> (decoded: DecodedText, explanation: ExtractionExplanation) {
     let decoded = TextDecoder.decode(
       resource.body, contentType: resource.contentType, kind: .html)
-    let explanation = Extractor().explain(
-      PageInput(utf8: decoded.utf8, url: resource.finalURL))
+    return (
+      decoded, extractor.explain(PageInput(utf8: decoded.utf8, url: resource.finalURL))
+    )
+  }
+
+  static func explained(_ resource: FetchedResource, by extractor: Extractor) -> String {
+    let (decoded, explanation) = explanation(resource, by: extractor)
     let draft = explanation.draft
     var origins: [String: String] = [:]
     for field in explanation.fields where origins[field.name] == nil {
@@ -175,16 +222,17 @@ enum PageInspection {
     add("tags", draft.tags.joined(separator: ", "))
     add("confidence", "\(draft.quality.confidence) (\(draft.quality.method))")
     add("flags", draft.quality.flags.joined(separator: ", "))
-    let blocks = explanation.blocks.map { block in
-      let verdict: String =
-        switch block.verdict {
-        case .kept: "kept     "
-        case .dropped(let reason): "dropped (\(reason.name))"
-        }
-      return "\(verdict)  \(block.kind.rawValue)  \(block.path)\n    "
-        + Console.shortened(block.text, columns: 160)
+    return Console.table(rows) + "\n\n" + explanation.blocks.map(line).joined(separator: "\n")
+  }
+
+  /// A block: verdict, the classifier's probability and what weighed most, kind, place, beginning.
+  private static func line(_ block: ExplainedBlock) -> String {
+    let evidence = block.evidence.map { feature, logOdds in
+      "\(feature) \(logOdds < 0 ? "−" : "+")\(Console.fixed(abs(logOdds), digits: 1))"
     }
-    return Console.table(rows) + "\n\n" + blocks.joined(separator: "\n")
+    return "\(block.verdict.words)  \(Console.fixed(block.probability, digits: 2))  "
+      + "\(block.kind.rawValue)  \(block.path)\n    \(evidence.joined(separator: ", "))\n    "
+      + Console.shortened(block.text, columns: 160)
   }
 }
 

@@ -54,7 +54,7 @@ extension EndToEnd {
         #expect((answer["seconds"] as? Double).map { $0 > 0 } == true)
         #expect(
           Set(answer.keys)
-            == ["id", "text", "title", "authors", "date", "language", "seconds"])
+            == ["id", "text", "title", "authors", "date", "language", "confidence", "seconds"])
       }
     }
 

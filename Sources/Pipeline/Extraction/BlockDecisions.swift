@@ -11,13 +11,19 @@ struct KnownFacts {
   var siteName: [UInt8] = []
   /// The description, letters and digits only.
   var description: [UInt8] = []
+  /// The description as written.
+  var descriptionText: [UInt8] = []
+  /// Types that linked data gives the article: `NewsArticle`.
+  var statedTypes: [String] = []
+  /// The text that linked data gives for the article.
+  var statedBody: [UInt8] = []
 }
 
 struct BlockDecisions {
-  private let page: PageBlocks
-  private let region: Region
+  let page: PageBlocks
+  let region: Region
   private let facts: KnownFacts
-  private(set) var verdicts: [Verdict]
+  var verdicts: [Verdict]
   /// The heading block that shows the title; nil when there is none.
   private(set) var titleBlock: Int?
   private var range: Range<Int>
@@ -51,6 +57,13 @@ struct BlockDecisions {
     dropLinkLists()
     trimHead()
     trimTail()
+    dropEmptyHeadings()
+    dropRepeats()
+  }
+
+  /// What must hold of any choice of blocks on the whole page.
+  mutating func settle() {
+    range = 0..<page.blocks.count
     dropEmptyHeadings()
     dropRepeats()
   }

@@ -73,7 +73,9 @@ struct BlockWalk {
       } else {
         index = open(index, node)
       }
-      if result.text.count > Limits.textBytesMax || result.blocks.count > Limits.blocksMax { break }
+      if result.text.count > Limits.textBytesMax || result.blocks.count >= Limits.blocksMax {
+        break
+      }
     }
     while let frame = frames.last { close(frame) }
     flush()
@@ -144,7 +146,8 @@ struct BlockWalk {
     result.containers.append(
       BlockContainer(
         node: index, parent: parent, element: node.element, zone: zone(index, node),
-        depth: result.containers[parent].depth + 1,
+        depth: result.containers[parent].depth + 1, words: zones.words(of: index),
+        likeness: zones.likeness(of: index),
         blocks: result.blocks.count..<result.blocks.count))
     openContainers.append(container)
     state.container = container
@@ -220,8 +223,11 @@ struct BlockWalk {
 
   private mutating func addImage(_ index: Int) {
     guard result.images.count < Limits.imagesMax * 4 else { return }
+    var words = Array(page.bytes(.alt, of: index) ?? [])
+    if let title = page.bytes(.title, of: index) { words += [32] + title }
     result.images.append(
-      PageImage(node: index, beforeBlock: result.blocks.count, container: state.container))
+      PageImage(
+        node: index, beforeBlock: result.blocks.count, container: state.container, words: words))
   }
 
   // MARK: Text

@@ -7,6 +7,10 @@ package struct ExplainedBlock: Sendable {
   package var kind: BlockKind
   /// 0…1 of its bytes are in links.
   package var linkShare: Double
+  /// The classifier's, 0…1.
+  package var probability: Double
+  /// The features that weighed most, with what each added to the log odds of being text.
+  package var evidence: [(feature: String, logOdds: Double)]
   /// The elements around it, innermost last.
   package var path: String
   package var verdict: Verdict
@@ -25,4 +29,11 @@ package struct ExtractionExplanation: Sendable {
   /// All blocks of the page in reading order.
   package var blocks: [ExplainedBlock]
   package var fields: [ExplainedField]
+}
+
+/// A block and its features, for training the classifier.
+package struct MeasuredBlock: Sendable {
+  package var text: String
+  /// In the order of `Extractor.featureNames`.
+  package var values: [Float]
 }

@@ -5,13 +5,21 @@ import Text
 
 /// Turns decoded pages into article drafts. Pure: equal input, equal output.
 package struct Extractor: Sendable {
-  package init() {}
+  private let forest: BlockForest
+
+  /// - Parameter forest: the block classifier; by default the one built in. Its features must be
+  ///   `featureNames`.
+  package init(forest: BlockForest = .standard) {
+    precondition(
+      forest.features == Extractor.featureNames, "the block model was trained on other features")
+    self.forest = forest
+  }
 
   /// The article on a page. Never fails: an unusable page gives an empty draft whose flags say why.
   package func extract(_ page: PageInput) -> ArticleDraft {
     do throws(MarkupFailure) {
       let document = try HTMLDocument(utf8: page.utf8)
-      var reading = PageReading(page, document)
+      var reading = PageReading(page, document, forest)
       return completed(reading.draft(), page)
     } catch {
       var draft = ArticleDraft()
@@ -25,9 +33,20 @@ package struct Extractor: Sendable {
     guard let document = try? HTMLDocument(utf8: page.utf8) else {
       return ExtractionExplanation(draft: extract(page), blocks: [], fields: [])
     }
-    var reading = PageReading(page, document)
+    var reading = PageReading(page, document, forest)
     let draft = reading.draft()
     return reading.explanation(completed(draft, page))
+  }
+
+  /// Names of the numbers that the block classifier judges by.
+  package static var featureNames: [String] { BlockFeatures.names }
+
+  /// All blocks of a page with the numbers that the classifier judges them by.
+  package static func measure(_ page: PageInput) -> [MeasuredBlock] {
+    guard let document = try? HTMLDocument(utf8: page.utf8) else { return [] }
+    var reading = PageReading(page, document, nil)
+    _ = reading.draft()
+    return reading.measured()
   }
 
   /// The article as a feed's full content gives it: every block but the line that a feed adds at

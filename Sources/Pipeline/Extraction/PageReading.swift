@@ -4,6 +4,9 @@ import Model
 import Text
 
 struct PageReading {
+  /// How sure the rules are without the classifier: on about half of the pages they err by more than
+  /// a sentence.
+  private static let confidenceOfRules = 0.5
   private let input: PageInput
   private let document: HTMLDocument
   private let mojibake: Mojibake?
@@ -13,9 +16,16 @@ struct PageReading {
   private let region: Region
   private let resolve: ReferenceResolver
   private var verdicts: [Verdict] = []
+  /// nil leaves the rules alone to decide.
+  private let forest: BlockForest?
+  /// The classifier's features of all blocks, its probabilities, and what F1 they promise.
+  private var rows: [Float] = []
+  private var probabilities: [Float] = []
+  private var expected = PageReading.confidenceOfRules
   private var origins: [(field: String, origin: String)] = []
 
-  init(_ input: PageInput, _ document: HTMLDocument) {
+  init(_ input: PageInput, _ document: HTMLDocument, _ forest: BlockForest?) {
+    self.forest = forest
     self.input = input
     self.document = document
     mojibake = Mojibake(pageText: document.text)
@@ -205,7 +215,17 @@ struct PageReading {
     facts.authors = draft.authors.map { fold($0.name) }
     facts.siteName = siteNames.first.map(fold) ?? []
     facts.description = Similarity.letters(draft.description.map(fold) ?? [])
-    let decisions = BlockDecisions.decide(blocks, region, facts)
+    facts.descriptionText = draft.description.map { Array($0.utf8) } ?? []
+    facts.statedTypes = linked?.types ?? []
+    facts.statedBody = linked?.bodyText.map { Array($0.utf8) } ?? []
+    var decisions = BlockDecisions.decide(blocks, region, facts)
+    if blocks.blocks.count <= Limits.classifiedBlocksMax {
+      let features = BlockFeatures(blocks, facts, decisions)
+      rows = features.rows()
+      probabilities = forest?.probabilities(rows: rows) ?? []
+      if !probabilities.isEmpty { decisions.revise(by: probabilities) }
+      expected = ExpectedScore.f1(probabilities, decisions.verdicts, weights: features.units)
+    }
     verdicts = decisions.verdicts
     let kept = verdicts.indices.filter { verdicts[$0].isKept }
     let assembly = Assembly.make(blocks, document, kept: kept, resolve: resolve)
@@ -230,27 +250,45 @@ struct PageReading {
   private func quality(into draft: inout ArticleDraft, kept: [Int]) {
     var flags: [String] = []
     let prose = kept.reduce(0) { $0 + blocks.prose($1) }
-    let share = region.pageProse == 0 ? 0 : Double(prose) / Double(region.pageProse)
-    var confidence = min(1, Double(prose) / 1500) * 0.5 + min(1, share) * 0.3
-    if draft.title != nil { confidence += 0.1 }
-    if draft.published != nil { confidence += 0.1 }
     if draft.text.isEmpty { flags.append("no-text") } else if prose < 300 { flags.append("short") }
     if mojibake != nil { flags.append("mojibake-repaired") }
     if draft.paywalled == true { flags.append("paywalled") }
+    if blocks.blocks.count > Limits.classifiedBlocksMax { flags.append("rules-only") }
     draft.quality = ExtractionQuality(
-      method: "generic", confidence: draft.text.isEmpty ? 0 : confidence, flags: flags)
+      method: "generic", confidence: draft.text.isEmpty ? 0 : expected, flags: flags)
+  }
+
+  /// Every block with the numbers that the classifier judges it by.
+  func measured() -> [MeasuredBlock] {
+    let width = BlockFeatures.names.count
+    guard !rows.isEmpty else { return [] }
+    return blocks.blocks.indices.map { index in
+      MeasuredBlock(
+        text: blocks.string(index), values: Array(rows[(index * width)..<((index + 1) * width)]))
+    }
   }
 
   func explanation(_ draft: ArticleDraft) -> ExtractionExplanation {
     let lines = blocks.blocks.indices.map { index in
       ExplainedBlock(
         text: blocks.string(index), kind: blocks.blocks[index].kind,
-        linkShare: blocks.blocks[index].linkShare, path: path(blocks.blocks[index].container),
+        linkShare: blocks.blocks[index].linkShare,
+        probability: probabilities.indices.contains(index) ? Double(probabilities[index]) : 0,
+        evidence: evidence(index), path: path(blocks.blocks[index].container),
         verdict: verdicts.indices.contains(index) ? verdicts[index] : .dropped(.outside))
     }
     return ExtractionExplanation(
       draft: draft, blocks: lines,
       fields: origins.map { ExplainedField(name: $0.field, origin: $0.origin) })
+  }
+
+  /// What weighed most for or against a block.
+  private func evidence(_ index: Int) -> [(feature: String, logOdds: Double)] {
+    let width = BlockFeatures.names.count
+    guard let forest, rows.count >= (index + 1) * width else { return [] }
+    let steps = forest.contributions(row: rows[(index * width)..<((index + 1) * width)])
+    return zip(BlockFeatures.names, steps).sorted { abs($0.1) > abs($1.1) }
+      .prefix(Limits.evidenceMax).map { ($0.0, Double($0.1)) }
   }
 
   /// `div.entry-content > p`, at most four elements.

@@ -43,6 +43,10 @@ package struct BlockContainer: Sendable {
   /// By its own markup only.
   package var zone: Zone
   package var depth: Int
+  /// Words of its class, id and the like that the classifier knows.
+  var words = ClassWords()
+  /// Equal for elements with the same class attribute.
+  var likeness: UInt64 = 0
   /// Blocks inside, at any depth.
   package var blocks: Range<Int>
   /// Bytes of running text (see `PageBlocks.prose`), outside zones that are furniture.
@@ -64,6 +68,8 @@ package struct PageImage: Sendable {
   /// Index of the block that follows.
   package var beforeBlock: Int
   package var container: Int
+  /// Its `alt` and `title`, UTF-8.
+  package var words: [UInt8]
 }
 
 /// All blocks of a page, in reading order.

@@ -32,6 +32,8 @@ package enum DropReason: Hashable, Sendable {
   /// A heading with nothing under it.
   case emptyHeading
   case repeated
+  /// The classifier finds it unlikely, though no rule speaks against it.
+  case unlikely
 
   /// The reason in words, for people.
   package var name: String {
@@ -48,6 +50,7 @@ package enum DropReason: Hashable, Sendable {
     case .secondArticle: "second article"
     case .emptyHeading: "empty heading"
     case .repeated: "repeated"
+    case .unlikely: "unlikely"
     }
   }
 }

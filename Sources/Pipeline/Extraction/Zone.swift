@@ -42,6 +42,9 @@ package struct Zone: OptionSet, Hashable, Sendable {
   /// Never part of the text, however much it holds.
   static let foreign: Zone = [.comments, .consent]
 
+  /// The bits in use, ascending.
+  static let bits = named.map { $0.1.rawValue.trailingZeroBitCount }.sorted()
+
   /// For people: names of the set members, in a fixed order.
   var names: [String] {
     Zone.named.compactMap { contains($0.1) ? $0.0 : nil }
@@ -71,6 +74,10 @@ struct ZoneReader: Sendable {
         words.insert(zone, for: ZoneReader.key(Array(word.utf8)))
       }
     }
+    for (index, word) in ClassWords.vocabulary.enumerated() {
+      words.insert(classWord: index, for: ZoneReader.key(Array(word.utf8)))
+      words.insert(classWord: index, for: ZoneReader.key(Array((word + "s").utf8)))
+    }
     for (zone, list) in ZoneReader.wordPairs {
       for pair in list.split(separator: ",") {
         let parts = pair.split(whereSeparator: \.isWhitespace)
@@ -94,6 +101,7 @@ struct ZoneReader: Sendable {
       .date,
       """
       date dates datum fecha published publishdate publishingdate uploaded posted pubdate datetime
+      publicationtime aktualisiert
       timestamp dateline postdate entrydate created authored updated infoline regdate inputdate
       """
     ),
@@ -151,6 +159,7 @@ struct ZoneReader: Sendable {
       .author,
       """
       author authors authorbox bio biography byline bylines autor autoren autorbox auteur
+      auteurs autores autore autori verfasser redakteur
       contributor contributors writer aboutauthor authorinfo vcard profile reporter
       """
     ),
@@ -289,9 +298,11 @@ struct ZoneReader: Sendable {
     (first &* 31) ^ second &* 0x9E37_79B9_7F4A_7C15
   }
 
-  /// The zones that the words of a class or id attribute name.
-  func zones(of bytes: ArraySlice<UInt8>) -> Zone {
+  /// The zones that the words of a class or id attribute name, and those of the classifier's words
+  /// that are among them.
+  func read(_ bytes: ArraySlice<UInt8>) -> (zone: Zone, words: ClassWords) {
     var found: Zone = []
+    var known = ClassWords()
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     var length = 0
     var previous: UInt64 = 0
@@ -303,15 +314,21 @@ struct ZoneReader: Sendable {
     var hasVariants = false
     func endWord() {
       guard length > 0 else { return }
-      found.formUnion(words[hash])
-      if previous != 0 { found.formUnion(pairs[ZoneReader.join(previous, hash)]) }
+      let entry = words[hash]
+      found.formUnion(entry.zone)
+      if let word = entry.classWord { known.insert(word) }
+      if previous != 0 { found.formUnion(pairs[ZoneReader.join(previous, hash)].zone) }
       previous = hash
       hash = 0xCBF2_9CE4_8422_2325
       length = 0
     }
     func endToken() {
       endWord()
-      if previous != whole { found.formUnion(words[whole]) }
+      if previous != whole {
+        let entry = words[whole]
+        found.formUnion(entry.zone)
+        if let word = entry.classWord { known.insert(word) }
+      }
       whole = 0xCBF2_9CE4_8422_2325
       previous = 0
       if isVariant {
@@ -338,30 +355,43 @@ struct ZoneReader: Sendable {
     }
     endToken()
     // `hidden md:block` is hidden on small screens alone.
-    return hasVariants ? found.subtracting(.hidden) : found
+    return (hasVariants ? found.subtracting(.hidden) : found, known)
   }
 }
 
-/// Open addressing from word hashes to zones; made once, never resized.
+/// Open addressing from word hashes to what the words mean; made once, never resized.
 struct WordTable: Sendable {
-  private var keys = [UInt64](repeating: 0, count: 2048)
-  private var zones = [Zone](repeating: [], count: 2048)
+  struct Entry: Sendable {
+    var zone: Zone = []
+    /// Index in `ClassWords.vocabulary`.
+    var classWord: Int?
+  }
 
-  mutating func insert(_ zone: Zone, for key: UInt64) {
+  private var keys = [UInt64](repeating: 0, count: 2048)
+  private var entries = [Entry](repeating: Entry(), count: 2048)
+
+  mutating func insert(_ zone: Zone, for key: UInt64) { entries[place(key)].zone.formUnion(zone) }
+
+  mutating func insert(classWord: Int, for key: UInt64) {
+    entries[place(key)].classWord = classWord
+  }
+
+  /// The slot of a key, taken when it is new.
+  private mutating func place(_ key: UInt64) -> Int {
     var slot = WordTable.slot(key)
     while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & 2047 }
     keys[slot] = key
-    zones[slot].formUnion(zone)
+    return slot
   }
 
   @inline(__always)
-  subscript(_ key: UInt64) -> Zone {
+  subscript(_ key: UInt64) -> Entry {
     var slot = WordTable.slot(key)
     while keys[slot] != key {
-      if keys[slot] == 0 { return [] }
+      if keys[slot] == 0 { return Entry() }
       slot = (slot + 1) & 2047
     }
-    return zones[slot]
+    return entries[slot]
   }
 
   @inline(__always)
@@ -370,40 +400,54 @@ struct WordTable: Sendable {
   }
 }
 
-/// The zones that every element's own markup names, read once for all who ask.
+/// What every element's own markup says of it, read once for all who ask.
 struct NodeZones {
   private var zones: [Zone]
+  private var words: [ClassWords]
+  private var likenesses: [UInt64]
 
   init(_ page: HTMLDocument) {
     zones = [Zone](repeating: [], count: page.nodes.count)
-    let reader = ZoneReader.standard
+    words = [ClassWords](repeating: ClassWords(), count: page.nodes.count)
+    likenesses = [UInt64](repeating: 0, count: page.nodes.count)
     for index in page.nodes.indices {
       let node = page.nodes[index]
       guard node.element != .text, node.from < node.to else { continue }
-      zones[index] = NodeZones.zone(page, node, reader)
+      read(page, node, index)
     }
   }
 
   subscript(_ node: Int) -> Zone { zones[node] }
+  /// The classifier's words in the class and id of a node.
+  func words(of node: Int) -> ClassWords { words[node] }
+  /// Equal for nodes with the same class attribute.
+  func likeness(of node: Int) -> UInt64 { likenesses[node] }
 
-  private static func zone(_ page: HTMLDocument, _ node: HTMLNode, _ reader: ZoneReader) -> Zone {
-    var zone: Zone = []
+  private mutating func read(_ page: HTMLDocument, _ node: HTMLNode, _ index: Int) {
     for at in Int(node.from)..<Int(node.to) {
       let attribute = page.attributes[at]
       let value = page.values[Int(attribute.from)..<Int(attribute.to)]
       switch attribute.name {
       case .class, .id, .dataTestID, .dataComponent:
+        if attribute.name == .class { likenesses[index] = NodeZones.hash(value) }
         if node.element != .body, node.element != .html, node.element != .meta {
-          zone.formUnion(reader.zones(of: value))
+          let found = ZoneReader.standard.read(value)
+          zones[index].formUnion(found.zone)
+          words[index].formUnion(found.words)
         }
-      case .role: zone.formUnion(Roles.zone(value))
-      case .itemprop: zone.formUnion(Roles.property(value))
-      case .hidden: zone.formUnion(.hidden)
-      case .ariaHidden where value.elementsEqual("true".utf8): zone.formUnion(.hidden)
-      case .style where Style.hides(value): zone.formUnion(.hidden)
+      case .role: zones[index].formUnion(Roles.zone(value))
+      case .itemprop: zones[index].formUnion(Roles.property(value))
+      case .hidden: zones[index].formUnion(.hidden)
+      case .ariaHidden where value.elementsEqual("true".utf8): zones[index].formUnion(.hidden)
+      case .style where Style.hides(value): zones[index].formUnion(.hidden)
       default: break
       }
     }
-    return zone
+  }
+
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
   }
 }

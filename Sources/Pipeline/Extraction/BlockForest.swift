@@ -1,0 +1,127 @@
+// The learned block classifier: gradient-boosted trees as flat arrays.
+import CBlockModel
+import Glibc
+import Text
+
+/// A forest that gives the probability of a block being part of the article's text.
+package struct BlockForest: Sendable {
+  /// A node in preorder: the left child is the next one, the right child `skip` nodes further.
+  private struct Node: Sendable {
+    /// Column of the feature compared; `leaf` for a leaf.
+    var feature: UInt16
+    var skip: UInt16
+    /// Values up to it go left.
+    var threshold: Float
+    /// The mean of the leaves below, as log odds; of a leaf its own.
+    var value: Float
+
+    static let leaf = UInt16.max
+    static let bytes = 12
+  }
+
+  private let nodes: [Node]
+  /// Where each tree starts.
+  private let roots: [Int]
+  /// Names of the columns it was trained on.
+  package let features: [String]
+
+  /// The forest that is built in.
+  package static let standard: BlockForest = {
+    guard let forest = BlockForest(bytes: BlockForest.builtIn) else {
+      preconditionFailure("the built-in block model is damaged")
+    }
+    return forest
+  }()
+
+  private static var builtIn: [UInt8] {
+    unsafe Array(
+      UnsafeBufferPointer(start: gleaner_block_model(), count: gleaner_block_model_bytes()))
+  }
+
+  /// Reads a model file; nil when it is damaged.
+  package init?(bytes: [UInt8]) {
+    guard let header = bytes.firstIndex(of: 10),
+      let json = JSONReader.forgivingly(
+        Array(bytes[..<header]), depthMax: 3, valuesMax: Limits.modelValuesMax),
+      json["format"]?.text == "gleaner.blocks/1"
+    else { return nil }
+    features = (json["features"]?.list ?? []).compactMap(\.text)
+    let sizes = (json["trees"]?.list ?? []).compactMap { $0.text.flatMap { Int($0) } }
+    let body = bytes[(header + 1)...]
+    guard !features.isEmpty, !sizes.isEmpty, sizes.allSatisfy({ $0 > 0 }),
+      sizes.reduce(0, +) * Node.bytes == body.count
+    else { return nil }
+    var nodes: [Node] = []
+    nodes.reserveCapacity(body.count / Node.bytes)
+    for at in stride(from: body.startIndex, to: body.endIndex, by: Node.bytes) {
+      nodes.append(
+        Node(
+          feature: UInt16(truncatingIfNeeded: BlockForest.word(body, at) & 0xFFFF),
+          skip: UInt16(truncatingIfNeeded: BlockForest.word(body, at) >> 16),
+          threshold: Float(bitPattern: BlockForest.word(body, at + 4)),
+          value: Float(bitPattern: BlockForest.word(body, at + 8))))
+    }
+    var roots: [Int] = []
+    var at = 0
+    for size in sizes {
+      roots.append(at)
+      at += size
+    }
+    let ends = roots.dropFirst() + [at]
+    for (root, end) in zip(roots, ends) {
+      for index in root..<end where nodes[index].feature != Node.leaf {
+        guard nodes[index].feature < features.count, nodes[index].skip > 0,
+          index + Int(nodes[index].skip) < end
+        else { return nil }
+      }
+      guard nodes[end - 1].feature == Node.leaf else { return nil }
+    }
+    (self.nodes, self.roots) = (nodes, roots)
+  }
+
+  private static func word(_ bytes: ArraySlice<UInt8>, _ at: Int) -> UInt32 {
+    UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16
+      | UInt32(bytes[at + 3]) << 24
+  }
+
+  /// Probability of each row, 0…1; rows hold a value for each of `features`.
+  package func probabilities(rows: [Float]) -> [Float] {
+    logOdds(rows: rows).map { Float(1 / (1 + exp(-Double($0)))) }
+  }
+
+  private func logOdds(rows: [Float]) -> [Float] {
+    let width = features.count
+    let count = rows.count / width
+    var sums = [Float](repeating: 0, count: count)
+    // Tree by tree: a tree stays in the nearest cache while all blocks go through it.
+    for root in roots {
+      for row in 0..<count {
+        let base = row * width
+        var at = root
+        while nodes[at].feature != Node.leaf {
+          let goesLeft = rows[base + Int(nodes[at].feature)] <= nodes[at].threshold
+          at += goesLeft ? 1 : Int(nodes[at].skip)
+        }
+        sums[row] += nodes[at].value
+      }
+    }
+    return sums
+  }
+
+  /// What each feature added to the log odds of one row: the sum of the steps taken at its nodes
+  /// (Saabas, "Interpreting random forests", 2014).
+  package func contributions(row: ArraySlice<Float>) -> [Float] {
+    var sums = [Float](repeating: 0, count: features.count)
+    for root in roots {
+      var at = root
+      while nodes[at].feature != Node.leaf {
+        let feature = Int(nodes[at].feature)
+        let goesLeft = row[row.startIndex + feature] <= nodes[at].threshold
+        let next = at + (goesLeft ? 1 : Int(nodes[at].skip))
+        sums[feature] += nodes[next].value - nodes[at].value
+        at = next
+      }
+    }
+    return sums
+  }
+}

@@ -1,0 +1,102 @@
+// Pages made to break a reader: each gives a draft or an empty one that says why, and nothing else.
+import Extraction
+import Model
+import Testing
+
+private func extract(_ html: String) -> ArticleDraft { extract(Array(html.utf8)) }
+
+private func extract(_ bytes: [UInt8]) -> ArticleDraft {
+  Extractor().extract(PageInput(utf8: bytes, url: "https://news.example/a"))
+}
+
+private let sentence =
+  "The ministry said on Monday that the talks, which had been delayed twice, would resume before the end of the month."
+
+/// Four paragraphs that any page may have.
+private let article = (1...4).map { "<p>Paragraph \($0). \(sentence)</p>" }.joined()
+
+@Suite struct HostilePageTests {
+  @Test func `elements 100,000 deep`() {
+    let deep = String(repeating: "<div>", count: 100_000)
+    #expect(extract("<html><body>" + article + deep + "x").text.contains("Paragraph 4."))
+  }
+
+  @Test func `an article 100,000 elements deep`() {
+    let deep = String(repeating: "<div><b>", count: 50_000)
+    #expect(extract("<html><body>" + deep + article).text.isEmpty == false)
+  }
+
+  @Test func `200,000 attributes`() {
+    let attributes = (0..<200_000).map { "a\($0)=\"\($0)\"" }.joined(separator: " ")
+    let page = "<html><body><div \(attributes)>\(article)</div></body></html>"
+    #expect(extract(page).text.contains("Paragraph 1."))
+  }
+
+  @Test func `8 MB of text in one element`() {
+    let long = String(repeating: sentence + " ", count: 75_000)
+    let draft = extract("<html><body><p>" + long + "</p></body></html>")
+    #expect(draft.text.utf8.count <= 9 << 20)
+  }
+
+  @Test func `100,000 paragraphs are cut at the bound on blocks`() {
+    let draft = extract("<html><body>" + String(repeating: "<p>\(sentence)</p>", count: 100_000))
+    #expect(draft.blocks.count <= 60_000)
+    #expect(draft.quality.flags.contains("rules-only"))
+  }
+
+  @Test(arguments: [
+    "<script>var a = '<p>no</p><script>';</script>", "<script><!-- <script> </script> --></script>",
+    "<!-->", "<!--->", "<!-- a --!>", "<style>p::after { content: '</p>' }</style>",
+    "<textarea><p>no</p></textarea>", "<noscript><p>no</p></noscript>",
+    "<svg><style>a</style><script>b</script></svg>",
+  ])
+  func `states of the tokenizer before the article`(start: String) {
+    let draft = extract("<html><body>" + start + "<div>" + article + "</div></body></html>")
+    #expect(draft.blocks.count == 4, "\(start)")
+  }
+
+  @Test(arguments: ["<script>", "<style>", "<!--", "<title>", "<textarea>", "<svg>", "<a href=\""])
+  func `what is never closed after the article`(end: String) {
+    let draft = extract("<html><body><div>" + article + "</div>" + end + article)
+    #expect(draft.text.contains("Paragraph 4."), "\(end)")
+  }
+
+  @Test func `nothing is closed at all`() {
+    let open = article.replacing("</p>", with: "")
+    #expect(extract("<html><body><div><div>" + open).blocks.count == 4)
+  }
+
+  @Test func `NULs and bytes that are no UTF-8`() {
+    var bytes = Array("<html><body><div>".utf8)
+    for (index, byte) in article.utf8.enumerated() {
+      bytes.append(byte)
+      if index % 97 == 0 { bytes.append(0) }
+      if index % 211 == 0 { bytes += [0xFF, 0xC0] }
+    }
+    let draft = extract(bytes)
+    #expect(draft.blocks.count == 4)
+    #expect(!draft.text.contains("\0"))
+  }
+
+  @Test func `a page of 50 MB`() {
+    let filler = "<div class=\"x\"><a href=\"/y\">link</a></div>"
+    let page =
+      "<html><body>" + article + String(repeating: filler, count: (50 << 20) / filler.utf8.count)
+    let draft = extract(page)
+    #expect(draft.text.contains("Paragraph 1.") || draft.quality.flags == ["no-markup"])
+  }
+
+  @Test func `an image whose description is a megabyte, beside many short lines`() {
+    let words = String(repeating: "word ", count: 200_000)
+    let lines = (0..<500).map { "<p>line \($0)</p>" }.joined()
+    let draft = extract(
+      "<html><body><div><img src=a alt=\"\(words)\">\(lines)\(article)</div></body></html>")
+    #expect(draft.text.contains("Paragraph 4."))
+  }
+
+  @Test func `60,000 containers of one kind beside each other`() {
+    let draft = extract(
+      "<html><body>" + article + String(repeating: "<div class=c>x</div>", count: 60_000))
+    #expect(draft.text.contains("Paragraph 1."))
+  }
+}
