@@ -77,8 +77,10 @@ extension SimFleet {
     // Rounded up to whole seconds; the field knows no smaller unit.
     let seconds = ((end - instant).wholeMilliseconds + 999) / 1000
     let value = asDate ? HTTPDate.text(end) : String(seconds)
+    // A date says no more than whole seconds, so it asks for no more.
+    let stated = asDate ? Instant(seconds: end.secondsSince1970) : end
     return SimFleetAnswer(
-      status: status, headers: [HTTPField("Retry-After", value)], notBefore: end)
+      status: status, headers: [HTTPField("Retry-After", value)], notBefore: stated)
   }
 
   private func robotsAnswer(_ host: SimFleetHost, at instant: Instant) -> SimFleetAnswer {
