@@ -49,12 +49,12 @@ enum Console {
     }.joined(separator: "\n")
   }
 
-  /// Columns on a terminal: wide characters of East Asia take two.
   /// A number with so many digits behind the point.
   static func fixed(_ value: Double, digits: Int) -> String {
     String(format: "%.\(digits)f", value)
   }
 
+  /// Columns on a terminal: wide characters of East Asia take two.
   static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { sum, scalar in
       if scalar.properties.canonicalCombiningClass != .notReordered { return sum }

@@ -259,7 +259,6 @@ struct BlockDecisions {
         index += 1
         continue
       }
-      let list = page.containers[page.blocks[index].container].parent
       var end = index
       var bytes = 0
       var link = 0
@@ -268,7 +267,6 @@ struct BlockDecisions {
         link += page.blocks[end].linkBytes
         end += 1
       }
-      _ = list
       if link * 100 > bytes * 70 {
         for at in index..<end where verdicts[at].isKept { verdicts[at] = .dropped(.linkOnly) }
       }

@@ -105,7 +105,7 @@ struct BlockWalk {
     default: break
     }
     var frame = Frame(end: node.end, isBlock: false, previous: state)
-    if node.element.isBlock || isBlockByCustom(node.element) {
+    if node.element.isBlock {
       frame.isBlock = true
       flush()
       enterBlock(index, node)
@@ -120,9 +120,6 @@ struct BlockWalk {
     }
     return index + 1
   }
-
-  /// Unknown elements (`x-paragraph`, `amp-list`) behave like `div` only when they hold blocks.
-  private func isBlockByCustom(_ element: HTMLElement) -> Bool { false }
 
   private mutating func close(_ frame: Frame) {
     frames.removeLast()

@@ -33,6 +33,4 @@ struct ClassWords: Hashable, Sendable {
   func contains(_ word: Int) -> Bool {
     word < 64 ? low & (1 << UInt64(word)) != 0 : high & (1 << UInt64(word - 64)) != 0
   }
-
-  var isEmpty: Bool { low | high == 0 }
 }

@@ -1,8 +1,5 @@
 // Words that give furniture away, in the languages of the sources; used only on short blocks.
 
-/// How a phrase has to stand in a block.
-enum PhrasePlace { case start, whole, anywhere }
-
 enum Wording {
   /// A heading or line that opens what is no longer the article: everything after it goes.
   static let tailOpeners = Phrases(
