@@ -15,14 +15,17 @@ struct CommitBatch {
   private(set) var events: [IngestEvent?] = []
   private(set) var lines: [OutboxLine] = []
   private(set) var pages: [OutboxLine] = []
+  /// What is remembered of texts; may be ahead of the ledger when the transaction is given up.
+  private(set) var copies: CopyMemory
 
   init(
     transaction: any LedgerTransaction, corpus: CorpusWriter, schedule: ScheduleSettings,
-    now: Instant
+    copies: CopyMemory, now: Instant
   ) {
     self.transaction = transaction
     self.corpus = corpus
     self.schedule = schedule
+    self.copies = copies
     self.now = now
   }
 
@@ -80,7 +83,6 @@ struct CommitBatch {
     known.byText = try firstKnown(.text, [fingerprints.text].filter { !$0.isEmpty })
     let id: String
     let operation: RecordOperation
-    let duplicate: DuplicateVerdict
     switch Deduplicator.judge(fingerprints, known: known) {
     case .unchanged(let same):
       try claim(addresses, guid: guid, text: nil, for: same)
@@ -89,18 +91,21 @@ struct CommitBatch {
       var event = said(task, .skipped, reason: "unchanged")
       event.id = same
       return event
-    case .revision(let same, let verdict):
-      (id, operation, duplicate) = (same, .revision, verdict)
-    case .new(let verdict):
-      (id, operation, duplicate) = (try freeID(addresses), .new, verdict)
+    case .revision(let same, _): (id, operation) = (same, .revision)
+    case .new: (id, operation) = (try freeID(addresses), .new)
     }
     var record = try assemble(
-      id: id, operation: operation, duplicate: duplicate, addresses: addresses, content: content)
-    var line = RecordEncoder.line(record)
-    guard line.count <= DaemonLimits.recordBytesMax else {
+      id: id, operation: operation, duplicate: .none, addresses: addresses, content: content)
+    // What the comparison adds to the line is small beside the bound.
+    guard RecordEncoder.line(record).count <= DaemonLimits.recordBytesMax else {
       try transaction.removeTask(task.id)
       return said(task, .failed, reason: "too-large")
     }
+    if !fingerprints.text.isEmpty {
+      try compare(&record, content, sameText: known.byText?.id)
+    }
+    var line = RecordEncoder.line(record)
+    let duplicate = record.duplicate
     let taken = try transaction.takeSequence()
     precondition(taken == record.seq, "somebody else takes sequence numbers")
     if let page = content.raw,
@@ -122,6 +127,28 @@ struct CommitBatch {
     event.title = record.draft.title
     event.duplicateOf = duplicate.of
     return event
+  }
+
+  /// Compares the text with all before it: whose copy it is, whom it quotes, and what it shows of them.
+  private mutating func compare(
+    _ record: inout ArticleRecord, _ content: ArticleContent, sameText: String?
+  ) throws(LedgerFailure) {
+    let article = ComparedArticle(
+      id: record.id, version: record.version, published: content.draft.published?.instant)
+    let decisions = try copies.take(
+      CopyMemory.Question(
+        text: content.textFacts.compared, source: record.origin.source, article: article,
+        sameText: sameText), in: transaction)
+    let report = CopyReport(
+      transaction: transaction, memory: copies, decisions: decisions,
+      text: content.textFacts.compared, article: article,
+      source: CopyMemory.hash(record.origin.source))
+    record.duplicate = try report.verdict(exact: sameText)
+    record.provenance.quotes = try report.quotations(record.provenance.quotes)
+    let annotations = try report.annotations(seq: record.seq, at: now)
+    if !annotations.isEmpty {
+      pages.append(try corpus.place(annotations, seq: record.seq, at: now, in: transaction))
+    }
   }
 
   private func outcome(

@@ -27,10 +27,12 @@ struct TextFacts: Hashable, Sendable {
   var fingerprints: Fingerprints
   var wordCount: Int
   var sha256: String
+  var compared: ComparedText
 
   init(_ draft: ArticleDraft) {
     fingerprints = Fingerprints(draft)
     wordCount = WordCount.of(draft.text)
+    compared = ComparedText(draft.text)
     sha256 = Digest.sha256Hex(Array(draft.text.utf8))
   }
 }

@@ -1,7 +1,7 @@
 // A text as it is compared: its tokens with their places, its lines and its sentences.
 
 /// Tokens of a text, in order.
-package struct ComparedText: Sendable {
+package struct ComparedText: Hashable, Sendable {
   package var tokens: [Token] = []
   /// Places of the tokens in the text as given, in code points, half-open.
   package var starts: [UInt32] = []

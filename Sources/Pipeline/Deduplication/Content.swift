@@ -75,8 +75,8 @@ struct TextFingerprints {
         DeduplicationLimits.winnowingWindowMin,
         shingles.hashes.count / DeduplicationLimits.shinglesPerWindow))
     for position in Winnowing.positions(shingles.hashes, window: window)
-    where seen.insert(shingles.hashes[position]).inserted {
-      hashes.append(shingles.hashes[position])
+    where seen.insert(Self.fingerprint(shingles.hashes[position])).inserted {
+      hashes.append(Self.fingerprint(shingles.hashes[position]))
     }
     for sentence in Self.places(of: sentences, in: content) {
       let tokens = content.tokens[sentence]
@@ -84,13 +84,16 @@ struct TextFingerprints {
       guard weight >= DeduplicationLimits.sentenceWeightMin,
         weight <= DeduplicationLimits.sentenceWeightMax
       else { continue }
-      let hash = Shingles.hash(tokens) ^ Self.sentenceMark
+      let hash = Self.fingerprint(Shingles.hash(tokens) ^ Self.sentenceMark)
       if seen.insert(hash).inserted {
         hashes.append(hash)
         self.sentences += 1
       }
     }
   }
+
+  /// 40 bits: of a million texts, one fingerprint in 10,000 is somebody else's as well.
+  private static func fingerprint(_ hash: UInt64) -> UInt64 { hash >> 24 }
 
   /// Keeps sentences apart from runs of the same tokens.
   private static let sentenceMark: UInt64 = 0x5E17_E11C_E5E1_7E11

@@ -4,60 +4,95 @@
 struct Reading {
   let arrival: Arrival
   let number: UInt32
-  /// Hashes of its lines.
-  let lines: [UInt64]
   let base: ComparisonBase
   let fingerprints: TextFingerprints
   let postings: PostingLists
   /// The cluster that it belongs to, when it is compared with one.
   let own: ClusterOverlap?
+
+  /// The text as it is kept.
+  func stored(_ finding: CopyFinding) -> StoredText {
+    StoredText(
+      number: number, cluster: finding.cluster ?? number, source: arrival.source,
+      tokens: arrival.text.tokens, lines: arrival.text.lines, finding: finding,
+      covered: covered(finding),
+      places: TokenPlaces(starts: arrival.text.starts, ends: arrival.text.ends))
+  }
+
+  private func covered(_ finding: CopyFinding) -> [Range<Int>] {
+    guard let own else {
+      return finding.kind == .exact ? [0..<base.content.tokens.count] : []
+    }
+    var ranges: [Range<Int>] = []
+    for index in own.isCovered.indices where own.isCovered[index] {
+      if let last = ranges.last, last.upperBound == index {
+        ranges[ranges.count - 1] = last.lowerBound..<index + 1
+      } else {
+        ranges.append(index..<index + 1)
+      }
+    }
+    return ranges
+  }
 }
 
 extension CopyDetector {
-  /// Puts a text into the index: by the fingerprints that neither its cluster nor too many have.
-  func store<Index: CopyIndex>(
-    _ reading: Reading, _ finding: CopyFinding, in index: inout Index
-  ) throws(Index.Failure) {
-    let cluster = finding.cluster ?? reading.number
-    var inserted: [UInt64] = []
+  /// The fingerprints that neither the text's cluster nor too many have.
+  func fresh<Index: CopyIndex>(
+    _ reading: Reading, cluster: UInt32?, in index: inout Index
+  ) throws(Index.Failure) -> [UInt64] {
+    var fresh: [UInt64] = []
     for (at, fingerprint) in reading.fingerprints.hashes.enumerated() {
       let documents = reading.postings[at]
       if documents.count >= DeduplicationLimits.postingsMax { continue }
       var isKnown = false
-      if finding.cluster != nil {
+      if cluster != nil {
         for document in documents where !isKnown {
           isKnown = try index.cluster(of: document) == cluster
         }
       }
-      if !isKnown { inserted.append(fingerprint) }
+      if !isKnown { fresh.append(fingerprint) }
     }
-    try index.insert(
-      StoredText(
-        number: reading.number, cluster: cluster, source: reading.arrival.source,
-        tokens: reading.arrival.text.tokens, lines: reading.arrival.text.lines),
-      fingerprints: inserted)
+    return fresh
   }
 
   /// Counts lines and phrases; what a copy shares with its cluster was counted with it.
   ///
-  /// - Returns: the lines that became furniture.
-  mutating func learn(_ reading: Reading, _ finding: CopyFinding) -> [UInt64] {
-    let content = reading.base.content
-    let isCovered =
-      reading.own?.isCovered
-      ?? Array(repeating: finding.kind == .exact, count: content.tokens.count)
+  /// - Parameter content: of the text, by what was furniture when it arrived.
+  /// - Returns: the earlier texts that look different by it.
+  mutating func learn<Index: CopyIndex>(
+    _ text: StoredText, _ base: ComparisonBase, in index: inout Index
+  ) throws(Index.Failure) -> [CopyDecisions.Correction] {
+    let isCovered = base.content.covered(by: text.covered)
     var covered: Set<Int> = []
-    for (at, origin) in content.origins.enumerated() where isCovered[at] { covered.insert(origin) }
-    let fresh = zip(reading.arrival.text.lines, reading.lines).filter { line, _ in
+    for (at, origin) in base.content.origins.enumerated() where isCovered[at] {
+      covered.insert(origin)
+    }
+    let hashes = text.lines.map { FurnitureLines.hash(text.tokens[$0]) }
+    let fresh = zip(text.lines, hashes).filter { line, _ in
       !line.contains { covered.contains($0) }
     }
     let furnished = furniture.count(
-      fresh.map(\.1), source: reading.arrival.source, cluster: finding.cluster ?? reading.number)
-    let hashes = reading.base.shingles.hashes
+      fresh.map(\.1), source: text.source, cluster: text.finding.cluster ?? text.number)
+    let shingles = base.shingles.hashes
     phrases.add(
-      hashes.indices.lazy.filter { !isCovered[$0] && reading.base.isFirst($0) }.map { hashes[$0] })
-    suspects.add(reading, finding)
-    return furnished
+      shingles.indices.lazy.filter { !isCovered[$0] && base.isFirst($0) }.map { shingles[$0] })
+    suspects.add(text, hashes)
+    var corrections: [CopyDecisions.Correction] = []
+    for suspect in suspects.numbers(with: furnished) {
+      guard let before = suspects.finding(of: suspect),
+        let after = try reconsidered(before, of: suspect, in: &index)
+      else { continue }
+      suspects.replace(suspect, after)
+      corrections.append(.init(number: suspect, finding: after))
+    }
+    return corrections
+  }
+
+  /// Learns a stored text again, after a start: what was decided stays.
+  package mutating func relearn<Index: CopyIndex>(
+    _ text: StoredText, in index: inout Index
+  ) throws(Index.Failure) {
+    _ = try learn(text, ComparisonBase(content(of: text), phrases: phrases), in: &index)
   }
 
   /// What a verdict is without the lines that became furniture; nil when it stands.
@@ -91,20 +126,23 @@ extension CopyDetector {
 
 /// The last verdicts that rest on lines which may turn out to be furniture.
 struct Suspects: Sendable {
-  private var findings: [UInt32: CopyFinding] = [:]
-  private var order: [UInt32] = []
-  private var byLine: [UInt64: [UInt32]] = [:]
+  var findings: [UInt32: CopyFinding] = [:]
+  var order: [UInt32] = []
+  var byLine: [UInt64: [UInt32]] = [:]
 
-  mutating func add(_ reading: Reading, _ finding: CopyFinding) {
+  init() {}
+
+  mutating func add(_ text: StoredText, _ hashes: [UInt64]) {
+    let finding = text.finding
     let isDoubtful =
       finding.kind == .near && finding.similarity < DeduplicationLimits.doubtfulSimilarity
     guard isDoubtful || !finding.passages.isEmpty else { return }
     if order.count >= DeduplicationLimits.suspectsMax { forgetHalf() }
-    findings[reading.number] = finding
-    order.append(reading.number)
-    for (line, hash) in zip(reading.arrival.text.lines, reading.lines)
+    findings[text.number] = finding
+    order.append(text.number)
+    for (line, hash) in zip(text.lines, hashes)
     where isDoubtful || finding.passages.contains(where: { $0.new.overlaps(line) }) {
-      byLine[hash, default: []].append(reading.number)
+      byLine[hash, default: []].append(text.number)
     }
   }
 

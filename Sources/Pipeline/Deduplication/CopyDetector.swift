@@ -90,19 +90,12 @@ package struct CopyDetector: Sendable {
     let own = finding.kind == .new ? nil : clusters.first { $0.cluster == finding.cluster }
     finding.passages = passages(arrival, clusters, finding, base)
     let reading = Reading(
-      arrival: arrival, number: number, lines: lines, base: base, fingerprints: fingerprints,
+      arrival: arrival, number: number, base: base, fingerprints: fingerprints,
       postings: postings, own: own)
-    try store(reading, finding, in: &index)
-    let furnished = learn(reading, finding)
-    var decisions = CopyDecisions(finding: finding)
-    for suspect in suspects.numbers(with: furnished) {
-      guard let before = suspects.finding(of: suspect),
-        let after = try reconsidered(before, of: suspect, in: &index)
-      else { continue }
-      suspects.replace(suspect, after)
-      decisions.corrections.append(.init(number: suspect, finding: after))
-    }
-    return decisions
+    let text = reading.stored(finding)
+    try index.insert(
+      text, fingerprints: try fresh(reading, cluster: finding.cluster, in: &index))
+    return CopyDecisions(finding: finding, corrections: try learn(text, base, in: &index))
   }
 
   // MARK: Comparison

@@ -1,26 +1,4 @@
-// What is remembered of the texts before: the face of the index, and the index that lies in memory.
-
-/// A stored text, as far as later texts are compared with it.
-package struct StoredText: Sendable {
-  /// 0… in order of arrival.
-  package var number: UInt32
-  /// Number of the text that founded the cluster: its own for a new one.
-  package var cluster: UInt32
-  /// Hash of the source.
-  package var source: UInt64
-  package var tokens: [Token]
-  package var lines: [Range<Int>]
-
-  package init(
-    number: UInt32, cluster: UInt32, source: UInt64, tokens: [Token], lines: [Range<Int>]
-  ) {
-    self.number = number
-    self.cluster = cluster
-    self.source = source
-    self.tokens = tokens
-    self.lines = lines
-  }
-}
+// The face of the index of earlier texts, and the index that lies in memory.
 
 /// Documents found under each of the fingerprints that were asked for.
 package struct PostingLists: Sendable {

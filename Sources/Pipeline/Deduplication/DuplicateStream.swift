@@ -35,14 +35,9 @@ package struct StreamPrediction: Hashable, Sendable {
 
 /// Decides documents in order of arrival; memory grows with their number.
 package struct DuplicateStream: Sendable {
-  private struct Places: Sendable {
-    var starts: [UInt32]
-    var ends: [UInt32]
-  }
   private var detector = CopyDetector()
   private var index = MemoryCopyIndex()
   private var ids: [String] = []
-  private var places: [Places] = []
   private var addresses: [String: UInt32] = [:]
   private var texts: [String: UInt32] = [:]
 
@@ -63,7 +58,6 @@ package struct DuplicateStream: Sendable {
         text: text, source: Digest.xxh3_64(Array(source.utf8)), sameText: texts[textKey],
         sameAddress: addresses[address]), number: number, in: &index)
     ids.append(document.id)
-    places.append(Places(starts: text.starts, ends: text.ends))
     if texts[textKey] == nil { texts[textKey] = number }
     addresses[address] = number
     let corrections = decisions.corrections.map { prediction($0.number, $0.finding) }
@@ -71,17 +65,17 @@ package struct DuplicateStream: Sendable {
   }
 
   private func prediction(_ number: UInt32, _ finding: CopyFinding) -> StreamPrediction {
-    let new = places[Int(number)]
+    let places = index.text(number).places
     return StreamPrediction(
       id: ids[Int(number)], duplicateOf: finding.cluster.map { ids[Int($0)] },
       kind: finding.kind.word,
-      quotes: finding.passages.map { passage in
-        let old = places[Int(passage.text)]
+      quotes: finding.passages.compactMap { passage in
+        guard let new = places.codePoints(of: passage.new),
+          let old = index.text(passage.text).places.codePoints(of: passage.old)
+        else { return nil }
         return StreamPrediction.Quote(
-          source: ids[Int(passage.text)], start: Int(new.starts[passage.new.lowerBound]),
-          end: Int(new.ends[passage.new.upperBound - 1]),
-          sourceStart: Int(old.starts[passage.old.lowerBound]),
-          sourceEnd: Int(old.ends[passage.old.upperBound - 1]))
+          source: ids[Int(passage.text)], start: new.lowerBound, end: new.upperBound,
+          sourceStart: old.lowerBound, sourceEnd: old.upperBound)
       })
   }
 }

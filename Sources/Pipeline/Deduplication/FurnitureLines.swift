@@ -3,16 +3,17 @@
 /// Which lines say nothing about a text. A line is counted once for each cluster of texts.
 package struct FurnitureLines: Sendable {
   /// A line of a source, or of any source.
-  private struct Sightings {
+  fileprivate struct Sightings: Sendable {
     var clusters: UInt16 = 0
     var lastCluster: UInt32 = 0
     /// The source's stories when it was last seen.
     var lastStory: UInt32 = 0
   }
 
-  private struct Source {
+  fileprivate struct Source: Sendable {
     var stories: UInt32 = 0
     var lines: [UInt64: Sightings] = [:]
+    init() {}
   }
 
   private var sources: [UInt64: Source] = [:]
@@ -80,5 +81,51 @@ package struct FurnitureLines: Sendable {
     }
     guard source.lines.count > linesMax else { return }
     source.lines = source.lines.filter { $0.value.lastStory + kept > stories }
+  }
+}
+
+extension FurnitureLines {
+  func encode(into writer: inout ByteWriter) {
+    everywhere.encode(into: &writer)
+    writer.number(UInt64(sources.count))
+    for (hash, source) in sources.sorted(by: { $0.key < $1.key }) {
+      writer.word(hash)
+      source.encode(into: &writer)
+    }
+  }
+
+  init?(from reader: inout ByteReader) {
+    guard let everywhere = Source(from: &reader), let count = reader.count() else { return nil }
+    self.everywhere = everywhere
+    for _ in 0..<count {
+      guard let hash = reader.word(), let source = Source(from: &reader) else { return nil }
+      sources[hash] = source
+    }
+  }
+}
+
+extension FurnitureLines.Source {
+  fileprivate func encode(into writer: inout ByteWriter) {
+    writer.number(UInt64(stories))
+    writer.number(UInt64(lines.count))
+    for (line, seen) in lines.sorted(by: { $0.key < $1.key }) {
+      writer.word(line)
+      writer.half(seen.clusters)
+      writer.number(UInt64(seen.lastCluster))
+      writer.number(UInt64(seen.lastStory))
+    }
+  }
+
+  fileprivate init?(from reader: inout ByteReader) {
+    guard let stories = reader.number(), let count = reader.count() else { return nil }
+    self.stories = UInt32(truncatingIfNeeded: stories)
+    for _ in 0..<count {
+      guard let line = reader.word(), let clusters = reader.half(),
+        let cluster = reader.number(), let story = reader.number()
+      else { return nil }
+      lines[line] = FurnitureLines.Sightings(
+        clusters: clusters, lastCluster: UInt32(truncatingIfNeeded: cluster),
+        lastStory: UInt32(truncatingIfNeeded: story))
+    }
   }
 }

@@ -4,7 +4,7 @@
 /// two generations, of which the older is dropped when the younger is full. A table that fills up would
 /// make every phrase look common and recall collapse without an error; here its load is bounded.
 package struct PhraseCounter: Sendable {
-  private struct Generation {
+  fileprivate struct Generation: Sendable {
     /// 32 cells a word, 8 words a block.
     var words: [UInt64]
     var phrases = 0
@@ -80,5 +80,43 @@ package struct PhraseCounter: Sendable {
       sum + ((word | word >> 1) & 0x5555_5555_5555_5555).nonzeroBitCount
     }
     return Double(used) / Double(younger.words.count * 32)
+  }
+}
+
+extension PhraseCounter {
+  func encode(into writer: inout ByteWriter) {
+    younger.encode(into: &writer)
+    writer.byte(older == nil ? 0 : 1)
+    older?.encode(into: &writer)
+  }
+
+  init?(from reader: inout ByteReader) {
+    guard let younger = Generation(from: &reader), let hasOlder = reader.byte() else { return nil }
+    self.younger = younger
+    guard hasOlder == 1 else { return }
+    guard let older = Generation(from: &reader) else { return nil }
+    self.older = older
+  }
+}
+
+extension PhraseCounter.Generation {
+  fileprivate func encode(into writer: inout ByteWriter) {
+    writer.number(UInt64(phrases))
+    writer.number(UInt64(words.count))
+    for word in words { writer.word(word) }
+  }
+
+  fileprivate init?(from reader: inout ByteReader) {
+    guard let phrases = reader.count(), let count = reader.count(), count >= 8, count % 8 == 0
+    else {
+      return nil
+    }
+    words = []
+    words.reserveCapacity(min(count, DeduplicationLimits.phrasesMax))
+    for _ in 0..<count {
+      guard let word = reader.word() else { return nil }
+      words.append(word)
+    }
+    self.phrases = phrases
   }
 }
