@@ -151,8 +151,8 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "CBenchmarkFloor", "Model", "Effects", "Settings", "Text", "Markup", "Fetching",
-        "FeedReading", "Extraction", "Provenance", "Deduplication", "Corpus", "CurlTransport",
-        "SQLiteLedger", "SystemWorld", argumentParser,
+        "FeedReading", "Extraction", "Provenance", "Deduplication", "Corpus", "Daemon",
+        "CurlTransport", "SQLiteLedger", "SystemWorld", argumentParser,
       ],
       path: "Tests/Benchmarks", exclude: ["Floor"], swiftSettings: swiftSettings),
     .testTarget(

@@ -7,7 +7,10 @@ struct CorpusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus", abstract: "Read and check the corpus.",
     discussion: "Example: gleaner corpus tail --after 1200 --follow",
-    subcommands: [Tail.self, Show.self, Verify.self, Reindex.self])
+    subcommands: [
+      Tail.self, Show.self, CorpusOrigins.self, CorpusDiff.self, CorpusSearch.self,
+      CorpusGraph.self, Verify.self, Reindex.self,
+    ])
 
   /// The corpus of the configuration, or one given by hand.
   struct Location: ParsableArguments {

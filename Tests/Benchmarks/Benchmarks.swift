@@ -14,6 +14,7 @@ struct Benchmarks: ParsableCommand {
       stages     CPU of each stage, in this process
       commit     records a second into ledger and corpus on this disk
       transport  CPU of a request, and memory of one in flight, beside libcurl in C and curl
+      copies     CPU of finding copies and quotations, by the number of stored articles
       feeds      megabytes of feeds a second, beside libxml2's reader and feedparser
 
       The pages are those of shared/data/extraction when that is there ($GLEANER_SHARED, or a \
@@ -32,7 +33,7 @@ struct Benchmarks: ParsableCommand {
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case all, pipeline, stages, commit, transport, feeds
+    case all, pipeline, stages, commit, transport, feeds, copies
   }
 
   @Argument(help: "What to measure.")
@@ -47,6 +48,10 @@ struct Benchmarks: ParsableCommand {
   var connections = BenchmarkLimits.connectionsPerHost
   @Option(help: "Requests of one client in one round of the transport.")
   var requests = BenchmarkLimits.requests
+  @Option(
+    help:
+      "Articles that the index of copies grows to; 1,000 and each tenfold up to it are measured.")
+  var articles = BenchmarkLimits.articles
   @Option(help: .hidden)
   var hold: String?
   @Option(help: .hidden)
@@ -89,6 +94,9 @@ struct Benchmarks: ParsableCommand {
     }
     if part == .all || part == .feeds {
       sections.append(try FeedBenchmark(workshop, progress).measured(rounds: rounds))
+    }
+    if part == .all || part == .copies {
+      sections.append(try CopyBenchmark(articles: articles, workshop, progress).measured())
     }
     progress.clear()
     try show(sections, pages)

@@ -34,4 +34,8 @@ enum BenchmarkLimits {
   static let peerBytesPerRound = 400_000
   /// Feeds read to measure one round: the time of one alone is too short.
   static let feedRepetitions = 20
+  /// Articles that the index of copies grows to by default: the last size takes a minute.
+  static let articles = 100_000
+  /// Articles measured at each size.
+  static let articlesPerSize = 1_000
 }

@@ -5,10 +5,15 @@ import Model
 import Text
 
 /// The article that a text belongs to.
-struct ComparedArticle: Hashable, Sendable {
-  var id: String
-  var version: Int
-  var published: Instant?
+package struct ComparedArticle: Hashable, Sendable {
+  package var id: String
+  package var version: Int
+  package var published: Instant?
+  package init(id: String, version: Int, published: Instant?) {
+    self.id = id
+    self.version = version
+    self.published = published
+  }
 }
 
 /// Decides of each article within the transaction that commits it, and remembers it by the same.
@@ -17,7 +22,7 @@ struct ComparedArticle: Hashable, Sendable {
 /// as if nothing had happened. In the ledger are the texts, and the fingerprints of the last ones; those
 /// of the others lie in segments, and what was learned in a snapshot. The note `copies` names the files
 /// that count; others are left over from a crash.
-struct CopyMemory: Sendable {
+package struct CopyMemory: Sendable {
   private let files: any Files
   private let state: String
   private var directory: String
@@ -31,7 +36,7 @@ struct CopyMemory: Sendable {
   /// - Parameters:
   ///   - state: the state directory.
   ///   - textsPerSegment: texts after which fingerprints move into a segment, 1…
-  init(
+  package init(
     files: any Files, state: String, directory: String = "copies",
     textsPerSegment: Int = DeduplicationLimits.textsPerSegment
   ) {
@@ -44,18 +49,26 @@ struct CopyMemory: Sendable {
   // MARK: Deciding
 
   /// What is known of an arriving text without comparing it.
-  struct Question {
-    var text: ComparedText
+  package struct Question {
+    package var text: ComparedText
     /// Slug of the source.
-    var source: String
-    var article: ComparedArticle
+    package var source: String
+    package var article: ComparedArticle
     /// Article with the same folded text.
-    var sameText: String?
+    package var sameText: String?
+    package init(
+      text: ComparedText, source: String, article: ComparedArticle, sameText: String?
+    ) {
+      self.text = text
+      self.source = source
+      self.article = article
+      self.sameText = sameText
+    }
   }
 
   /// Decides and remembers; the transaction must be given up when this throws, and `forget` be called
   /// when it is given up.
-  mutating func take(
+  package mutating func take(
     _ question: Question, in transaction: any LedgerTransaction
   ) throws(LedgerFailure) -> CopyDecisions {
     try load(transaction)
@@ -159,11 +172,20 @@ struct CopyMemory: Sendable {
     do { return try body() } catch { throw .broken(detail: "copies: \(error)") }
   }
 
+  /// Bytes in memory that grow with the stored texts. What has a bound of its own is left out: the phrase
+  /// counter, the lines of sources, and the postings of the last texts.
+  package var byteCountOfSegments: Int {
+    store.postings.segments.reduce(store.clusters.count * 4) { $0 + $1.byteCount }
+  }
+
+  /// Share of the phrase counter's cells in use, 0…1.
+  package var phraseFill: Double { detector.phraseFill }
+
   // MARK: Segments
 
   /// Moves fingerprints into a segment when there are enough texts. After a failure everything is as it
   /// was, and the next call tries again.
-  mutating func flushIfDue(_ ledger: any Ledger) throws(CopyFlushFailure) {
+  package mutating func flushIfDue(_ ledger: any Ledger) throws(CopyFlushFailure) {
     let count = UInt32(store.clusters.count)
     guard isLoaded, count - kept >= UInt32(textsPerSegment) else { return }
     try flush(through: count, ledger)
@@ -194,7 +216,7 @@ struct CopyMemory: Sendable {
   }
 }
 
-enum CopyFlushFailure: Error {
+package enum CopyFlushFailure: Error {
   case file(FileFailure)
   case ledger(LedgerFailure)
 }

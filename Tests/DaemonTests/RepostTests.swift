@@ -1,0 +1,62 @@
+// A repost under another title and address, read from its page, when the shared data is there.
+import Effects
+import Extraction
+import Foundation
+import Model
+import Testing
+
+@testable import Daemon
+
+@Suite struct RepostTests {
+  /// A file of the shared fixtures; nil, and a line on the terminal, when it is not there.
+  private static func fixture(_ path: String) -> [UInt8]? {
+    var roots = [ProcessInfo.processInfo.environment["GLEANER_SHARED"]].compactMap { $0 }
+    var folder = URL(filePath: #filePath).deletingLastPathComponent()
+    while folder.path() != "/" {
+      folder.deleteLastPathComponent()
+      roots.append(folder.appending(path: "shared").path())
+    }
+    for root in roots {
+      let file = URL(filePath: root).appending(path: "data/domain/fixtures/" + path)
+      if let data = try? Data(contentsOf: file) { return Array(data) }
+    }
+    print("skipped: shared data has no \(path) here")
+    return nil
+  }
+
+  private static func conclusion(_ page: [UInt8], _ url: String, source: String) -> Conclusion {
+    let draft = Extractor().extract(PageInput(utf8: page, url: url))
+    return .article(
+      ArticleContent(
+        origin: SourceIdentity(source: source, kind: "opinion"), finalURL: url, draft: draft,
+        provenance: ProvenanceFindings(), textFacts: TextFacts(draft), robots: .allowed,
+        fetched: Instant(seconds: 0), evidence: HTTPEvidence(), htmlSHA256: nil,
+        validators: Validators(etag: nil)))
+  }
+
+  @Test(arguments: [false, true])
+  func `the repost of an op-ed is a copy of it, or the op-ed the whole of the repost`(
+    _ repostComesFirst: Bool
+  ) throws {
+    guard let page = Self.fixture("eurasiareview/page.html"),
+      let repost = Self.fixture("eurasiareview/syndicated.html")
+    else { return }
+    try Archive.run { archive in
+      let first = task("op-ed")
+      let second = task("repost")
+      let original = Self.conclusion(page, first.page.url, source: "review")
+      let copy = Self.conclusion(repost, second.page.url, source: "reposter")
+      if repostComesFirst {
+        _ = try await archive.conclude(second, copy)
+        _ = try await archive.conclude(first, original)
+      } else {
+        _ = try await archive.conclude(first, original)
+        _ = try await archive.conclude(second, copy)
+      }
+      let records = try archive.records()
+      let verdict = records[1].object("duplicate")
+      #expect(verdict.text("kind") == "syndicated")
+      #expect(verdict.text("of") == records[0].text("id"))
+    }
+  }
+}
