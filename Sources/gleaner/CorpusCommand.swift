@@ -8,8 +8,7 @@ struct CorpusCommand: AsyncParsableCommand {
     commandName: "corpus", abstract: "Read and check the corpus.",
     discussion: "Example: gleaner corpus tail --after 1200 --follow",
     subcommands: [
-      Tail.self, Show.self, CorpusOrigins.self, CorpusDiff.self, CorpusSearch.self,
-      CorpusGraph.self, Verify.self, Reindex.self,
+      Tail.self, Show.self, CorpusOrigins.self, CorpusGraph.self, Verify.self, Reindex.self,
     ])
 
   /// The corpus of the configuration, or one given by hand.

@@ -1,12 +1,7 @@
-// `gleaner corpus origins`, `diff`, `search` and `graph`: who says what first, and who only repeats it.
+// `gleaner corpus origins` and `graph`: who says what first, and who only repeats it.
 import ArgumentParser
 import Corpus
-import Deduplication
-import Effects
 import Foundation
-import Model
-import Settings
-import Text
 
 struct CorpusOrigins: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -83,135 +78,6 @@ struct CorpusOrigins: AsyncParsableCommand {
       sources = origins.sources
       independentTexts = origins.independentTexts
     }
-  }
-}
-
-struct CorpusDiff: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "What changed between two versions of an article, by sentences.",
-    discussion: """
-      Without versions the last two are compared.
-
-      Example: gleaner corpus diff 2e6eec3b1e935847 1 3
-      """)
-
-  private struct Version: Decodable {
-    var version: Int
-    var title: String?
-    var text: String
-    var added: String
-  }
-
-  @OptionGroup var location: CorpusCommand.Location
-  @Argument(help: "The `id` of the article.")
-  var id: String
-  @Argument(help: "The older and the newer version.")
-  var versions: [Int] = []
-  @Flag(help: "The sentences that stayed as well.")
-  var all = false
-
-  func validate() throws {
-    if ![0, 2].contains(versions.count) { throw ValidationError("Give two versions, or none.") }
-  }
-
-  func run() async throws {
-    let reader = CorpusReader(files: Machine.files, layout: try location.layout())
-    let found = try reader.versions(of: id).compactMap {
-      try? JSONDecoder().decode(Version.self, from: Data($0))
-    }
-    let wanted = versions.isEmpty ? found.suffix(2).map(\.version) : versions
-    let pair = wanted.compactMap { number in found.first { $0.version == number } }
-    guard pair.count == 2 else {
-      Console.printError("`\(id)` has \(found.count) versions; these two are not among them.")
-      throw ExitCodes.someFailed
-    }
-    Console.print("--- version \(pair[0].version), \(pair[0].added)")
-    Console.print("+++ version \(pair[1].version), \(pair[1].added)")
-    if pair[0].title != pair[1].title {
-      Console.print("- title: \(pair[0].title ?? "")")
-      Console.print("+ title: \(pair[1].title ?? "")")
-    }
-    for change in SentenceDiff.changes(from: pair[0].text, to: pair[1].text) {
-      switch change {
-      case .kept(let sentence): if all { Console.print("  " + sentence) }
-      case .removed(let sentence): Console.print("- " + sentence)
-      case .added(let sentence): Console.print("+ " + sentence)
-      }
-    }
-  }
-}
-
-struct CorpusSearch: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Articles that name a person, in any spelling.",
-    discussion: """
-      The persons are those of persons.yaml beside the configuration; any other words are looked for as \
-      they are. Case, accents, hyphens, Korean spacing and Chinese script make no difference.
-
-      Example: gleaner corpus search "Choe Ryong Hae"
-      """)
-
-  private struct Article: Decodable {
-    var id: String
-    var version: Int
-    var op: String
-    var source: String
-    var title: String?
-    var published: String?
-    var text: String
-  }
-  private struct Hit: Encodable {
-    var id: String
-    var version: Int
-    var source: String
-    var title: String?
-    var published: String?
-    var written: [String]
-    var places: Int
-  }
-
-  @OptionGroup var location: CorpusCommand.Location
-  @Argument(help: "A name in any spelling, or other words.")
-  var name: String
-  @Option(help: ArgumentHelp("Another table of persons.", valueName: "file"))
-  var persons: String?
-  @Flag(help: "One JSON object a line.")
-  var json = false
-
-  func run() async throws {
-    let search = NameSearch(
-      name, in: try Configurations.persons(persons, besides: location.file.path))
-    var hits: [String: Hit] = [:]
-    var order: [String] = []
-    _ = try CorpusReader(files: Machine.files, layout: try location.layout()).lines(after: 0) {
-      _, line in
-      guard let article = try? JSONDecoder().decode(Article.self, from: Data(line)) else {
-        return true
-      }
-      let text = (article.title ?? "") + "\n" + article.text
-      let places = search.places(in: ComparedText(text))
-      hits[article.id] = nil
-      if !places.isEmpty {
-        let scalars = Array(text.unicodeScalars)
-        let written = Set(places.map { String(String.UnicodeScalarView(scalars[$0])) })
-        if !order.contains(article.id) { order.append(article.id) }
-        hits[article.id] = Hit(
-          id: article.id, version: article.version, source: article.source, title: article.title,
-          published: article.published, written: written.sorted(), places: places.count)
-      }
-      return true
-    }
-    if !json, let person = search.person { Console.print("\(person.name):") }
-    for hit in order.compactMap({ hits[$0] }) {
-      if json {
-        try Console.printJSON(hit)
-      } else {
-        Console.print(
-          "\(hit.published ?? "-")  \(hit.id)  \(hit.source)  \(hit.title ?? "")  "
-            + "(\(hit.places) × \(hit.written.joined(separator: ", ")))")
-      }
-    }
-    if hits.isEmpty { throw ExitCodes.someFailed }
   }
 }
 

@@ -59,18 +59,4 @@ enum Configurations {
       throw ExitCodes.configuration
     }
   }
-
-  /// The table of persons given by name, else the one beside the configuration file; none when there is
-  /// no such file.
-  static func persons(_ given: String?, besides path: String) throws -> PersonTable {
-    let table = given.map(Paths.absolute) ?? Path.parent(of: path) + "/persons.yaml"
-    let files = Machine.files
-    guard try given != nil || files.size(table) != nil else { return .empty }
-    switch PersonTableLoader.table(inFile: table, bytes: try files.read(table)) {
-    case .success(let persons): return persons
-    case .failure(let errors):
-      Console.printError(errors.description)
-      throw ExitCodes.configuration
-    }
-  }
 }
