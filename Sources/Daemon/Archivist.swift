@@ -2,6 +2,7 @@
 import Corpus
 import Deduplication
 import Effects
+import Extraction
 import FeedReading
 import Model
 import Settings
@@ -32,6 +33,7 @@ package actor Archivist {
   private var stalls: [Storage: String] = [:]
   /// Callers that wait for their write to succeed: a smaller write that finds room proves nothing.
   private var heldCallers = 0
+  private var memories = SiteMemories()
 
   // Group commit: conclusions wait here while the batch before them is written.
   private var queue: [(ticket: Int, task: LeasedTask, conclusion: Conclusion)] = []
@@ -159,17 +161,22 @@ package actor Archivist {
           try archivist.corpus.forgetRendered(in: transaction)
           var batch = CommitBatch(
             transaction: transaction, corpus: archivist.corpus, schedule: archivist.schedule,
-            now: now)
+            memories: archivist.memories, now: now)
           for (task, conclusion) in work { try batch.commit(task, conclusion) }
-          return (events: batch.events, lines: batch.lines, pages: batch.pages)
+          try batch.lessons.save()
+          return (
+            events: batch.events, sites: batch.sites, lines: batch.lines, pages: batch.pages,
+            learned: batch.lessons.learned
+          )
         }
       }
+      for (source, memory) in written.learned { memories.keep(memory, of: source) }
       try await persistently([.corpus]) { archivist throws(CorpusFailure) in
         try archivist.corpus.renderPages(written.pages)
         try archivist.corpus.render(written.lines)
       }
       for (item, event) in zip(batch, written.events) { results[item.ticket] = .some(event) }
-      announce(written.events.compactMap { $0 })
+      announce(written.events.compactMap { $0 } + written.sites)
       if queue.isEmpty { try? corpus.settle(world.ledger) }
     } catch {
       // The tasks are still in the ledger and are done by the next start.
@@ -194,6 +201,20 @@ package actor Archivist {
     } catch {
       log.ingestLogFailed("\(error)")
     }
+  }
+
+  // MARK: Site memory
+
+  /// What the articles of a source have taught; nil when there are none, or it cannot be read now: a
+  /// page can be read without.
+  func siteMemory(of source: String) -> SiteMemory? {
+    if let known = memories[source] { return known }
+    let stored = try? read { transaction throws(LedgerFailure) in
+      try transaction.rememberedSite(source)
+    }
+    guard let memory = stored ?? nil else { return nil }
+    memories.keep(memory, of: source)
+    return memory
   }
 
   // MARK: Failing storage

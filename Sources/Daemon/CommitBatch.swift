@@ -2,6 +2,7 @@
 import Corpus
 import Deduplication
 import Effects
+import Extraction
 import Model
 import Settings
 import Text
@@ -15,11 +16,15 @@ struct CommitBatch {
   private(set) var events: [IngestEvent?] = []
   private(set) var lines: [OutboxLine] = []
   private(set) var pages: [OutboxLine] = []
+  private(set) var lessons: SiteLessons
+  /// Sources whose pages have changed.
+  private(set) var sites: [IngestEvent] = []
 
   init(
     transaction: any LedgerTransaction, corpus: CorpusWriter, schedule: ScheduleSettings,
-    now: Instant
+    memories: SiteMemories, now: Instant
   ) {
+    lessons = SiteLessons(transaction, memories)
     self.transaction = transaction
     self.corpus = corpus
     self.schedule = schedule
@@ -94,6 +99,13 @@ struct CommitBatch {
     case .new(let verdict):
       (id, operation, duplicate) = (try freeID(addresses), .new, verdict)
     }
+    var content = content
+    var memory = try lessons.memory(of: content.site)
+    var drift: TemplateDrift?
+    // Copies and later versions would be learned twice.
+    let teaches = operation == .new && duplicate.kind == .none
+    if teaches, let sighting = content.sighting { drift = memory.learn(sighting) }
+    if drift != nil { content.draft.quality.flags.append("template-drift") }
     var record = try assemble(
       id: id, operation: operation, duplicate: duplicate, addresses: addresses, content: content)
     var line = RecordEncoder.line(record)
@@ -103,7 +115,7 @@ struct CommitBatch {
     }
     let taken = try transaction.takeSequence()
     precondition(taken == record.seq, "somebody else takes sequence numbers")
-    if let page = content.raw,
+    if let page = content.raw, drift != nil || !content.rawIsEvidence,
       let placed = try corpus.place(page, seq: record.seq, at: now, in: transaction)
     {
       record.raw = placed.place
@@ -111,6 +123,8 @@ struct CommitBatch {
       line = RecordEncoder.line(record)
     }
     try store(record, line, fingerprints)
+    if teaches, content.sighting != nil { lessons.replace(memory, of: content.site) }
+    if let drift { sites.append(said(drift, of: record, task)) }
     try claim(addresses, guid: guid, text: fingerprints.text, for: id)
     try lookAgain(
       task, articleID: id, validators: .init(content.validators, from: content.finalURL),
@@ -121,6 +135,21 @@ struct CommitBatch {
     event.seq = record.seq
     event.title = record.draft.title
     event.duplicateOf = duplicate.of
+    return event
+  }
+
+  private func said(
+    _ drift: TemplateDrift, of record: ArticleRecord, _ task: LeasedTask
+  ) -> IngestEvent {
+    var event = IngestEvent(time: now, outcome: .site, feed: task.page.feed, url: record.finalURL)
+    event.reason = "template-drift"
+    event.detail =
+      "the pages of \(FeedPlan.site(of: record.origin, url: record.finalURL)) are made otherwise since a few articles: "
+      + drift.signs.map(\.rawValue).joined(separator: ", ")
+      + (record.raw == nil ? "" : "; this page is kept")
+    event.id = record.id
+    event.version = record.version
+    event.seq = record.seq
     return event
   }
 
@@ -163,7 +192,8 @@ struct CommitBatch {
         id: record.id, version: record.version, seq: record.seq,
         operation: record.operation.rawValue, source: record.origin.source, url: record.url,
         title: record.draft.title, textHash: fingerprints.text,
-        contentHash: fingerprints.content, firstSeen: record.firstSeen, segment: place.segment,
+        contentHash: fingerprints.content, aloneHash: fingerprints.alone,
+        firstSeen: record.firstSeen, segment: place.segment,
         offset: place.offset, length: Int64(bytes.count)))
   }
 
@@ -223,7 +253,9 @@ struct CommitBatch {
   private func knownArticle(_ id: String?) throws(LedgerFailure) -> KnownArticle? {
     guard let id, let entry = try transaction.article(id: id) else { return nil }
     return KnownArticle(
-      id: id, fingerprints: Fingerprints(text: entry.textHash, content: entry.contentHash),
+      id: id,
+      fingerprints: Fingerprints(
+        text: entry.textHash, content: entry.contentHash, alone: entry.aloneHash),
       isRemoved: entry.operation == RecordOperation.removed.rawValue)
   }
 

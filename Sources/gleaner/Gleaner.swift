@@ -64,7 +64,12 @@ struct ConfigurationOption: ParsableArguments {
       valueName: "file"))
   var config: String?
 
+  /// The file that is read when none is named.
+  static var byDefault: String {
+    Paths.environment["GLEANER_CONFIG"] ?? "/etc/gleaner/gleaner.yaml"
+  }
+
   var path: String {
-    Paths.absolute(config ?? Paths.environment["GLEANER_CONFIG"] ?? "/etc/gleaner/gleaner.yaml")
+    Paths.absolute(config ?? ConfigurationOption.byDefault)
   }
 }

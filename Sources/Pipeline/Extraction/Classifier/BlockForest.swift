@@ -85,24 +85,39 @@ package struct BlockForest: Sendable {
   }
 
   /// Probability of each row, 0…1; rows hold a value for each of `features`.
-  package func probabilities(rows: [Float]) -> [Float] {
-    logOdds(rows: rows).map { Float(1 / (1 + exp(-Double($0)))) }
+  ///
+  /// - Parameter needed: whether a row is wanted; the probability of the others is 0.
+  package func probabilities(rows: [Float], where needed: (Int) -> Bool = { _ in true }) -> [Float]
+  {
+    let count = rows.count / features.count
+    let wanted = (0..<count).filter(needed)
+    var probabilities = [Float](repeating: 0, count: count)
+    for (row, odds) in zip(wanted, logOdds(rows: rows, wanted)) {
+      probabilities[row] = Float(1 / (1 + exp(-Double(odds))))
+    }
+    return probabilities
   }
 
-  private func logOdds(rows: [Float]) -> [Float] {
+  private func logOdds(rows: [Float], _ wanted: [Int]) -> [Float] {
     let width = features.count
-    let count = rows.count / width
-    var sums = [Float](repeating: 0, count: count)
-    // Tree by tree: a tree stays in the nearest cache while all blocks go through it.
-    for root in roots {
-      for row in 0..<count {
-        let base = row * width
-        var at = root
-        while nodes[at].feature != Node.leaf {
-          let goesLeft = rows[base + Int(nodes[at].feature)] <= nodes[at].threshold
-          at += goesLeft ? 1 : Int(nodes[at].skip)
+    precondition(wanted.allSatisfy { $0 >= 0 && ($0 + 1) * width <= rows.count })
+    var sums = [Float](repeating: 0, count: wanted.count)
+    // `init` has checked that every step ends at a node of its own tree and every feature is a column,
+    // so that the innermost loop of an extraction does without checks.
+    unsafe nodes.withUnsafeBufferPointer { nodes in
+      unsafe rows.withUnsafeBufferPointer { rows in
+        // Tree by tree: a tree stays in the nearest cache while all blocks go through it.
+        for root in roots {
+          for (index, row) in wanted.enumerated() {
+            let base = row * width
+            var at = root
+            while unsafe nodes[at].feature != Node.leaf {
+              let value = unsafe rows[base + Int(nodes[at].feature)]
+              at += unsafe value <= nodes[at].threshold ? 1 : Int(nodes[at].skip)
+            }
+            sums[index] += unsafe nodes[at].value
+          }
         }
-        sums[row] += nodes[at].value
       }
     }
     return sums
