@@ -34,4 +34,8 @@ enum BenchmarkLimits {
   static let peerBytesPerRound = 400_000
   /// Feeds read to measure one round: the time of one alone is too short.
   static let feedRepetitions = 20
+  /// Pages read in one process to see whether it grows, unless the command line says otherwise: a minute.
+  static let endurance = 10_000
+  /// Pages after which caches and arenas are full, and growth begins to count.
+  static let growthStart = 2_000
 }

@@ -144,6 +144,32 @@ private struct Score {
     #expect(later.alone?.text == first.draft.text && later.alone?.title == first.draft.title)
   }
 
+  @Test func `a title that memory cuts does not change which blocks are the text`() {
+    var memory = SiteMemory()
+    func page(_ number: Int) -> PageInput {
+      var random = SampleRandom(state: UInt64(number))
+      let texts = (0..<4).map { _ in SampleSite.all[0].language.paragraph(&random) }
+      return PageInput(
+        utf8: Array(
+          """
+          <html><head><title>Number \(number) of the crossings - The Winter Coast</title></head><body>
+          <article><p>Number \(number) of the crossings</p>\(texts.map { "<p>\($0)</p>" }.joined())
+          </article></body></html>
+          """.utf8), url: "https://site.example/\(number)")
+    }
+    for number in 1...5 {
+      if let sighting = Extractor().read(page(number)).sighting { _ = memory.learn(sighting) }
+    }
+    var input = page(6)
+    let plain = Extractor().read(input)
+    input.memory = memory
+    let later = Extractor().read(input)
+    #expect(memory.commonTitleEndings == ["The Winter Coast"])
+    #expect(later.draft.title == "Number 6 of the crossings")
+    #expect((later.alone ?? later.draft).text == plain.draft.text)
+    #expect((later.alone ?? later.draft).title == plain.draft.title)
+  }
+
   @Test func `memory survives as bytes, and damaged bytes are refused`() throws {
     let site = SampleSite.all[1]
     var reader = Reader(site)

@@ -28,6 +28,8 @@ struct CleanedHTML {
   private var elements = 0
   /// Names that were looked for to the end and are never closed, so that nobody looks again.
   private var neverClosed: Set<UInt64> = []
+  /// Scripts whose end was not found by the rules.
+  private var openScripts = 0
   private var commentsNeverClose = false
   private var inParagraph = false
   private let elementTable = NameTable.elements
@@ -442,7 +444,9 @@ struct CleanedHTML {
     let tagClose = tagEnd(at + 7)
     let isLinkedData = contains("ld+json", from: at, to: min(tagClose, count))
     let body = min(count, tagClose + 1)
-    guard let end = scriptEnd(body) ?? plainScriptEnd(body) else {
+    let stated = openScripts < Limits.openScriptsMax ? scriptEnd(body) : nil
+    if stated == nil { openScripts += 1 }
+    guard let end = stated ?? plainScriptEnd(body) else {
       at = count
       return
     }

@@ -58,7 +58,8 @@ struct PageReading {
       title.title, title.asPublished, title.genre
     )
     origins.append(("title", title.origin))
-    let lines = topLines(title)
+    // What follows is decided by what the page says alone: only then can two readings be compared.
+    let lines = topLines(plainTitle)
     var people = PeopleReading.read(
       head, linked, lines: lines, siteNames: siteNames, clean: clean,
       resolve: { [resolve] in resolve($0) }, isNear: { [self] in isNearText($0) })
@@ -75,7 +76,7 @@ struct PageReading {
     if let published = dates.published { origins.append(("published", published.origin.rawValue)) }
     draft.siteName = siteNames.first
     metadata(into: &draft)
-    let choice = chooseBody(draft, title: title, siteNames: siteNames)
+    let choice = chooseBody(draft, title: plainTitle, plainPeople.authors, siteNames: siteNames)
     text(into: &draft, choice)
     if draft.title == nil, let text = titleFromText() { draft.title = text }
     see(plainTitle, plainPeople, plainDates, choice)
@@ -133,7 +134,7 @@ struct PageReading {
   ) -> ArticleDraft? {
     guard input.memory != nil else { return nil }
     var other = draft
-    if title.title != nil { other.title = title.title }
+    other.title = title.title ?? titleFromText()
     (other.authors, other.published) = (people.authors, dates.published)
     if let verdicts = choice.alone {
       let kept = verdicts.indices.filter { verdicts[$0].isKept }
@@ -282,12 +283,12 @@ struct PageReading {
 
   /// Decides which blocks are the text.
   private func chooseBody(
-    _ draft: ArticleDraft, title: TitleFinding, siteNames: [String]
+    _ draft: ArticleDraft, title: TitleFinding, _ authors: [Author], siteNames: [String]
   ) -> BodyChoice {
     func fold(_ text: String) -> [UInt8] { Fold.bytes(ArraySlice(Array(text.utf8))) }
     var facts = KnownFacts()
     facts.titles = [title.title, title.asPublished].compactMap { $0 }.map(fold)
-    facts.authors = draft.authors.map { fold($0.name) }
+    facts.authors = authors.map { fold($0.name) }
     facts.siteName = siteNames.first.map(fold) ?? []
     facts.description = Similarity.letters(draft.description.map(fold) ?? [])
     facts.descriptionText = draft.description.map { Array($0.utf8) } ?? []
