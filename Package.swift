@@ -159,7 +159,8 @@ let package = Package(
       name: "EndToEndTests", path: "Tests/EndToEndTests", exclude: ["Scripts"],
       swiftSettings: swiftSettings),
     .target(
-      name: "FuzzTargets", dependencies: ["Model", "Text", "Fetching", "FeedReading", "Extraction"],
+      name: "FuzzTargets",
+      dependencies: ["Model", "Text", "Fetching", "FeedReading", "Extraction"],
       path: "Tests/Fuzzing/Targets", swiftSettings: swiftSettings),
     .testTarget(
       name: "FuzzingTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Tests",
