@@ -117,7 +117,7 @@ let package = Package(
     test("FeedReadingTests", ["Model", "Text", "FeedReading"]),
     test("SubscribingTests", ["Model", "Text", "Subscribing"]),
     test("ExtractionTests", ["Model", "Text", "Extraction"]),
-    test("ProvenanceTests", ["Model", "Settings", "Provenance"]),
+    test("ProvenanceTests", ["Model", "Settings", "Text", "Provenance"]),
     test("DeduplicationTests", ["Model", "Text", "Deduplication"]),
     test(
       "CorpusTests",

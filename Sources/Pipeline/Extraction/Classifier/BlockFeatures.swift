@@ -7,6 +7,11 @@ protocol FeatureSink {
   mutating func add(_ name: StaticString, _ value: Float)
   /// One of a numbered family, such as the class words.
   mutating func add(_ family: StaticString, _ member: Int, _ value: Float)
+  /// A whole family of zeros, some of which `set` then changes.
+  ///
+  /// - Returns: the place of the first.
+  mutating func addZeros(_ family: StaticString, count: Int) -> Int
+  mutating func set(_ place: Int, _ value: Float)
 }
 
 /// Only the values: what the classifier needs.
@@ -22,6 +27,14 @@ struct FeatureValues: FeatureSink {
   mutating func add(_ name: StaticString, _ value: Float) { values.append(value) }
   @inline(__always)
   mutating func add(_ family: StaticString, _ member: Int, _ value: Float) { values.append(value) }
+
+  mutating func addZeros(_ family: StaticString, count: Int) -> Int {
+    skip(count)
+    return values.count - count
+  }
+
+  @inline(__always)
+  mutating func set(_ place: Int, _ value: Float) { values[place] = value }
 }
 
 /// Only the names: what training and explanations need.
@@ -38,6 +51,13 @@ struct FeatureNames: FeatureSink {
     default: names.append("\(family) \(member)")
     }
   }
+
+  mutating func addZeros(_ family: StaticString, count: Int) -> Int {
+    for member in 0..<count { add(family, member, 0) }
+    return names.count - count
+  }
+
+  mutating func set(_ place: Int, _ value: Float) {}
 }
 
 /// Features of all blocks of a page: one row a block.
@@ -200,11 +220,10 @@ struct BlockFeatures {
       sink.add("zone", bit, level)
     }
     let words = containers.words[container]
-    for word in 0..<ClassWords.count {
-      let level: Float =
-        !words.all.contains(word)
-        ? 0 : words.own.contains(word) ? 3 : words.near.contains(word) ? 2 : 1
-      sink.add("class", word, level)
+    let first = sink.addZeros("class", count: ClassWords.count)
+    for word in words.all {
+      let level: Float = words.own.contains(word) ? 3 : words.near.contains(word) ? 2 : 1
+      sink.set(first + word, level)
     }
     sink.add("image before", images.isBefore(index) ? 1 : 0)
     sink.add("image after", images.isBefore(index + 1) ? 1 : 0)
