@@ -117,7 +117,7 @@ let package = Package(
     test("FeedReadingTests", ["Model", "Text", "FeedReading"]),
     test("SubscribingTests", ["Model", "Text", "Subscribing"]),
     test("ExtractionTests", ["Model", "Text", "Extraction"]),
-    test("ProvenanceTests", ["Model", "Settings", "Provenance"]),
+    test("ProvenanceTests", ["Model", "Settings", "Text", "Provenance"]),
     test("DeduplicationTests", ["Model", "Text", "Deduplication"]),
     test(
       "CorpusTests",
@@ -159,7 +159,8 @@ let package = Package(
       name: "EndToEndTests", path: "Tests/EndToEndTests", exclude: ["Scripts"],
       swiftSettings: swiftSettings),
     .target(
-      name: "FuzzTargets", dependencies: ["Model", "Text", "Fetching", "FeedReading"],
+      name: "FuzzTargets",
+      dependencies: ["Model", "Text", "Fetching", "FeedReading", "Extraction"],
       path: "Tests/Fuzzing/Targets", swiftSettings: swiftSettings),
     .testTarget(
       name: "FuzzingTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Tests",

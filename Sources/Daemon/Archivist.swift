@@ -2,6 +2,7 @@
 import Corpus
 import Deduplication
 import Effects
+import Extraction
 import FeedReading
 import Model
 import Settings
@@ -33,6 +34,7 @@ package actor Archivist {
   private var stalls: [Storage: String] = [:]
   /// Callers that wait for their write to succeed: a smaller write that finds room proves nothing.
   private var heldCallers = 0
+  private var memories = SiteMemories()
 
   // Group commit: conclusions wait here while the batch before them is written.
   private var queue: [(ticket: Int, task: LeasedTask, conclusion: Conclusion)] = []
@@ -164,12 +166,13 @@ package actor Archivist {
         }
         return try archivist.commit(work, at: now)
       }
+      for (source, memory) in written.learned { memories.keep(memory, of: source) }
       try await persistently([.corpus]) { archivist throws(CorpusFailure) in
         try archivist.corpus.renderPages(written.pages)
         try archivist.corpus.render(written.lines)
       }
       for (item, event) in zip(batch, written.events) { results[item.ticket] = .some(event) }
-      announce(written.events.compactMap { $0 })
+      announce(written.events.compactMap { $0 } + written.sites)
       if queue.isEmpty { try? corpus.settle(world.ledger) }
       flushCopies()
     } catch {
@@ -184,7 +187,13 @@ package actor Archivist {
     for continuation in resumed { continuation.resume() }
   }
 
-  private typealias Written = (events: [IngestEvent?], lines: [OutboxLine], pages: [OutboxLine])
+  private struct Written {
+    var events: [IngestEvent?]
+    var sites: [IngestEvent]
+    var lines: [OutboxLine]
+    var pages: [OutboxLine]
+    var learned: [String: SiteMemory]
+  }
 
   /// T1: one transaction. What is remembered of texts is taken out of the actor meanwhile, so that it
   /// is changed in place, and is read anew when the transaction is given up.
@@ -199,11 +208,15 @@ package actor Archivist {
       return try write { transaction throws(LedgerFailure) in
         try corpus.forgetRendered(in: transaction)
         var batch = CommitBatch(
-          transaction: transaction, corpus: corpus, schedule: schedule, copies: memory, now: now)
+          transaction: transaction, corpus: corpus, schedule: schedule, memories: memories,
+          copies: memory, now: now)
         memory = blank
         for (task, conclusion) in work { try batch.commit(task, conclusion) }
         memory = batch.copies
-        return (events: batch.events, lines: batch.lines, pages: batch.pages)
+        try batch.lessons.save()
+        return Written(
+          events: batch.events, sites: batch.sites, lines: batch.lines, pages: batch.pages,
+          learned: batch.lessons.learned)
       }
     } catch {
       memory.forget()
@@ -233,6 +246,20 @@ package actor Archivist {
     } catch {
       log.ingestLogFailed("\(error)")
     }
+  }
+
+  // MARK: Site memory
+
+  /// What the articles of a source have taught; nil when there are none, or it cannot be read now: a
+  /// page can be read without.
+  func siteMemory(of source: String) -> SiteMemory? {
+    if let known = memories[source] { return known }
+    let stored = try? read { transaction throws(LedgerFailure) in
+      try transaction.rememberedSite(source)
+    }
+    guard let memory = stored ?? nil else { return nil }
+    memories.keep(memory, of: source)
+    return memory
   }
 
   // MARK: Failing storage

@@ -2,6 +2,7 @@
 import Corpus
 import Deduplication
 import Effects
+import Extraction
 import Model
 import Settings
 import Text
@@ -15,13 +16,17 @@ struct CommitBatch {
   private(set) var events: [IngestEvent?] = []
   private(set) var lines: [OutboxLine] = []
   private(set) var pages: [OutboxLine] = []
+  private(set) var lessons: SiteLessons
+  /// Sources whose pages have changed.
+  private(set) var sites: [IngestEvent] = []
   /// What is remembered of texts; may be ahead of the ledger when the transaction is given up.
   private(set) var copies: CopyMemory
 
   init(
     transaction: any LedgerTransaction, corpus: CorpusWriter, schedule: ScheduleSettings,
-    copies: CopyMemory, now: Instant
+    memories: SiteMemories, copies: CopyMemory, now: Instant
   ) {
+    lessons = SiteLessons(transaction, memories)
     self.transaction = transaction
     self.corpus = corpus
     self.schedule = schedule
@@ -104,11 +109,17 @@ struct CommitBatch {
     if !fingerprints.text.isEmpty {
       try compare(&record, content, sameText: known.byText?.id)
     }
-    var line = RecordEncoder.line(record)
     let duplicate = record.duplicate
+    var memory = try lessons.memory(of: content.site)
+    var drift: TemplateDrift?
+    // Exact copies and later versions would be learned twice.
+    let teaches = operation == .new && duplicate.kind != .exact
+    if teaches, let sighting = content.sighting { drift = memory.learn(sighting) }
+    if drift != nil { record.draft.quality.flags.append("template-drift") }
+    var line = RecordEncoder.line(record)
     let taken = try transaction.takeSequence()
     precondition(taken == record.seq, "somebody else takes sequence numbers")
-    if let page = content.raw,
+    if let page = content.raw, drift != nil || !content.rawIsEvidence,
       let placed = try corpus.place(page, seq: record.seq, at: now, in: transaction)
     {
       record.raw = placed.place
@@ -116,6 +127,8 @@ struct CommitBatch {
       line = RecordEncoder.line(record)
     }
     try store(record, line, fingerprints)
+    if teaches, content.sighting != nil { lessons.replace(memory, of: content.site) }
+    if let drift { sites.append(said(drift, of: record, task)) }
     try claim(addresses, guid: guid, text: fingerprints.text, for: id)
     try lookAgain(
       task, articleID: id, validators: .init(content.validators, from: content.finalURL),
@@ -149,6 +162,21 @@ struct CommitBatch {
     if !annotations.isEmpty {
       pages.append(try corpus.place(annotations, seq: record.seq, at: now, in: transaction))
     }
+  }
+
+  private func said(
+    _ drift: TemplateDrift, of record: ArticleRecord, _ task: LeasedTask
+  ) -> IngestEvent {
+    var event = IngestEvent(time: now, outcome: .site, feed: task.page.feed, url: record.finalURL)
+    event.reason = "template-drift"
+    event.detail =
+      "the pages of \(FeedPlan.site(of: record.origin, url: record.finalURL)) are made otherwise since a few articles: "
+      + drift.signs.map(\.rawValue).joined(separator: ", ")
+      + (record.raw == nil ? "" : "; this page is kept")
+    event.id = record.id
+    event.version = record.version
+    event.seq = record.seq
+    return event
   }
 
   private func outcome(
@@ -190,7 +218,8 @@ struct CommitBatch {
         id: record.id, version: record.version, seq: record.seq,
         operation: record.operation.rawValue, source: record.origin.source, url: record.url,
         title: record.draft.title, textHash: fingerprints.text,
-        contentHash: fingerprints.content, firstSeen: record.firstSeen, segment: place.segment,
+        contentHash: fingerprints.content, aloneHash: fingerprints.alone,
+        firstSeen: record.firstSeen, segment: place.segment,
         offset: place.offset, length: Int64(bytes.count)))
   }
 
@@ -250,7 +279,9 @@ struct CommitBatch {
   private func knownArticle(_ id: String?) throws(LedgerFailure) -> KnownArticle? {
     guard let id, let entry = try transaction.article(id: id) else { return nil }
     return KnownArticle(
-      id: id, fingerprints: Fingerprints(text: entry.textHash, content: entry.contentHash),
+      id: id,
+      fingerprints: Fingerprints(
+        text: entry.textHash, content: entry.contentHash, alone: entry.aloneHash),
       isRemoved: entry.operation == RecordOperation.removed.rawValue)
   }
 

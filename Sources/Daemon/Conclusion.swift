@@ -2,6 +2,7 @@
 import Corpus
 import Deduplication
 import Effects
+import Extraction
 import Model
 import Text
 
@@ -18,8 +19,14 @@ struct ArticleContent: Sendable {
   var evidence: HTTPEvidence
   var htmlSHA256: String?
   var validators: Validators
-  /// The page itself, when pages are kept.
+  /// The page itself, when pages are kept or this one may be evidence.
   var raw: RawPage?
+  /// The page is kept only if it shows that the source's pages have changed.
+  var rawIsEvidence = false
+  /// What the page tells of its site.
+  var sighting: PageSighting?
+  /// What site memory knows that site by.
+  var site: String { FeedPlan.site(of: origin, url: finalURL) }
 }
 
 /// Hashes and counts of an article's text.
@@ -29,8 +36,10 @@ struct TextFacts: Hashable, Sendable {
   var sha256: String
   var compared: ComparedText
 
-  init(_ draft: ArticleDraft) {
+  /// - Parameter alone: the draft without site memory; nil when that changed nothing.
+  init(_ draft: ArticleDraft, alone: ArticleDraft? = nil) {
     fingerprints = Fingerprints(draft)
+    if let alone { fingerprints.alone = Fingerprints(alone).content }
     wordCount = WordCount.of(draft.text)
     compared = ComparedText(draft.text)
     sha256 = Digest.sha256Hex(Array(draft.text.utf8))

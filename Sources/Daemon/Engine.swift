@@ -114,8 +114,9 @@ package actor Engine {
       let answer = try await fetcher.fetch(task.request(plan, settings.settings.fetch))
       await takePageSlot()
       defer { pageSlots.giveBack() }
+      let memory = await archivist.siteMemory(of: FeedPlan.site(of: origin, url: task.page.url))
       let reading = await computing { [reader, attributor] in
-        reader.extract(answer, for: task, plan: plan, origin: origin)
+        reader.extract(answer, for: task, plan: plan, origin: origin, memory: memory)
           .attributed { attributor.attribute($0, source: origin.source) }
       }
       // Deduplicate, commit, announce: one transaction, so one call.

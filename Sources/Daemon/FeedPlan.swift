@@ -37,6 +37,15 @@ struct FeedPlan: Sendable {
   /// Minutes east of UTC for dates without a zone.
   func offsetMinutes(at now: Instant) -> Int? { configured.zone?.offsetMinutes(at: now) }
 
+  /// The source of pages that were asked for by hand and belong to none.
+  private static let byHand = "by-hand"
+
+  /// What site memory knows a page's site by: its source, or the host of a page without one.
+  static func site(of origin: SourceIdentity, url: String) -> String {
+    guard origin.source == byHand, let host = WebAddress(url)?.host else { return origin.source }
+    return "host:" + host
+  }
+
   /// A page fetched by hand belongs to the source on whose host it lies, else to none.
   static func identity(ofPage url: String, sources: [SourceSettings]) -> SourceIdentity {
     let host = WebAddress(url)?.host ?? ""
@@ -47,7 +56,7 @@ struct FeedPlan: Sendable {
           source: source.id, kind: source.kind.rawValue, country: source.country)
       }
     }
-    return SourceIdentity(source: "by-hand", kind: "other")
+    return SourceIdentity(source: FeedPlan.byHand, kind: "other")
   }
 }
 

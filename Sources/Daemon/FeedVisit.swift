@@ -43,15 +43,16 @@ extension FeedState {
     var state = self
     let isFirst = lastSuccess == nil
     let asked = memory.address(configured: terms.configuredURL, failures: failures)
-    // The configured address works again: the move, if it still is one, is looked at anew.
-    if asked == terms.configuredURL { state.memory.adopted = nil }
+    let target = resource.permanentTarget ?? findings?.newLocation
+    state.memory.noteAnswer(
+      from: asked, leadingTo: target, configured: terms.configuredURL, at: now)
     state.take(resource)
     state.memory.firstRead = memory.firstRead ?? now
     if let findings { state.learn(findings, isFirst: isFirst, terms, at: now) }
     state.reviewSubscription(findings, terms)
-    let target = resource.permanentTarget ?? findings?.newLocation
+    let isNews = target != asked && target != state.memory.adopted?.url
     state.memory.noteMove(
-      to: target == asked ? nil : target, configured: terms.configuredURL, at: now,
+      to: isNews ? target : nil, configured: terms.configuredURL, at: now,
       sightingsMin: terms.schedule.moveSightings, after: terms.schedule.moveAfter)
     state.memory.failingSince = nil
     state.judge(.afterSuccess(state.memory, at: now), at: now)

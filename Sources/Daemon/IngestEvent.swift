@@ -7,6 +7,8 @@ package enum IngestOutcome: String, Sendable, CaseIterable, Codable {
   case new, revision, removed, duplicate, skipped, failed
   /// No item: a feed changed its health, which stands as the reason.
   case feed
+  /// No item: the pages of a source are made otherwise than they used to be (`template-drift`).
+  case site
 }
 
 package struct IngestEvent: Hashable, Sendable, Codable {

@@ -67,4 +67,6 @@ enum DaemonLimits {
   static let goneConfirmation: Duration = .seconds(30 * 60)
   /// Sightings of "not found" before an article counts as removed; 410 needs one.
   static let goneSightingsMin = 2
+  /// Site memories in use, some 50 kB each; others wait in the ledger.
+  static let siteMemoriesMax = 200
 }

@@ -30,7 +30,8 @@ struct PageReader: Sendable {
   init(keepsPages: Bool) { self.keepsPages = keepsPages }
 
   func extract(
-    _ outcome: FetchOutcome, for task: LeasedTask, plan: FeedPlan?, origin: SourceIdentity
+    _ outcome: FetchOutcome, for task: LeasedTask, plan: FeedPlan?, origin: SourceIdentity,
+    memory: SiteMemory?
   ) -> PageReading {
     guard case .fetched(let resource) = outcome else {
       return PageReading(conclusion: .notModified)
@@ -45,11 +46,13 @@ struct PageReader: Sendable {
     let decoded = TextDecoder.decode(
       resource.body, contentType: resource.contentType, override: plan?.configured.charset,
       kind: .html)
-    var draft = extractor.extract(
+    let extraction = extractor.read(
       PageInput(
         utf8: decoded.utf8, url: resource.finalURL,
         defaultOffsetMinutes: plan?.offsetMinutes(at: resource.fetched),
-        feed: Self.hint(task.page, withText: false), language: plan?.configured.language))
+        feed: Self.hint(task.page, withText: false), language: plan?.configured.language,
+        memory: memory, recipe: plan?.configured.source.page))
+    var draft = extraction.draft
     if draft.text.isEmpty { return PageReading(unusable: "no-text") }
     if draft.categories.isEmpty { draft.categories = task.page.categories }
     draft.rights.xRobotsTag = resource.headers.all("x-robots-tag")
@@ -62,15 +65,19 @@ struct PageReader: Sendable {
     for tag in draft.rights.xRobotsTag where tag.lowercased().contains("noai") {
       draft.rights.aiOptOut.append("x-robots-tag: " + tag)
     }
-    return PageReading(
-      conclusion: .article(
-        ArticleContent(
-          origin: origin, finalURL: resource.finalURL, draft: draft,
-          provenance: ProvenanceFindings(), textFacts: TextFacts(draft), robots: resource.robots,
-          fetched: resource.fetched,
-          evidence: Self.evidence(resource, decoded),
-          htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators,
-          raw: keepsPages ? RawPage(resource) : nil)))
+    var content = ArticleContent(
+      origin: origin, finalURL: resource.finalURL, draft: draft,
+      provenance: ProvenanceFindings(),
+      textFacts: TextFacts(draft, alone: extraction.alone), robots: resource.robots,
+      fetched: resource.fetched,
+      evidence: Self.evidence(resource, decoded),
+      htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators)
+    content.sighting = extraction.sighting
+    content.rawIsEvidence = !keepsPages
+    if keepsPages || extraction.sighting.map({ memory?.isUnusual($0) ?? false }) ?? false {
+      content.raw = RawPage(resource)
+    }
+    return PageReading(conclusion: .article(content))
   }
 
   /// The article as the feed gives it: for pages that are refused.

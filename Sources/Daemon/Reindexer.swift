@@ -135,6 +135,7 @@ package struct Reindexer: Sendable {
             id: record.id, version: record.version, seq: record.seq, operation: record.op,
             source: record.source, url: record.url, title: record.title,
             textHash: fingerprints.text, contentHash: fingerprints.content,
+            aloneHash: fingerprints.alone,
             firstSeen: Instant(rfc3339: record.firstSeen) ?? Instant(milliseconds: 0),
             segment: placed.segment, offset: placed.offset,
             length: Int64(placed.line.count) + 1))

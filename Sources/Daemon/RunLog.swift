@@ -176,7 +176,7 @@ package struct RunLog: Sendable {
     if let title = event.title { metadata["title"] = "\(title)" }
     let level: Logger.Level =
       switch event.outcome {
-      case .failed: .warning
+      case .failed, .site: .warning
       case .skipped: .debug
       case .new, .revision, .removed, .duplicate: .info
       // The run log has its own event for it.

@@ -24,11 +24,13 @@ struct ConfigCommand: AsyncParsableCommand {
     func run() async throws {
       let loaded = try Configurations.load(file.path)
       let outlets = try Configurations.outlets(besides: file.path)
+      let persons = try Configurations.persons(file.beside("persons.yaml"))
       if quiet { return }
       Console.print(describe(loaded.settings))
       Console.print(
         "\(loaded.sources.count) sources, \(loaded.feeds.count) feeds, "
-          + "\(loaded.enabledFeeds.count) of them on; \(outlets.outlets.count) outlets. No errors.")
+          + "\(loaded.enabledFeeds.count) of them on; \(outlets.outlets.count) outlets, "
+          + "\(persons.persons.count) persons. No errors.")
     }
   }
 }

@@ -5,10 +5,11 @@ import Settings
 
 struct CorpusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "corpus", abstract: "Read and check the corpus.",
+    commandName: "corpus", abstract: "Read, search and check the corpus.",
     discussion: "Example: gleaner corpus tail --after 1200 --follow",
     subcommands: [
-      Tail.self, Show.self, CorpusOrigins.self, CorpusGraph.self, Verify.self, Reindex.self,
+      Tail.self, Show.self, Diff.self, Search.self, CorpusOrigins.self, CorpusGraph.self,
+      Verify.self, Reindex.self,
     ])
 
   /// The corpus of the configuration, or one given by hand.

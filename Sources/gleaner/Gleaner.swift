@@ -1,5 +1,6 @@
 // The program: its commands and its exit codes.
 import ArgumentParser
+import Effects
 import Model
 
 /// 0 ok, 1 some failed, 2 usage, 78 bad configuration (EX_CONFIG of sysexits.h).
@@ -64,7 +65,15 @@ struct ConfigurationOption: ParsableArguments {
       valueName: "file"))
   var config: String?
 
+  /// A file in the folder of the configuration file.
+  func beside(_ name: String) -> String { Path.parent(of: path) + "/" + name }
+
+  /// The file that is read when none is named.
+  static var byDefault: String {
+    Paths.environment["GLEANER_CONFIG"] ?? "/etc/gleaner/gleaner.yaml"
+  }
+
   var path: String {
-    Paths.absolute(config ?? Paths.environment["GLEANER_CONFIG"] ?? "/etc/gleaner/gleaner.yaml")
+    Paths.absolute(config ?? ConfigurationOption.byDefault)
   }
 }

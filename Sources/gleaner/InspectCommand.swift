@@ -49,13 +49,19 @@ struct InspectPage: AsyncParsableCommand {
       A block's line gives its verdict, the classifier's probability, and the features that weighed most \
       for (+) or against (−) it, in log odds.
 
+      With --source the page is read as the daemon reads it: by the recipe in the source's file, and with \
+      what the source's other articles have taught.
+
       Example: gleaner inspect page article.html
       Example: gleaner inspect page --html article.html > article.coloured.html
+      Example: gleaner inspect page --source 38north https://www.38north.org/2026/11/an-article/
       """)
 
   @OptionGroup var input: InspectionInput
   @Option(help: "Address of the page, when the input is a file.")
   var url: String?
+  @Option(help: "The source that the page belongs to.")
+  var source: String?
   @Option(
     help: ArgumentHelp("Another block model than the one built in.", valueName: "file"))
   var model: String?
@@ -73,11 +79,11 @@ struct InspectPage: AsyncParsableCommand {
     if let list = input.batch {
       return try Batch.run(list) { line in try PageInspection.scored(line, by: extractor) }
     }
+    let known = try source.map { try PageInspection.known(of: $0, config: input.config) }
     let resource = try await Inspection.load(input, url: url)
+    let read = PageInspection.explanation(resource, by: extractor, knowing: known)
     Console.print(
-      html
-        ? ColouredPage.html(PageInspection.explanation(resource, by: extractor).explanation)
-        : PageInspection.explained(resource, by: extractor))
+      html ? ColouredPage.html(read.explanation) : PageInspection.explained(read))
   }
 }
 

@@ -190,19 +190,47 @@ enum PageInspection {
     }
   }
 
-  /// For people: fields with their origins, then every block with its verdict.
-  static func explanation(
-    _ resource: FetchedResource, by extractor: Extractor
-  ) -> (decoded: DecodedText, explanation: ExtractionExplanation) {
-    let decoded = TextDecoder.decode(
-      resource.body, contentType: resource.contentType, kind: .html)
-    return (
-      decoded, extractor.explain(PageInput(utf8: decoded.utf8, url: resource.finalURL))
-    )
+  /// What is known of a source before one of its pages is read.
+  struct Knowledge {
+    var source: SourceSettings
+    var memory: SiteMemory?
   }
 
-  static func explained(_ resource: FetchedResource, by extractor: Extractor) -> String {
-    let (decoded, explanation) = explanation(resource, by: extractor)
+  static func known(of source: String, config: String?) throws -> Knowledge {
+    let path = Paths.absolute(config ?? ConfigurationOption.byDefault)
+    let loaded = try Configurations.load(path, secrets: .skipped)
+    guard let settings = loaded.sources.first(where: { $0.id == source }) else {
+      throw ValidationError("\(source): no source of \(path) is called so.")
+    }
+    let ledger = try Failures.explained {
+      try Machine.rememberedLedger(state: loaded.settings.paths.state)
+    }
+    let bytes = try Failures.explained {
+      try ledger.read { transaction throws(LedgerFailure) in
+        try transaction.siteMemory(of: source)
+      }
+    }
+    return Knowledge(source: settings, memory: bytes.flatMap(SiteMemory.init(bytes:)))
+  }
+
+  typealias Reading = (decoded: DecodedText, explanation: ExtractionExplanation)
+
+  static func explanation(
+    _ resource: FetchedResource, by extractor: Extractor, knowing known: Knowledge?
+  ) -> Reading {
+    let decoded = TextDecoder.decode(
+      resource.body, contentType: resource.contentType, override: known?.source.charset,
+      kind: .html)
+    var input = PageInput(utf8: decoded.utf8, url: resource.finalURL)
+    input.defaultOffsetMinutes = known?.source.zone?.offsetMinutes(at: resource.fetched)
+    input.language = known?.source.languages.first
+    (input.memory, input.recipe) = (known?.memory, known?.source.page)
+    return (decoded, extractor.explain(input))
+  }
+
+  /// For people: fields with their origins, then every block with its verdict.
+  static func explained(_ reading: Reading) -> String {
+    let (decoded, explanation) = reading
     let draft = explanation.draft
     var origins: [String: String] = [:]
     for field in explanation.fields where origins[field.name] == nil {

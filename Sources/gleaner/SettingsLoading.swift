@@ -47,6 +47,19 @@ enum Configurations {
       : "\(errors.errors.count) errors in the configuration; nothing was started."
   }
 
+  /// The table of persons in a file; none when there is no such file.
+  static func persons(_ path: String) throws -> PersonTable {
+    let files = Machine.files
+    let name = Paths.absolute(path)
+    guard try files.size(name) != nil else { return .empty }
+    switch PersonTableLoader.table(inFile: name, bytes: try files.read(name)) {
+    case .success(let persons): return persons
+    case .failure(let errors):
+      Console.printError(errors.description)
+      throw ExitCodes.configuration
+    }
+  }
+
   /// The table of outlets beside the configuration file; none when there is no such file.
   static func outlets(besides path: String) throws -> OutletTable {
     let table = Path.parent(of: path) + "/outlets.yaml"

@@ -12,6 +12,7 @@ struct Benchmarks: ParsableCommand {
     discussion: """
       pipeline   whole process, feed to durable record, and a second pass with nothing new
       stages     CPU of each stage, in this process
+      pages      CPU of reading a page, beside libxml2, trafilatura and resiliparse; memory over many
       commit     records a second into ledger and corpus on this disk
       transport  CPU of a request, and memory of one in flight, beside libcurl in C and curl
       copies     CPU of finding copies and quotations, by the number of stored articles
@@ -25,15 +26,15 @@ struct Benchmarks: ParsableCommand {
       default settings but for the gap between requests, which is 0. Work files lie in $TMPDIR; \
       it should be on the disk that is to be measured.
 
-      transport and feeds need no pages. feeds looks for feedparser in the Python that \
-      $GLEANER_PYTHON names, else in python3.
+      transport and feeds need no pages. feeds looks for feedparser, pages for \
+      trafilatura and resiliparse in the Python that $GLEANER_PYTHON names, else in python3.
 
       Examples: swift run -c release Benchmarks pipeline --rounds 5
                 swift run -c release Benchmarks transport --requests 20000
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case all, pipeline, stages, commit, transport, feeds, copies
+    case all, pipeline, stages, pages, commit, transport, feeds, copies
   }
 
   @Argument(help: "What to measure.")
@@ -52,6 +53,8 @@ struct Benchmarks: ParsableCommand {
     help:
       "Articles that the index of copies grows to; 1,000 and each tenfold up to it are measured.")
   var articles = BenchmarkLimits.articles
+  @Option(help: "Pages read in one process to see whether its memory grows.")
+  var endurance = BenchmarkLimits.endurance
   @Option(help: .hidden)
   var hold: String?
   @Option(help: .hidden)
@@ -64,6 +67,7 @@ struct Benchmarks: ParsableCommand {
     if requests < 1 || inFlight < 1 {
       throw ValidationError("--requests and --in-flight must be at least 1.")
     }
+    if endurance < 2 { throw ValidationError("--endurance must be at least 2.") }
     if rounds < 1 { throw ValidationError("--rounds must be at least 1.") }
     if !(1...BenchmarkLimits.connectionsPerHostMax).contains(connections) {
       throw ValidationError(
@@ -82,7 +86,7 @@ struct Benchmarks: ParsableCommand {
     defer { workshop.remove() }
     var pages: PageSet?
     var sections: [Section] = []
-    if [.all, .pipeline, .stages, .commit].contains(part) {
+    if [.all, .pipeline, .stages, .pages, .commit].contains(part) {
       progress.show("preparing pages")
       let set = try PageSet.find(count: self.pages, unpacked: unpacked, workshop: workshop)
       sections += try measurePages(set, workshop, progress)
@@ -113,6 +117,10 @@ struct Benchmarks: ParsableCommand {
     }
     if part == .all || part == .stages {
       sections.append(try StageBenchmark(set, workshop, progress).measured(rounds: rounds))
+    }
+    if part == .all || part == .pages {
+      let benchmark = PageBenchmark(set, endurance: endurance, workshop, progress)
+      sections.append(try benchmark.measured(rounds: rounds))
     }
     if part == .all || part == .commit {
       sections.append(try CommitBenchmark(set, workshop, progress).measured(rounds: rounds))

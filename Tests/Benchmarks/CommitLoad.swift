@@ -59,7 +59,8 @@ struct CommitLoad {
       ArticleEntry(
         id: id, version: 1, seq: seq, operation: "new", source: "site", url: record.url,
         title: record.draft.title, textHash: text, contentHash: line.fingerprints.content,
-        firstSeen: benchmarkTime, segment: place.segment, offset: place.offset,
+        aloneHash: line.fingerprints.alone, firstSeen: benchmarkTime, segment: place.segment,
+        offset: place.offset,
         length: Int64(line.bytes.count)))
     try transaction.claim(.url, key: address, article: id)
     try transaction.claim(.guid, key: guid, article: id)

@@ -38,4 +38,8 @@ enum BenchmarkLimits {
   static let articles = 100_000
   /// Articles measured at each size.
   static let articlesPerSize = 1_000
+  /// Pages read in one process to see whether it grows, unless the command line says otherwise: a minute.
+  static let endurance = 10_000
+  /// Pages after which caches and arenas are full, and growth begins to count.
+  static let growthStart = 2_000
 }

@@ -108,8 +108,8 @@ import Text
         try ledger.insert(
           ArticleEntry(
             id: taken, version: 1, seq: 1 << 40, operation: "new", source: "s", url: "u",
-            title: nil, textHash: "t", contentHash: "c", firstSeen: Instant(seconds: 0),
-            segment: 0, offset: 0, length: 0))
+            title: nil, textHash: "t", contentHash: "c", aloneHash: "c",
+            firstSeen: Instant(seconds: 0), segment: 0, offset: 0, length: 0))
       }
       let event = try await archive.conclude(task("a"), task("a").article("Text.", at: archive.now))
       #expect(event.id == RecordIdentity.id(urlKey: "example.org/a", attempt: 2))

@@ -75,7 +75,7 @@ import Text
 
   private func read(_ outcome: FetchOutcome, keepsPages: Bool = false) -> PageReading {
     PageReader(keepsPages: keepsPages)
-      .extract(outcome, for: page(summary: nil), plan: nil, origin: origin)
+      .extract(outcome, for: page(summary: nil), plan: nil, origin: origin, memory: nil)
   }
 
   @Test func `a page becomes an article with the evidence of its transport`() throws {

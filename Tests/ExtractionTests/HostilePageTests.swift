@@ -55,6 +55,11 @@ private let article = (1...4).map { "<p>Paragraph \($0). \(sentence)</p>" }.join
     #expect(draft.blocks.count == 4, "\(start)")
   }
 
+  @Test func `20,000 scripts that a comment in them leaves open`() {
+    let scripts = String(repeating: "<script><!--<script>x</script>", count: 20_000)
+    #expect(extract("<html><body>" + scripts + "<div>" + article).blocks.count == 4)
+  }
+
   @Test(arguments: ["<script>", "<style>", "<!--", "<title>", "<textarea>", "<svg>", "<a href=\""])
   func `what is never closed after the article`(end: String) {
     let draft = extract("<html><body><div>" + article + "</div>" + end + article)

@@ -32,6 +32,20 @@ extension LedgerLaw {
       }
       #expect(found == ["url first", "guid first", "text first", nil])
     },
+    LedgerLaw("what is remembered of a source is the last bytes saved") { open in
+      try open().write { ledger throws(LedgerFailure) in
+        try ledger.saveSiteMemory(of: "source", [1, 2, 3])
+        try ledger.saveSiteMemory(of: "source", [0, 255])
+        try ledger.saveSiteMemory(of: "other", [])
+      }
+      let found = try open().read { ledger throws(LedgerFailure) in
+        [
+          try ledger.siteMemory(of: "source"), try ledger.siteMemory(of: "other"),
+          try ledger.siteMemory(of: "none"),
+        ]
+      }
+      #expect(found == [[0, 255], [], nil])
+    },
   ]
 
   static let texts = [

@@ -13,6 +13,12 @@ enum ProjectFiles {
     return try OutletTableLoader.table(inFile: "outlets.yaml", bytes: bytes).get()
   }
 
+  /// The table of persons that the project ships.
+  static func persons() throws -> PersonTable {
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: root + "/Config/persons.yaml")))
+    return try PersonTableLoader.table(inFile: "persons.yaml", bytes: bytes).get()
+  }
+
   /// The folder that holds `Tests`.
   private static var root: String { parent(parent(parent(#filePath))) }
 

@@ -222,6 +222,23 @@ private func wait(
     memory.reviewAdoption(configured: "d")
     #expect(memory.adopted == nil)
   }
+
+  @Test
+  func `an address that fails before its move was believed, and the new one are asked in turn`() {
+    var memory = FeedMemory()
+    #expect((0...6).allSatisfy { memory.address(configured: "c", failures: $0) == "c" })
+    _ = note(&memory, "n", at: now)
+    let asked = (0...6).map { memory.address(configured: "c", failures: $0) }
+    #expect(asked == ["c", "c", "c", "n", "c", "n", "c"])
+    memory.noteAnswer(from: "n", leadingTo: nil, configured: "c", at: now + day)
+    #expect(memory.adopted == .init(configured: "c", url: "n", since: now + day))
+    memory.noteAnswer(from: "n", leadingTo: nil, configured: "c", at: now + day * 2)
+    #expect(memory.adopted?.since == now + day, "it has not moved again")
+    memory.noteAnswer(from: "c", leadingTo: "n", configured: "c", at: now + day * 3)
+    #expect(memory.adopted != nil, "the configured one still leads there")
+    memory.noteAnswer(from: "c", leadingTo: nil, configured: "c", at: now + day * 3)
+    #expect(memory.adopted == nil, "the configured one is back")
+  }
 }
 
 @Suite struct PushedIntervalTests {

@@ -57,6 +57,36 @@ struct RecipeTests {
     #expect(try recipe(lines) == .index(expected))
   }
 
+  @Test func `a source says where the parts of its articles stand`() throws {
+    let text = """
+      name: A
+      page:
+        body: div#story
+        drop: [.promo, './/aside']
+        title: h1
+        author: .by a
+        date: //time/@datetime
+      feeds: [{url: 'https://a.example/f'}]
+      """
+    var expected = PageRecipe()
+    expected.body = "div#story"
+    expected.drop = [".promo", ".//aside"]
+    expected.title = "h1"
+    expected.author = ".by a"
+    expected.date = "//time/@datetime"
+    let loaded = try Folder(feeds: ["a.yaml": text]).load().get()
+    #expect(loaded.sources.first?.page == expected)
+  }
+
+  @Test func `a page recipe that contradicts itself is named with its line`() {
+    func complaint(_ page: String) -> [String] {
+      complaints(source: "name: A\npage: \(page)\nfeeds: [{url: 'https://a.example/f'}]\n")
+    }
+    #expect(complaint("{drop: [p]}").first?.contains("`body`, which is missing") == true)
+    #expect(complaint("{body: 'div['}").first?.contains("no partner") == true)
+    #expect(complaint("{text: p}").count == 1)
+  }
+
   @Test func `a JSON interface is read by paths`() throws {
     let lines = """
       format: json-api

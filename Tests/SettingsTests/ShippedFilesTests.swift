@@ -72,7 +72,7 @@ struct ShippedFilesTests {
     for (name, keys) in [
       ("source", SourceKeys.source), ("feed", SourceKeys.feed),
       ("credentials", CredentialKeys.basic + CredentialKeys.bearer),
-      ("index", RecipeKeys.index), ("json", RecipeKeys.json),
+      ("index", RecipeKeys.index), ("json", RecipeKeys.json), ("page", RecipeKeys.page),
     ] {
       let properties = try #require(definitions[name]?["properties"] as? [String: [String: Any]])
       #expect(properties.keys.sorted() == keys.sorted(), "\(name)")

@@ -79,6 +79,10 @@ private final class NoteTransaction: LedgerTransaction {
   func openSegment() throws(LedgerFailure) -> Segment? { throw Self.unused }
   func save(_ segment: Segment) throws(LedgerFailure) { throw Self.unused }
   func lastSealedSegment() throws(LedgerFailure) -> Segment? { throw Self.unused }
+  func siteMemory(of source: String) throws(LedgerFailure) -> [UInt8]? { throw Self.unused }
+  func saveSiteMemory(of source: String, _ bytes: [UInt8]) throws(LedgerFailure) {
+    throw Self.unused
+  }
 }
 
 @Suite struct LedgerTests {

@@ -5,7 +5,14 @@ enum SQLiteSchema {
   static var version: Int { steps.count }
 
   /// Each step takes the schema from its index to the next version; a step is never changed.
-  static let steps = [first, feedMemory, comparedTexts]
+  static let steps = [first, feedMemory, siteMemory, comparedTexts]
+
+  /// What is remembered of sources; articles stored before were read without it.
+  private static let siteMemory = """
+    CREATE TABLE site_memory (source TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL);
+    ALTER TABLE article ADD COLUMN alone_hash TEXT NOT NULL DEFAULT '';
+    UPDATE article SET alone_hash = content_hash;
+    """
 
   /// What is learned of feeds; the number of articles was never kept.
   private static let feedMemory = """

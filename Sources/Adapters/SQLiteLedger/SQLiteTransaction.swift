@@ -123,11 +123,11 @@ struct SQLiteTransaction: LedgerTransaction {
 
   func insert(_ article: ArticleEntry) throws(LedgerFailure) {
     try execute(
-      "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         article.id, article.version, article.seq, article.operation, article.source, article.url,
         article.title, article.textHash, article.contentHash, article.firstSeen.milliseconds,
-        article.segment, article.offset, article.length,
+        article.segment, article.offset, article.length, article.aloneHash,
       ])
   }
 
@@ -213,6 +213,22 @@ struct SQLiteTransaction: LedgerTransaction {
       .map(segment(from:))
   }
 
+  // MARK: Sites
+
+  func siteMemory(of source: String) throws(LedgerFailure) -> [UInt8]? {
+    try row("SELECT bytes FROM site_memory WHERE source = ?", [source]).map {
+      ($0["bytes"] as DatabaseBytes).bytes
+    }
+  }
+
+  func saveSiteMemory(of source: String, _ bytes: [UInt8]) throws(LedgerFailure) {
+    try execute(
+      """
+      INSERT INTO site_memory VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET bytes = excluded.bytes
+      """,
+      [source, DatabaseBytes(bytes: bytes)])
+  }
+
   // MARK: Notes
 
   func note(_ key: String) throws(LedgerFailure) -> String? {
@@ -284,7 +300,8 @@ extension SQLiteTransaction {
     ArticleEntry(
       id: row["id"], version: row["version"], seq: row["seq"], operation: row["operation"],
       source: row["source"], url: row["url"], title: row["title"], textHash: row["text_hash"],
-      contentHash: row["content_hash"], firstSeen: Instant(milliseconds: row["first_seen"]),
+      contentHash: row["content_hash"], aloneHash: row["alone_hash"],
+      firstSeen: Instant(milliseconds: row["first_seen"]),
       segment: row["segment"], offset: row["byte_offset"], length: row["byte_length"])
   }
 

@@ -100,6 +100,11 @@ package protocol LedgerTransaction {
   /// The sealed segment with the highest number.
   func lastSealedSegment() throws(LedgerFailure) -> Segment?
 
+  // MARK: Sites
+  /// What is remembered of a source's pages; nil before its first article.
+  func siteMemory(of source: String) throws(LedgerFailure) -> [UInt8]?
+  func saveSiteMemory(of source: String, _ bytes: [UInt8]) throws(LedgerFailure)
+
   // MARK: Small things by name (robots.txt answers, …)
   func note(_ key: String) throws(LedgerFailure) -> String?
   func saveNote(_ key: String, _ value: String) throws(LedgerFailure)
@@ -184,14 +189,16 @@ package struct ArticleEntry: Hashable, Sendable {
   package var textHash: String
   /// Hash of everything that makes a new version (title, text, authors, dates).
   package var contentHash: String
+  /// The same of the page read by itself, without what is remembered of its source.
+  package var aloneHash: String
   package var firstSeen: Instant
   package var segment: Int64
   package var offset: Int64
   package var length: Int64
   package init(
     id: String, version: Int, seq: Int64, operation: String, source: String, url: String,
-    title: String?, textHash: String, contentHash: String, firstSeen: Instant, segment: Int64,
-    offset: Int64, length: Int64
+    title: String?, textHash: String, contentHash: String, aloneHash: String, firstSeen: Instant,
+    segment: Int64, offset: Int64, length: Int64
   ) {
     self.id = id
     self.version = version
@@ -202,6 +209,7 @@ package struct ArticleEntry: Hashable, Sendable {
     self.title = title
     self.textHash = textHash
     self.contentHash = contentHash
+    self.aloneHash = aloneHash
     self.firstSeen = firstSeen
     self.segment = segment
     self.offset = offset

@@ -11,6 +11,9 @@ enum Limits {
   static let attributesPerTagMax = 128
   /// Bytes of one HTML tag that are kept; a longer one (a data: image) loses its attributes.
   static let tagBytesMax = 1 << 20
+  /// Scripts of one page that may be left open by a comment in them: for each the rest of the page is
+  /// searched. Then the first end tag ends a script.
+  static let openScriptsMax = 16
   /// Open elements in XML: feeds nest about 10, embedded XHTML some dozens.
   static let xmlDepthMax = 512
   /// Names compared with one that may be new; with two names a bucket on average, chains of 10 are rare.

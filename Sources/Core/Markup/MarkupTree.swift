@@ -1,13 +1,14 @@
 // An HTML page as a tree that queries are asked of: libxml2's DOM behind an owner.
 import CLibXML2
 
-/// A parsed page. Nodes keep their tree alive; the tree is never changed.
+/// A parsed page. Nodes keep their tree alive, also those that were removed; nothing else changes it.
 ///
 /// `HTMLDocument` is the quicker reading of whole pages; this one answers `MarkupQuery`.
 @safe package final class MarkupTree {
   private let document: xmlDocPtr
   private let context: xmlXPathContextPtr
   private let places = SiblingPlaces()
+  private var removed: [xmlNodePtr] = []
   /// Steps that all queries together may still take.
   private var operationsLeft = Limits.treeOperationsMax
   /// Elements nest deeper than is read, and the page was left there.
@@ -45,6 +46,7 @@ import CLibXML2
 
   deinit {
     unsafe xmlXPathFreeContext(context)
+    for index in removed.indices { unsafe xmlFreeNode(removed[index]) }
     unsafe xmlFreeDoc(document)
   }
 
@@ -121,6 +123,18 @@ import CLibXML2
       throw .badQuery(expression: query.expression, column: 1, expected: "nodes, not a value")
     }
     return nodes
+  }
+
+  /// Takes the elements and texts that a query names out of the tree. The C function is
+  /// `xmlUnlinkNode`.
+  /// - Throws: As `select`.
+  package func remove(_ query: MarkupQuery) throws(MarkupFailure) {
+    for node in try select(query) where node.name != "html" {
+      guard unsafe node.raw.pointee.type != XML_ATTRIBUTE_NODE, !(unsafe removed.contains(node.raw))
+      else { continue }
+      unsafe xmlUnlinkNode(node.raw)
+      unsafe removed.append(node.raw)
+    }
   }
 
   /// Whether a query of CSS means the node itself; never for XPath.

@@ -13,6 +13,8 @@ package enum RecipeKeys {
     "items", "link", "id", "title", "date", "dateFormat", "modified", "summary", "content",
     "author", "category", "next",
   ]
+  /// Keys of `page`.
+  package static let page = ["body", "drop", "title", "author", "date"]
   /// Keys of a field of `index`.
   package static let indexField = ["select", "attribute", "pattern", "template"]
   /// Keys of a field of `json`.
@@ -83,6 +85,30 @@ extension SourceReader {
     recipe.summary = field("summary")
     recipe.author = field("author")
     recipe.next = field("next")
+    return recipe
+  }
+
+  /// `page` of a source.
+  static func pageRecipe(
+    _ context: inout ReadingContext, _ node: Node, _ key: String
+  ) -> PageRecipe? {
+    guard let reader = MappingReader(node, key: key, known: RecipeKeys.page, context: &context)
+    else { return nil }
+    func rule(_ name: String) -> String? {
+      reader.read(name, &context) { $0.checked($1, $2, selector) }
+    }
+    var recipe = PageRecipe()
+    recipe.body = rule("body")
+    recipe.drop =
+      reader.read("drop", &context) { $0.texts($1, $2, of: "selectors", check: selector) } ?? []
+    recipe.title = rule("title")
+    recipe.author = rule("author")
+    recipe.date = rule("date")
+    if recipe.body == nil, !recipe.drop.isEmpty {
+      let text = "`drop` takes parts out of `body`, which is missing"
+      context.report(
+        .contradiction(text), mark: reader.entry("drop")?.mark, key: reader.path("drop"))
+    }
     return recipe
   }
 

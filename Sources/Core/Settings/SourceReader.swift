@@ -7,7 +7,8 @@ package enum SourceKeys {
   /// Keys of a source.
   package static let source: [String] = [
     "id", "name", "homepage", "kind", "stance", "country", "languages", "enabled", "status",
-    "confidence", "interval", "charset", "zone", "keepIf", "dropIf", "fullText", "userAgent",
+    "confidence", "interval", "charset", "zone", "keepIf", "dropIf", "fullText", "page",
+    "userAgent",
     "headers", "proxy", "cookie", "credentials", "backfill", "paging", "websub", "allowHosts",
     "notes", "terms", "quirks", "feeds",
   ]
@@ -132,6 +133,7 @@ struct SourceReader {
     source.keepIf = reader.read("keepIf", &context, SourceReader.filter)
     source.dropIf = reader.read("dropIf", &context, SourceReader.filter)
     source.fullText = reader.read("fullText", &context) { $0.choice($1, $2) } ?? .page
+    source.page = reader.read("page", &context, SourceReader.pageRecipe)
     source.userAgent = reader.read("userAgent", &context) {
       $0.checked($1, $2, WrittenForm.userAgent)
     }

@@ -26,6 +26,8 @@ package struct SourceSettings: Sendable, Equatable {
   package var keepIf: WordFilter?
   package var dropIf: WordFilter?
   package var fullText = FullTextOrigin.page
+  /// Where the parts of its articles stand; nil leaves that to the extractor.
+  package var page: PageRecipe?
   package var userAgent: String?
   /// Further request fields, in the order of the file.
   package var headers: [HTTPField] = []

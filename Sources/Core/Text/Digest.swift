@@ -24,6 +24,14 @@ package enum Digest {
     unsafe bytes.withUnsafeBytes { unsafe XXH3_64bits($0.baseAddress, $0.count) }
   }
 
+  /// XXH3-64 of a part of the bytes, with seed 0.
+  package static func xxh3_64(_ bytes: [UInt8], in range: Range<Int>) -> UInt64 {
+    unsafe bytes.withUnsafeBytes { whole in
+      let part = unsafe UnsafeRawBufferPointer(rebasing: whole[range])
+      return unsafe XXH3_64bits(part.baseAddress, part.count)
+    }
+  }
+
   /// Bytes as lower-case hexadecimal digits.
   package static func hexadecimal(_ bytes: [UInt8]) -> String {
     var digits: [UInt8] = []

@@ -8,10 +8,14 @@ package struct Fingerprints: Hashable, Sendable {
   package var text: String
   /// Hash of all that makes a new version: title, text, authors, date of publication.
   package var content: String
+  /// The same of the page read by itself, without what is remembered of its source: of one page it is
+  /// always the same, while memory grows.
+  package var alone: String
 
-  package init(text: String, content: String) {
+  package init(text: String, content: String, alone: String? = nil) {
     self.text = text
     self.content = content
+    self.alone = alone ?? content
   }
 
   package init(_ draft: ArticleDraft) {
@@ -26,6 +30,7 @@ package struct Fingerprints: Hashable, Sendable {
     bytes.append(0)
     if let published = draft.published { bytes.append(contentsOf: published.instant.rfc3339.utf8) }
     content = Digest.xxh3_128Hex(bytes)
+    alone = content
   }
 
   /// Equal for texts that differ only in width forms and white space.
@@ -78,7 +83,10 @@ package enum Deduplicator {
   package static func judge(_ fingerprints: Fingerprints, known: KnownArticles) -> Judgement {
     let copy = verdict(fingerprints, known)
     guard let same = known.byAddress ?? known.byGUID else { return .new(copy) }
-    if same.fingerprints.content == fingerprints.content, !same.isRemoved {
+    let isUnchanged =
+      same.fingerprints.content == fingerprints.content
+      || same.fingerprints.alone == fingerprints.alone
+    if isUnchanged, !same.isRemoved {
       return .unchanged(of: same.id)
     }
     return .revision(of: same.id, copy.of == same.id ? .none : copy)

@@ -16,15 +16,22 @@ package struct Extractor: Sendable {
   }
 
   /// The article on a page. Never fails: an unusable page gives an empty draft whose flags say why.
-  package func extract(_ page: PageInput) -> ArticleDraft {
+  package func extract(_ page: PageInput) -> ArticleDraft { read(page).draft }
+
+  /// The article on a page, with what the page tells of its site. Never fails, as `extract`.
+  package func read(_ page: PageInput) -> PageExtraction {
     do throws(MarkupFailure) {
       let document = try HTMLDocument(utf8: page.utf8)
       var reading = PageReading(page, document, forest)
-      return completed(reading.draft(), page)
+      let read = reading.draft()
+      let draft = completed(read, page)
+      return PageExtraction(
+        draft: draft, alone: reading.alone.map { completed($0, page) },
+        sighting: read.text.isEmpty ? nil : reading.sighting)
     } catch {
       var draft = ArticleDraft()
       draft.quality = ExtractionQuality(method: "none", confidence: 0, flags: ["no-markup"])
-      return completed(draft, page)
+      return PageExtraction(draft: completed(draft, page))
     }
   }
 
@@ -57,8 +64,9 @@ package struct Extractor: Sendable {
     FeedContent.draft(html: html, url: url, language: language)
   }
 
-  /// Fills from the feed what the page does not say.
-  private func completed(_ page: ArticleDraft, _ input: PageInput) -> ArticleDraft {
+  /// Puts in what the source's recipe finds, and fills from the feed what the page does not say.
+  private func completed(_ read: ArticleDraft, _ input: PageInput) -> ArticleDraft {
+    let page = input.recipe.map { RecipeReading($0, input).applied(to: read, input) } ?? read
     guard let feed = input.feed else { return page }
     var draft = page
     if draft.text.isEmpty, let content = feed.content ?? feed.summary {

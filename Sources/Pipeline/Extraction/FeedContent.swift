@@ -4,7 +4,10 @@ import Model
 import Text
 
 enum FeedContent {
-  static func draft(html: String, url: String, language: String?) -> ArticleDraft {
+  /// - Parameter isChosen: an operator says that this is the text, so nothing of it is furniture.
+  static func draft(
+    html: String, url: String, language: String?, isChosen: Bool = false
+  ) -> ArticleDraft {
     var draft = ArticleDraft()
     let bytes = Array("<html><body><div>".utf8) + Array(html.utf8)
     guard let document = try? HTMLDocument(utf8: bytes) else {
@@ -14,7 +17,9 @@ enum FeedContent {
     let mojibake = Mojibake(pageText: document.text)
     let page = BlockWalk.run(document, NodeZones(document), mojibake: mojibake)
     let resolve = ReferenceResolver(page: url, base: nil)
-    let kept = page.blocks.indices.filter { keeps($0, page) }
+    let kept = page.blocks.indices.filter { index in
+      isChosen ? page.blocks[index].kind != .caption : keeps(index, page)
+    }
     let assembly = Assembly.make(page, document, kept: kept, resolve: resolve)
     draft.text = String(decoding: assembly.text, as: UTF8.self)
     (draft.blocks, draft.links) = (assembly.blocks, assembly.links)

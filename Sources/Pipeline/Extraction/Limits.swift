@@ -30,4 +30,17 @@ enum Limits {
   static let fieldBytesMax = 4000
   /// Bytes of a person's name: longer is a sentence.
   static let personNameBytesMax = 90
+  /// Blocks of one page that site memory looks at: a long article with all its furniture.
+  static let shownBlocksMax = 256
+  /// Blocks of a source that are remembered: those of the last fifty articles or so, and the furniture
+  /// of all; 40 kB.
+  static let memoryBlocksMax = 2_000
+  /// Places of a source that are remembered: a template has some tens.
+  static let memoryPlacesMax = 128
+  /// Title endings of a source that are remembered: names of its sections among them.
+  static let memoryEndingsMax = 48
+  /// Bytes of a title ending that may be a site's or a section's name: longer is a clause.
+  static let titleEndingBytesMax = 100
+  /// Articles of a source whose yield is remembered, to tell what is usual.
+  static let memoryYieldsMax = 30
 }

@@ -32,14 +32,30 @@ package struct PageInput: Sendable {
   package var feed: FeedHint?
   /// The source's language, BCP 47.
   package var language: String?
+  /// What other articles of the source tell; nil to read the page by itself.
+  package var memory: SiteMemory?
+  /// How the source's operator wants its pages read.
+  package var recipe: PageRecipe?
   package init(
     utf8: [UInt8], url: String, defaultOffsetMinutes: Int? = nil, feed: FeedHint? = nil,
-    language: String? = nil
+    language: String? = nil, memory: SiteMemory? = nil, recipe: PageRecipe? = nil
   ) {
     self.utf8 = utf8
     self.url = url
     self.defaultOffsetMinutes = defaultOffsetMinutes
     self.feed = feed
     self.language = language
+    self.memory = memory
+    self.recipe = recipe
   }
+}
+
+/// What the reading of a page gave.
+package struct PageExtraction: Sendable {
+  package var draft: ArticleDraft
+  /// The draft as it is without site memory; nil when that changed nothing. Two readings of one page
+  /// differ only when these do: memory grows between them.
+  package var alone: ArticleDraft?
+  /// What site memory learns from the page; nil when there is nothing to learn.
+  package var sighting: PageSighting?
 }

@@ -4,9 +4,6 @@ import Model
 import Text
 
 struct PageReading {
-  /// How sure the rules are without the classifier: on about half of the pages they err by more than
-  /// a sentence.
-  private static let confidenceOfRules = 0.5
   private let input: PageInput
   private let document: HTMLDocument
   private let mojibake: Mojibake?
@@ -15,13 +12,14 @@ struct PageReading {
   private let blocks: PageBlocks
   private let region: Region
   private let resolve: ReferenceResolver
-  private var verdicts: [Verdict] = []
+  private let places: ElementPlaces
   /// nil leaves the rules alone to decide.
   private let forest: BlockForest?
-  /// The classifier's features of all blocks, its probabilities, and what F1 they promise.
-  private var rows: [Float] = []
-  private var probabilities: [Float] = []
-  private var expected = PageReading.confidenceOfRules
+  private var choice: BodyChoice?
+  /// What the page shows of its site.
+  private(set) var sighting: PageSighting?
+  /// The draft as it is without site memory; nil when that changed nothing.
+  private(set) var alone: ArticleDraft?
   private var origins: [(field: String, origin: String)] = []
 
   init(_ input: PageInput, _ document: HTMLDocument, _ forest: BlockForest?) {
@@ -35,6 +33,7 @@ struct PageReading {
     blocks = BlockWalk.run(document, zones, mojibake: mojibake)
     region = RegionChoice.choose(blocks)
     resolve = ReferenceResolver(page: input.url, base: head.base)
+    places = ElementPlaces(document)
   }
 
   /// A metadata string as a field of the record: references resolved, repaired, NFC, white space
@@ -49,27 +48,103 @@ struct PageReading {
   mutating func draft() -> ArticleDraft {
     var draft = ArticleDraft()
     let siteNames = self.siteNames()
-    let title = TitleReading.read(head, linked, siteNames: siteNames, clean: clean)
+    let plainTitle = TitleReading.read(head, linked, siteNames: siteNames, clean: clean)
+    let endings = input.memory?.commonTitleEndings ?? []
+    let title =
+      endings.isEmpty
+      ? plainTitle
+      : TitleReading.read(head, linked, siteNames: siteNames + endings, clean: clean)
     (draft.title, draft.titleAsPublished, draft.genre) = (
       title.title, title.asPublished, title.genre
     )
     origins.append(("title", title.origin))
-    let lines = topLines(title)
-    let people = PeopleReading.read(
+    // What follows is decided by what the page says alone: only then can two readings be compared.
+    let lines = topLines(plainTitle)
+    var people = PeopleReading.read(
       head, linked, lines: lines, siteNames: siteNames, clean: clean,
       resolve: { [resolve] in resolve($0) }, isNear: { [self] in isNearText($0) })
+    let plainPeople = people
+    if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
     draft.authors = people.authors
     origins.append(("authors", people.origin))
-    let dates = DateFinding.read(
+    var dates = DateFinding.read(
       head, linked, url: input.url, lines: lines, defaultOffset: input.defaultOffsetMinutes,
       isNear: { [self] in isNearText($0) })
+    let plainDates = dates
+    if dates.published == nil { dates.published = rememberedDate() }
     (draft.published, draft.modified) = (dates.published, dates.modified)
     if let published = dates.published { origins.append(("published", published.origin.rawValue)) }
     draft.siteName = siteNames.first
     metadata(into: &draft)
-    text(into: &draft, title: title, siteNames: siteNames)
+    let choice = chooseBody(draft, title: plainTitle, plainPeople.authors, siteNames: siteNames)
+    text(into: &draft, choice)
     if draft.title == nil, let text = titleFromText() { draft.title = text }
+    see(plainTitle, plainPeople, plainDates, choice)
+    alone = draftAlone(draft, plainTitle, plainPeople, plainDates, choice)
+    self.choice = choice
     return draft
+  }
+
+  // MARK: Site memory
+
+  /// The author that stands where the source's other pages name theirs.
+  private func rememberedPeople(_ siteNames: [String]) -> PeopleFinding? {
+    guard let memory = input.memory, memory.hasBylinePlaces else { return nil }
+    for node in document.nodes.indices where document.nodes[node].element != .text {
+      guard memory.isBylinePlace(places.place(of: node)), isNearText(node),
+        let found = PeopleReading.read(
+          line: document.textContent(of: node), siteNames: siteNames, clean: clean)
+      else { continue }
+      return found
+    }
+    return nil
+  }
+
+  /// The date that stands where the source's other pages have theirs.
+  private func rememberedDate() -> StatedDate? {
+    guard let memory = input.memory, memory.hasDatePlaces else { return nil }
+    for node in document.nodes.indices where document.nodes[node].element != .text {
+      guard memory.isDatePlace(places.place(of: node)), isNearText(node),
+        let found = DateFinding.read(
+          line: document.textContent(of: node), defaultOffset: input.defaultOffsetMinutes)
+      else { continue }
+      return found
+    }
+    return nil
+  }
+
+  /// Notes what the page shows of its site; only what is found without memory.
+  private mutating func see(
+    _ title: TitleFinding, _ people: PeopleFinding, _ dates: DateFindings, _ choice: BodyChoice
+  ) {
+    guard !choice.probabilities.isEmpty else { return }
+    var seen = PageSighting(choice.shown, units: choice.units)
+    seen.titleEndings = TitleReading.endings(head, linked, clean: clean)
+    seen.byline = people.node.map(places.place)
+    seen.date = dates.node.map(places.place)
+    seen.yield.hasTitle = title.title != nil
+    seen.yield.hasAuthor = !people.authors.isEmpty
+    seen.yield.hasDate = dates.published != nil
+    sighting = seen
+  }
+
+  private func draftAlone(
+    _ draft: ArticleDraft, _ title: TitleFinding, _ people: PeopleFinding, _ dates: DateFindings,
+    _ choice: BodyChoice
+  ) -> ArticleDraft? {
+    guard input.memory != nil else { return nil }
+    var other = draft
+    other.title = title.title ?? titleFromText()
+    (other.authors, other.published) = (people.authors, dates.published)
+    if let verdicts = choice.alone {
+      let kept = verdicts.indices.filter { verdicts[$0].isKept }
+      let assembly = Assembly.make(blocks, document, kept: kept, resolve: resolve)
+      other.text = String(decoding: assembly.text, as: UTF8.self)
+    }
+    let isSame =
+      other.title == draft.title && other.text == draft.text && other.authors == draft.authors
+      && other.published == draft.published
+    return isSame ? nil : other
   }
 
   private func siteNames() -> [String] {
@@ -206,27 +281,24 @@ struct PageReading {
     return names
   }
 
-  private mutating func text(
-    into draft: inout ArticleDraft, title: TitleFinding, siteNames: [String]
-  ) {
+  /// Decides which blocks are the text.
+  private func chooseBody(
+    _ draft: ArticleDraft, title: TitleFinding, _ authors: [Author], siteNames: [String]
+  ) -> BodyChoice {
     func fold(_ text: String) -> [UInt8] { Fold.bytes(ArraySlice(Array(text.utf8))) }
     var facts = KnownFacts()
     facts.titles = [title.title, title.asPublished].compactMap { $0 }.map(fold)
-    facts.authors = draft.authors.map { fold($0.name) }
+    facts.authors = authors.map { fold($0.name) }
     facts.siteName = siteNames.first.map(fold) ?? []
     facts.description = Similarity.letters(draft.description.map(fold) ?? [])
     facts.descriptionText = draft.description.map { Array($0.utf8) } ?? []
     facts.statedTypes = linked?.types ?? []
     facts.statedBody = linked?.bodyText.map { Array($0.utf8) } ?? []
-    var decisions = BlockDecisions.decide(blocks, region, facts)
-    if blocks.blocks.count <= Limits.classifiedBlocksMax {
-      let features = BlockFeatures(blocks, facts, decisions)
-      rows = features.rows()
-      probabilities = forest?.probabilities(rows: rows) ?? []
-      if !probabilities.isEmpty { decisions.revise(by: probabilities) }
-      expected = ExpectedScore.f1(probabilities, decisions.verdicts, weights: features.units)
-    }
-    verdicts = decisions.verdicts
+    return BodyChoice(blocks, region, facts, forest, input.memory, places)
+  }
+
+  private func text(into draft: inout ArticleDraft, _ choice: BodyChoice) {
+    let verdicts = choice.verdicts
     let kept = verdicts.indices.filter { verdicts[$0].isKept }
     let assembly = Assembly.make(blocks, document, kept: kept, resolve: resolve)
     draft.text = String(decoding: assembly.text, as: UTF8.self)
@@ -234,7 +306,7 @@ struct PageReading {
     let range = (kept.first ?? 0)..<((kept.last ?? -1) + 1)
     let stated = [head.meta("og:image")].compactMap { $0 } + (linked?.images ?? [])
     draft.images = ImageReading.read(
-      blocks, document, region, title: decisions.titleBlock, range: range, stated: stated,
+      blocks, document, region, title: choice.titleBlock, range: range, stated: stated,
       resolve: resolve
     ).map { image in
       ArticleImage(
@@ -244,10 +316,10 @@ struct PageReading {
       blocks, document, zones: region.zones, verdicts: verdicts, linked: linked)
     draft.language = LanguageDetector.detect(
       draft.text, hint: draft.languageDeclared ?? input.language)
-    quality(into: &draft, kept: kept)
+    quality(into: &draft, kept: kept, confidence: choice.confidence)
   }
 
-  private func quality(into draft: inout ArticleDraft, kept: [Int]) {
+  private func quality(into draft: inout ArticleDraft, kept: [Int], confidence: Double) {
     var flags: [String] = []
     let prose = kept.reduce(0) { $0 + blocks.prose($1) }
     if draft.text.isEmpty { flags.append("no-text") } else if prose < 300 { flags.append("short") }
@@ -255,40 +327,25 @@ struct PageReading {
     if draft.paywalled == true { flags.append("paywalled") }
     if blocks.blocks.count > Limits.classifiedBlocksMax { flags.append("rules-only") }
     draft.quality = ExtractionQuality(
-      method: "generic", confidence: draft.text.isEmpty ? 0 : expected, flags: flags)
+      method: "generic", confidence: draft.text.isEmpty ? 0 : confidence, flags: flags)
   }
 
   /// Every block with the numbers that the classifier judges it by.
-  func measured() -> [MeasuredBlock] {
-    let width = BlockFeatures.names.count
-    guard !rows.isEmpty else { return [] }
-    return blocks.blocks.indices.map { index in
-      MeasuredBlock(
-        text: blocks.string(index), values: Array(rows[(index * width)..<((index + 1) * width)]))
-    }
-  }
+  func measured() -> [MeasuredBlock] { choice?.measured(blocks) ?? [] }
 
   func explanation(_ draft: ArticleDraft) -> ExtractionExplanation {
     let lines = blocks.blocks.indices.map { index in
-      ExplainedBlock(
+      let probabilities = choice?.probabilities ?? []
+      return ExplainedBlock(
         text: blocks.string(index), kind: blocks.blocks[index].kind,
         linkShare: blocks.blocks[index].linkShare,
         probability: probabilities.indices.contains(index) ? Double(probabilities[index]) : 0,
-        evidence: evidence(index), path: path(blocks.blocks[index].container),
-        verdict: verdicts.indices.contains(index) ? verdicts[index] : .dropped(.outside))
+        evidence: choice?.evidence(index) ?? [], path: path(blocks.blocks[index].container),
+        verdict: choice?.verdicts[index] ?? .dropped(.outside))
     }
     return ExtractionExplanation(
       draft: draft, blocks: lines,
       fields: origins.map { ExplainedField(name: $0.field, origin: $0.origin) })
-  }
-
-  /// What weighed most for or against a block.
-  private func evidence(_ index: Int) -> [(feature: String, logOdds: Double)] {
-    let width = BlockFeatures.names.count
-    guard let forest, rows.count >= (index + 1) * width else { return [] }
-    let steps = forest.contributions(row: rows[(index * width)..<((index + 1) * width)])
-    return zip(BlockFeatures.names, steps).sorted { abs($0.1) > abs($1.1) }
-      .prefix(Limits.evidenceMax).map { ($0.0, Double($0.1)) }
   }
 
   /// `div.entry-content > p`, at most four elements.

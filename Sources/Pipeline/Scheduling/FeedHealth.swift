@@ -72,11 +72,29 @@ extension FeedMemory {
   }
 
   /// The address to ask: the adopted one as long as the settings still name the one it replaced. When
-  /// it fails again and again, both are asked in turn.
+  /// it fails again and again, both are asked in turn; so are the configured one and one that it was
+  /// seen to lead to, for many a server goes away before its redirects were believed.
   package func address(configured: String, failures: Int) -> String {
-    guard let adopted, adopted.configured == configured else { return configured }
-    let excess = failures - Limits.adoptedFailuresMax
-    return excess >= 0 && excess.isMultiple(of: 2) ? configured : adopted.url
+    let excess = failures - Limits.addressFailuresMax
+    let isOthersTurn = excess >= 0 && excess.isMultiple(of: 2)
+    guard let adopted, adopted.configured == configured else {
+      return isOthersTurn ? move?.url ?? configured : configured
+    }
+    return isOthersTurn ? configured : adopted.url
+  }
+
+  /// Takes note of which address has answered: one that stood in for the failing configured one is
+  /// adopted, and the configured one ends an adoption unless it still leads to the adopted one.
+  ///
+  /// - Parameter target: where permanent redirects led from `asked`; nil when there were none.
+  package mutating func noteAnswer(
+    from asked: String, leadingTo target: String?, configured: String, at now: Instant
+  ) {
+    if asked == configured {
+      if adopted?.url != target { adopted = nil }
+    } else if adopted == nil {
+      adopted = AdoptedAddress(configured: configured, url: asked, since: now)
+    }
   }
 
   /// Ends an adoption that the settings have overtaken.

@@ -24,6 +24,6 @@ enum Limits {
   static let deadAfter: Duration = .seconds(14 * 86_400)
   /// Time between looks at a dead feed: it may come back, and nobody is bothered meanwhile.
   static let parkedInterval: Duration = .seconds(7 * 86_400)
-  /// Failures in a row of an adopted address, after which the configured one is tried again.
-  static let adoptedFailuresMax = 3
+  /// Failures in a row of an address, after which the one that it replaced, or led to, is tried.
+  static let addressFailuresMax = 3
 }

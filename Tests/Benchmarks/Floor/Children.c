@@ -77,6 +77,11 @@ int64_t benchmark_resident_bytes(int child) {
   return read == 2 ? (int64_t)resident * sysconf(_SC_PAGESIZE) : 0;
 }
 
+int64_t benchmark_peak_bytes(void) {
+  struct rusage spent;
+  return getrusage(RUSAGE_SELF, &spent) == 0 ? (int64_t)spent.ru_maxrss * 1024 : 0;
+}
+
 void benchmark_end(int child) {
   kill(child, SIGKILL);
   waitpid(child, NULL, 0);

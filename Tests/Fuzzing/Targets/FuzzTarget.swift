@@ -3,7 +3,7 @@
 /// A part of gleaner that reads bytes of strangers. Shared by the fuzzer (`Tests/Fuzzing/run`) and by
 /// the tests, which try a few hundred mutations of the samples.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-  case robots, url, date, charset, feed
+  case robots, url, date, charset, feed, page
 
   /// Lets the part read the bytes.
   ///
@@ -16,6 +16,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .date: try DateInvariants.check(&input)
     case .charset: try CharsetInvariants.check(&input)
     case .feed: try FeedInvariants.check(&input)
+    case .page: try PageInvariants.check(&input)
     }
   }
 
@@ -27,6 +28,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .date: DateInvariants.samples.map { Array($0.utf8) }
     case .charset: CharsetInvariants.samples
     case .feed: FeedInvariants.samples.map { Array($0.utf8) }
+    case .page: PageInvariants.samples.map { Array($0.utf8) }
     }
   }
 }

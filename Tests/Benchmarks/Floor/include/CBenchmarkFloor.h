@@ -26,6 +26,9 @@ int benchmark_run(const char *const *arguments, const char *output, struct bench
 int benchmark_start(const char *const *arguments);
 // Resident memory of a child; 0 when unknown.
 int64_t benchmark_resident_bytes(int child);
+
+/// Most bytes that this process has had resident (getrusage).
+int64_t benchmark_peak_bytes(void);
 // Ends a child (SIGKILL) and waits for it.
 void benchmark_end(int child);
 

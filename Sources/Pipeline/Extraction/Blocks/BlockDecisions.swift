@@ -1,6 +1,7 @@
 // Which blocks of the page are the article's text: the hand-written decisions, one after another.
 import Markup
 import Model
+import Text
 
 /// What is known of the article before its text is chosen.
 struct KnownFacts {
@@ -24,6 +25,8 @@ struct BlockDecisions {
   let region: Region
   private let facts: KnownFacts
   var verdicts: [Verdict]
+  /// Probability that each block needs to be kept; the classifier's part sets it.
+  var needed: [Float]
   /// The heading block that shows the title; nil when there is none.
   private(set) var titleBlock: Int?
   private var range: Range<Int>
@@ -42,6 +45,7 @@ struct BlockDecisions {
     self.region = region
     self.facts = facts
     verdicts = Array(repeating: .dropped(.outside), count: page.blocks.count)
+    needed = Array(repeating: BlockDecisions.probabilityMin, count: page.blocks.count)
     range = page.containers[region.container].blocks
   }
 
@@ -344,14 +348,15 @@ struct BlockDecisions {
   /// The same words twice in the article (pull quotes, mobile copies): the first stays. A run of
   /// text that mostly repeats itself in one place does so on purpose.
   private mutating func dropRepeats() {
-    var first: [ArraySlice<UInt8>: Int] = [:]
+    var first: [UInt64: Int] = [:]
     var repeats: [Int] = []
     var kept = 0
     for index in range where verdicts[index].isKept && page.blocks[index].bytes >= 60 {
       let block = page.blocks[index]
       kept += 1
-      guard let earlier = first[page.text[block.from..<block.to]] else {
-        first[page.text[block.from..<block.to]] = index
+      let hash = Digest.xxh3_64(page.text, in: block.from..<block.to)
+      guard let earlier = first[hash] else {
+        first[hash] = index
         continue
       }
       if home(earlier) == home(index) {

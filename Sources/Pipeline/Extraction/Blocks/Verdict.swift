@@ -34,6 +34,10 @@ package enum DropReason: Hashable, Sendable {
   case repeated
   /// The classifier finds it unlikely, though no rule speaks against it.
   case unlikely
+  /// This many articles of the source show it.
+  case furniture(articles: Int)
+  /// The classifier is in doubt, and in this place of the source's pages there is seldom text.
+  case unusualPlace
 
   /// The reason in words, for people.
   package var name: String {
@@ -51,6 +55,8 @@ package enum DropReason: Hashable, Sendable {
     case .emptyHeading: "empty heading"
     case .repeated: "repeated"
     case .unlikely: "unlikely"
+    case .furniture(let articles): "site memory: on \(articles) articles"
+    case .unusualPlace: "site memory: seldom text in this place"
     }
   }
 }

@@ -5,6 +5,11 @@ import Text
 struct PeopleFinding {
   var authors: [Author] = []
   var origin = "none"
+  /// The element that names them, when it was told by its markup.
+  var node: Int?
+
+  /// Nobody is named, or only the site.
+  var isWeak: Bool { authors.isEmpty || origin == "site" || origin == "json-ld organisation" }
 }
 
 enum PeopleReading {
@@ -14,20 +19,22 @@ enum PeopleReading {
     clean: @escaping (String) -> String, resolve: @escaping (String) -> String?,
     isNear: (Int) -> Bool
   ) -> PeopleFinding {
-    let sources: [(String, [Author])] = [
-      ("json-ld", linked?.authors ?? []),
-      ("meta", (metaNames(head) + labelled(head)).map { Author(name: $0) }),
-      ("rel=author", head.relAuthors.filter { isNear($0.node) }.map(\.author)),
-      ("itemprop", head.itemAuthors.filter { isNear($0.node) }.map(\.author)),
+    let linkedTo = head.relAuthors.filter { isNear($0.node) }
+    let marked = head.itemAuthors.filter { isNear($0.node) }
+    let sources: [(String, [Author], Int?)] = [
+      ("json-ld", linked?.authors ?? [], nil),
+      ("meta", (metaNames(head) + labelled(head)).map { Author(name: $0) }, nil),
+      ("rel=author", linkedTo.map(\.author), linkedTo.first?.node),
+      ("itemprop", marked.map(\.author), marked.first?.node),
     ]
     var signedBySite: Author?
     var account: PeopleFinding?
-    for (origin, raw) in sources where account == nil {
+    for (origin, raw, node) in sources where account == nil {
       let found = stated(raw, clean, resolve)
       let people = found.filter { !TitleReading.isName($0.name, siteNames) }
       if !people.isEmpty {
         let finding = PeopleFinding(
-          authors: complete(people, head, clean, resolve), origin: origin)
+          authors: complete(people, head, clean, resolve), origin: origin, node: node)
         guard people.allSatisfy({ PersonName.isAccount($0.name) }) else { return finding }
         account = finding
       }
@@ -49,6 +56,15 @@ enum PeopleReading {
     }
     guard let name = names.first, !name.contains("://") else { return PeopleFinding() }
     return PeopleFinding(authors: [Author(name: name)], origin: "json-ld organisation")
+  }
+
+  /// The persons that a line names where a source's pages are known to name them.
+  static func read(
+    line: String, siteNames: [String], clean: @escaping (String) -> String
+  ) -> PeopleFinding? {
+    let readers = Readers(siteNames: siteNames, clean: clean, resolve: { _ in nil })
+    let people = readers.people([Author(name: line)], wordsMin: 2)
+    return people.isEmpty ? nil : PeopleFinding(authors: people, origin: "site memory")
   }
 
   /// What names are read with.
@@ -75,7 +91,7 @@ enum PeopleReading {
   private static func guess(
     _ head: PageHead, _ lines: [String], _ isNear: (Int) -> Bool, _ readers: Readers, wordsMin: Int
   ) -> PeopleFinding? {
-    let bylines = head.bylines.filter { isNear($0.node) }.flatMap { bylineReadings($0) }
+    let bylines = head.bylines.filter { isNear($0.node) }
     let signatures =
       head.signatures.filter { isNear($0.node) }.map(\.author)
       + lines.filter(PersonName.hasMark).map { Author(name: $0) }
@@ -83,7 +99,8 @@ enum PeopleReading {
     let dated = signatures.filter { $0.name.contains(where: \.isNumber) }.map { [$0] }
     let paths = head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)
     let guesses: [(String, [[Author]], Int)] = [
-      ("byline", bylines, wordsMin), ("signature", signatures.map { [$0] }, 2),
+      ("byline", bylines.flatMap { bylineReadings($0) }, wordsMin),
+      ("signature", signatures.map { [$0] }, 2),
       ("dated signature", dated, wordsMin),
       ("path", [paths], 2),
     ]
@@ -92,7 +109,8 @@ enum PeopleReading {
         let people = readers.people(reading, wordsMin: wordsMin)
         guard !people.isEmpty else { continue }
         return PeopleFinding(
-          authors: complete(people, head, readers.clean, readers.resolve), origin: origin)
+          authors: complete(people, head, readers.clean, readers.resolve), origin: origin,
+          node: origin == "byline" ? bylines.first?.node : nil)
       }
     }
     return nil

@@ -130,14 +130,20 @@ struct PhraseHints {
 
   /// Bytes of the longest block that is compared with phrases.
   private static let bytesMax = 160
+  /// Bytes of the longest line that opens a tail.
+  private static let openerBytesMax = 79
 
-  init(_ block: TextBlock, _ page: PageBlocks, _ facts: KnownFacts) {
-    guard block.bytes <= PhraseHints.bytesMax else { return }
+  /// - Parameter openersOnly: only `opensTail` is wanted, which later blocks depend on.
+  init(_ block: TextBlock, _ page: PageBlocks, _ facts: KnownFacts, openersOnly: Bool) {
+    guard block.bytes <= (openersOnly ? PhraseHints.openerBytesMax : PhraseHints.bytesMax) else {
+      return
+    }
     let folded = Fold.bytes(page.text[block.from..<block.to])
-    isNoise = Wording.noise.matches(folded)
-    if block.bytes < 80 {
+    if block.bytes <= PhraseHints.openerBytesMax {
       opensTail = Wording.tailOpeners.matches(folded) || CommentCount.read(folded) != nil
     }
+    if openersOnly { return }
+    isNoise = Wording.noise.matches(folded)
     isByline = Byline.isByline(folded, authors: facts.authors)
   }
 }

@@ -34,3 +34,25 @@ struct ClassWords: Hashable, Sendable {
     word < 64 ? low & (1 << UInt64(word)) != 0 : high & (1 << UInt64(word - 64)) != 0
   }
 }
+
+extension ClassWords: Sequence {
+  /// The words that are in the set, by rising number.
+  struct Iterator: IteratorProtocol {
+    fileprivate var low: UInt64
+    fileprivate var high: UInt64
+
+    mutating func next() -> Int? {
+      if low != 0 {
+        defer { low &= low - 1 }
+        return low.trailingZeroBitCount
+      }
+      if high != 0 {
+        defer { high &= high - 1 }
+        return 64 + high.trailingZeroBitCount
+      }
+      return nil
+    }
+  }
+
+  func makeIterator() -> Iterator { Iterator(low: low, high: high) }
+}

@@ -4,7 +4,7 @@ enum PersonName {
   /// The person names in a byline; empty when it holds none.
   static func split(_ written: String) -> [String] {
     var text = withoutMarks(written)
-    if text.contains("http") || text.contains("://") { return [] }
+    if text.containsBytes(of: "http") || text.containsBytes(of: "://") { return [] }
     if isCompany(text) { return [] }
     text = cutAtDate(cutAtSeparator(text))
     var names: [String] = []
@@ -19,7 +19,7 @@ enum PersonName {
   static func hasMark(_ line: String) -> Bool {
     let text = line.lowercased()
     return openerEnd(text) != nil || afterDate(line) != nil
-      || closers.contains { text.contains($0) }
+      || closers.contains { text.containsBytes(of: $0) }
   }
 
   /// `Roe, Jane` as `Jane Roe`.
@@ -111,7 +111,7 @@ enum PersonName {
   private static func afterDate(_ line: String) -> String? {
     guard line.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
     for mark in [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " di "] {
-      guard let range = line.firstRange(of: mark) else { continue }
+      guard let range = line.firstBytes(of: mark) else { continue }
       if Byline.isDateLine(line[..<range.lowerBound].lowercased()) {
         return String(line[range.upperBound...])
       }
@@ -127,7 +127,7 @@ enum PersonName {
       " | ", "｜", " - ", " – ", " — ", " • ", " · ", " // ", " >", "[", "<", "/ ", "／",
       " on behalf ",
     ] {
-      if let range = cut.firstRange(of: mark), range.lowerBound > cut.startIndex {
+      if let range = cut.firstBytes(of: mark), range.lowerBound > cut.startIndex {
         cut = String(cut[..<range.lowerBound])
       }
     }
@@ -190,12 +190,12 @@ enum PersonName {
 
   private static func divide(_ text: String, _ separator: String) -> [String] {
     var pieces: [String] = []
-    var rest = Substring(text)
-    while let range = rest.firstRange(of: separator) {
-      pieces.append(String(rest[..<range.lowerBound]))
-      rest = rest[range.upperBound...]
+    var start = text.startIndex
+    while let range = text.firstBytes(of: separator, from: start) {
+      pieces.append(String(text[start..<range.lowerBound]))
+      start = range.upperBound
     }
-    return pieces + [String(rest)]
+    return pieces.isEmpty ? [text] : pieces + [String(text[start...])]
   }
 
   /// `张三 李四` are two: names in Han or Hangul have no blank inside, unless they are two
@@ -215,7 +215,7 @@ enum PersonName {
 
   private static func isRole(_ text: String) -> Bool {
     let lower = text.lowercased()
-    return PersonWords.roles.contains { lower.contains($0) }
+    return PersonWords.roles.contains { lower.containsBytes(of: $0) }
   }
 
   /// Whether a name is that of a company or an association.

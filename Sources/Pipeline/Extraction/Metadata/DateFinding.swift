@@ -5,6 +5,8 @@ import Text
 struct DateFindings {
   var published: StatedDate?
   var modified: StatedDate?
+  /// The element that gives the date of publication, when one by the text does.
+  var node: Int?
 }
 
 enum DateFinding {
@@ -43,13 +45,7 @@ enum DateFinding {
     isNear: (Int) -> Bool
   ) -> DateFindings {
     func stated(_ text: String?, _ origin: DateOrigin) -> StatedDate? {
-      guard let text,
-        let value = DateReading.read(Collapse.string(text), defaultOffsetMinutes: defaultOffset),
-        value.precision != .year
-      else { return nil }
-      return StatedDate(
-        instant: value.instant, offsetMinutes: value.offsetMinutes, precision: value.precision,
-        origin: origin)
+      text.flatMap { DateFinding.stated($0, origin, defaultOffset) }
     }
     var found = DateFindings()
     found.published = stated(linked?.published, .jsonLD)
@@ -75,7 +71,10 @@ enum DateFinding {
       }
     }
     func isSettled() -> Bool { found.published.map { $0.precision != .month } ?? false }
-    for time in times where time.isPublished && !isSettled() { fill(stated(time.value, .time)) }
+    for time in times where time.isPublished && !isSettled() {
+      fill(stated(time.value, .time))
+      if isSettled(), isNear(time.node) { found.node = time.node }
+    }
     fill(URLDate.read(url))
     for time in times where !time.isPublished && !time.isModified && !isSettled() {
       fill(stated(time.value, .time))
@@ -89,9 +88,30 @@ enum DateFinding {
       let texts = head.dateTexts()
       for text in texts.filter({ isNear($0.node) }) where !isSettled() {
         fill(stated(text.value, .text))
+        if isSettled() { found.node = text.node }
       }
     }
     return found
+  }
+}
+
+extension DateFinding {
+  /// The date in a line that stands where a source's pages are known to have theirs.
+  static func read(line: String, defaultOffset: Int?) -> StatedDate? {
+    line.utf8.count > Limits.fieldBytesMax ? nil : stated(line, .text, defaultOffset)
+  }
+
+  /// A bare year is no date.
+  private static func stated(
+    _ text: String, _ origin: DateOrigin, _ defaultOffset: Int?
+  ) -> StatedDate? {
+    guard
+      let value = DateReading.read(Collapse.string(text), defaultOffsetMinutes: defaultOffset),
+      value.precision != .year
+    else { return nil }
+    return StatedDate(
+      instant: value.instant, offsetMinutes: value.offsetMinutes, precision: value.precision,
+      origin: origin)
   }
 }
 

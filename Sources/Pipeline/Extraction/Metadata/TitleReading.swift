@@ -41,6 +41,20 @@ struct TitleReading {
     return TitleFinding(title: bare, asPublished: asPublished, genre: genre, origin: origin)
   }
 
+  /// What stands behind the last separator of the titles that metadata state, each once.
+  static func endings(
+    _ head: PageHead, _ linked: LinkedArticle?, clean: (String) -> String
+  ) -> [String] {
+    let titles = [head.title, head.meta("og:title"), linked?.headline].compactMap { $0 }.map(clean)
+    return Set(
+      titles.compactMap { title in
+        let parts = TitleParts(title)
+        let ending = parts.last
+        return parts.count > 1 && ending.utf8.count <= Limits.titleEndingBytesMax ? ending : nil
+      }
+    ).sorted()
+  }
+
   private init(
     _ head: PageHead, _ linked: LinkedArticle?, _ siteNames: [String],
     _ clean: @escaping (String) -> String

@@ -33,8 +33,37 @@ enum Byline {
     {
       return true
     }
-    return isDateLine(line)
+    return mayHoldDate(text) && isDateLine(line)
   }
+
+  /// A quick look at bytes: a year or a month must begin somewhere.
+  private static func mayHoldDate(_ text: [UInt8]) -> Bool {
+    guard text.count > 2 else { return false }
+    var startsWord = true
+    for at in 0..<(text.count - 2) {
+      let byte = text[at]
+      // East Asian words are not divided.
+      if startsWord || byte >= 0x80, dateMarks.contains(mark(text[at], text[at + 1], text[at + 2]))
+      {
+        return true
+      }
+      let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80
+      let isDigit = byte >= 0x30 && byte <= 0x39
+      startsWord = !isLetter && !isDigit
+    }
+    return false
+  }
+
+  private static func mark(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
+    UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
+  }
+
+  /// The first three bytes of years, of the names of months, and of East Asian units.
+  private static let dateMarks: Set<UInt32> = {
+    let years = ["19", "20"].flatMap { century in (0...9).map { century + String($0) } }
+    let texts = years + ["年", "년", "月", "월"] + months
+    return Set(texts.needles.map { mark($0[0], $0[1], $0[2]) })
+  }()
 
   private static let openerBytes = openers.needles
 

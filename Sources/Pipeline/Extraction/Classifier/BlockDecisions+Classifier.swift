@@ -16,13 +16,14 @@ extension BlockDecisions {
     defer { settle() }
     // A page on which it finds no text at all is unlike those it learned from.
     guard let first = firstText(probabilities) else { return }
-    for (index, probability) in probabilities.enumerated() {
-      let needed =
-        isStrong(rules[index], beforeText: index < first)
+    needed = rules.indices.map { index in
+      isStrong(rules[index], beforeText: index < first)
         ? BlockDecisions.probabilityMinAgainstRule : BlockDecisions.probabilityMin
+    }
+    for (index, probability) in probabilities.enumerated() {
       if index == titleBlock {
         verdicts[index] = .dropped(.metadata)
-      } else if probability >= needed {
+      } else if probability >= needed[index] {
         verdicts[index] = .kept
       } else if rules[index].isKept {
         verdicts[index] = .dropped(.unlikely)

@@ -1,0 +1,42 @@
+// Two versions of an article, sentence by sentence.
+import Corpus
+import Testing
+
+private func version(_ number: Int, _ text: String, title: String = "T") throws -> ComparedVersion {
+  let escaped = text.replacing("\n", with: "\\n")
+  return try #require(
+    ComparedVersion(
+      line: Array(
+        """
+        {"version":\(number),"op":"revision","fetched":"2026-11-28T00:00:00Z","title":"\(title)",
+        "authors":[{"name":"Roe"}],"published":null,"modified":null,"text":"\(escaped)"}
+        """.utf8)))
+}
+
+@Suite struct VersionDifferenceTests {
+  private func marks(_ old: String, _ new: String) throws -> [String] {
+    VersionDifference(from: try version(1, old), to: try version(2, new)).sentences.map {
+      ($0.change == .same ? " " : $0.change == .added ? "+" : "-") + $0.text
+    }
+  }
+
+  @Test func `a sentence that was cut silently shows`() throws {
+    #expect(try marks("One. Two. Three.", "One. Three.") == [" One.", "-Two.", " Three."])
+  }
+
+  @Test func `a sentence that was changed is gone and new`() throws {
+    #expect(
+      try marks("One.\n\nTwo.", "One.\n\nTwo and a half.") == [
+        " One.", "-Two.", "+Two and a half.",
+      ])
+    #expect(try marks("", "A.") == ["+A."] && marks("A.", "") == ["-A."])
+  }
+
+  @Test func `fields that differ are named`() throws {
+    let difference = VersionDifference(
+      from: try version(1, "A."), to: try version(2, "A.", title: "U"))
+    #expect(difference.fields.map(\.name) == ["title"] && difference.fields.first?.new == "U")
+    #expect(difference.sentences.allSatisfy { $0.change == .same })
+    #expect(ComparedVersion(line: Array("{}".utf8)) == nil)
+  }
+}
