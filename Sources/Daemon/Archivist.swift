@@ -23,6 +23,7 @@ package actor Archivist {
   private(set) var schedule: ScheduleSettings
   private var batchMax: Int
   var corpus: CorpusWriter
+  private var copies: CopyMemory
   private var ingestLog: IngestLog
   private var isStopping = false
   /// A write was given up, so nothing more may be written by this process.
@@ -42,12 +43,18 @@ package actor Archivist {
   private var isWriting = false
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  package init(world: World, settings: GleanerSettings, log: RunLog) {
+  /// - Parameter textsPerSegment: texts after which the index of copies writes a segment, 1…
+  package init(
+    world: World, settings: GleanerSettings, log: RunLog,
+    textsPerSegment: Int = DeduplicationLimits.textsPerSegment
+  ) {
     self.world = world
     self.log = log
     corpus = CorpusWriter(
       files: world.files, layout: CorpusLayout(root: settings.paths.corpus),
       policy: SealPolicy(settings.corpus))
+    copies = CopyMemory(
+      files: world.files, state: settings.paths.state, textsPerSegment: textsPerSegment)
     ingestLog = IngestLog(
       files: world.files, directory: settings.paths.state + "/log",
       bytesMax: settings.log.ingestLogBytesMax, filesMax: settings.log.ingestLogFiles)
@@ -157,18 +164,7 @@ package actor Archivist {
         if try archivist.corpus.isSealDue(at: now, in: archivist.world.ledger) {
           try archivist.sealNow()
         }
-        return try archivist.write { transaction throws(LedgerFailure) in
-          try archivist.corpus.forgetRendered(in: transaction)
-          var batch = CommitBatch(
-            transaction: transaction, corpus: archivist.corpus, schedule: archivist.schedule,
-            memories: archivist.memories, now: now)
-          for (task, conclusion) in work { try batch.commit(task, conclusion) }
-          try batch.lessons.save()
-          return (
-            events: batch.events, sites: batch.sites, lines: batch.lines, pages: batch.pages,
-            learned: batch.lessons.learned
-          )
-        }
+        return try archivist.commit(work, at: now)
       }
       for (source, memory) in written.learned { memories.keep(memory, of: source) }
       try await persistently([.corpus]) { archivist throws(CorpusFailure) in
@@ -178,6 +174,7 @@ package actor Archivist {
       for (item, event) in zip(batch, written.events) { results[item.ticket] = .some(event) }
       announce(written.events.compactMap { $0 } + written.sites)
       if queue.isEmpty { try? corpus.settle(world.ledger) }
+      flushCopies()
     } catch {
       // The tasks are still in the ledger and are done by the next start.
       hasGivenUp = true
@@ -188,6 +185,55 @@ package actor Archivist {
     let resumed = waiting
     waiting = []
     for continuation in resumed { continuation.resume() }
+  }
+
+  /// What a batch came to.
+  private struct Written {
+    var events: [IngestEvent?]
+    var sites: [IngestEvent]
+    var lines: [OutboxLine]
+    var pages: [OutboxLine]
+    var learned: [String: SiteMemory]
+  }
+
+  /// T1: one transaction. What is remembered of texts is taken out of the actor meanwhile, so that it
+  /// is changed in place, and is read anew when the transaction is given up.
+  private func commit(
+    _ work: [(LeasedTask, Conclusion)], at now: Instant
+  ) throws(CorpusFailure) -> Written {
+    let blank = CopyMemory(files: world.files, state: "")
+    var memory = copies
+    copies = blank
+    defer { copies = memory }
+    do {
+      return try write { transaction throws(LedgerFailure) in
+        try corpus.forgetRendered(in: transaction)
+        var batch = CommitBatch(
+          transaction: transaction, corpus: corpus, schedule: schedule, copies: memory,
+          memories: memories, now: now)
+        memory = blank
+        for (task, conclusion) in work { try batch.commit(task, conclusion) }
+        try batch.lessons.save()
+        memory = batch.copies
+        return Written(
+          events: batch.events, sites: batch.sites, lines: batch.lines, pages: batch.pages,
+          learned: batch.lessons.learned)
+      }
+    } catch {
+      memory.forget()
+      throw error
+    }
+  }
+
+  /// Writes a segment of the index of copies when it is time; a failure is a stall, and the next batch
+  /// tries again.
+  private func flushCopies() {
+    do { try copies.flushIfDue(world.ledger) } catch {
+      switch error {
+      case .file(let failure): noteStall(.file(failure))
+      case .ledger(let failure): noteStall(.ledger(failure))
+      }
+    }
   }
 
   /// Writes events to the ingestion log and the run log.

@@ -16,18 +16,21 @@ struct CommitBatch {
   private(set) var events: [IngestEvent?] = []
   private(set) var lines: [OutboxLine] = []
   private(set) var pages: [OutboxLine] = []
+  /// What is remembered of texts; may be ahead of the ledger when the transaction is given up.
+  private(set) var copies: CopyMemory
   private(set) var lessons: SiteLessons
   /// Sources whose pages have changed.
   private(set) var sites: [IngestEvent] = []
 
   init(
     transaction: any LedgerTransaction, corpus: CorpusWriter, schedule: ScheduleSettings,
-    memories: SiteMemories, now: Instant
+    copies: CopyMemory, memories: SiteMemories, now: Instant
   ) {
     lessons = SiteLessons(transaction, memories)
     self.transaction = transaction
     self.corpus = corpus
     self.schedule = schedule
+    self.copies = copies
     self.now = now
   }
 
@@ -85,7 +88,6 @@ struct CommitBatch {
     known.byText = try firstKnown(.text, [fingerprints.text].filter { !$0.isEmpty })
     let id: String
     let operation: RecordOperation
-    let duplicate: DuplicateVerdict
     switch Deduplicator.judge(fingerprints, known: known) {
     case .unchanged(let same):
       try claim(addresses, guid: guid, text: nil, for: same)
@@ -94,28 +96,26 @@ struct CommitBatch {
       var event = said(task, .skipped, reason: "unchanged")
       event.id = same
       return event
-    case .revision(let same, let verdict):
-      (id, operation, duplicate) = (same, .revision, verdict)
-    case .new(let verdict):
-      (id, operation, duplicate) = (try freeID(addresses), .new, verdict)
+    case .revision(let same, _): (id, operation) = (same, .revision)
+    case .new: (id, operation) = (try freeID(addresses), .new)
     }
-    var content = content
-    var memory = try lessons.memory(of: content.site)
-    var drift: TemplateDrift?
-    // Copies and later versions would be learned twice.
-    let teaches = operation == .new && duplicate.kind == .none
-    if teaches, let sighting = content.sighting { drift = memory.learn(sighting) }
-    if drift != nil { content.draft.quality.flags.append("template-drift") }
     var record = try assemble(
-      id: id, operation: operation, duplicate: duplicate, addresses: addresses, content: content)
-    var line = RecordEncoder.line(record)
-    guard line.count <= DaemonLimits.recordBytesMax else {
+      id: id, operation: operation, duplicate: .none, addresses: addresses, content: content)
+    // What the comparison adds to the line is small beside the bound.
+    guard RecordEncoder.line(record).count <= DaemonLimits.recordBytesMax else {
       try transaction.removeTask(task.id)
       return said(task, .failed, reason: "too-large")
     }
+    if !fingerprints.text.isEmpty {
+      try compare(&record, content, sameText: known.byText?.id)
+    }
+    let duplicate = record.duplicate
+    let lesson = operation == .new ? try lesson(content, duplicate) : nil
+    if lesson?.drift != nil { record.draft.quality.flags.append("template-drift") }
+    var line = RecordEncoder.line(record)
     let taken = try transaction.takeSequence()
     precondition(taken == record.seq, "somebody else takes sequence numbers")
-    if let page = content.raw, drift != nil || !content.rawIsEvidence,
+    if let page = content.raw, lesson?.drift != nil || !content.rawIsEvidence,
       let placed = try corpus.place(page, seq: record.seq, at: now, in: transaction)
     {
       record.raw = placed.place
@@ -123,8 +123,10 @@ struct CommitBatch {
       line = RecordEncoder.line(record)
     }
     try store(record, line, fingerprints)
-    if teaches, content.sighting != nil { lessons.replace(memory, of: content.site) }
-    if let drift { sites.append(said(drift, of: record, task)) }
+    if let lesson {
+      lessons.replace(lesson.memory, of: content.site)
+      if let drift = lesson.drift { sites.append(said(drift, of: record, task)) }
+    }
     try claim(addresses, guid: guid, text: fingerprints.text, for: id)
     try lookAgain(
       task, articleID: id, validators: .init(content.validators, from: content.finalURL),
@@ -138,19 +140,26 @@ struct CommitBatch {
     return event
   }
 
-  private func said(
-    _ drift: TemplateDrift, of record: ArticleRecord, _ task: LeasedTask
-  ) -> IngestEvent {
-    var event = IngestEvent(time: now, outcome: .site, feed: task.page.feed, url: record.finalURL)
-    event.reason = "template-drift"
-    event.detail =
-      "the pages of \(FeedPlan.site(of: record.origin, url: record.finalURL)) are made otherwise since a few articles: "
-      + drift.signs.map(\.rawValue).joined(separator: ", ")
-      + (record.raw == nil ? "" : "; this page is kept")
-    event.id = record.id
-    event.version = record.version
-    event.seq = record.seq
-    return event
+  /// Compares the text with all before it: whose copy it is, whom it quotes, and what it shows of them.
+  private mutating func compare(
+    _ record: inout ArticleRecord, _ content: ArticleContent, sameText: String?
+  ) throws(LedgerFailure) {
+    let article = ComparedArticle(
+      id: record.id, version: record.version, published: content.draft.published?.instant)
+    let decisions = try copies.take(
+      CopyMemory.Question(
+        text: content.textFacts.compared, source: record.origin.source, article: article,
+        sameText: sameText), in: transaction)
+    let report = CopyReport(
+      transaction: transaction, memory: copies, decisions: decisions,
+      text: content.textFacts.compared, article: article,
+      source: CopyMemory.hash(record.origin.source))
+    record.duplicate = try report.verdict(exact: sameText)
+    record.provenance.quotes = try report.quotations(record.provenance.quotes)
+    let annotations = try report.annotations(seq: record.seq, at: now)
+    if !annotations.isEmpty {
+      pages.append(try corpus.place(annotations, seq: record.seq, at: now, in: transaction))
+    }
   }
 
   private func outcome(

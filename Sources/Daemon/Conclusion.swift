@@ -34,12 +34,14 @@ struct TextFacts: Hashable, Sendable {
   var fingerprints: Fingerprints
   var wordCount: Int
   var sha256: String
+  var compared: ComparedText
 
   /// - Parameter alone: the draft without site memory; nil when that changed nothing.
   init(_ draft: ArticleDraft, alone: ArticleDraft? = nil) {
     fingerprints = Fingerprints(draft)
     if let alone { fingerprints.alone = Fingerprints(alone).content }
     wordCount = WordCount.of(draft.text)
+    compared = ComparedText(draft.text)
     sha256 = Digest.sha256Hex(Array(draft.text.utf8))
   }
 }

@@ -11,6 +11,11 @@ enum DaemonLimits {
   static let logTailBytes = 1 << 20
   /// Bytes of a record's line: half of what the corpus can hold, and far above any article.
   static let recordBytesMax = CorpusLimits.lineBytesMax / 2
+  /// Share of a text that one other has for the record to be called its excerpt, 0…1.
+  static let excerptShareMin = 0.15
+  /// By so much earlier an article must have been published than the first of its cluster to be called
+  /// the original: dates are often rounded to minutes, and clocks of sites differ.
+  static let originalLead: Duration = .seconds(300)
   /// Bytes of an XML page in which its root must show.
   static let sniffBytes = 2048
   /// Bytes of feed text kept with a task, in case the page is refused: a long article is 50 kB.

@@ -22,8 +22,18 @@ package struct Reindexer: Sendable {
   private let files: any Files
   private let layout: CorpusLayout
   private let ledger: any Ledger
+  private let state: String
+  private let textsPerSegment: Int
 
-  package init(files: any Files, layout: CorpusLayout, ledger: any Ledger) {
+  /// - Parameters:
+  ///   - state: the state directory: the index of copies is made in a new folder of it.
+  ///   - textsPerSegment: texts after which that index writes a segment, 1…
+  package init(
+    files: any Files, layout: CorpusLayout, ledger: any Ledger, state: String,
+    textsPerSegment: Int = DeduplicationLimits.textsPerSegment
+  ) {
+    self.state = state
+    self.textsPerSegment = textsPerSegment
     self.files = files
     self.layout = layout
     self.ledger = ledger
@@ -43,6 +53,8 @@ package struct Reindexer: Sendable {
       throw .damaged(path: "the ledger", detail: "holds \(known) records; move it away first")
     }
     var report = ReindexReport()
+    var copies = CopyMemory(
+      files: files, state: state, directory: try freshDirectory(), textsPerSegment: textsPerSegment)
     var number: Int64 = 0
     for entry in try Manifest(files: files, layout: layout).entries {
       number += 1
@@ -52,19 +64,19 @@ package struct Reindexer: Sendable {
         batch.append(Placed(line: line, segment: number, offset: offset))
         offset += Int64(line.count) + 1
         if batch.count == DaemonLimits.reindexBatch {
-          try store(batch, &report)
+          try store(batch, &copies, &report)
           batch = []
           progress(report.records)
         }
       }
-      try store(batch, &report)
+      try store(batch, &copies, &report)
       try save(
         Segment(
           number: number, state: .sealed, date: Self.date(of: entry.path), length: offset,
           records: entry.records, firstSeq: entry.firstSeq, lastSeq: entry.lastSeq,
           opened: Instant(rfc3339: entry.sealed) ?? Instant(milliseconds: 0)))
     }
-    try takeUpLiveFile(number: number + 1, &report)
+    try takeUpLiveFile(number: number + 1, &copies, &report)
     let last = report.lastSeq
     try recorded { ledger throws(LedgerFailure) in try ledger.resetSequence(to: last) }
     return report
@@ -77,7 +89,9 @@ package struct Reindexer: Sendable {
   }
 
   /// Lines of the live file that are not in a sealed one become the open segment.
-  private func takeUpLiveFile(number: Int64, _ report: inout ReindexReport) throws(CorpusFailure) {
+  private func takeUpLiveFile(
+    number: Int64, _ copies: inout CopyMemory, _ report: inout ReindexReport
+  ) throws(CorpusFailure) {
     var offset: Int64 = 0
     var placed: [Placed] = []
     for line in try reader.liveLines() {
@@ -89,7 +103,7 @@ package struct Reindexer: Sendable {
     else { return }
     for start in stride(from: 0, to: placed.count, by: DaemonLimits.reindexBatch) {
       let end = min(start + DaemonLimits.reindexBatch, placed.count)
-      try store(Array(placed[start..<end]), &report)
+      try store(Array(placed[start..<end]), &copies, &report)
     }
     let opened = try decode(first).added
     try save(
@@ -99,7 +113,9 @@ package struct Reindexer: Sendable {
         opened: Instant(rfc3339: opened) ?? Instant(milliseconds: 0)))
   }
 
-  private func store(_ batch: [Placed], _ report: inout ReindexReport) throws(CorpusFailure) {
+  private func store(
+    _ batch: [Placed], _ copies: inout CopyMemory, _ report: inout ReindexReport
+  ) throws(CorpusFailure) {
     if batch.isEmpty { return }
     var records: [(Placed, IndexedRecord)] = []
     var last = report.lastSeq
@@ -129,13 +145,36 @@ package struct Reindexer: Sendable {
           try ledger.claim(.url, key: AddressKey.key(address), article: record.id)
         }
         if !fingerprints.text.isEmpty {
+          // As `CommitBatch` does: compared first, then claimed.
+          let same = try ledger.articleID(.text, key: fingerprints.text)
+          _ = try copies.take(record.question(sameText: same), in: ledger)
           try ledger.claim(.text, key: fingerprints.text, article: record.id)
         }
+      }
+    }
+    do { try copies.flushIfDue(ledger) } catch {
+      switch error {
+      case .file(let failure): throw .file(failure)
+      case .ledger(let failure): throw .ledger(failure)
       }
     }
     report.records += Int64(records.count)
     report.articles += records.count { $0.1.version == 1 }
     report.lastSeq = records.last?.1.seq ?? report.lastSeq
+  }
+
+  /// A folder that no ledger speaks of: the old index stays whole until the new ledger is in place.
+  private func freshDirectory() throws(CorpusFailure) -> String {
+    do {
+      let present = Set(try files.list(state))
+      var number = 0
+      while present.contains(Self.directory(number)) { number += 1 }
+      return Self.directory(number)
+    } catch { throw .file(error) }
+  }
+
+  private static func directory(_ number: Int) -> String {
+    number == 0 ? "copies" : "copies-\(number)"
   }
 
   private func save(_ segment: Segment) throws(CorpusFailure) {
@@ -188,6 +227,14 @@ private struct IndexedRecord: Decodable {
     case finalURL = "final_url"
     case urlsSeen = "urls_seen"
     case firstSeen = "first_seen"
+  }
+
+  func question(sameText: String?) -> CopyMemory.Question {
+    CopyMemory.Question(
+      text: ComparedText(text), source: source,
+      article: ComparedArticle(
+        id: id, version: version, published: published.flatMap(Instant.init(rfc3339:))),
+      sameText: sameText)
   }
 
   /// As they were when the record was written; a removal has none.

@@ -177,16 +177,27 @@ struct InspectDuplicates: AsyncParsableCommand {
     commandName: "duplicates",
     abstract: "Which documents of a stream are copies or new versions of earlier ones.",
     discussion: """
-      Batch: in {id, url, text, …} in order of arrival, out {id, duplicate_of, kind, quotes}.
+      Batch: in {id, url, text, …} in order of arrival, out {id, duplicate_of, kind, quotes}: each is \
+      decided before the next is read, by what the daemon decides with. `kind` is new, exact, \
+      near-duplicate or revision; a quotation has its place in this text and in its source, in code points.
 
       Example: gleaner inspect duplicates --batch documents.jsonl
       """)
 
   @OptionGroup var input: InspectionInput
+  @Flag(
+    help: """
+      Print a document again, with "corrected", when a line of it turns out to be furniture of its site.
+      """)
+  var corrections = false
 
   func run() async throws {
     guard let list = input.batch ?? input.input else { return }
     var stream = DuplicateInspection()
-    try Batch.run(list) { line in try stream.scored(line) }
+    try Batch.run(list) { line in
+      let (verdict, corrected) = try stream.scored(line)
+      if corrections { DuplicateInspection.print(corrected) }
+      return verdict
+    }
   }
 }

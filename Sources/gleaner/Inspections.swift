@@ -337,17 +337,50 @@ enum RobotsInspection {
 struct DuplicateInspection {
   private var stream = DuplicateStream()
 
-  mutating func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
-    let prediction = stream.decide(
+  /// The verdict on one document, and what it shows of earlier ones.
+  mutating func scored(
+    _ line: Batch.Line
+  ) throws -> (verdict: (inout JSONWriter) -> Void, corrections: [StreamPrediction]) {
+    let (prediction, corrections) = stream.decide(
       StreamDocument(
         id: try line.require("id"), url: try line.require("url"), text: try line.require("text")))
-    return { writer in
-      writer.key("duplicate_of")
-      writer.string(prediction.duplicateOf)
-      writer.key("kind")
-      writer.string(prediction.kind)
-      writer.key("quotes")
-      writer.strings([])
+    return ({ Self.write(prediction, &$0) }, corrections)
+  }
+
+  static func write(_ prediction: StreamPrediction, _ writer: inout JSONWriter) {
+    writer.key("duplicate_of")
+    writer.string(prediction.duplicateOf)
+    writer.key("kind")
+    writer.string(prediction.kind)
+    writer.key("quotes")
+    writer.array(prediction.quotes) { writer, quote in
+      writer.object { writer in
+        writer.key("source")
+        writer.string(quote.source)
+        writer.key("start")
+        writer.integer(quote.start)
+        writer.key("end")
+        writer.integer(quote.end)
+        writer.key("source_start")
+        writer.integer(quote.sourceStart)
+        writer.key("source_end")
+        writer.integer(quote.sourceEnd)
+      }
+    }
+  }
+
+  /// Earlier documents that look different now, each as a line of its own.
+  static func print(_ corrections: [StreamPrediction]) {
+    for correction in corrections {
+      var writer = JSONWriter()
+      writer.object { writer in
+        writer.key("id")
+        writer.string(correction.id)
+        write(correction, &writer)
+        writer.key("corrected")
+        writer.boolean(true)
+      }
+      Console.print(line: writer.bytes)
     }
   }
 }

@@ -133,7 +133,8 @@ enum Rebuilding {
         do {
           let ledger = try SQLiteDatabase(path: fresh)
           report = try Reindexer(
-            files: files, layout: CorpusLayout(root: paths.corpus), ledger: ledger
+            files: files, layout: CorpusLayout(root: paths.corpus), ledger: ledger,
+            state: paths.state
           ).rebuild(progress: progress)
           try ledger.close()
         }

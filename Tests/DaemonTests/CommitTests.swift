@@ -58,10 +58,10 @@ import Text
       let first = try await archive.conclude(
         task("a"), task("a").article("The Same Words.", at: archive.now))
       let copy = try await archive.conclude(
-        task("b"), task("b").article("the same\n\nwords.", at: archive.now))
+        task("b"), task("b").article("The Same\n\nＷords.", at: archive.now))
       #expect((copy.outcome, copy.duplicateOf) == (.duplicate, first.id))
       let third = try await archive.conclude(
-        task("c"), task("c").article("THE SAME WORDS.", at: archive.now))
+        task("c"), task("c").article("The Same Words. ", at: archive.now))
       #expect(third.duplicateOf == first.id, "the first, not the last")
       let records = try archive.records()
       #expect(records.map { $0.text("op") } == ["new", "new", "new"])

@@ -44,7 +44,8 @@ import Testing
       try await Self.fill(archive)
       let rebuilt = try SQLiteDatabase()
       let layout = CorpusLayout(root: "/corpus")
-      let reindexer = Reindexer(files: archive.world.files, layout: layout, ledger: rebuilt)
+      let reindexer = Reindexer(
+        files: archive.world.files, layout: layout, ledger: rebuilt, state: "/state")
       let report = try reindexer.rebuild()
       let records = try archive.records()
       #expect(report.records == Int64(records.count) && report.lastSeq == report.records)
@@ -80,7 +81,7 @@ import Testing
       _ = try await archive.conclude(task("a"), task("a").article("Text.", at: archive.now))
       let reindexer = Reindexer(
         files: archive.world.files, layout: CorpusLayout(root: "/corpus"),
-        ledger: archive.world.ledger)
+        ledger: archive.world.ledger, state: "/state")
       #expect(throws: CorpusFailure.self) { try reindexer.rebuild() }
     }
   }
@@ -89,7 +90,8 @@ import Testing
     try Archive.run { archive in
       let ledger = try SQLiteDatabase()
       let report = try Reindexer(
-        files: archive.world.files, layout: CorpusLayout(root: "/corpus"), ledger: ledger
+        files: archive.world.files, layout: CorpusLayout(root: "/corpus"), ledger: ledger,
+        state: "/state"
       ).rebuild()
       #expect((report.records, report.articles, report.lastSeq) == (0, 0, 0))
     }

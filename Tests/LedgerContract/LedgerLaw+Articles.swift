@@ -48,6 +48,42 @@ extension LedgerLaw {
     },
   ]
 
+  static let texts = [
+    LedgerLaw("compared texts come back by number and by article, with their very bytes") { open in
+      let bytes = (0...255).map { UInt8($0) }
+      let texts = (0..<3).map { number in
+        ComparedEntry(
+          number: Int64(number), article: number == 1 ? "b" : "a", version: number / 2 + 1,
+          cluster: number == 2 ? 0 : Int64(number),
+          published: number == 0 ? nil : Instant(milliseconds: -5), content: bytes)
+      }
+      try open().write { ledger throws(LedgerFailure) in
+        for text in texts { try ledger.insert(text) }
+        try ledger.moveComparedText(2, to: 2)
+      }
+      let found = try open().read { ledger throws(LedgerFailure) in
+        (
+          try ledger.comparedText(1), try ledger.comparedText(3),
+          try ledger.comparedNumber(article: "a"), try ledger.comparedNumber(article: "c"),
+          try ledger.comparedClusters()
+        )
+      }
+      #expect(found.0 == texts[1] && found.1 == nil)
+      #expect(found.2 == 2 && found.3 == nil)
+      #expect(found.4 == [0, 1, 2])
+    },
+    LedgerLaw("fingerprints stay until those before a number are cleared") { open in
+      let all = (0..<4).map { RecentFingerprints(number: $0, bytes: [UInt8($0), 0, 255]) }
+      let left = try open().write { ledger throws(LedgerFailure) in
+        for one in all.reversed() { try ledger.save(one) }
+        let before = try ledger.recentFingerprints()
+        try ledger.clearFingerprints(before: 3)
+        return (before, try ledger.recentFingerprints())
+      }
+      #expect(left.0 == all && left.1 == [all[3]])
+    },
+  ]
+
   static let commits = [
     LedgerLaw("sequence numbers rise by one, over every opening") { open in
       func take() throws -> Int64 {

@@ -20,7 +20,7 @@ package struct LedgerLaw: Sendable, CustomTestStringConvertible {
   }
 
   /// All laws, by topic.
-  package static let all = transactions + feeds + tasks + articles + commits
+  package static let all = transactions + feeds + tasks + articles + texts + commits
 }
 
 // MARK: Values for the laws

@@ -60,6 +60,16 @@ private final class NoteTransaction: LedgerTransaction {
     throw Self.unused
   }
   func articleCount() throws(LedgerFailure) -> Int { throw Self.unused }
+  func insert(_ text: ComparedEntry) throws(LedgerFailure) { throw Self.unused }
+  func comparedText(_ number: Int64) throws(LedgerFailure) -> ComparedEntry? { throw Self.unused }
+  func comparedNumber(article id: String) throws(LedgerFailure) -> Int64? { throw Self.unused }
+  func comparedClusters() throws(LedgerFailure) -> [Int64] { throw Self.unused }
+  func moveComparedText(_ number: Int64, to cluster: Int64) throws(LedgerFailure) {
+    throw Self.unused
+  }
+  func recentFingerprints() throws(LedgerFailure) -> [RecentFingerprints] { throw Self.unused }
+  func save(_ fingerprints: RecentFingerprints) throws(LedgerFailure) { throw Self.unused }
+  func clearFingerprints(before number: Int64) throws(LedgerFailure) { throw Self.unused }
   func takeSequence() throws(LedgerFailure) -> Int64 { throw Self.unused }
   func lastSequence() throws(LedgerFailure) -> Int64 { throw Self.unused }
   func resetSequence(to value: Int64) throws(LedgerFailure) { throw Self.unused }

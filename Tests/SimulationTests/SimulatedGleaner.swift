@@ -48,7 +48,9 @@ struct SimulatedGleaner {
         try await SimulatedDaemon.run(world, settings)
       }
       switch outcome {
-      case .finished: return try check()
+      case .finished:
+        try check()
+        return try checkIndex()
       case .crashed:
         crashes += 1
         self.machine = machine.restart()
@@ -81,6 +83,29 @@ struct SimulatedGleaner {
       throw Broken.corpus("record \(seq) was altered or lost")
     }
     seenLines = lines
+  }
+
+  /// What is remembered of texts is what the corpus alone gives: as if nothing had happened.
+  private func checkIndex() throws {
+    let rebuilt = try SQLiteDatabase()
+    // Files of another start: what is done here counts for no crash.
+    _ = try Reindexer(
+      files: machine.restart().files, layout: CorpusLayout(root: settings.settings.paths.corpus),
+      ledger: rebuilt, state: "/rebuilt-\(crashes)-\(seenLines.count)",
+      textsPerSegment: SimulatedDaemon.textsPerSegment + 2
+    ).rebuild()
+    let (kept, made) = (try Self.texts(machine.ledger), try Self.texts(rebuilt))
+    if kept != made {
+      throw Broken.corpus("\(kept.count) texts are remembered, the corpus gives \(made.count)")
+    }
+  }
+
+  private static func texts(_ ledger: any Ledger) throws -> [ComparedEntry] {
+    try ledger.read { ledger throws(LedgerFailure) in
+      var texts: [ComparedEntry] = []
+      while let text = try ledger.comparedText(Int64(texts.count)) { texts.append(text) }
+      return texts
+    }
   }
 
   /// Host gaps and robots rules, over all incarnations.

@@ -5,7 +5,7 @@ enum SQLiteSchema {
   static var version: Int { steps.count }
 
   /// Each step takes the schema from its index to the next version; a step is never changed.
-  static let steps = [first, feedMemory, siteMemory]
+  static let steps = [first, feedMemory, siteMemory, comparedTexts]
 
   /// What is remembered of sources; articles stored before were read without it.
   private static let siteMemory = """
@@ -18,6 +18,15 @@ enum SQLiteSchema {
   private static let feedMemory = """
     ALTER TABLE feed_state ADD COLUMN memory TEXT NOT NULL DEFAULT '{}';
     ALTER TABLE feed_state DROP COLUMN articles;
+    """
+
+  /// Texts that later ones are compared with; the fingerprints move on into segments.
+  private static let comparedTexts = """
+    CREATE TABLE compared_text (
+      number BIGINT PRIMARY KEY NOT NULL, article TEXT NOT NULL, version INTEGER NOT NULL,
+      cluster BIGINT NOT NULL, published BIGINT, content BLOB NOT NULL);
+    CREATE INDEX compared_article ON compared_text (article);
+    CREATE TABLE recent_fingerprints (number BIGINT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL);
     """
 
   private static let first = """

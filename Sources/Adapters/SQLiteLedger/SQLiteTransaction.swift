@@ -245,13 +245,13 @@ struct SQLiteTransaction: LedgerTransaction {
 // MARK: Rows and values
 
 extension SQLiteTransaction {
-  private func row(_ sql: String, _ arguments: StatementArguments) throws(LedgerFailure) -> Row? {
+  func row(_ sql: String, _ arguments: StatementArguments) throws(LedgerFailure) -> Row? {
     try mapped {
       try Row.fetchOne(try database.cachedStatement(sql: sql), arguments: arguments)
     }
   }
 
-  private func rows(
+  func rows(
     _ sql: String, _ arguments: StatementArguments
   ) throws(LedgerFailure)
     -> [Row]
@@ -261,14 +261,14 @@ extension SQLiteTransaction {
     }
   }
 
-  private func execute(_ sql: String, _ arguments: StatementArguments) throws(LedgerFailure) {
+  func execute(_ sql: String, _ arguments: StatementArguments) throws(LedgerFailure) {
     try mustWrite()
     try mapped {
       try database.cachedStatement(sql: sql).execute(arguments: arguments)
     }
   }
 
-  private func mustWrite() throws(LedgerFailure) {
+  func mustWrite() throws(LedgerFailure) {
     if !mayWrite { throw .broken(detail: "a reader may not change anything") }
   }
 
@@ -315,7 +315,7 @@ extension SQLiteTransaction {
 }
 
 /// Bytes as an SQLite blob, without a detour over text.
-private struct DatabaseBytes: DatabaseValueConvertible, StatementColumnConvertible {
+struct DatabaseBytes: DatabaseValueConvertible, StatementColumnConvertible {
   let bytes: [UInt8]
 
   init(bytes: [UInt8]) { self.bytes = bytes }

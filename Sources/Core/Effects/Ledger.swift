@@ -68,6 +68,22 @@ package protocol LedgerTransaction {
   func claim(_ kind: ArticleKeyKind, key: String, article id: String) throws(LedgerFailure)
   func articleCount() throws(LedgerFailure) -> Int
 
+  // MARK: Compared texts: what copies and quotations are found in
+  /// Adds a text; its number is one more than that of the last.
+  func insert(_ text: ComparedEntry) throws(LedgerFailure)
+  func comparedText(_ number: Int64) throws(LedgerFailure) -> ComparedEntry?
+  /// Number of the newest text of an article.
+  func comparedNumber(article id: String) throws(LedgerFailure) -> Int64?
+  /// The cluster of every text, by number from 0.
+  func comparedClusters() throws(LedgerFailure) -> [Int64]
+  /// The text belongs to another cluster than was thought.
+  func moveComparedText(_ number: Int64, to cluster: Int64) throws(LedgerFailure)
+  /// The fingerprints of texts that are in no segment yet, by number.
+  func recentFingerprints() throws(LedgerFailure) -> [RecentFingerprints]
+  func save(_ fingerprints: RecentFingerprints) throws(LedgerFailure)
+  /// Forgets those of texts before `number`.
+  func clearFingerprints(before number: Int64) throws(LedgerFailure)
+
   // MARK: Commit protocol
   /// The sequence number that the next record gets; takes it.
   func takeSequence() throws(LedgerFailure) -> Int64
@@ -208,6 +224,41 @@ package enum ArticleKeyKind: String, Sendable, CaseIterable {
   case guid
   /// 128-bit hash of the folded text.
   case text
+}
+
+/// A version of an article, as later texts are compared with it.
+package struct ComparedEntry: Hashable, Sendable {
+  /// 0… in order of arrival, without gaps.
+  package var number: Int64
+  package var article: String
+  package var version: Int
+  /// Number of the text that founded the cluster.
+  package var cluster: Int64
+  /// As the article says; nil when it does not.
+  package var published: Instant?
+  /// Tokens, places and verdict.
+  package var content: [UInt8]
+  package init(
+    number: Int64, article: String, version: Int, cluster: Int64, published: Instant?,
+    content: [UInt8]
+  ) {
+    self.number = number
+    self.article = article
+    self.version = version
+    self.cluster = cluster
+    self.published = published
+    self.content = content
+  }
+}
+
+/// What a text is found by until it lies in a segment.
+package struct RecentFingerprints: Hashable, Sendable {
+  package var number: Int64
+  package var bytes: [UInt8]
+  package init(number: Int64, bytes: [UInt8]) {
+    self.number = number
+    self.bytes = bytes
+  }
 }
 
 /// A line, or a kept page, that is committed but perhaps not rendered yet.

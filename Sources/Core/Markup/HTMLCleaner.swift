@@ -26,10 +26,9 @@ struct CleanedHTML {
   /// Elements whose end tag is still to come, outermost first.
   private var open: [OpenElement] = []
   private var elements = 0
+  private var openScripts = 0
   /// Names that were looked for to the end and are never closed, so that nobody looks again.
   private var neverClosed: Set<UInt64> = []
-  /// Scripts whose end was not found by the rules.
-  private var openScripts = 0
   private var commentsNeverClose = false
   private var inParagraph = false
   private let elementTable = NameTable.elements
@@ -47,8 +46,7 @@ struct CleanedHTML {
   static func clean(_ utf8: [UInt8]) -> CleanedHTML {
     var linkedData: [[UInt8]] = []
     var language: String?
-    // What is inserted (`</p>`, quotes, `&lt;`) is at most three bytes for each byte that asks for
-    // it.
+    // What is inserted (`</p>`, quotes, `&lt;`) is at most three bytes for each that asks for it.
     let capacity = utf8.count * 4 + 64
     let cleaned = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
       unsafe utf8.withUnsafeBufferPointer { bytes in

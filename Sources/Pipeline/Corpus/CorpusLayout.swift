@@ -19,6 +19,12 @@ package struct CorpusLayout: Hashable, Sendable {
   package var manifest: String { root + "/manifest.jsonl" }
 
   package var raw: String { root + "/raw" }
+  package var annotations: String { root + "/annotations" }
+
+  /// Path below `root` of the file for what is learned on a day.
+  package static func annotationsPath(date: String) -> String {
+    "annotations/date=\(date)/annotations.jsonl"
+  }
 
   /// Path below `root` of the file for pages kept on a day: `raw/date=2026-11-21/pages.warc.gz`.
   package static func rawPath(date: String) -> String { "raw/date=\(date)/pages.warc.gz" }

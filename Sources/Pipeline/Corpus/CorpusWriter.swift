@@ -75,7 +75,28 @@ package struct CorpusWriter: Sendable {
   {
     // A page that zlib refuses is not worth losing the record for.
     guard let bytes = try? WebArchive.member(page) else { return nil }
-    let file = CorpusLayout.rawPath(date: now.civilDate().iso8601)
+    let line = try placeBeside(
+      CorpusLayout.rawPath(date: now.civilDate().iso8601), bytes, seq: seq, in: ledger)
+    let place = RawPlace(
+      file: line.file ?? "", offset: line.offset, length: Int64(bytes.count))
+    return (place, line)
+  }
+
+  /// Gives annotations their place in the file of the day and puts them into the outbox.
+  ///
+  /// - Parameter annotations: all that the record `seq` shows.
+  package func place(
+    _ annotations: [Annotation], seq: Int64, at now: Instant, in ledger: any LedgerTransaction
+  ) throws(LedgerFailure) -> OutboxLine {
+    try placeBeside(
+      CorpusLayout.annotationsPath(date: now.civilDate().iso8601), annotations.flatMap(\.line),
+      seq: seq, in: ledger)
+  }
+
+  /// Adds bytes to a file that grows beside the live file.
+  private func placeBeside(
+    _ file: String, _ bytes: [UInt8], seq: Int64, in ledger: any LedgerTransaction
+  ) throws(LedgerFailure) -> OutboxLine {
     // After a reindex the note is missing, and what is there must not be written over.
     let present = (try? files.size(layout.root + "/" + file)) ?? nil
     let noted = try ledger.note(Self.rawLengthNote + file).flatMap { Int64($0) }
@@ -83,15 +104,15 @@ package struct CorpusWriter: Sendable {
     let line = OutboxLine(seq: seq, segment: 0, file: file, offset: offset, bytes: bytes)
     try ledger.addToOutbox(line)
     try ledger.saveNote(Self.rawLengthNote + file, "\(offset + Int64(bytes.count))")
-    return (RawPlace(file: file, offset: offset, length: Int64(bytes.count)), line)
+    return line
   }
 
-  /// Key of the note that holds the committed length of an archive file.
+  /// Key of the note that holds the committed length of an archive or annotation file.
   static let rawLengthNote = "raw-length:"
 
   // MARK: R
 
-  /// Writes committed pages into their archive files; before the lines that name them.
+  /// Writes committed pages and annotations into their files; before the lines that name them.
   package func renderPages(_ pages: [OutboxLine]) throws(CorpusFailure) {
     for page in pages {
       guard let file = page.file else { continue }
@@ -101,7 +122,7 @@ package struct CorpusWriter: Sendable {
         if try files.size(path) == nil {
           try files.createDirectory(directory)
           try files.syncDirectory(layout.root)
-          try files.syncDirectory(layout.raw)
+          try files.syncDirectory(Path.parent(of: directory))
         }
         try files.write(page.bytes, to: path, at: page.offset)
       }

@@ -74,11 +74,18 @@ extension CorpusWriter {
     return size - segment.length
   }
 
-  /// Cuts archive files to what was committed, so that each is a run of whole members.
+  /// Cuts archive and annotation files to what was committed, so that each is a run of whole members.
   private func cutUncommittedPages(_ ledger: any Ledger) throws(CorpusFailure) {
-    let days = try filing { () throws(FileFailure) in try files.list(layout.raw) }
-    for day in days where day.hasPrefix("date=") {
-      let file = CorpusLayout.rawPath(date: String(day.dropFirst("date=".count)))
+    var beside: [String] = []
+    for day in try filing({ () throws(FileFailure) in try files.list(layout.raw) })
+    where day.hasPrefix("date=") {
+      beside.append(CorpusLayout.rawPath(date: String(day.dropFirst("date=".count))))
+    }
+    for day in try filing({ () throws(FileFailure) in try files.list(layout.annotations) })
+    where day.hasPrefix("date=") {
+      beside.append(CorpusLayout.annotationsPath(date: String(day.dropFirst("date=".count))))
+    }
+    for file in beside {
       let path = layout.root + "/" + file
       let noted = try recording { () throws(LedgerFailure) in
         try ledger.read { transaction throws(LedgerFailure) in

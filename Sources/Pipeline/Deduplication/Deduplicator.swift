@@ -4,7 +4,7 @@ import Text
 
 /// What of an article takes part in the decision.
 package struct Fingerprints: Hashable, Sendable {
-  /// 128-bit hash of the folded text without white space, hexadecimal; empty for an empty text.
+  /// 128-bit hash of the text in NFKC without white space, hexadecimal; empty for an empty text.
   package var text: String
   /// Hash of all that makes a new version: title, text, authors, date of publication.
   package var content: String
@@ -33,9 +33,9 @@ package struct Fingerprints: Hashable, Sendable {
     alone = content
   }
 
-  /// Equal for texts that differ only in width forms, case and white space.
+  /// Equal for texts that differ only in width forms and white space.
   package static func textHash(_ text: String) -> String {
-    Digest.xxh3_128Hex(Array(Normalization.foldingKey(text).utf8))
+    Digest.xxh3_128Hex(Normalization.compatibilityKey(text))
   }
 }
 

@@ -5,46 +5,89 @@ import Text
 package struct StreamDocument: Sendable {
   package var id: String
   package var url: String
+  /// Slug or host of the source; the address's host when it is nil.
+  package var source: String?
   package var text: String
-  package init(id: String, url: String, text: String) {
+  package init(id: String, url: String, source: String? = nil, text: String) {
     self.id = id
     self.url = url
+    self.source = source
     self.text = text
   }
 }
 
 package struct StreamPrediction: Hashable, Sendable {
+  /// A passage of an earlier document: places in code points, half-open.
+  package struct Quote: Hashable, Sendable {
+    package var source: String
+    package var start: Int
+    package var end: Int
+    package var sourceStart: Int
+    package var sourceEnd: Int
+  }
   package var id: String
   /// First document of the cluster.
   package var duplicateOf: String?
   /// new, exact, near-duplicate or revision.
   package var kind: String
-  package init(id: String, duplicateOf: String?, kind: String) {
-    self.id = id
-    self.duplicateOf = duplicateOf
-    self.kind = kind
-  }
+  package var quotes: [Quote]
 }
 
 /// Decides documents in order of arrival; memory grows with their number.
 package struct DuplicateStream: Sendable {
-  private var addresses: [String: String] = [:]
-  private var texts: [String: String] = [:]
-  private var founders: [String: String] = [:]
+  private var detector = CopyDetector()
+  private var index = MemoryCopyIndex()
+  private var ids: [String] = []
+  private var addresses: [String: UInt32] = [:]
+  private var texts: [String: UInt32] = [:]
 
   package init() {}
 
-  package mutating func decide(_ document: StreamDocument) -> StreamPrediction {
-    let text = Fingerprints.textHash(document.text)
-    let address = WebAddress(document.url).map { AddressKey.key($0) } ?? document.url
-    let sameText = texts[text]
-    let sameAddress = addresses[address]
-    let original = sameText ?? sameAddress
-    let founder = original.map { founders[$0] ?? $0 }
-    if sameText == nil { texts[text] = document.id }
-    if sameAddress == nil { addresses[address] = document.id }
-    if let founder { founders[document.id] = founder }
-    let kind = sameText != nil ? "exact" : sameAddress != nil ? "revision" : "new"
-    return StreamPrediction(id: document.id, duplicateOf: founder, kind: kind)
+  /// - Returns: what the document is, and what earlier ones turned out to be by it.
+  package mutating func decide(
+    _ document: StreamDocument
+  ) -> (prediction: StreamPrediction, corrections: [StreamPrediction]) {
+    let number = UInt32(ids.count)
+    let textKey = Fingerprints.textHash(document.text)
+    let parsed = WebAddress(document.url)
+    let address = parsed.map { AddressKey.key($0) } ?? document.url
+    let source = document.source ?? parsed?.host ?? ""
+    let text = ComparedText(document.text)
+    let decisions = detector.take(
+      Arrival(
+        text: text, source: Digest.xxh3_64(Array(source.utf8)), sameText: texts[textKey],
+        sameAddress: addresses[address]), number: number, in: &index)
+    ids.append(document.id)
+    if texts[textKey] == nil { texts[textKey] = number }
+    addresses[address] = number
+    let corrections = decisions.corrections.map { prediction($0.number, $0.finding) }
+    return (prediction(number, decisions.finding), corrections)
+  }
+
+  private func prediction(_ number: UInt32, _ finding: CopyFinding) -> StreamPrediction {
+    let places = index.text(number).places
+    return StreamPrediction(
+      id: ids[Int(number)], duplicateOf: finding.cluster.map { ids[Int($0)] },
+      kind: finding.kind.word,
+      quotes: finding.passages.compactMap { passage in
+        guard let new = places.codePoints(of: passage.new),
+          let old = index.text(passage.text).places.codePoints(of: passage.old)
+        else { return nil }
+        return StreamPrediction.Quote(
+          source: ids[Int(passage.text)], start: new.lowerBound, end: new.upperBound,
+          sourceStart: old.lowerBound, sourceEnd: old.upperBound)
+      })
+  }
+}
+
+extension CopyFinding.Kind {
+  /// As `inspect duplicates` calls it.
+  package var word: String {
+    switch self {
+    case .new: "new"
+    case .exact: "exact"
+    case .revision: "revision"
+    case .near: "near-duplicate"
+    }
   }
 }

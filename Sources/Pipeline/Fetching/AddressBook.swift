@@ -1,7 +1,7 @@
 // AddressBook: which IP address a host was last seen at.
 import Model
 
-/// Bounded: the host that was not seen for the longest time goes first; all are forgotten after a day.
+/// Bounded: the host that was not seen for the longest time goes first; all are forgotten after eight days.
 struct AddressBook: Sendable {
   private struct Entry {
     var address: String
@@ -36,10 +36,10 @@ struct AddressBook: Sendable {
     if marks.count > 2 * entriesMax { marks = marks.filter(isNewest) }
   }
 
-  /// nil when the host is not known, or was not seen for a day.
+  /// nil when the host is not known, or was not seen for eight days.
   mutating func address(of host: String, at now: Instant) -> String? {
     guard let entry = entries[host] else { return nil }
-    // Seen in the future: the clock was set back, and the day begins anew.
+    // Seen in the future: the clock was set back, and the time begins anew.
     if entry.seen > now { entries[host]?.seen = now }
     guard now - entry.seen <= Limits.addressBookLifetime else {
       entries[host] = nil

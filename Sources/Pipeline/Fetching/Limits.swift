@@ -29,8 +29,10 @@ enum Limits {
   static let urlBytesMax = 8192
   /// Hosts whose IP address is remembered, about 200 bytes each; the one not seen longest goes first.
   static let addressBookHostsMax = 20_000
-  /// How long an address is believed that was not seen again: DNS answers rarely live longer than a day.
-  static let addressBookLifetime: Duration = .seconds(86_400)
+  /// How long an address is believed that was not seen again: longer than a dead feed or the longest
+  /// Retry-After is left alone, so that the first request after it keeps the gap as well. An address
+  /// that has changed meanwhile only makes a host wait for strangers, once.
+  static let addressBookLifetime: Duration = .seconds(8 * 86_400)
   /// Pauses of hosts that outlive the process, about 80 bytes each; the longest stay.
   static let rememberedPausesMax = 1000
   /// The longest time that a Cache-Control or Expires field may ask for: one week.

@@ -1,0 +1,96 @@
+// All postings: the latest in memory, the others in sorted segments of which eight become one.
+import Deduplication
+import Effects
+
+struct PostingStore: Sendable {
+  private(set) var segments: [PostingSegment] = []
+  private var recent: [UInt64: [UInt32]] = [:]
+  private var recentCount = 0
+
+  init() {}
+
+  /// Names of the files of the segments, in order.
+  var names: [String] { segments.map { Path.name(of: $0.path) } }
+
+  /// - Returns: false when a file is missing or is no segment.
+  mutating func open(_ paths: [String], in files: any Files) throws(FileFailure) -> Bool {
+    for path in paths {
+      guard let segment = try PostingSegment(path, in: files) else { return false }
+      segments.append(segment)
+    }
+    return true
+  }
+
+  mutating func insert(_ fingerprints: [UInt64], text: UInt32) {
+    for fingerprint in fingerprints { recent[fingerprint, default: []].append(text) }
+    recentCount += fingerprints.count
+  }
+
+  func texts(
+    _ fingerprint: UInt64, in files: any Files
+  ) throws(FileFailure) -> [UInt32] {
+    var found: [UInt32] = []
+    for segment in segments { found += try segment.texts(fingerprint, in: files) }
+    if let more = recent[fingerprint] { found += more }
+    return found
+  }
+
+  /// Writes what is in memory as a segment, and merges segments of equal size.
+  ///
+  /// - Parameters:
+  ///   - end: number after the last text.
+  ///   - directory: of the segments; their names say which texts they hold.
+  /// - Returns: paths of the segments that were replaced and can go when their names are nowhere kept.
+  mutating func flush(
+    through end: UInt32, to directory: String, in files: any Files
+  ) throws(FileFailure) -> [String] {
+    var postings: [Posting] = []
+    postings.reserveCapacity(recentCount)
+    for (fingerprint, texts) in recent {
+      for text in texts { postings.append(Posting(fingerprint: fingerprint, text: text)) }
+    }
+    postings.sort()
+    let start = segments.last?.texts.upperBound ?? 0
+    var kept = segments
+    kept.append(try Self.write(postings, texts: start..<end, to: directory, in: files))
+    var replaced: [String] = []
+    while let run = Self.mergeable(kept) {
+      var merged: [Posting] = []
+      for segment in kept[run] { merged += try segment.postings(in: files) }
+      merged.sort()
+      let texts = kept[run.lowerBound].texts.lowerBound..<kept[run.upperBound - 1].texts.upperBound
+      replaced += kept[run].map(\.path)
+      kept.replaceSubrange(
+        run, with: [try Self.write(merged, texts: texts, to: directory, in: files)])
+    }
+    segments = kept
+    recent = [:]
+    recentCount = 0
+    return replaced
+  }
+
+  private static func write(
+    _ postings: [Posting], texts: Range<UInt32>, to directory: String, in files: any Files
+  ) throws(FileFailure) -> PostingSegment {
+    let path = "\(directory)/postings-\(texts.lowerBound)-\(texts.upperBound)"
+    try files.replace(path, with: PostingSegment.bytes(postings, texts: texts))
+    // Not there right after it was written: the files of a dry run.
+    guard let segment = try PostingSegment(path, in: files) else { throw .notFound(path: path) }
+    return segment
+  }
+
+  /// The last eight segments, when they are of one size class.
+  private static func mergeable(_ segments: [PostingSegment]) -> Range<Int>? {
+    let fan = DeduplicationLimits.segmentsPerMerge
+    guard segments.count >= fan else { return nil }
+    let run = segments.count - fan..<segments.count
+    let sizes = segments[run].map(\.texts.count)
+    guard let least = sizes.min(), let most = sizes.max(), most < least * fan / 2 else {
+      return nil
+    }
+    return run
+  }
+
+  /// Bytes in memory, about.
+  var byteCount: Int { segments.reduce(recentCount * 24) { $0 + $1.byteCount } }
+}

@@ -1,0 +1,62 @@
+// What is learned of a record after it was written: a line in `annotations/`, since records never change.
+import Model
+import Text
+
+/// One line of `annotations/date=…/annotations.jsonl`: `gleaner.annotation/1`.
+package struct Annotation: Hashable, Sendable {
+  package enum Kind: String, Sendable {
+    /// Lines that the verdict rested on turned out to be furniture: `of` and `quotes_of` hold now.
+    case corrected
+    /// An article that was published earlier turned up: the cluster is `of`'s.
+    case rerooted = "re-rooted"
+  }
+
+  package var kind: Kind
+  /// Of the record that is spoken of.
+  package var id: String
+  package var version: Int
+  /// Of the record that showed it.
+  package var seq: Int64
+  package var noticed: Instant
+  /// The article that it is a copy of; nil when it is none.
+  package var of: String?
+  /// Articles that it still quotes, by quotation.
+  package var quoted: [String]
+
+  package init(
+    kind: Kind, id: String, version: Int, seq: Int64, noticed: Instant, of: String?,
+    quoted: [String]
+  ) {
+    self.kind = kind
+    self.id = id
+    self.version = version
+    self.seq = seq
+    self.noticed = noticed
+    self.of = of
+    self.quoted = quoted
+  }
+
+  /// With its line feed.
+  package var line: [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.key("schema")
+      writer.string("gleaner.annotation/1")
+      writer.key("kind")
+      writer.string(kind.rawValue)
+      writer.key("id")
+      writer.string(id)
+      writer.key("version")
+      writer.integer(version)
+      writer.key("seq")
+      writer.integer(seq)
+      writer.key("noticed")
+      writer.string(noticed.rfc3339)
+      writer.key("of")
+      writer.string(of)
+      writer.key("quotes_of")
+      writer.strings(quoted)
+    }
+    return writer.bytes + [0x0A]
+  }
+}

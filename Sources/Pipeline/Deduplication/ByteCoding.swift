@@ -1,0 +1,108 @@
+// Bytes of what is remembered: numbers of variable length (LEB128), and whole words, low byte first.
+
+package struct ByteWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  package init() {}
+
+  package mutating func byte(_ value: UInt8) { bytes.append(value) }
+
+  package mutating func number(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  /// Any number but the largest, or nothing.
+  package mutating func optional(_ value: UInt32?) { number(value.map { UInt64($0) + 1 } ?? 0) }
+
+  package mutating func word(_ value: UInt64) {
+    for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
+  }
+
+  package mutating func half(_ value: UInt16) {
+    bytes.append(UInt8(truncatingIfNeeded: value))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+  }
+
+  package mutating func range(_ range: Range<Int>) {
+    number(UInt64(range.lowerBound))
+    number(UInt64(range.count))
+  }
+
+  package mutating func append(_ more: [UInt8]) {
+    number(UInt64(more.count))
+    bytes.append(contentsOf: more)
+  }
+}
+
+/// Reads what `ByteWriter` wrote; nil from where the bytes end or make no sense.
+package struct ByteReader: Sendable {
+  private let bytes: [UInt8]
+  package private(set) var position: Int
+
+  package init(_ bytes: [UInt8], from position: Int = 0) {
+    self.bytes = bytes
+    self.position = position
+  }
+
+  package var isAtEnd: Bool { position >= bytes.count }
+
+  package mutating func byte() -> UInt8? {
+    guard position < bytes.count else { return nil }
+    position += 1
+    return bytes[position - 1]
+  }
+
+  package mutating func number() -> UInt64? {
+    var (value, shift): (UInt64, UInt64) = (0, 0)
+    while shift < 64, let byte = byte() {
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    return nil
+  }
+
+  /// A number that counts something, at most `countMax`.
+  package mutating func count() -> Int? {
+    guard let value = number(), value <= UInt64(Self.countMax) else { return nil }
+    return Int(value)
+  }
+
+  /// The outer optional is nil when there is nothing to read.
+  package mutating func optional() -> UInt32?? {
+    guard let value = number(), value <= UInt64(UInt32.max) + 1 else { return nil }
+    return .some(value == 0 ? nil : UInt32(value - 1))
+  }
+
+  package mutating func word() -> UInt64? {
+    guard position + 8 <= bytes.count else { return nil }
+    var value: UInt64 = 0
+    for index in (0..<8).reversed() { value = value << 8 | UInt64(bytes[position + index]) }
+    position += 8
+    return value
+  }
+
+  package mutating func half() -> UInt16? {
+    guard position + 2 <= bytes.count else { return nil }
+    position += 2
+    return UInt16(bytes[position - 2]) | UInt16(bytes[position - 1]) << 8
+  }
+
+  package mutating func range() -> Range<Int>? {
+    guard let start = count(), let length = count() else { return nil }
+    return start..<start + length
+  }
+
+  package mutating func data() -> [UInt8]? {
+    guard let count = count(), position + count <= bytes.count else { return nil }
+    position += count
+    return Array(bytes[position - count..<position])
+  }
+
+  /// Nothing that is remembered is larger.
+  private static let countMax = 1 << 40
+}
