@@ -187,6 +187,7 @@ package actor Archivist {
     for continuation in resumed { continuation.resume() }
   }
 
+  /// What a batch came to.
   private struct Written {
     var events: [IngestEvent?]
     var sites: [IngestEvent]
@@ -208,12 +209,12 @@ package actor Archivist {
       return try write { transaction throws(LedgerFailure) in
         try corpus.forgetRendered(in: transaction)
         var batch = CommitBatch(
-          transaction: transaction, corpus: corpus, schedule: schedule, memories: memories,
-          copies: memory, now: now)
+          transaction: transaction, corpus: corpus, schedule: schedule, copies: memory,
+          memories: memories, now: now)
         memory = blank
         for (task, conclusion) in work { try batch.commit(task, conclusion) }
-        memory = batch.copies
         try batch.lessons.save()
+        memory = batch.copies
         return Written(
           events: batch.events, sites: batch.sites, lines: batch.lines, pages: batch.pages,
           learned: batch.lessons.learned)

@@ -16,15 +16,15 @@ struct CommitBatch {
   private(set) var events: [IngestEvent?] = []
   private(set) var lines: [OutboxLine] = []
   private(set) var pages: [OutboxLine] = []
+  /// What is remembered of texts; may be ahead of the ledger when the transaction is given up.
+  private(set) var copies: CopyMemory
   private(set) var lessons: SiteLessons
   /// Sources whose pages have changed.
   private(set) var sites: [IngestEvent] = []
-  /// What is remembered of texts; may be ahead of the ledger when the transaction is given up.
-  private(set) var copies: CopyMemory
 
   init(
     transaction: any LedgerTransaction, corpus: CorpusWriter, schedule: ScheduleSettings,
-    memories: SiteMemories, copies: CopyMemory, now: Instant
+    copies: CopyMemory, memories: SiteMemories, now: Instant
   ) {
     lessons = SiteLessons(transaction, memories)
     self.transaction = transaction
@@ -110,16 +110,12 @@ struct CommitBatch {
       try compare(&record, content, sameText: known.byText?.id)
     }
     let duplicate = record.duplicate
-    var memory = try lessons.memory(of: content.site)
-    var drift: TemplateDrift?
-    // Exact copies and later versions would be learned twice.
-    let teaches = operation == .new && duplicate.kind != .exact
-    if teaches, let sighting = content.sighting { drift = memory.learn(sighting) }
-    if drift != nil { record.draft.quality.flags.append("template-drift") }
+    let lesson = operation == .new ? try lesson(content, duplicate) : nil
+    if lesson?.drift != nil { record.draft.quality.flags.append("template-drift") }
     var line = RecordEncoder.line(record)
     let taken = try transaction.takeSequence()
     precondition(taken == record.seq, "somebody else takes sequence numbers")
-    if let page = content.raw, drift != nil || !content.rawIsEvidence,
+    if let page = content.raw, lesson?.drift != nil || !content.rawIsEvidence,
       let placed = try corpus.place(page, seq: record.seq, at: now, in: transaction)
     {
       record.raw = placed.place
@@ -127,8 +123,10 @@ struct CommitBatch {
       line = RecordEncoder.line(record)
     }
     try store(record, line, fingerprints)
-    if teaches, content.sighting != nil { lessons.replace(memory, of: content.site) }
-    if let drift { sites.append(said(drift, of: record, task)) }
+    if let lesson {
+      lessons.replace(lesson.memory, of: content.site)
+      if let drift = lesson.drift { sites.append(said(drift, of: record, task)) }
+    }
     try claim(addresses, guid: guid, text: fingerprints.text, for: id)
     try lookAgain(
       task, articleID: id, validators: .init(content.validators, from: content.finalURL),
@@ -162,21 +160,6 @@ struct CommitBatch {
     if !annotations.isEmpty {
       pages.append(try corpus.place(annotations, seq: record.seq, at: now, in: transaction))
     }
-  }
-
-  private func said(
-    _ drift: TemplateDrift, of record: ArticleRecord, _ task: LeasedTask
-  ) -> IngestEvent {
-    var event = IngestEvent(time: now, outcome: .site, feed: task.page.feed, url: record.finalURL)
-    event.reason = "template-drift"
-    event.detail =
-      "the pages of \(FeedPlan.site(of: record.origin, url: record.finalURL)) are made otherwise since a few articles: "
-      + drift.signs.map(\.rawValue).joined(separator: ", ")
-      + (record.raw == nil ? "" : "; this page is kept")
-    event.id = record.id
-    event.version = record.version
-    event.seq = record.seq
-    return event
   }
 
   private func outcome(

@@ -15,9 +15,21 @@ private struct Site {
   private static let furniture =
     "Readers of these pages are invited to write to the desk with what they have seen on the water."
 
+  /// A made-up word, another for each number.
+  private static func word(_ number: Int) -> String {
+    let sounds = ["ka", "lo", "mi", "nu", "pe", "ra", "so", "ti", "vu", "we", "ya", "zo"]
+    var rest = UInt64(number) &* 0x9E37_79B9_7F4A_7C15
+    return (0..<3).map { _ in
+      defer { rest /= 12 }
+      return sounds[Int(rest % 12)]
+    }.joined()
+  }
+
   private static func body(_ number: Int, isNew: Bool) -> String {
+    // No two articles share more than the furniture: they would be copies.
     let texts = (1...5).map { part in
-      "In week \(number), crew \(part) of the harbour said that the winter crossing \(number * part) was over, and that it would be repeated."
+      let words = (0..<12).map { word(number * 1000 + part * 100 + $0) }
+      return "Paragraph \(part) of week \(number): the \(words.joined(separator: " and the "))."
     }
     let lines = (texts + [furniture]).map {
       isNew ? "<div class=\"graf\">\($0)</div>" : "<p>\($0)</p>"
@@ -60,7 +72,7 @@ private struct Site {
       let texts = try archive.records().map { $0.text("text") }
       #expect(texts[0].contains("Readers of these pages"))
       #expect(!texts[5].contains("Readers of these pages"))
-      #expect(texts[5].contains("crew 5"))
+      #expect(texts[5].contains("Paragraph 5 of week 6"))
     }
   }
 
