@@ -142,7 +142,8 @@ let package = Package(
     test(
       "SimulationTests",
       [
-        "Model", "Effects", "Settings", "Corpus", "Daemon", "SQLiteLedger", "Simulation", logging,
+        "Model", "Effects", "Settings", "Deduplication", "Corpus", "Daemon", "SQLiteLedger",
+        "Simulation", logging,
       ]),
     .target(
       name: "CBenchmarkFloor", dependencies: ["CCurl", "CLibXML2", "CXXHash"],

@@ -9,8 +9,10 @@ import Text
   import Glibc
 #endif
 
-/// A shared file's bytes; nil when the shared data is not there.
-private func shared(_ path: String) -> [UInt8]? {
+private func shared(_ path: String) -> [UInt8]? { sharedFile("fixtures/" + path) }
+
+/// The bytes of a file of the shared domain data; nil when it is not there.
+func sharedFile(_ path: String) -> [UInt8]? {
   var roots: [String] = []
   if let given = unsafe getenv("GLEANER_SHARED") { roots.append(unsafe String(cString: given)) }
   var parts = #filePath.split(separator: "/")
@@ -19,7 +21,7 @@ private func shared(_ path: String) -> [UInt8]? {
     roots.append("/" + parts.joined(separator: "/") + "/shared")
   }
   for root in roots {
-    guard let file = unsafe fopen(root + "/data/domain/fixtures/" + path, "rb") else { continue }
+    guard let file = unsafe fopen(root + "/data/domain/" + path, "rb") else { continue }
     defer { unsafe _ = fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,6 +1,7 @@
 // The shipped engine before a fleet of feeds: one long run, its corpus, and what was found of it.
 import Corpus
 import Daemon
+import Deduplication
 import Effects
 import Logging
 import Model
@@ -36,7 +37,8 @@ struct FleetGleaner {
         }
       }
     ) { world in
-      try await SimulatedDaemon.run(world, settings)
+      try await SimulatedDaemon.run(
+        world, settings, textsPerSegment: DeduplicationLimits.textsPerSegment)
     }
     machine.web.close()
     switch outcome {

@@ -8,7 +8,9 @@ enum SimulatedDaemon {
   static let textsPerSegment = 3
 
   /// What `gleaner run` does, without sockets and signals.
-  static func run(_ world: World, _ settings: LoadedSettings) async throws {
+  static func run(
+    _ world: World, _ settings: LoadedSettings, textsPerSegment: Int = textsPerSegment
+  ) async throws {
     let archivist = Archivist(
       world: world, settings: settings.settings, log: .silent, textsPerSegment: textsPerSegment)
     let engine = Engine(

@@ -4,7 +4,7 @@ import Model
 
 /// The zone of a place, as a source configures it.
 package struct NamedZone: Hashable, Sendable {
-  enum Rule: Hashable, Sendable { case fixed, pyongyang, northAmerica, europe }
+  enum Rule: Hashable, Sendable { case fixed, pyongyang, seoul, northAmerica, europe }
 
   /// As configured: `Asia/Seoul`, `+09:00`.
   package let name: String
@@ -29,7 +29,7 @@ package struct NamedZone: Hashable, Sendable {
     switch rule {
     case .fixed: return standardOffsetMinutes
     case .pyongyang: return DateReading.pyongyangOffset(at: instant)
-    case .northAmerica, .europe:
+    case .northAmerica, .europe, .seoul:
       let local = Instant(
         milliseconds: instant.milliseconds + Int64(standardOffsetMinutes) * 60_000)
       return standardOffsetMinutes + (SummerTime.holds(rule, local, standardOffsetMinutes) ? 60 : 0)
@@ -41,7 +41,7 @@ package struct NamedZone: Hashable, Sendable {
   package func offsetMinutes(atLocal local: Instant) -> Int {
     switch rule {
     case .fixed: return standardOffsetMinutes
-    case .northAmerica, .europe:
+    case .northAmerica, .europe, .seoul:
       return standardOffsetMinutes + (SummerTime.holds(rule, local, standardOffsetMinutes) ? 60 : 0)
     case .pyongyang:
       // Clocks were set from 24:00 to 23:30 in 2015, and from 23:30 to 24:00 in 2018.
@@ -63,7 +63,7 @@ package struct NamedZone: Hashable, Sendable {
 
   private static let known: [String: (Int, Rule)] = [
     "UTC": (0, .fixed), "GMT": (0, .fixed), "Etc/UTC": (0, .fixed),
-    "Asia/Seoul": (540, .fixed), "Asia/Tokyo": (540, .fixed), "Asia/Pyongyang": (540, .pyongyang),
+    "Asia/Seoul": (540, .seoul), "Asia/Tokyo": (540, .fixed), "Asia/Pyongyang": (540, .pyongyang),
     "Asia/Shanghai": (480, .fixed), "Asia/Hong_Kong": (480, .fixed), "Asia/Taipei": (480, .fixed),
     "Asia/Macau": (480, .fixed), "Asia/Singapore": (480, .fixed), "Asia/Manila": (480, .fixed),
     "Asia/Kuala_Lumpur": (480, .fixed), "Asia/Ulaanbaatar": (480, .fixed),
@@ -127,7 +127,8 @@ enum WrittenZone: Equatable {
   ]
 }
 
-/// Summer time in the European Union and in North America, by the rules since 1996 and 1987.
+/// Summer time in the European Union and in North America, by the rules since 1996 and 1987, and in
+/// South Korea, which had it in 1987 and 1988 alone (tz database, rule ROK).
 enum SummerTime {
   /// Whether it holds when clocks show `local` (standard time assumed in the hour of the change).
   static func holds(_ rule: NamedZone.Rule, _ local: Instant, _ standard: Int) -> Bool {
@@ -135,6 +136,10 @@ enum SummerTime {
     switch rule {
     case .fixed, .pyongyang:
       return false
+    case .seoul:
+      return (1987...1988).contains(year)
+        && local >= hour(2, of: sunday(year, 5, nth: 2))
+        && local < hour(2, of: sunday(year, 10, nth: 2))
     case .northAmerica:
       let start =
         year >= 2007 ? sunday(year, 3, nth: 2) : sunday(year, 4, nth: 1)

@@ -68,8 +68,20 @@ struct BlockDecisions {
   /// What must hold of any choice of blocks on the whole page.
   mutating func settle() {
     range = 0..<page.blocks.count
+    dropClosingLines()
     dropEmptyHeadings()
     dropRepeats()
+  }
+
+  /// From the end of the article up to its last running text.
+  private mutating func dropClosingLines() {
+    for index in range.reversed() where verdicts[index].isKept {
+      if ClosingLine.matches(fold(index)) {
+        verdicts[index] = .dropped(.phrase)
+      } else if page.prose(index) > 0 {
+        return
+      }
+    }
   }
 
   private mutating func fold(_ index: Int) -> [UInt8] {

@@ -1,0 +1,56 @@
+// The lines that close Korean, Chinese and Japanese articles: reporters' addresses, rights, tip lines.
+import Extraction
+import Foundation
+import Model
+import Testing
+
+/// A Korean article with a line at its end, or in its middle.
+private func text(closedBy line: String, inside: Bool = false) -> String {
+  let escaped = line.replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  let paragraphs = [
+    "북한이 25일 동해상으로 탄도미사일 여러 발을 발사했다고 합동참모본부가 밝혔다.",
+    "합참은 미사일이 약 300㎞를 비행했으며 한미 정보당국이 정밀 분석하고 있다고 설명했다.",
+    "정부 관계자는 \"모든 가능성을 열어두고 상황을 주시하고 있다\"고 말했다.",
+  ]
+  var lines = paragraphs.map { "<p>\($0)</p>" }
+  lines.insert("<p>\(escaped)</p>", at: inside ? 2 : 3)
+  let page = """
+    <!doctype html><html lang="ko"><head><meta charset="utf-8"><title>북한, 동해상으로 미사일 발사</title></head><body>
+    <div id="wrap"><h1>북한, 동해상으로 미사일 발사</h1><div class="article-body">\(lines.joined())</div></div></body></html>
+    """
+  return Extractor().extract(PageInput(utf8: Array(page.utf8), url: "https://news.example/a")).text
+}
+
+@Suite struct ClosingLineTests {
+  @Test(arguments: [
+    "honggildong@news.example", "홍길동 기자 gildong@news.example", "ⓒ 새벽일보, 무단 전재 및 재배포 금지",
+    "<저작권자(c) 새벽일보, 무단 전재-재배포, AI 학습 및 활용 금지>", "제보는 카카오톡 jebo",
+    "≪転載・転用禁止≫", "【版權歸本社所有，未經授權嚴禁轉載複製】",
+  ])
+  func `is not part of the text`(_ line: String) {
+    let read = text(closedBy: line)
+    #expect(!read.contains(line), "\(read)")
+    #expect(read.contains("주시하고 있다"))
+  }
+
+  @Test(arguments: ["제보할 곳은 tips@news.example 이라고 관계자는 덧붙였다.", "그는 \"전재를 허락한다\"고 했다."])
+  func `a sentence at the end stays`(_ line: String) {
+    #expect(text(closedBy: line).contains(line))
+  }
+
+  @Test func `an address in the middle of the text stays`() {
+    #expect(
+      text(closedBy: "정부 대변인 office@gov.example", inside: true).contains("office@gov.example"))
+  }
+
+  @Test func `every shared line that must be dropped is`() throws {
+    guard let bytes = sharedFile("data/korean_text_cases.json"),
+      let items = try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]]
+    else { return }
+    let lines = items.filter { $0["kind"] as? String == "drop" }.compactMap {
+      $0["input"] as? String
+    }
+    #expect(lines.count == 7)
+    for line in lines { #expect(!text(closedBy: line).contains(line), "\(line)") }
+  }
+}
