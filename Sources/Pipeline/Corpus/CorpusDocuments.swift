@@ -14,7 +14,11 @@ enum CorpusDocuments {
 
       live/articles.jsonl             the newest records; grows; only whole lines; follow it with `tail -F`
       articles/date=YYYY-MM-DD/       older records by the day they were added (UTC); these files never change
-      raw/date=YYYY-MM-DD/            the fetched pages as WARC files, when gleaner is told to keep them
+      annotations/date=YYYY-MM-DD/    what was learned of records later, one JSON object a line, by `id` and
+                                      `version`: a verdict taken back ("corrected"), an earlier original
+                                      found ("re-rooted")
+      raw/date=YYYY-MM-DD/            fetched pages as WARC files: all when gleaner is told to keep them, else
+                                      those that show that a site has changed
       manifest.jsonl                  one line per file in articles/: counts, SHA-256 of the file and of its
                                       lines, and in `prev` the SHA-256 of the manifest line before
       schema/article-1.schema.json    every key of a record

@@ -6,7 +6,7 @@ import FoundationEssentials
 package struct StoryGraph: Sendable {
   /// A relation between two articles, or of an article to an outlet.
   package struct Edge: Hashable, Sendable {
-    /// copy, revision-free: exact, near, syndicated or excerpt; quote; relies-on.
+    /// Of a copy exact, near, syndicated or excerpt; else quote or relies-on.
     package var kind: String
     package var from: String
     package var to: String
