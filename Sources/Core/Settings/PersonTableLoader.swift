@@ -13,17 +13,10 @@ package enum PersonTableLoader {
   package static func table(
     inFile path: String, bytes: [UInt8]
   ) -> Result<PersonTable, ConfigurationErrors> {
-    let document = YAMLDocument(bytes)
-    var context = ReadingContext(file: path, maskedKeys: document.maskedKeys)
     var reader = PersonReader()
-    if let failure = document.failure {
-      context.report(failure.problem, mark: failure.position, key: "")
-    } else if let root = document.root, !SettingsLoader.isEmpty(root) {
-      reader.read(root, &context)
-    } else {
-      context.report(.missing("persons"), mark: nil, key: "")
+    if let errors = TableDocument.errors(path, bytes, key: "persons", { reader.read($0, &$1) }) {
+      return .failure(errors)
     }
-    guard context.errors.isEmpty else { return .failure(ConfigurationErrors(context.errors)) }
     return .success(PersonTable(persons: reader.persons))
   }
 }

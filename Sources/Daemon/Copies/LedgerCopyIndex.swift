@@ -1,6 +1,7 @@
 // The index of compared texts as it lies in ledger and files, within one transaction.
 import Deduplication
 import Effects
+import Text
 
 /// What of the index is in memory.
 struct CopyStore: Sendable {

@@ -1,6 +1,7 @@
 // A sorted file of postings: written once, never changed; small parts of it in memory.
 import Deduplication
 import Effects
+import Text
 
 /// Which text has which fingerprint.
 struct Posting: Hashable, Comparable, Sendable {

@@ -1,4 +1,5 @@
 // The graph of stories in the formats of other tools.
+import Text
 
 package enum StoryExport {
   /// RFC 4180, without a line end after the last line.
@@ -42,7 +43,7 @@ package enum StoryExport {
     for edge in edges where edge.kind == "relies-on" || known.contains(edge.to) {
       let target = edge.kind == "relies-on" ? "outlet:" + edge.to : edge.to
       lines.append(
-        "<edge source=\"\(escaped(edge.from))\" target=\"\(escaped(target))\">"
+        "<edge source=\"\(XMLEscaping.escaped(edge.from))\" target=\"\(XMLEscaping.escaped(target))\">"
           + "<data key=\"kind\">\(edge.kind)</data><data key=\"weight\">\(edge.weight)</data></edge>"
       )
     }
@@ -52,25 +53,8 @@ package enum StoryExport {
   }
 
   private static func node(_ id: String, _ data: [(key: String, value: String)]) -> String {
-    let fields = data.map { "<data key=\"\($0.key)\">\(escaped($0.value))</data>" }.joined()
-    return "<node id=\"\(escaped(id))\">\(fields)</node>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default:
-        // Control characters are not allowed in XML 1.0.
-        if scalar.value >= 0x20 || scalar == "\n" || scalar == "\t" {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result
+    let fields = data.map { "<data key=\"\($0.key)\">\(XMLEscaping.escaped($0.value))</data>" }
+      .joined()
+    return "<node id=\"\(XMLEscaping.escaped(id))\">\(fields)</node>"
   }
 }

@@ -1,4 +1,5 @@
 // What was learned, as bytes: so that a start need not read all texts again.
+import Text
 
 extension CopyDetector {
   package var snapshot: [UInt8] {

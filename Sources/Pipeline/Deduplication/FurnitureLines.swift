@@ -1,4 +1,5 @@
 // Lines that a site repeats in every text (navigation, notices, bylines), learned from what arrives.
+import Text
 
 /// Which lines say nothing about a text. A line is counted once for each cluster of texts.
 package struct FurnitureLines: Sendable {

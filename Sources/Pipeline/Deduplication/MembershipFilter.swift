@@ -1,4 +1,5 @@
 // Which fingerprints a segment surely does not have: a Bloom filter in cache lines.
+import Text
 
 /// A blocked Bloom filter: six bits of one block of 512 for each fingerprint, so that a question costs one
 /// access to memory. With 12 bits a fingerprint about one stranger in 100 seems to be there.

@@ -1,4 +1,5 @@
 // How many clusters use a phrase: a counting filter over the last texts, with a watched fill.
+import Text
 
 /// Counts phrases in cells of two bits, four to a phrase within one cache line, over a rolling window:
 /// two generations, of which the older is dropped when the younger is full. A table that fills up would

@@ -1,4 +1,5 @@
 // A remembered text as bytes.
+import Text
 
 extension StoredText {
   /// Everything but number and cluster, which stand beside it.

@@ -1,4 +1,5 @@
 // A text as it is remembered: what later texts are compared with, and what was decided of it.
+import Text
 
 package struct StoredText: Hashable, Sendable {
   /// 0… in order of arrival.

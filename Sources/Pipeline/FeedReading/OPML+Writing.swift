@@ -1,4 +1,5 @@
 // Writing OPML 2.0: feeds in their folders, each folder where its first feed is.
+import Text
 
 extension OPML {
   /// The list as an OPML 2.0 file in UTF-8. The same list always gives the same text; a folder that
@@ -7,7 +8,8 @@ extension OPML {
     var root = Folder(title: "")
     for outline in document.outlines { root.add(outline, below: outline.folders[...]) }
     var output = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n"
-    output += "    <title>" + escaped(document.title ?? "") + "</title>\n  </head>\n  <body>\n"
+    output +=
+      "    <title>" + XMLEscaping.escaped(document.title ?? "") + "</title>\n  </head>\n  <body>\n"
     root.write(indent: 2, into: &output)
     return output + "  </body>\n</opml>\n"
   }
@@ -47,7 +49,7 @@ extension OPML {
           output += blanks + "<outline" + attributes(of: outline) + "/>\n"
         case .folder(let place):
           let folder = folders[place]
-          let title = escaped(folder.title)
+          let title = XMLEscaping.escaped(folder.title)
           output += blanks + "<outline text=\"\(title)\" title=\"\(title)\">\n"
           folder.write(indent: indent + 1, into: &output)
           output += blanks + "</outline>\n"
@@ -64,25 +66,7 @@ extension OPML {
       ("category", outline.categories.isEmpty ? nil : outline.categories.joined(separator: ",")),
     ]
     return values.map { name, value in
-      value.map { " " + name + "=\"" + escaped($0) + "\"" } ?? ""
+      value.map { " " + name + "=\"" + XMLEscaping.escaped($0) + "\"" } ?? ""
     }.joined()
-  }
-
-  /// Text for an attribute or element; characters that XML does not have are left out.
-  private static func escaped(_ text: String) -> String {
-    var output = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      case "\"": output += "&quot;"
-      case "\n", "\r", "\t": output += "&#\(scalar.value);"
-      default:
-        let isXML = scalar.value >= 32 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-        if isXML { output.unicodeScalars.append(scalar) }
-      }
-    }
-    return output
   }
 }
