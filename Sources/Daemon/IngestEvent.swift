@@ -9,6 +9,11 @@ package enum IngestOutcome: String, Sendable, CaseIterable, Codable {
   case feed
   /// No item: the pages of a source are made otherwise than they used to be (`template-drift`).
   case site
+
+  /// What can become of an item, in the order in which it is shown.
+  package static let ofItems: [IngestOutcome] = [
+    .new, .revision, .removed, .duplicate, .skipped, .failed,
+  ]
 }
 
 package struct IngestEvent: Hashable, Sendable, Codable {

@@ -132,7 +132,7 @@ struct FetchSummary: Codable, Sendable {
     }
     for feed in feedsFailed { lines.append("failed: feed \(feed.feed): \(feed.detail)") }
     if let problem { lines.append(problem) }
-    let order = IngestOutcome.allCases.map(\.rawValue)
+    let order = IngestOutcome.ofItems.map(\.rawValue)
     let figures = order.map { outcome in
       var text = "\(counts[outcome, default: 0]) \(outcome)"
       let reasons = outcome == "skipped" ? skipped : outcome == "failed" ? failed : [:]
