@@ -114,11 +114,14 @@ let package = Package(
     test("SettingsTests", ["Model", "Settings"]),
     test("SchedulingTests", ["Model", "Effects", "Scheduling", "Simulation"]),
     test("FetchingTests", ["Model", "Effects", "Text", "Fetching"]),
-    test("FeedReadingTests", ["Model", "Text", "FeedReading"]),
+    .target(
+      name: "SharedData", dependencies: ["Text"], path: "Tests/SharedData",
+      swiftSettings: swiftSettings),
+    test("FeedReadingTests", ["Model", "Text", "FeedReading", "SharedData"]),
     test("SubscribingTests", ["Model", "Text", "Subscribing"]),
-    test("ExtractionTests", ["Model", "Text", "Extraction"]),
+    test("ExtractionTests", ["Model", "Text", "Extraction", "SharedData"]),
     test("ProvenanceTests", ["Model", "Settings", "Text", "Provenance"]),
-    test("DeduplicationTests", ["Model", "Text", "Deduplication"]),
+    test("DeduplicationTests", ["Model", "Text", "Deduplication", "SharedData"]),
     test(
       "CorpusTests",
       ["Model", "Effects", "Text", "Corpus", "SQLiteLedger", "SystemWorld", "Simulation", grdb]),

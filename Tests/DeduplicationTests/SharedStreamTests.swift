@@ -1,4 +1,5 @@
 // The shared stream of documents, when it is there: nothing less than what was asked for.
+import SharedData
 import Testing
 import Text
 

@@ -2,6 +2,7 @@
 import Extraction
 import Foundation
 import Model
+import SharedData
 import Testing
 
 /// A Korean article with a line at its end, or in its middle.
@@ -44,7 +45,7 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
   }
 
   @Test func `every shared line that must be dropped is`() throws {
-    guard let bytes = sharedFile("data/korean_text_cases.json"),
+    guard let bytes = SharedData.file("data/domain/data/korean_text_cases.json"),
       let items = try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]]
     else { return }
     let lines = items.filter { $0["kind"] as? String == "drop" }.compactMap {

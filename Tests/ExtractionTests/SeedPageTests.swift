@@ -1,37 +1,13 @@
 // The two articles that the project started from, read from the shared data when that is there.
 import Model
+import SharedData
 import Testing
 import Text
 
 @testable import Extraction
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
-private func shared(_ path: String) -> [UInt8]? { sharedFile("fixtures/" + path) }
-
-/// The bytes of a file of the shared domain data; nil when it is not there.
-func sharedFile(_ path: String) -> [UInt8]? {
-  var roots: [String] = []
-  if let given = unsafe getenv("GLEANER_SHARED") { roots.append(unsafe String(cString: given)) }
-  var parts = #filePath.split(separator: "/")
-  while !parts.isEmpty {
-    parts.removeLast()
-    roots.append("/" + parts.joined(separator: "/") + "/shared")
-  }
-  for root in roots {
-    guard let file = unsafe fopen(root + "/data/domain/" + path, "rb") else { continue }
-    defer { unsafe _ = fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe fread(&chunk, 1, chunk.count, file)
-      if count == 0 { return bytes }
-      bytes += chunk[0..<count]
-    }
-  }
-  return nil
+private func shared(_ path: String) -> [UInt8]? {
+  SharedData.file("data/domain/fixtures/" + path)
 }
 
 private struct Seed: Sendable {

@@ -1,5 +1,6 @@
 // The cases of discovery and OPML, read from the shared data when it is there.
 import Model
+import SharedData
 import Testing
 import Text
 

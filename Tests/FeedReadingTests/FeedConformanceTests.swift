@@ -1,5 +1,6 @@
 // The conformance cases and the feeds of the domain, read from the shared data when it is there.
 import Model
+import SharedData
 import Testing
 import Text
 

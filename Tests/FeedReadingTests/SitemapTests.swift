@@ -1,5 +1,6 @@
 // Sitemaps in XML and as text, indexes, gzip files; and the shared cases when they are there.
 import Model
+import SharedData
 import Testing
 import Text
 

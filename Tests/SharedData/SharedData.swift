@@ -2,10 +2,10 @@
 import Glibc
 import Text
 
-enum SharedData {
+package enum SharedData {
   /// A file of the shared data: below GLEANER_SHARED, or below a folder `shared` beside one of the
   /// folders that hold this file. nil, and a line on the terminal, when it is not there.
-  static func file(_ path: String) -> [UInt8]? {
+  package static func file(_ path: String) -> [UInt8]? {
     var roots: [String] = []
     if let root = unsafe getenv("GLEANER_SHARED") { roots.append(unsafe String(cString: root)) }
     var folders = #filePath.split(separator: "/").dropLast()
@@ -21,12 +21,12 @@ enum SharedData {
   }
 
   /// The lines of a file, not empty.
-  static func lines(_ path: String) -> [ArraySlice<UInt8>]? {
+  package static func lines(_ path: String) -> [ArraySlice<UInt8>]? {
     file(path)?.split(separator: UInt8(ascii: "\n"))
   }
 
   /// JSON of the tests' own or of the shared data.
-  static func json(_ bytes: [UInt8]) throws -> JSONValue {
+  package static func json(_ bytes: [UInt8]) throws -> JSONValue {
     var reader = JSONReader(bytes, depthMax: 64, valuesMax: 1_000_000)
     return try reader.read()
   }
