@@ -185,7 +185,7 @@ package struct ArticleEntry: Hashable, Sendable {
   package var source: String
   package var url: String
   package var title: String?
-  /// 128-bit hash of the folded text, hexadecimal.
+  /// 128-bit hash of the text in NFKC without white space, hexadecimal.
   package var textHash: String
   /// Hash of everything that makes a new version (title, text, authors, dates).
   package var contentHash: String
@@ -222,7 +222,7 @@ package enum ArticleKeyKind: String, Sendable, CaseIterable {
   case url
   /// `feed id` + guid.
   case guid
-  /// 128-bit hash of the folded text.
+  /// 128-bit hash of the text in NFKC without white space.
   case text
 }
 

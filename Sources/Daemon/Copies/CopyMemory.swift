@@ -54,7 +54,7 @@ package struct CopyMemory: Sendable {
     /// Slug of the source.
     package var source: String
     package var article: ComparedArticle
-    /// Article with the same folded text.
+    /// Article with the same text key.
     package var sameText: String?
     package init(
       text: ComparedText, source: String, article: ComparedArticle, sameText: String?

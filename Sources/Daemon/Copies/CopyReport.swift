@@ -15,7 +15,7 @@ struct CopyReport {
 
   // MARK: The record
 
-  /// - Parameter exact: the article with the same folded text, when there is one.
+  /// - Parameter exact: the article with the same text key, when there is one.
   func verdict(exact: String?) throws(LedgerFailure) -> DuplicateVerdict {
     let finding = decisions.finding
     if let exact, exact != article.id {

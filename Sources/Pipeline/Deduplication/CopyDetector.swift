@@ -5,7 +5,7 @@ package struct Arrival: Sendable {
   package var text: ComparedText
   /// Hash of the source.
   package var source: UInt64
-  /// Number of a stored text with the same folded text, and of the newest at the same address.
+  /// Number of a stored text with the same text key, and of the newest at the same address.
   package var sameText: UInt32?
   package var sameAddress: UInt32?
 

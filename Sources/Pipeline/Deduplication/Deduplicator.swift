@@ -58,7 +58,7 @@ package struct KnownArticles: Hashable, Sendable {
   package var byAddress: KnownArticle?
   /// Found by the id the feed gave it.
   package var byGUID: KnownArticle?
-  /// The first article with the same folded text.
+  /// The first article with the same text key.
   package var byText: KnownArticle?
   package init(
     byAddress: KnownArticle? = nil, byGUID: KnownArticle? = nil, byText: KnownArticle? = nil
