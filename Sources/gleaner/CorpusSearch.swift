@@ -42,7 +42,7 @@ extension CorpusCommand {
         if head.seq % 1000 == 0 { progress.show("\(head.seq) records read") }
         // A later version takes the place of the earlier one, also when the name has gone from it.
         let article = NamedArticle(line, person, source: source)
-        if let article, found[head.id] == nil { order.append(head.id) }
+        if article != nil, found[head.id] == nil { order.append(head.id) }
         found[head.id] = article
         return true
       }

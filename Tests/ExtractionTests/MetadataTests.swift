@@ -81,6 +81,12 @@ private func authors(_ body: String, head: String = "") -> [String] {
     let url = "https://web.archive.org/web/20130307194448/bogi.example/2008/05/26/talks.html"
     #expect(URLDate.read(url)?.day == CivilDate(year: 2008, month: 5, day: 26))
     #expect(URLDate.read("https://web.archive.org/web/20130307194448/bogi.example/talks") == nil)
+    for code in ["AEN20080526000200315", "A2008052614320005196", "20080526143200"] {
+      #expect(
+        URLDate.read("https://agency.example/view/\(code)")?.day
+          == CivilDate(year: 2008, month: 5, day: 26))
+    }
+    #expect(URLDate.read("https://forum.example/thread/20081326000200315") == nil)
   }
 
   @Test func `a date that nothing marks is found where bylines stand`() {

@@ -69,6 +69,8 @@ package struct JSONFailure: Error, Hashable, Sendable {
 package struct JSONReader {
   private let bytes: [UInt8]
   private var at: Int
+  /// Index after what was read.
+  package var position: Int { at }
   private var values = 0
   private let depthMax: Int
   private let valuesMax: Int

@@ -21,9 +21,7 @@ package struct Extractor: Sendable {
   /// The article on a page, with what the page tells of its site. Never fails, as `extract`.
   package func read(_ page: PageInput) -> PageExtraction {
     do throws(MarkupFailure) {
-      let document = try HTMLDocument(utf8: page.utf8)
-      var reading = PageReading(page, document, forest)
-      let read = reading.draft()
+      let (reading, read) = try reading(page)
       let draft = completed(read, page)
       return PageExtraction(
         draft: draft, alone: reading.alone.map { completed($0, page) },
@@ -37,12 +35,31 @@ package struct Extractor: Sendable {
 
   /// What was decided of every block and field, for people.
   package func explain(_ page: PageInput) -> ExtractionExplanation {
-    guard let document = try? HTMLDocument(utf8: page.utf8) else {
+    guard let (reading, draft) = try? reading(page) else {
       return ExtractionExplanation(draft: extract(page), blocks: [], fields: [])
     }
-    var reading = PageReading(page, document, forest)
-    let draft = reading.draft()
     return reading.explanation(completed(draft, page))
+  }
+
+  /// The page as its markup has it, or with the text that its scripts carry when that is far more.
+  private func reading(
+    _ page: PageInput
+  ) throws(MarkupFailure) -> (reading: PageReading, draft: ArticleDraft) {
+    var reading = PageReading(page, try HTMLDocument(utf8: page.utf8), forest)
+    let draft = reading.draft()
+    guard draft.text.utf8.count < Limits.bareTextBytes,
+      let shown = EmbeddedBody.shown(
+        in: page.utf8, title: draft.title, stated: reading.statedBody)
+    else { return (reading, draft) }
+    var other = page
+    other.utf8 = shown
+    var otherReading = PageReading(other, try HTMLDocument(utf8: shown), forest)
+    var otherDraft = otherReading.draft()
+    guard otherDraft.text.utf8.count > draft.text.utf8.count * Limits.embeddedTimesMin else {
+      return (reading, draft)
+    }
+    otherDraft.quality.flags.append("text-from-script")
+    return (otherReading, otherDraft)
   }
 
   /// Names of the numbers that the block classifier judges by.

@@ -17,6 +17,17 @@ enum Limits {
   static let jsonDepthMax = 32
   /// Values in one JSON-LD script: 200 000 are about 10 MB.
   static let jsonValuesMax = 200_000
+  /// Bytes of an article's text in a script, outside tags; what is shorter may be any message of a program.
+  static let embeddedProseMin = 400
+  /// A text of fewer bytes in a page's markup makes its scripts worth a look: some three sentences,
+  static let bareTextBytes = 400
+  /// …and theirs is the article when it has so many times as much.
+  static let embeddedTimesMin = 3
+  /// Data within strings of data, and parts of a paragraph within parts.
+  static let embeddedDepthMax = 4
+  /// Times that a page's bytes may be read as data: strings of data once for each level, and what turns
+  /// out to be no data again from its middle.
+  static let embeddedReadingsMax = 4
   /// Blocks that the classifier is asked about, some 10 MB of features; longer pages are left to the
   /// rules. Of 1,400 articles the longest has 1,635 blocks.
   static let classifiedBlocksMax = 8_000

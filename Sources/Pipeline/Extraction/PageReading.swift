@@ -85,6 +85,9 @@ struct PageReading {
     return draft
   }
 
+  /// The article's text as JSON-LD gives it.
+  var statedBody: String? { linked?.bodyText }
+
   // MARK: Site memory
 
   /// The author that stands where the source's other pages name theirs.

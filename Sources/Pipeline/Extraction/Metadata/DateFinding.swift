@@ -116,8 +116,8 @@ extension DateFinding {
 }
 
 enum URLDate {
-  /// The day in a path: `/2015/12/01/`, `/2015-12-01-`, `/20151201`, `/01122015-`; nil when it is
-  /// not unique.
+  /// The day in a path: `/2015/12/01/`, `/2015-12-01-`, `/20151201`, `/01122015-`, `/AEN20151201…`; nil
+  /// when it is not unique.
   static func read(_ url: String) -> StatedDate? {
     var path = url.split(separator: "?", maxSplits: 1).first.map(String.init) ?? url
     // An archive's address holds the original's.
@@ -125,7 +125,8 @@ enum URLDate {
     path = withoutArchiveTime(path)
     let numbers = path.split(whereSeparator: { !$0.isNumber || !$0.isASCII }).map(String.init)
     for (index, number) in numbers.enumerated() {
-      if number.count == 8 || number.count == 14 {
+      // Agencies number articles by day and time: AEN20261121000200315.
+      if number.count == 8 || (14...20).contains(number.count) {
         let digits = String(number.prefix(8))
         if let date = day(digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2)) {
           return date

@@ -1,0 +1,103 @@
+// The article of a page whose markup has none: programs in the page show it, and carry it as data.
+import Text
+
+/// Finds article text in the scripts of a page: HTML in a string, a list of typed paragraphs, or the
+/// `articleBody` of schema.org. Only data is read; no script is run.
+enum EmbeddedBody {
+  /// The page with the article as markup at the beginning of its body; nil when its scripts have none.
+  ///
+  /// - Parameters:
+  ///   - title: of the page; a text that has nothing of it is not its article.
+  ///   - stated: the text that the page's JSON-LD gives, plain.
+  static func shown(in page: [UInt8], title: String?, stated: String?) -> [UInt8]? {
+    let words = TitleWords(title ?? "")
+    let texts = ScriptSearch(page).texts + (stated.map { [EmbeddedText(plain: $0)] } ?? [])
+    let article = texts.filter { words.occur(in: $0.html) }
+      .max { $0.proseBytes < $1.proseBytes }
+    guard let article, article.proseBytes >= Limits.embeddedProseMin else { return nil }
+    let place = startOfBody(page)
+    return page[..<place] + Array("<article>".utf8) + article.html + Array("</article>".utf8)
+      + page[place...]
+  }
+
+  /// After the start tag of the body; the page's end when there is none.
+  private static func startOfBody(_ page: [UInt8]) -> Int {
+    var tags = TagSearch(page)
+    guard tags.next("body") != nil, let end = page[tags.at...].firstIndex(of: UInt8(ascii: ">"))
+    else { return page.count }
+    return end + 1
+  }
+}
+
+/// A text that a script carries.
+struct EmbeddedText {
+  /// UTF-8.
+  var html: [UInt8]
+  /// Bytes outside tags.
+  var proseBytes: Int
+
+  init(html: [UInt8]) {
+    self.html = Self.withoutMarks(html)
+    var isTag = false
+    var count = 0
+    for byte in self.html {
+      if byte == UInt8(ascii: "<") { isTag = true }
+      if !isTag { count += 1 }
+      if byte == UInt8(ascii: ">") { isTag = false }
+    }
+    proseBytes = count
+  }
+
+  /// Publishing systems mark where the program puts advertisements: `$$AD$$`.
+  private static func withoutMarks(_ html: [UInt8]) -> [UInt8] {
+    let bounds = Array("$$".utf8)
+    guard html[...].contains(bounds) else { return html }
+    let parts = html.split(separator: bounds, omittingEmptySubsequences: false)
+    let isName: (UInt8) -> Bool = { (65...90).contains($0) || (48...57).contains($0) || $0 == 95 }
+    var text = Array(parts[0])
+    for (index, part) in parts.enumerated().dropFirst() {
+      let isMark = !part.isEmpty && index < parts.count - 1 && part.allSatisfy(isName)
+      let followsMark = index > 1 && parts[index - 1].allSatisfy(isName)
+      if isMark { continue }
+      text += followsMark ? [] : bounds
+      text += part
+    }
+    return text
+  }
+
+  /// - Parameter plain: a line a paragraph.
+  init(plain: String) {
+    let lines = plain.split(whereSeparator: \.isNewline)
+    self.init(html: lines.flatMap { Self.element("p", $0.utf8) })
+  }
+
+  /// - Parameter words: HTML, or plain text without anything that could be taken for it.
+  static func element(_ name: String, _ words: some Sequence<UInt8>) -> [UInt8] {
+    Array("<\(name)>".utf8) + words + Array("</\(name)>".utf8)
+  }
+}
+
+/// The words of a title, to tell whose text it is.
+private struct TitleWords {
+  private let words: [[UInt8]]
+
+  init(_ title: String) {
+    var words: [[UInt8]] = []
+    for word in title.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+      // Scripts without spaces, and those whose words carry their particles: by pairs of characters.
+      if word.unicodeScalars.contains(where: { $0.value >= 0x1100 }) {
+        let pairs = zip(word, word.dropFirst()).map { Array("\($0)\($1)".utf8) }
+        words += pairs
+      } else if word.count > 3 {
+        words.append(Array(word.utf8))
+      }
+    }
+    self.words = words
+  }
+
+  /// Whether a third of them occurs; true for a title without words.
+  func occur(in text: [UInt8]) -> Bool {
+    let text = text[...]
+    return words.count { text.contains($0) } * 3 >= words.count
+  }
+}

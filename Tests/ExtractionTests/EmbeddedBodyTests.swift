@@ -1,0 +1,100 @@
+// Pages whose article is data in a script.
+import Extraction
+import Model
+import Testing
+
+private func extract(_ body: String, head: String = "") -> ArticleDraft {
+  let page = """
+    <html lang="en"><head><title>Harbour talks resume | The Example</title>\(head)</head>
+    <body><header><a href="/">Home</a></header><h1>Harbour talks resume</h1>\(body)
+    <footer>© 2024 The Example</footer></body></html>
+    """
+  return Extractor().extract(
+    PageInput(utf8: Array(page.utf8), url: "https://news.example/2024/05/01/a-story/"))
+}
+
+private let sentences = (1...4).map {
+  "In part \($0) the ministry said that the harbour talks, which had been delayed twice, would resume before the end of the month."
+}
+
+/// As a string of JSON has it.
+private func escaped(_ text: String) -> String {
+  text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    .replacing("<", with: "\\u003c").replacing("\n", with: "\\n")
+}
+
+private let paragraphs = sentences.map { "<p class=\"body\">\($0)</p>" }
+/// With marks for advertisements, as publishing systems keep it.
+private let html = paragraphs.joined(separator: "$$AD_1$$")
+
+@Test(
+  arguments: [
+    "<script id=\"__NEXT_DATA__\" type=\"application/json\">{\"props\":{\"page\":{\"body\":\"\(escaped(html))\"}}}</script>",
+    "<script>window.__STATE__ = JSON.parse(\"\(escaped("{\"body\":\"\(escaped(html))\"}"))\")</script>",
+    "<script>window.__NUXT__=(function(a){return {data:[{body:\"\(escaped(html))\",at:a}]}}(1))</script>",
+    "<script>var x='\"';self.push([2,3]);App.start({\"id\":7,\"html\":\"\(escaped(html))\"});</script>",
+  ])
+func `HTML in a string of a script is the article of a page that has no other`(script: String) {
+  let draft = extract(script)
+  #expect(draft.text == sentences.joined(separator: "\n\n"))
+  #expect(draft.title == "Harbour talks resume")
+  #expect(draft.quality.flags.contains("text-from-script"))
+}
+
+@Test func `rows of server components are put together before they are read`() {
+  let row = "1f:T\(String(html.utf8.count, radix: 16)),\(html)20:[\"$\",\"div\",null,{}]\n"
+  let cut = row.index(row.startIndex, offsetBy: 300)
+  let pushes = ["5:{\"title\":\"Harbour\"}\n", String(row[..<cut]), String(row[cut...])].map {
+    "<script>self.__next_f.push([1,\"\(escaped($0))\"])</script>"
+  }
+  #expect(extract(pushes.joined()).text == sentences.joined(separator: "\n\n"))
+}
+
+@Test(arguments: [
+  ("type", "text", "header", "content"), ("type", "paragraph", "heading", "text"),
+  ("_type", "block", "h2", "text"), ("nodeType", "paragraph", "heading-2", "value"),
+])
+func `a list of typed paragraphs is an article`(
+  kind: String, paragraph: String, heading: String, words: String
+) {
+  var elements = sentences.map { "{\"\(kind)\":\"\(paragraph)\",\"\(words)\":\"\($0)\"}" }
+  elements.insert("{\"\(kind)\":\"\(heading)\",\"\(words)\":\"What comes next\"}", at: 2)
+  elements.insert("{\"\(kind)\":\"image\",\"\(words)\":\"A picture of the harbour\"}", at: 1)
+  let draft = extract(
+    "<script>Store.content={\"elements\":[\(elements.joined(separator: ","))]};Store.b={};</script>"
+  )
+  var expected = sentences
+  expected.insert("What comes next", at: 2)
+  #expect(draft.text == expected.joined(separator: "\n\n"))
+  #expect(draft.blocks.map(\.kind)[2] == .heading)
+}
+
+@Test func `the body that JSON-LD states is shown when there is no other`() {
+  let linked = """
+    <script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour talks resume",
+    "articleBody":"\(sentences.joined(separator: "\\n"))"}</script>
+    """
+  #expect(extract("", head: linked).text == sentences.joined(separator: "\n\n"))
+}
+
+@Test func `data of another matter is not taken for the article`() {
+  let terms = String(
+    repeating: "<p>You agree that we keep what you type in here and read it.</p>", count: 20)
+  let script = "<script>var messages={\"terms\":\"\(escaped(terms))\"}</script>"
+  #expect(!extract(script).text.contains("You agree"))
+}
+
+@Test func `markup is preferred when it has the article`() {
+  let other = sentences.map { "<p>Teaser. \($0)</p>" }.joined()
+  let draft = extract(
+    "<article>\(paragraphs.joined())</article><script>var next={\"body\":\"\(escaped(other))\"}</script>"
+  )
+  #expect(draft.text == sentences.joined(separator: "\n\n"))
+  #expect(!draft.quality.flags.contains("text-from-script"))
+}
+
+@Test(arguments: ["[\"", "{\"a\":", "[1,", "(\"\\", "{\"a\":[\"<p>", "<script>", "[[[[{\"a\":1},"])
+func `scripts that are no data end in time`(part: String) {
+  let draft = extract("<script>\(String(repeating: part, count: 100_000))</script>")
+  #expect(draft.title == "Harbour talks resume")
+}
