@@ -108,7 +108,8 @@ struct CorpusCommand: AsyncParsableCommand {
         for fault in report.faults { Console.print("fault: " + fault) }
         Console.print(
           "\(layout.root): \(report.records) records of \(report.articles) articles, "
-            + "\(report.sealedFiles) sealed files, last seq \(report.lastSeq): "
+            + "\(report.sealedFiles) sealed files, \(report.annotations) annotations, "
+            + "last seq \(report.lastSeq): "
             + (report.isClean ? "clean" : "\(report.faults.count) faults"))
       }
       if !report.isClean { throw ExitCodes.someFailed }
@@ -150,6 +151,7 @@ struct CorpusCommand: AsyncParsableCommand {
     var articles: Int
     var sealedFiles: Int
     var lastSeq: Int64
+    var annotations: Int
     var faults: [String]
 
     init(_ report: VerificationReport) {
@@ -158,6 +160,7 @@ struct CorpusCommand: AsyncParsableCommand {
       articles = report.articles
       sealedFiles = report.sealedFiles
       lastSeq = report.lastSeq
+      annotations = report.annotations
       faults = report.faults
     }
   }

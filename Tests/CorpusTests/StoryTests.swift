@@ -51,12 +51,12 @@ import Testing
   @Test func `an original that came late is named first, a corrected copy is none`() throws {
     var graph = try Self.graph()
     let reroot = """
-      {"kind": "re-rooted", "id": "a", "version": 1, "of": "c", "quotes_of": []}
+      {"kind": "re-rooted", "id": "a", "version": 1, "seq": 9, "of": "c", "quotes_of": []}
       """
     graph.apply(try JSONDecoder().decode(StoryAnnotation.self, from: Data(reroot.utf8)))
     #expect(StoryOrigins(of: "b", in: graph)?.original.id == "c")
     let correction = """
-      {"kind": "corrected", "id": "b", "version": 1, "of": null, "quotes_of": []}
+      {"kind": "corrected", "id": "b", "version": 1, "seq": 9, "of": null, "quotes_of": []}
       """
     graph.apply(try JSONDecoder().decode(StoryAnnotation.self, from: Data(correction.utf8)))
     #expect(graph.root(of: "b") == "b" && graph.records["b"]?.quotes == [])

@@ -45,6 +45,32 @@ import Testing
     #expect(progress == [4, 7])
   }
 
+  @Test func `an annotation speaks of a record that is there`() throws {
+    let files = try corpus()
+    let head = try #require(
+      try files.read("/corpus/live/articles.jsonl").split(separator: 10).first
+        .flatMap { LineHead(line: Array($0)) })
+    func note(_ id: String, version: Int = 1, seq: Int64 = 9) -> [UInt8] {
+      Annotation(
+        kind: .corrected, id: id, version: version, seq: seq, noticed: Instant(milliseconds: 0),
+        of: nil, quoted: []
+      ).line
+    }
+    let path = "/corpus/" + CorpusLayout.annotationsPath(date: "2026-11-21")
+    try files.createDirectory(Path.parent(of: path))
+    // The last is of a record that is being written.
+    try files.replace(path, with: note(head.id) + note("0123456789abcdef", seq: 10))
+    let report = try CorpusVerifier(files: files, layout: Sample.layout).verify()
+    #expect((report.faults, report.annotations) == ([], 2))
+    let damaged = note("0123456789abcdef") + note(head.id, version: 7) + Array("{\"kind\"".utf8)
+    try files.replace(path, with: damaged)
+    #expect(
+      try files.corpusFaults().map { String($0.split(separator: ": ", maxSplits: 1)[1]) } == [
+        "the last line has no line feed", "there is no record 0123456789abcdef version 1",
+        "there is no record \(head.id) version 7", "not a whole JSON annotation",
+      ])
+  }
+
   @Test func `a flipped bit anywhere in a sealed file is found`() throws {
     for compression in [SealCompression.zstd(level: 3), .none] {
       let size = try corpus(compression).read(sealed(corpus(compression), 0)).count

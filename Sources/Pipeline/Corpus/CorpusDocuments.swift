@@ -191,6 +191,7 @@ enum ArticleSchema {
       -- Views for DuckDB. Run in the corpus directory:  duckdb -init gleaner.sql
       -- records: every line, each once, also while a file is being sealed.
       -- articles: the newest version of every article that is still there.
+      -- annotations: what was learned of records later, by id and version.
       -- DuckDB takes a cut-off .zst file for a whole one: `gleaner corpus verify` checks against manifest.jsonl.
       CREATE OR REPLACE MACRO gleaner_lines(files) AS TABLE
       SELECT * FROM read_json(files, format = 'newline_delimited', maximum_object_size = 67108864,
@@ -204,6 +205,13 @@ enum ArticleSchema {
       CREATE OR REPLACE VIEW articles AS
       SELECT * FROM records QUALIFY row_number() OVER (PARTITION BY id ORDER BY version DESC) = 1
         AND op NOT IN ('removed', 'redacted');
+      CREATE OR REPLACE VIEW annotations AS
+      -- annotations/date=…/annotations.jsonl; the live file is read too, for there may be no annotation yet.
+      SELECT * FROM read_json('[al][ni]*/**/a*.jsonl', format = 'newline_delimited',
+        maximum_object_size = 67108864, columns = {
+        'schema': 'VARCHAR', 'kind': 'VARCHAR', 'id': 'VARCHAR', 'version': 'BIGINT', 'seq': 'BIGINT',
+        'noticed': 'TIMESTAMP', 'of': 'VARCHAR', 'quotes_of': 'VARCHAR[]'
+      }) WHERE schema = 'gleaner.annotation/1';
 
       """
   }()

@@ -1,5 +1,6 @@
 // `gleaner corpus verify`: holds every file against the manifest, and every line against its neighbours.
 import Effects
+import Foundation
 import Text
 
 /// What is wrong with a corpus, and how much of it was read.
@@ -8,6 +9,7 @@ package struct VerificationReport: Sendable {
   package var records: Int64 = 0
   package var articles = 0
   package var lastSeq: Int64 = 0
+  package var annotations = 0
   /// One sentence a fault, with the file and the line.
   package var faults: [String] = []
   package var isClean: Bool { faults.isEmpty }
@@ -51,6 +53,7 @@ package struct CorpusVerifier: Sendable {
     }
     try checkUnlisted(manifest, &report)
     try checkLive(&walk, &report)
+    try checkAnnotations(walk, &report)
     report.records = walk.records
     report.articles = walk.versions.count
     report.lastSeq = walk.lastSeq
@@ -135,6 +138,39 @@ package struct CorpusVerifier: Sendable {
     // Between a seal and the fresh live file the same lines are in both: that is no fault.
     if let last = lines.last.flatMap(LineHead.init(line:)), last.seq == walk.lastSeq { return }
     for line in lines { walk.take(line, of: "live/articles.jsonl", &report.faults) }
+  }
+}
+
+extension CorpusVerifier {
+  /// An annotation speaks of a record that is there.
+  private func checkAnnotations(
+    _ walk: LineWalk, _ report: inout VerificationReport
+  ) throws(CorpusFailure) {
+    try filing { () throws(FileFailure) in
+      for day in try files.list(layout.annotations) where day.hasPrefix("date=") {
+        let path = CorpusLayout.annotationsPath(date: String(day.dropFirst("date=".count)))
+        guard try files.size(layout.root + "/" + path) != nil else { continue }
+        let bytes = try files.read(layout.root + "/" + path)
+        if let last = bytes.last, last != 0x0A {
+          report.faults.append("\(path): the last line has no line feed")
+        }
+        for (index, line) in bytes.split(separator: 0x0A).enumerated() {
+          report.annotations += 1
+          guard
+            let note = try? JSONDecoder().decode(StoryAnnotation.self, from: Data(line))
+          else {
+            report.faults.append("\(path):\(index + 1): not a whole JSON annotation")
+            continue
+          }
+          // The record that showed it may be on its way.
+          guard note.seq <= walk.lastSeq, note.version > walk.versions[note.id] ?? 0 else {
+            continue
+          }
+          report.faults.append(
+            "\(path):\(index + 1): there is no record \(note.id) version \(note.version)")
+        }
+      }
+    }
   }
 }
 

@@ -48,10 +48,12 @@ struct StoryAnnotation: Decodable {
   var kind: String
   var id: String
   var version: Int
+  /// Of the record that showed it.
+  var seq: Int64
   var of: String?
   var quotesOf: [String]
   enum CodingKeys: String, CodingKey {
-    case kind, id, version, of
+    case kind, id, version, seq, of
     case quotesOf = "quotes_of"
   }
 }

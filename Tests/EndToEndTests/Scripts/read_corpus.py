@@ -23,6 +23,9 @@ def through_views():
         database.execute(queries.read())
     records = database.execute("SELECT count(*), count(DISTINCT seq), max(seq) FROM records").fetchone()
     articles = database.execute("SELECT count(*) FROM articles").fetchone()[0]
+    # Whether there are annotations or none yet.
+    noted = sum(1 for name in glob.glob("annotations/*/*.jsonl") for _ in open(name, encoding="utf-8"))
+    assert database.execute("SELECT count(*) FROM annotations").fetchone()[0] == noted, "annotations"
     # Columns of every kind can be used: lists, structs, times.
     database.execute(
         "SELECT authors[1].name, len(blocks), http.status, rights.robots, duplicate.kind,"
