@@ -21,13 +21,9 @@ struct LedgerCopyIndex: CopyIndex {
   var isReplay = false
 
   func lookUp(_ fingerprints: [UInt64]) throws(LedgerFailure) -> PostingLists {
-    var lists = PostingLists()
-    for fingerprint in fingerprints {
-      do { lists.append(try store.postings.texts(fingerprint, in: files)) } catch {
-        throw .broken(detail: "copies: \(error)")
-      }
+    do { return try store.postings.texts(fingerprints, in: files) } catch {
+      throw .broken(detail: "copies: \(error)")
     }
-    return lists
   }
 
   func text(_ number: UInt32) throws(LedgerFailure) -> StoredText {

@@ -88,9 +88,11 @@ struct PostingSegment: Sendable {
     self.filter = filter
   }
 
+  /// Which of some fingerprints it may have, as rising indices.
+  func mayHave(_ fingerprints: [UInt64]) -> [Int] { filter.mayContain(fingerprints) }
+
   /// Texts with a fingerprint, rising.
   func texts(_ fingerprint: UInt64, in files: any Files) throws(FileFailure) -> [UInt32] {
-    guard filter.mayContain(fingerprint) else { return [] }
     // The first block that can have it is the one before the first that begins at or above it.
     var (low, high) = (0, firstFingerprints.count)
     while low < high {

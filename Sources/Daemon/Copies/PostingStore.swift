@@ -26,13 +26,21 @@ struct PostingStore: Sendable {
     recentCount += fingerprints.count
   }
 
+  /// Texts with each of some fingerprints, rising.
   func texts(
-    _ fingerprint: UInt64, in files: any Files
-  ) throws(FileFailure) -> [UInt32] {
-    var found: [UInt32] = []
-    for segment in segments { found += try segment.texts(fingerprint, in: files) }
-    if let more = recent[fingerprint] { found += more }
-    return found
+    _ fingerprints: [UInt64], in files: any Files
+  ) throws(FileFailure) -> PostingLists {
+    var found = [[UInt32]](repeating: [], count: fingerprints.count)
+    for segment in segments {
+      for index in segment.mayHave(fingerprints) {
+        found[index] += try segment.texts(fingerprints[index], in: files)
+      }
+    }
+    var lists = PostingLists()
+    for (fingerprint, older) in zip(fingerprints, found) {
+      lists.append(older + (recent[fingerprint] ?? []))
+    }
+    return lists
   }
 
   /// Writes what is in memory as a segment, and merges segments of equal size.

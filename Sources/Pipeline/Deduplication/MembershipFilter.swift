@@ -43,16 +43,32 @@ package struct MembershipFilter: Sendable {
     }
   }
 
-  @inline(__always)
-  package func mayContain(_ fingerprint: UInt64) -> Bool {
-    let mixed = Shingles.mixed(fingerprint)
-    let block = block(mixed)
-    var bits = Shingles.mixed(mixed)
-    for _ in 0..<6 {
-      if words[block + Int(bits & 7)] >> (bits >> 3 & 63) & 1 == 0 { return false }
-      bits >>= 9
+  /// Which of some fingerprints may be there, as rising indices.
+  ///
+  /// All are asked for their first bit before any is asked for its second: a filter is far larger than
+  /// the caches, and reads that do not wait for each other cost little more than one.
+  package func mayContain(_ fingerprints: [UInt64]) -> [Int] {
+    var places: [(block: Int, bits: UInt64)] = []
+    places.reserveCapacity(fingerprints.count)
+    for fingerprint in fingerprints {
+      let mixed = Shingles.mixed(fingerprint)
+      places.append((block(mixed), Shingles.mixed(mixed)))
     }
-    return true
+    let first = places.map { has($0.block, $0.bits) }
+    return places.indices.filter { index in
+      guard first[index] else { return false }
+      var bits = places[index].bits >> 9
+      for _ in 1..<6 {
+        guard has(places[index].block, bits) else { return false }
+        bits >>= 9
+      }
+      return true
+    }
+  }
+
+  @inline(__always)
+  private func has(_ block: Int, _ bits: UInt64) -> Bool {
+    words[block + Int(bits & 7)] >> (bits >> 3 & 63) & 1 != 0
   }
 
   /// Bytes in memory.
