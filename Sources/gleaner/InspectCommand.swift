@@ -67,15 +67,21 @@ struct InspectPage: AsyncParsableCommand {
   var model: String?
   @Flag(help: "An HTML page: what is kept in green, what is dropped in red, with the reasons.")
   var html = false
-  @Flag(help: "With --batch: the blocks and the numbers that the classifier judges by.")
+  @Flag(
+    help: """
+      With --batch: the blocks and the numbers that the classifier judges by; with --model those that its \
+      second forest judges by besides.
+      """)
   var features = false
 
   func run() async throws {
+    let model = try PageInspection.model(model)
     if let list = input.batch, features {
-      Console.print(Extractor.featureNames.joined(separator: "\t"))
-      return try Batch.run(list) { line in try PageInspection.measured(line) }
+      let columns = model == nil ? BlockModel.columns.first : BlockModel.columns.second
+      Console.print(columns.joined(separator: "\t"))
+      return try Batch.run(list) { line in try PageInspection.measured(line, by: model) }
     }
-    let extractor = try PageInspection.extractor(model: model)
+    let extractor = model.map { Extractor(model: $0) } ?? Extractor()
     if let list = input.batch {
       return try Batch.run(list) { line in try PageInspection.scored(line, by: extractor) }
     }

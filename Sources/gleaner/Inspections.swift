@@ -125,30 +125,30 @@ enum Batch {
 }
 
 enum PageInspection {
-  /// The extractor with another block model than the one built in.
-  static func extractor(model: String?) throws -> Extractor {
-    guard let model else { return Extractor() }
-    let path = Paths.absolute(model)
+  /// The block model in a file; nil without one.
+  static func model(_ file: String?) throws -> BlockModel? {
+    guard let path = file.map(Paths.absolute) else { return nil }
     let bytes: [UInt8]
     do { bytes = try Machine.files.read(path) } catch {
       throw ValidationError(Failures.words(error))
     }
-    guard let forest = BlockForest(bytes: bytes) else {
-      throw ValidationError("\(path): not a block model, or a damaged one.")
+    guard let model = BlockModel(bytes: bytes) else {
+      throw ValidationError(
+        "\(path): no block model, a damaged one, or trained on other features; train it anew.")
     }
-    guard forest.features == Extractor.featureNames else {
-      throw ValidationError("\(path): trained on other features; train it anew.")
-    }
-    return Extractor(forest: forest)
+    return model
   }
 
   /// `{id, texts, features}`: the blocks of a page with the numbers that the classifier judges by,
   /// block after block.
-  static func measured(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
+  static func measured(
+    _ line: Batch.Line, by model: BlockModel?
+  ) throws -> (inout JSONWriter) -> Void {
     let declared = line.text("encoding").map { "text/html; charset=" + $0 }
     let decoded = TextDecoder.decode(try line.file("file"), contentType: declared, kind: .html)
     let blocks = Extractor.measure(
-      PageInput(utf8: decoded.utf8, url: line.text("url") ?? "http://unknown.invalid/"))
+      PageInput(utf8: decoded.utf8, url: line.text("url") ?? "http://unknown.invalid/"),
+      by: model)
     return { writer in
       writer.key("texts")
       writer.strings(blocks.map(\.text))

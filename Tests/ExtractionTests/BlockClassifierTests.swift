@@ -2,33 +2,35 @@
 import Markup
 import Model
 import Testing
+import Text
 
 @testable import Extraction
 
-/// A model of one tree: feature 1 up to 0.5 gives −2, above 3.
-private func model(
-  features: String = #"["a", "b"]"#, trees: String = "[3]", skip: UInt16 = 2, feature: UInt16 = 1
-) -> [UInt8] {
+/// A tree: `feature` up to 0.5 gives −2, above 3.
+private func nodes(skip: UInt16 = 2, feature: UInt16 = 1) -> [UInt8] {
   func node(_ feature: UInt16, _ skip: UInt16, _ threshold: Float, _ value: Float) -> [UInt8] {
-    var bytes: [UInt8] = []
-    func add(_ word: UInt32, bytes count: Int) {
-      for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(index * 8))) }
+    var writer = ByteWriter()
+    writer.half(feature)
+    writer.half(skip)
+    for word in [threshold.bitPattern, value.bitPattern] {
+      writer.half(UInt16(truncatingIfNeeded: word))
+      writer.half(UInt16(truncatingIfNeeded: word >> 16))
     }
-    add(UInt32(feature), bytes: 2)
-    add(UInt32(skip), bytes: 2)
-    add(threshold.bitPattern, bytes: 4)
-    add(value.bitPattern, bytes: 4)
-    return bytes
+    return writer.bytes
   }
-  let header =
-    #"{"format": "gleaner.blocks/1", "trees": \#(trees), "features": \#(features)}"# + "\n"
-  return Array(header.utf8) + node(feature, skip, 0.5, 1) + node(.max, 0, 0, -2)
-    + node(.max, 0, 0, 3)
+  return node(feature, skip, 0.5, 1) + node(.max, 0, 0, -2) + node(.max, 0, 0, 3)
+}
+
+private func description(features: [String] = ["a", "b"], trees: [Int] = [3]) -> JSONValue {
+  .object([
+    .init(key: "features", value: .array(features.map { .string($0) })),
+    .init(key: "trees", value: .array(trees.map { .number("\($0)") })),
+  ])
 }
 
 @Suite struct BlockForestTests {
   @Test func `a row goes left up to the threshold and right above it`() throws {
-    let forest = try #require(BlockForest(bytes: model()))
+    let forest = try #require(BlockForest(description(), nodes()[...]))
     let low = Float(1 / (1 + 7.389056))
     let found = forest.probabilities(rows: [9, 0.5, 0, 0.6])
     #expect(abs(found[0] - low) < 1e-5)
@@ -36,26 +38,118 @@ private func model(
   }
 
   @Test func `contributions are the steps from the mean`() throws {
-    let forest = try #require(BlockForest(bytes: model()))
+    let forest = try #require(BlockForest(description(), nodes()[...]))
     #expect(forest.contributions(row: [0, 1]) == [0, 2])
     #expect(forest.contributions(row: [0, 0]) == [0, -3])
   }
 
-  @Test func `damaged models are refused`() {
-    #expect(BlockForest(bytes: []) == nil)
-    #expect(BlockForest(bytes: Array("{}\n".utf8)) == nil)
-    #expect(BlockForest(bytes: Array(model().dropLast())) == nil)
-    #expect(BlockForest(bytes: model() + [0]) == nil)
-    #expect(BlockForest(bytes: model(trees: "[2]")) == nil)
-    #expect(BlockForest(bytes: model(feature: 2)) == nil)
-    #expect(BlockForest(bytes: model(skip: 3)) == nil)
-    #expect(BlockForest(bytes: model(skip: 0)) == nil)
-    #expect(BlockForest(bytes: model(features: "[]")) == nil)
+  @Test func `damaged forests are refused`() {
+    #expect(BlockForest(.null, []) == nil)
+    #expect(BlockForest(description(), nodes().dropLast()) == nil)
+    #expect(BlockForest(description(trees: [2]), nodes()[...]) == nil)
+    #expect(BlockForest(description(trees: [1 << 62, 1 << 62]), nodes()[...]) == nil)
+    #expect(BlockForest(description(), nodes(feature: 2)[...]) == nil)
+    #expect(BlockForest(description(), nodes(skip: 3)[...]) == nil)
+    #expect(BlockForest(description(), nodes(skip: 0)[...]) == nil)
+    #expect(BlockForest(description(features: []), nodes()[...]) == nil)
+  }
+}
+
+@Suite struct BlockModelTests {
+  private static let (first, second) = BlockModel.columns
+
+  private func file(_ forests: [[String]], format: String = "gleaner.blocks/2") -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.key("format")
+      writer.string(format)
+      writer.key("forests")
+      writer.array(forests) { writer, features in
+        writer.object { writer in
+          writer.key("features")
+          writer.strings(features)
+          writer.key("trees")
+          writer.array([3]) { writer, size in writer.integer(size) }
+        }
+      }
+    }
+    return writer.bytes + [10] + forests.flatMap { _ in nodes() }
   }
 
-  @Test func `the built-in model was trained on today's features`() {
-    #expect(BlockForest.standard.features == Extractor.featureNames)
-    #expect(Set(Extractor.featureNames).count == Extractor.featureNames.count)
+  @Test func `a file has one forest or two, trained on today's columns`() {
+    let (first, second) = (Self.first, Self.second)
+    #expect(BlockModel(bytes: file([first])) != nil)
+    #expect(BlockModel(bytes: file([first, first + second])) != nil)
+    #expect(BlockModel(bytes: file([first, first])) == nil)
+    #expect(BlockModel(bytes: file([first.reversed()])) == nil)
+    #expect(BlockModel(bytes: file([])) == nil)
+    #expect(BlockModel(bytes: file([first, first + second, first])) == nil)
+    #expect(BlockModel(bytes: file([first], format: "gleaner.blocks/1")) == nil)
+  }
+
+  @Test func `damaged files are refused`() {
+    #expect(BlockModel(bytes: []) == nil)
+    #expect(BlockModel(bytes: Array("{}\n".utf8)) == nil)
+    #expect(BlockModel(bytes: Array(file([Self.first]).dropLast())) == nil)
+    #expect(BlockModel(bytes: file([Self.first]) + [0]) == nil)
+  }
+
+  @Test func `the built-in model is read, and no column is named twice`() {
+    _ = BlockModel.standard
+    #expect(Set(Self.first + Self.second).count == Self.first.count + Self.second.count)
+  }
+}
+
+@Suite struct ContextFeaturesTests {
+  /// Two paragraphs, a heading, two more, each of one unit; the last in a container of its own.
+  private func columns(_ index: Int, _ probabilities: [Float]) -> [String: Float] {
+    var page = PageBlocks()
+    page.containers = [
+      BlockContainer(node: 0, parent: -1, element: .body, zone: [], depth: 0, blocks: 0..<5),
+      BlockContainer(node: 1, parent: 0, element: .div, zone: [], depth: 1, blocks: 4..<5),
+    ]
+    page.blocks = (0..<5).map { index in
+      TextBlock(
+        from: 0, to: 0, kind: index == 2 ? .heading : .paragraph, level: 0,
+        container: index == 4 ? 1 : 0, linkBytes: 0, boldBytes: 0, italicBytes: 0, quote: -1,
+        links: 0..<0, endsSentence: false, commas: 0)
+    }
+    let context = ContextFeatures(page, probabilities, [1, 1, 1, 1, 1]) { UInt64($0) }
+    return Dictionary(
+      uniqueKeysWithValues: zip(ContextFeatures.names, context.rows(of: [index], after: [])))
+  }
+
+  @Test func `a block is told what is likely around it`() {
+    let found = columns(3, [0.9, 0.5, 0.25, 0.125, 0])
+    #expect(found["likely"] == 0.125)
+    #expect(found["likely at -1"] == 0.25)
+    #expect(found["likely at 1"] == 0)
+    #expect(found["likely at 2"] == -1)
+    #expect(found["since sure text"] == 3)
+    #expect(found["until sure text"] == 999)
+    #expect(found["likeliest before"] == 0.9)
+    #expect(found["likely blocks of page"] == 1)
+    #expect(found["likely heading"] == 0.25)
+    #expect(found["likely share of section"] == 0.0625)
+    #expect(found["blocks in such places"] == 4)
+  }
+
+  @Test func `a heading is told of what comes below it, and a container of itself`() {
+    let probabilities: [Float] = [1, 1, 0.5, 0, 0.5]
+    #expect(columns(2, probabilities)["likely share of section"] == 0.25)
+    #expect(columns(2, probabilities)["likely heading"] == -1)
+    #expect(columns(4, probabilities)["likely share around 0"] == 0.5)
+    #expect(columns(4, probabilities)["likely share around 1"] == 0.6)
+  }
+}
+
+@Suite struct ExpectedScoreTests {
+  @Test func `a sure page is cut near one half, a doubtful one lower`() {
+    let sure = ExpectedScore.threshold([1, 1, 0, 0], weights: [100, 100, 100, 100])
+    #expect(sure == 0.5)
+    let doubtful = ExpectedScore.threshold([0.4, 0.4, 0.1], weights: [100, 100, 100])
+    #expect(doubtful > 0.2 && doubtful < 0.4)
+    #expect(ExpectedScore.threshold([], weights: []) == 0)
   }
 }
 

@@ -89,14 +89,14 @@ def site(page):
     return urlparse((page.get('url') or '').strip()).netloc.lower().replace('www.', '') or page['id']
 
 
-def measured(gleaner, folder, pages):
-    """Yields (feature names, texts, features) page by page."""
+def measured(gleaner, folder, pages, model=None):
+    """Yields (feature names, texts, features) page by page; with a model those of the second forest."""
     lines = ''.join(json.dumps({
         'id': p['id'], 'file': os.path.join(folder, p['html']), 'url': p.get('url'),
         'encoding': p.get('encoding')}) + '\n' for p in pages)
     run = subprocess.Popen(
-        [gleaner, 'inspect', 'page', '--batch', '-', '--features'], stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, text=True)
+        [gleaner, 'inspect', 'page', '--batch', '-', '--features', *(['--model', model] if model else [])],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     from threading import Thread
     Thread(target=lambda: (run.stdin.write(lines), run.stdin.close()), daemon=True).start()
     names = run.stdout.readline().rstrip('\n').split('\t')
@@ -124,3 +124,14 @@ def load(gleaner, data, name, fold_count):
             'known': known, 'tokens': np.array([max(1, len(words(t))) for t in texts], dtype=float),
             'fold': zlib.crc32(site(page).encode()) % fold_count})
     return names, records
+
+
+def context(gleaner, data, records, model):
+    """What the second forest sees of pages, when a file's first forest has judged them: (names, columns by record)."""
+    names, columns = [], []
+    for name in sorted({r['set'] for r in records}):
+        mine = [r for r in records if r['set'] == name]
+        for record, (names, _, features) in zip(
+                mine, measured(gleaner, os.path.join(data, name), [r['page'] for r in mine], model)):
+            columns.append((record, features))
+    return names, columns

@@ -19,9 +19,10 @@ def weights(record, set_weight):
     return weight * record['known'] * set_weight
 
 
-def train(records, set_weights, trees, threads=1, **changes):
+def train(records, columns, set_weights, trees, threads=1, **changes):
+    """`columns`: 'x' for the first forest; 'context' for the second, which has both."""
     records = [r for r in records if len(r['texts'])]
-    x = np.concatenate([r['x'] for r in records])
+    x = np.concatenate([r['x'] if columns == 'x' else np.hstack([r['x'], r['context']]) for r in records])
     y = np.concatenate([np.clip(r['y'], 0, 1) for r in records])
     w = np.concatenate([weights(r, set_weights.get(r['set'], 1.)) for r in records])
     used = w > 0
@@ -37,11 +38,15 @@ def nodes(tree):
     return [(tree['split_feature'], 1 + len(left), tree['threshold'], tree['internal_value'])] + left + right
 
 
-def save(model, names, path, note):
-    """One line of JSON, then the nodes: feature and skip as UInt16, threshold and value as Float32."""
-    trees = [nodes(t['tree_structure']) for t in model.dump_model()['tree_info']]
-    header = {'format': 'gleaner.blocks/1', 'trees': [len(t) for t in trees], 'features': names, **note}
-    flat = [n for t in trees for n in t]
+def save(forests, path, note):
+    """`forests`: (model, names of its columns), one or two. One line of JSON that describes them, then their nodes:
+    feature and skip as UInt16, threshold and value as Float32."""
+    descriptions, flat = [], []
+    for model, names in forests:
+        trees = [nodes(t['tree_structure']) for t in model.dump_model()['tree_info']]
+        descriptions.append({'trees': [len(t) for t in trees], 'features': names})
+        flat += [n for t in trees for n in t]
+    header = {'format': 'gleaner.blocks/2', 'forests': descriptions, **note}
     layout = np.dtype([('feature', '<u2'), ('skip', '<u2'), ('threshold', '<f4'), ('value', '<f4')])
     with open(path, 'wb') as file:
         file.write(json.dumps(header, ensure_ascii=False).encode() + b'\n')

@@ -13,34 +13,26 @@ struct BodyChoice {
   let titleBlock: Int?
   /// The F1 that the probabilities promise, 0…1.
   private(set) var confidence = BodyChoice.confidenceOfRules
-  /// The classifier's features of all blocks and its probabilities; empty for pages that are left to
-  /// the rules.
-  private(set) var rows: [Float] = []
-  private(set) var probabilities: [Float] = []
+  /// What the classifier says; nil for pages that are left to the rules.
+  private var judgement: BlockJudgement?
   /// What site memory knows the page's blocks by.
   private(set) var shown: [ShownBlock] = []
   /// Length of all text of the page.
   private(set) var units: Float = 0
-  /// nil leaves the rules alone to decide.
-  private let forest: BlockForest?
 
   init(
-    _ page: PageBlocks, _ region: Region, _ facts: KnownFacts, _ forest: BlockForest?,
+    _ page: PageBlocks, _ region: Region, _ facts: KnownFacts, _ model: BlockModel?,
     _ memory: SiteMemory?, _ places: ElementPlaces
   ) {
-    self.forest = forest
     var decisions = BlockDecisions.decide(page, region, facts)
     titleBlock = decisions.titleBlock
     verdicts = decisions.verdicts
-    guard page.blocks.count <= Limits.classifiedBlocksMax else { return }
-    let rules = decisions
-    let features = BlockFeatures(page, facts, rules, all: forest == nil)
-    rows = features.rows()
-    guard let forest else { return }
-    probabilities = forest.probabilities(rows: rows) {
-      BlockFeatures.mayBeText($0, page, rules)
-    }
-    decisions.revise(by: probabilities)
+    guard let model, page.blocks.count <= Limits.classifiedBlocksMax else { return }
+    let features = BlockFeatures(page, facts, decisions)
+    let judgement = model.judge(page, features, decisions, places)
+    self.judgement = judgement
+    let probabilities = judgement.probabilities
+    decisions.revise(by: probabilities, weights: features.units)
     shown = ShownBlock.all(of: page, features.measures, decisions.verdicts, probabilities, places)
     units = features.units.reduce(0, +)
     verdicts = decisions.verdicts
@@ -51,24 +43,29 @@ struct BodyChoice {
     confidence = ExpectedScore.f1(probabilities, verdicts, weights: features.units)
   }
 
+  /// Of each block; empty for pages that are left to the rules.
+  var probabilities: [Float] { judgement?.probabilities ?? [] }
+
+  /// What weighed most for or against a block.
+  func evidence(_ index: Int) -> [(feature: String, logOdds: Double)] {
+    judgement?.evidence(index) ?? []
+  }
+}
+
+extension MeasuredBlock {
   /// Every block with the numbers that the classifier judges it by.
-  func measured(_ page: PageBlocks) -> [MeasuredBlock] {
-    let width = BlockFeatures.names.count
-    guard !rows.isEmpty else { return [] }
+  static func all(
+    of page: PageBlocks, _ region: Region, _ facts: KnownFacts, _ model: BlockModel?,
+    _ places: ElementPlaces
+  ) -> [MeasuredBlock] {
+    guard page.blocks.count <= Limits.classifiedBlocksMax, !page.blocks.isEmpty else { return [] }
+    let rules = BlockDecisions.decide(page, region, facts)
+    let features = BlockFeatures(page, facts, rules, all: true)
+    let rows = model?.measure(page, features, rules, places) ?? features.rows()
+    let width = rows.count / page.blocks.count
     return page.blocks.indices.map { index in
       MeasuredBlock(
         text: page.string(index), values: Array(rows[(index * width)..<((index + 1) * width)]))
     }
-  }
-
-  /// What weighed most for or against a block.
-  func evidence(_ index: Int) -> [(feature: String, logOdds: Double)] {
-    let width = BlockFeatures.names.count
-    guard let forest, probabilities.indices.contains(index), probabilities[index] > 0 else {
-      return []
-    }
-    let steps = forest.contributions(row: rows[(index * width)..<((index + 1) * width)])
-    return zip(BlockFeatures.names, steps).sorted { abs($0.1) > abs($1.1) }
-      .prefix(Limits.evidenceMax).map { ($0.0, Double($0.1)) }
   }
 }

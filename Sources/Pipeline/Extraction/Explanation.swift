@@ -34,6 +34,6 @@ package struct ExtractionExplanation: Sendable {
 /// A block and its features, for training the classifier.
 package struct MeasuredBlock: Sendable {
   package var text: String
-  /// In the order of `Extractor.featureNames`.
+  /// In the order of `BlockModel.columns`.
   package var values: [Float]
 }

@@ -5,15 +5,10 @@ import Text
 
 /// Turns decoded pages into article drafts. Pure: equal input, equal output.
 package struct Extractor: Sendable {
-  private let forest: BlockForest
+  private let model: BlockModel
 
-  /// - Parameter forest: the block classifier; by default the one built in. Its features must be
-  ///   `featureNames`.
-  package init(forest: BlockForest = .standard) {
-    precondition(
-      forest.features == Extractor.featureNames, "the block model was trained on other features")
-    self.forest = forest
-  }
+  /// - Parameter model: the block classifier; by default the one built in.
+  package init(model: BlockModel = .standard) { self.model = model }
 
   /// The article on a page. Never fails: an unusable page gives an empty draft whose flags say why.
   package func extract(_ page: PageInput) -> ArticleDraft { read(page).draft }
@@ -45,7 +40,7 @@ package struct Extractor: Sendable {
   private func reading(
     _ page: PageInput
   ) throws(MarkupFailure) -> (reading: PageReading, draft: ArticleDraft) {
-    var reading = PageReading(page, try HTMLDocument(utf8: page.utf8), forest)
+    var reading = PageReading(page, try HTMLDocument(utf8: page.utf8), model)
     let draft = reading.draft()
     guard draft.text.utf8.count < Limits.bareTextBytes,
       let shown = EmbeddedBody.shown(
@@ -53,7 +48,7 @@ package struct Extractor: Sendable {
     else { return (reading, draft) }
     var other = page
     other.utf8 = shown
-    var otherReading = PageReading(other, try HTMLDocument(utf8: shown), forest)
+    var otherReading = PageReading(other, try HTMLDocument(utf8: shown), model)
     var otherDraft = otherReading.draft()
     guard otherDraft.text.utf8.count > draft.text.utf8.count * Limits.embeddedTimesMin else {
       return (reading, draft)
@@ -62,15 +57,14 @@ package struct Extractor: Sendable {
     return (otherReading, otherDraft)
   }
 
-  /// Names of the numbers that the block classifier judges by.
-  package static var featureNames: [String] { BlockFeatures.names }
-
   /// All blocks of a page with the numbers that the classifier judges them by.
-  package static func measure(_ page: PageInput) -> [MeasuredBlock] {
+  ///
+  /// - Parameter model: gives the numbers that only the second forest judges by; nil those of the first.
+  package static func measure(_ page: PageInput, by model: BlockModel?) -> [MeasuredBlock] {
     guard let document = try? HTMLDocument(utf8: page.utf8) else { return [] }
     var reading = PageReading(page, document, nil)
     _ = reading.draft()
-    return reading.measured()
+    return reading.measured(by: model)
   }
 
   /// The article as a feed's full content gives it: every block but the line that a feed adds at

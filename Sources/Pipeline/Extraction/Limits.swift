@@ -37,6 +37,8 @@ enum Limits {
   static let evidenceMax = 3
   /// Values in the header of a block model: some hundred features and trees.
   static let modelValuesMax = 10_000
+  /// Nodes of one tree: a child is at most 2^16 nodes away.
+  static let treeNodesMax = 1 << 16
   /// Bytes of a title, name or description taken from metadata.
   static let fieldBytesMax = 4000
   /// Bytes of a person's name: longer is a sentence.

@@ -14,7 +14,8 @@ struct PageReading {
   private let resolve: ReferenceResolver
   private let places: ElementPlaces
   /// nil leaves the rules alone to decide.
-  private let forest: BlockForest?
+  private let model: BlockModel?
+  private var facts = KnownFacts()
   private var choice: BodyChoice?
   /// What the page shows of its site.
   private(set) var sighting: PageSighting?
@@ -22,8 +23,8 @@ struct PageReading {
   private(set) var alone: ArticleDraft?
   private var origins: [(field: String, origin: String)] = []
 
-  init(_ input: PageInput, _ document: HTMLDocument, _ forest: BlockForest?) {
-    self.forest = forest
+  init(_ input: PageInput, _ document: HTMLDocument, _ model: BlockModel?) {
+    self.model = model
     self.input = input
     self.document = document
     mojibake = Mojibake(pageText: document.text)
@@ -285,11 +286,10 @@ struct PageReading {
   }
 
   /// Decides which blocks are the text.
-  private func chooseBody(
+  private mutating func chooseBody(
     _ draft: ArticleDraft, title: TitleFinding, _ authors: [Author], siteNames: [String]
   ) -> BodyChoice {
     func fold(_ text: String) -> [UInt8] { Fold.bytes(ArraySlice(Array(text.utf8))) }
-    var facts = KnownFacts()
     facts.titles = [title.title, title.asPublished].compactMap { $0 }.map(fold)
     facts.authors = authors.map { fold($0.name) }
     facts.siteName = siteNames.first.map(fold) ?? []
@@ -297,7 +297,7 @@ struct PageReading {
     facts.descriptionText = draft.description.map { Array($0.utf8) } ?? []
     facts.statedTypes = linked?.types ?? []
     facts.statedBody = linked?.bodyText.map { Array($0.utf8) } ?? []
-    return BodyChoice(blocks, region, facts, forest, input.memory, places)
+    return BodyChoice(blocks, region, facts, model, input.memory, places)
   }
 
   private func text(into draft: inout ArticleDraft, _ choice: BodyChoice) {
@@ -334,7 +334,11 @@ struct PageReading {
   }
 
   /// Every block with the numbers that the classifier judges it by.
-  func measured() -> [MeasuredBlock] { choice?.measured(blocks) ?? [] }
+  ///
+  /// - Parameter model: gives the numbers that only the second forest judges by; nil those of the first.
+  func measured(by model: BlockModel?) -> [MeasuredBlock] {
+    MeasuredBlock.all(of: blocks, region, facts, model, places)
+  }
 
   func explanation(_ draft: ArticleDraft) -> ExtractionExplanation {
     let lines = blocks.blocks.indices.map { index in

@@ -23,7 +23,7 @@ struct KnownFacts {
 struct BlockDecisions {
   let page: PageBlocks
   let region: Region
-  private let facts: KnownFacts
+  let facts: KnownFacts
   var verdicts: [Verdict]
   /// Probability that each block needs to be kept; the classifier's part sets it.
   var needed: [Float]
@@ -84,7 +84,7 @@ struct BlockDecisions {
     }
   }
 
-  private mutating func fold(_ index: Int) -> [UInt8] {
+  mutating func fold(_ index: Int) -> [UInt8] {
     if let known = folded[index] { return known }
     let block = page.blocks[index]
     let bytes = Fold.bytes(page.text[block.from..<min(block.to, block.from + 400)])
@@ -149,6 +149,9 @@ struct BlockDecisions {
 
   // MARK: Blocks on their own
 
+  /// Bytes of a block that may be a byline or another note: longer ones are text.
+  static let bylineBytesMax = 160
+
   private mutating func single(_ index: Int) -> Verdict {
     let block = page.blocks[index]
     let zone = region.zones[block.container]
@@ -168,7 +171,9 @@ struct BlockDecisions {
     {
       return .dropped(.linkOnly)
     }
-    if block.bytes < 160, block.kind != .code { return short(index, block) }
+    if block.bytes < BlockDecisions.bylineBytesMax, block.kind != .code {
+      return short(index, block)
+    }
     if block.linkShare > 0.6, block.bytes < 400, block.kind == .paragraph {
       return .dropped(.linkOnly)
     }

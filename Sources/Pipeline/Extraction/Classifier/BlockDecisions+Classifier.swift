@@ -2,23 +2,27 @@
 import Model
 
 extension BlockDecisions {
-  /// Probability from which a block is part of the text.
+  /// Probability from which a block is sure enough for the page to be one that the classifier knows.
   static let probabilityMin: Float = 0.5
-  /// The same where a rule speaks against it that is seldom wrong: of such blocks that the classifier
-  /// would keep, on sites it had not seen, more than half were no text.
-  private static let probabilityMinAgainstRule: Float = 0.95
+  /// Probability from which a block is part of the text where a rule speaks against it that is seldom
+  /// wrong: of such blocks that the classifier would keep, on sites it had not seen, more than half were no
+  static let probabilityMinAgainstRule: Float = 0.95
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
   ///
-  /// - Parameter probabilities: of each block being part of the text, 0…1.
-  mutating func revise(by probabilities: [Float]) {
+  /// - Parameters:
+  ///   - probabilities: of each block being part of the text, 0…1.
+  ///   - weights: lengths of the blocks.
+  mutating func revise(by probabilities: [Float], weights: [Float]) {
     let rules = verdicts
     defer { settle() }
     // A page on which it finds no text at all is unlike those it learned from.
     guard let first = firstText(probabilities) else { return }
-    needed = rules.indices.map { index in
-      isStrong(rules[index], beforeText: index < first)
-        ? BlockDecisions.probabilityMinAgainstRule : BlockDecisions.probabilityMin
+    let least = ExpectedScore.threshold(probabilities, weights: weights)
+    for index in rules.indices {
+      needed[index] =
+        isStrong(rules[index], index, beforeText: index < first)
+        ? BlockDecisions.probabilityMinAgainstRule : least
     }
     for (index, probability) in probabilities.enumerated() {
       if index == titleBlock {
@@ -38,10 +42,13 @@ extension BlockDecisions {
   }
 
   /// Whether a rule's reason is one that the classifier may overrule only when it is sure.
-  private func isStrong(_ rule: Verdict, beforeText: Bool) -> Bool {
+  private mutating func isStrong(_ rule: Verdict, _ index: Int, beforeText: Bool) -> Bool {
     switch rule {
-    case .dropped(.caption), .dropped(.repeated), .dropped(.linkOnly), .dropped(.phrase): true
+    case .dropped(.caption), .dropped(.repeated), .dropped(.phrase): true
     case .dropped(.metadata): beforeText
+    case .dropped(.outside):
+      beforeText && page.blocks[index].bytes < BlockDecisions.bylineBytesMax
+        && Byline.isByline(fold(index), authors: facts.authors)
     default: false
     }
   }
@@ -60,5 +67,21 @@ enum ExpectedScore {
       keptRight += likely
     }
     return kept + right == 0 ? 0 : 2 * keptRight / (kept + right)
+  }
+
+  /// The probability from which to keep blocks for the greatest expected F1: half of that F1 (Lipton,
+  /// Elkan, Naryanaswamy: Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014).
+  ///
+  /// - Returns: 0…0.5; the more doubtful a page, the lower.
+  static func threshold(_ probabilities: [Float], weights: [Float]) -> Float {
+    let all = zip(probabilities, weights).sorted { $0.0 > $1.0 }
+    let right = all.reduce(0) { $0 + $1.0 * $1.1 }
+    var (kept, keptRight, best): (Float, Float, Float) = (0, 0, 0)
+    for (probability, weight) in all {
+      kept += weight
+      keptRight += probability * weight
+      best = max(best, 2 * keptRight / max(kept + right, .leastNormalMagnitude))
+    }
+    return best / 2
   }
 }

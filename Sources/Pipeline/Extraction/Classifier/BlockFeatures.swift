@@ -23,6 +23,9 @@ struct FeatureValues: FeatureSink {
   /// A row that nobody looks at.
   mutating func skip(_ count: Int) { values.append(contentsOf: repeatElement(0, count: count)) }
 
+  /// Values that were taken before.
+  mutating func add(_ known: ArraySlice<Float>) { values.append(contentsOf: known) }
+
   @inline(__always)
   mutating func add(_ name: StaticString, _ value: Float) { values.append(value) }
   @inline(__always)

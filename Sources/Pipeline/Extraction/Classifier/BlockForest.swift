@@ -1,5 +1,4 @@
-// The learned block classifier: gradient-boosted trees as flat arrays.
-import CBlockModel
+// Gradient-boosted trees as flat arrays.
 import Glibc
 import Text
 
@@ -48,32 +47,21 @@ package struct BlockForest: Sendable {
   /// Names of the columns it was trained on.
   package let features: [String]
 
-  /// The forest that is built in.
-  package static let standard: BlockForest = {
-    guard let forest = BlockForest(bytes: BlockForest.builtIn) else {
-      preconditionFailure("the built-in block model is damaged")
-    }
-    return forest
-  }()
+  /// Bytes in a model file.
+  var byteCount: Int { nodes.count * Node.bytes }
 
-  private static var builtIn: [UInt8] {
-    unsafe Array(
-      UnsafeBufferPointer(start: gleaner_block_model(), count: gleaner_block_model_bytes()))
-  }
-
-  /// Reads a model file; nil when it is damaged.
-  package init?(bytes: [UInt8]) {
-    guard let header = bytes.firstIndex(of: 10),
-      let json = JSONReader.forgivingly(
-        Array(bytes[..<header]), depthMax: 3, valuesMax: Limits.modelValuesMax),
-      json["format"]?.text == "gleaner.blocks/1"
+  /// Reads a forest; nil when it is damaged.
+  ///
+  /// - Parameters:
+  ///   - description: its `features` and the sizes of its `trees`.
+  ///   - body: its nodes and what comes after them.
+  init?(_ description: JSONValue, _ body: ArraySlice<UInt8>) {
+    features = (description["features"]?.list ?? []).compactMap(\.text)
+    let sizes = (description["trees"]?.list ?? []).compactMap { $0.text.flatMap { Int($0) } }
+    guard !features.isEmpty, !sizes.isEmpty, sizes.allSatisfy({ (1...Limits.treeNodesMax) ~= $0 }),
+      sizes.reduce(0, +) * Node.bytes <= body.count
     else { return nil }
-    features = (json["features"]?.list ?? []).compactMap(\.text)
-    let sizes = (json["trees"]?.list ?? []).compactMap { $0.text.flatMap { Int($0) } }
-    let body = bytes[(header + 1)...]
-    guard !features.isEmpty, !sizes.isEmpty, sizes.allSatisfy({ $0 > 0 }),
-      sizes.reduce(0, +) * Node.bytes == body.count
-    else { return nil }
+    let body = body.prefix(sizes.reduce(0, +) * Node.bytes)
     var nodes: [Node] = []
     nodes.reserveCapacity(body.count / Node.bytes)
     for at in stride(from: body.startIndex, to: body.endIndex, by: Node.bytes) {

@@ -21,7 +21,7 @@ extension BlockDecisions {
       if verdicts[block.index].isKept, !isText {
         verdicts[block.index] = .dropped(.unusualPlace)
       } else if isText, !verdicts[block.index].isKept,
-        needed == BlockDecisions.probabilityMin, block.index != titleBlock
+        needed < BlockDecisions.probabilityMinAgainstRule, block.index != titleBlock
       {
         verdicts[block.index] = .kept
       }
