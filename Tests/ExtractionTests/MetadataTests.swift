@@ -69,6 +69,15 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(authors("", head: creator) == ["John Roe"])
   }
 
+  @Test func `who is a person and an organisation is a person`() {
+    let page = """
+      <script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"Talks to resume",
+      "author":{"name":"Jane Doe","@id":"#p"},"publisher":{"@id":"#p"}},{"@type":["Person","Organization"],"@id":"#p","name":"Jane Doe"}]}
+      </script>
+      """
+    #expect(authors("<div class=\"byline\">By Jane DoeIn Travel</div>", head: page) == ["Jane Doe"])
+  }
+
   @Test func `a page without an article names its author`() {
     let page = """
       <script type="application/ld+json">{"@graph":[{"@type":"WebPage","name":"Talks to resume",

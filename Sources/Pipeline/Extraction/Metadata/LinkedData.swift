@@ -113,7 +113,11 @@ struct LinkedData {
       image.text ?? resolve(image)["url"]?.list.first?.text ?? resolve(image)["contentUrl"]?.text
     }
     found.language = text(value["inLanguage"])
-    found.publisher = value["publisher"].flatMap { text(resolve($0)["name"]) ?? $0.text }
+    found.publisher = value["publisher"].flatMap { publisher in
+      // A person who publishes alone is an author, not a site.
+      types(resolve(publisher)).contains("Person")
+        ? nil : text(resolve(publisher)["name"]) ?? publisher.text
+    }
     found.license = text(value["license"])
     found.notice = text(value["copyrightNotice"])
     found.commentCount = text(value["commentCount"]).flatMap { Int($0) }
@@ -142,7 +146,9 @@ struct LinkedData {
       let name = value.text ?? resolved["name"]?.list.compactMap(\.text).first
         ?? (parts.isEmpty ? nil : parts.joined(separator: " "))
     else { return }
-    if types(resolved).contains(where: { $0.hasSuffix("Organization") }) {
+    // A site that one person writes is described as both.
+    let kinds = types(resolved)
+    if kinds.contains(where: { $0.hasSuffix("Organization") }), !kinds.contains("Person") {
       found.organisations.append(name)
     } else {
       found.authors.append(
