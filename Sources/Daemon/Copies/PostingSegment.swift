@@ -28,39 +28,7 @@ struct PostingSegment: Sendable {
   private let offsets: [UInt32]
   private let filter: MembershipFilter
 
-  private static let mark: UInt64 = 0x676C_6361_7365_6731
-
-  /// The whole file for postings.
-  ///
-  /// - Parameter postings: sorted, without repeats.
-  static func bytes(_ postings: [Posting], texts: Range<UInt32>) -> [UInt8] {
-    var writer = ByteWriter()
-    var head = ByteWriter()
-    var filter = MembershipFilter(count: postings.count)
-    let size = DeduplicationLimits.postingsPerBlock
-    head.number(UInt64(texts.lowerBound))
-    head.number(UInt64(texts.upperBound))
-    head.number(UInt64((postings.count + size - 1) / size))
-    for start in stride(from: 0, to: postings.count, by: size) {
-      head.number(postings[start].fingerprint)
-      head.number(UInt64(writer.bytes.count))
-      var last = postings[start].fingerprint
-      for posting in postings[start..<min(start + size, postings.count)] {
-        writer.number(posting.fingerprint - last)
-        writer.number(UInt64(posting.text - texts.lowerBound))
-        last = posting.fingerprint
-        filter.insert(posting.fingerprint)
-      }
-    }
-    let place = writer.bytes.count
-    filter.encode(into: &head)
-    var file = writer.bytes
-    file.append(contentsOf: head.bytes)
-    var tail = ByteWriter()
-    tail.word(UInt64(place))
-    tail.word(mark)
-    return file + tail.bytes
-  }
+  fileprivate static let mark: UInt64 = 0x676C_6361_7365_6731
 
   /// Reads the head of a file; nil when it is no segment.
   init?(_ path: String, in files: any Files) throws(FileFailure) {
@@ -108,42 +76,103 @@ struct PostingSegment: Sendable {
     return found
   }
 
-  /// All postings, sorted: for merging.
-  func postings(in files: any Files) throws(FileFailure) -> [Posting] {
-    let bytes = try files.read(path, at: 0, count: Int(offsets.last ?? 0))
-    var all: [Posting] = []
-    for block in firstFingerprints.indices {
-      Self.read(
-        bytes, from: Int(offsets[block]), to: Int(offsets[block + 1]), firstFingerprints[block],
-        texts.lowerBound, into: &all)
-    }
-    return all
+  /// Postings at most.
+  var postingsMax: Int { firstFingerprints.count * DeduplicationLimits.postingsPerBlock }
+
+  /// All postings, one after another: for merging.
+  func cursor(in files: any Files) throws(FileFailure) -> PostingCursor {
+    PostingCursor(
+      try files.read(path, at: 0, count: Int(offsets.last ?? 0)), firstFingerprints, offsets,
+      firstText: texts.lowerBound)
   }
 
   private func postings(ofBlock block: Int, in files: any Files) throws(FileFailure) -> [Posting] {
     let (start, end) = (Int64(offsets[block]), Int64(offsets[block + 1]))
     let bytes = try files.read(path, at: start, count: Int(end - start))
+    var cursor = PostingCursor(
+      bytes, [firstFingerprints[block]], [0, UInt32(bytes.count)], firstText: texts.lowerBound)
     var postings: [Posting] = []
-    Self.read(
-      bytes, from: 0, to: bytes.count, firstFingerprints[block], texts.lowerBound, into: &postings)
+    while let posting = cursor.next() { postings.append(posting) }
     return postings
-  }
-
-  private static func read(
-    _ bytes: [UInt8], from start: Int, to end: Int, _ first: UInt64, _ firstText: UInt32,
-    into postings: inout [Posting]
-  ) {
-    var reader = ByteReader(bytes, from: start)
-    var fingerprint = first
-    while reader.position < end, let step = reader.number(), let text = reader.number() {
-      fingerprint += step
-      postings.append(
-        Posting(fingerprint: fingerprint, text: firstText + UInt32(truncatingIfNeeded: text)))
-    }
   }
 
   /// Bytes in memory.
   var byteCount: Int {
     filter.byteCount + firstFingerprints.count * 8 + offsets.count * 4
+  }
+}
+
+/// Reads the postings of blocks in order.
+struct PostingCursor {
+  private var reader: ByteReader
+  private let firstFingerprints: [UInt64]
+  private let offsets: [UInt32]
+  private let firstText: UInt32
+  private var block = -1
+  private var fingerprint: UInt64 = 0
+
+  /// - Parameter offsets: where each block begins in `bytes`, and one more.
+  init(_ bytes: [UInt8], _ firstFingerprints: [UInt64], _ offsets: [UInt32], firstText: UInt32) {
+    reader = ByteReader(bytes)
+    self.firstFingerprints = firstFingerprints
+    self.offsets = offsets
+    self.firstText = firstText
+  }
+
+  mutating func next() -> Posting? {
+    if reader.position == Int(offsets[block + 1]) {
+      guard block + 1 < firstFingerprints.count else { return nil }
+      block += 1
+      fingerprint = firstFingerprints[block]
+    }
+    guard let step = reader.number(), let text = reader.number() else { return nil }
+    fingerprint += step
+    return Posting(fingerprint: fingerprint, text: firstText + UInt32(truncatingIfNeeded: text))
+  }
+}
+
+/// Makes the file of a segment from sorted postings.
+struct PostingWriter {
+  private let texts: Range<UInt32>
+  private var writer = ByteWriter()
+  private var blocks = ByteWriter()
+  private var filter: MembershipFilter
+  private var count = 0
+  private var last: UInt64 = 0
+
+  init(texts: Range<UInt32>, postingsMax: Int) {
+    self.texts = texts
+    filter = MembershipFilter(count: postingsMax)
+  }
+
+  /// - Parameter posting: not before the last one, nor the same.
+  mutating func add(_ posting: Posting) {
+    if count.isMultiple(of: DeduplicationLimits.postingsPerBlock) {
+      blocks.number(posting.fingerprint)
+      blocks.number(UInt64(writer.bytes.count))
+      last = posting.fingerprint
+    }
+    writer.number(posting.fingerprint - last)
+    writer.number(UInt64(posting.text - texts.lowerBound))
+    filter.insert(posting.fingerprint)
+    last = posting.fingerprint
+    count += 1
+  }
+
+  /// The whole file.
+  consuming func bytes() -> [UInt8] {
+    let size = DeduplicationLimits.postingsPerBlock
+    let place = writer.bytes.count
+    var head = ByteWriter()
+    head.number(UInt64(texts.lowerBound))
+    head.number(UInt64(texts.upperBound))
+    head.number(UInt64((count + size - 1) / size))
+    var tail = ByteWriter()
+    filter.encode(into: &tail)
+    tail.word(UInt64(place))
+    tail.word(PostingSegment.mark)
+    var file = writer.bytes
+    for part in [head, blocks, tail] { file.append(contentsOf: part.bytes) }
+    return file
   }
 }

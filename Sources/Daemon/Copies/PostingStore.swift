@@ -1,4 +1,4 @@
-// All postings: the latest in memory, the others in sorted segments of which eight become one.
+// All postings: the latest in memory, the others in sorted segments, of which some become one.
 import Deduplication
 import Effects
 
@@ -59,17 +59,14 @@ struct PostingStore: Sendable {
     }
     postings.sort()
     let start = segments.last?.texts.upperBound ?? 0
+    var writer = PostingWriter(texts: start..<end, postingsMax: postings.count)
+    for posting in postings { writer.add(posting) }
     var kept = segments
-    kept.append(try Self.write(postings, texts: start..<end, to: directory, in: files))
+    kept.append(try Self.write(writer.bytes(), texts: start..<end, to: directory, in: files))
     var replaced: [String] = []
     while let run = Self.mergeable(kept) {
-      var merged: [Posting] = []
-      for segment in kept[run] { merged += try segment.postings(in: files) }
-      merged.sort()
-      let texts = kept[run.lowerBound].texts.lowerBound..<kept[run.upperBound - 1].texts.upperBound
       replaced += kept[run].map(\.path)
-      kept.replaceSubrange(
-        run, with: [try Self.write(merged, texts: texts, to: directory, in: files)])
+      kept.replaceSubrange(run, with: [try Self.merged(kept[run], to: directory, in: files)])
     }
     segments = kept
     recent = [:]
@@ -77,25 +74,48 @@ struct PostingStore: Sendable {
     return replaced
   }
 
+  private static func merged(
+    _ segments: ArraySlice<PostingSegment>, to directory: String, in files: any Files
+  ) throws(FileFailure) -> PostingSegment {
+    let texts =
+      segments[segments.startIndex].texts
+      .lowerBound..<segments[segments.endIndex - 1].texts.upperBound
+    var writer = PostingWriter(
+      texts: texts, postingsMax: segments.reduce(0) { $0 + $1.postingsMax })
+    var cursors: [PostingCursor] = []
+    for segment in segments { cursors.append(try segment.cursor(in: files)) }
+    var heads = cursors.indices.map { cursors[$0].next() }
+    while true {
+      var least: (posting: Posting, index: Int)?
+      for (index, head) in heads.enumerated() {
+        if let head, least.map({ head < $0.posting }) ?? true { least = (head, index) }
+      }
+      guard let least else { break }
+      writer.add(least.posting)
+      heads[least.index] = cursors[least.index].next()
+    }
+    return try write(writer.bytes(), texts: texts, to: directory, in: files)
+  }
+
   private static func write(
-    _ postings: [Posting], texts: Range<UInt32>, to directory: String, in files: any Files
+    _ bytes: [UInt8], texts: Range<UInt32>, to directory: String, in files: any Files
   ) throws(FileFailure) -> PostingSegment {
     let path = "\(directory)/postings-\(texts.lowerBound)-\(texts.upperBound)"
-    try files.replace(path, with: PostingSegment.bytes(postings, texts: texts))
+    try files.replace(path, with: bytes)
     // Not there right after it was written: the files of a dry run.
     guard let segment = try PostingSegment(path, in: files) else { throw .notFound(path: path) }
     return segment
   }
 
-  /// The last eight segments, when they are of one size class.
+  /// The last segments, when they are of one size class and not too large to become one.
   private static func mergeable(_ segments: [PostingSegment]) -> Range<Int>? {
     let fan = DeduplicationLimits.segmentsPerMerge
     guard segments.count >= fan else { return nil }
     let run = segments.count - fan..<segments.count
     let sizes = segments[run].map(\.texts.count)
-    guard let least = sizes.min(), let most = sizes.max(), most < least * fan / 2 else {
-      return nil
-    }
+    guard let least = sizes.min(), let most = sizes.max(), most < least * fan / 2,
+      sizes.reduce(0, +) <= DeduplicationLimits.textsPerMergeMax
+    else { return nil }
     return run
   }
 

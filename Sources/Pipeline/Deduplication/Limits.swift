@@ -159,11 +159,13 @@ extension DeduplicationLimits {
   // MARK: Segments
   /// Texts whose postings are in memory: 4,096 texts have some 400,000, or 10 MB.
   package static let textsPerSegment = 4_096
-  /// Segments that become one: a million texts then lie in at most 7 + 7 + 3 segments, and each
-  /// posting is written three times.
-  package static let segmentsPerMerge = 8
+  /// Segments that become one, so that each posting is written three times,
+  package static let segmentsPerMerge = 4
+  /// …and the texts of the largest: its file has some 70 MB, and the merge needs twice that in memory.
+  /// A million texts lie in 15 such segments and some smaller ones.
+  package static let textsPerMergeMax = 80_000
   /// Postings read at a time: some 640 bytes, less than a page of the disk.
   package static let postingsPerBlock = 128
-  /// Bits of the filter for a posting: 140 bytes a text.
-  static let filterBitsPerPosting = 12
+  /// Bits of the filter for a posting: 200 bytes a text.
+  static let filterBitsPerPosting = 16
 }

@@ -2,7 +2,7 @@
 import Text
 
 /// A blocked Bloom filter: six bits of one block of 512 for each fingerprint, so that a question costs one
-/// access to memory. With 12 bits a fingerprint about one stranger in 100 seems to be there.
+/// access to memory. With 16 bits a fingerprint about one stranger in 500 seems to be there.
 package struct MembershipFilter: Sendable {
   private var words: [UInt64]
 

@@ -44,7 +44,7 @@ extension BlockDecisions {
   /// Whether a rule's reason is one that the classifier may overrule only when it is sure.
   private mutating func isStrong(_ rule: Verdict, _ index: Int, beforeText: Bool) -> Bool {
     switch rule {
-    case .dropped(.caption), .dropped(.repeated), .dropped(.phrase): true
+    case .dropped(.caption), .dropped(.phrase): true
     case .dropped(.metadata): beforeText
     case .dropped(.outside):
       beforeText && page.blocks[index].bytes < BlockDecisions.bylineBytesMax
