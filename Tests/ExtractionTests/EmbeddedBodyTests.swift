@@ -93,6 +93,17 @@ func `a list of typed paragraphs is an article`(
   #expect(!draft.quality.flags.contains("text-from-script"))
 }
 
+@Test(arguments: [
+  "<script </script><script>", "<script", "<script>", "<script></script",
+  "<script/</script >x</script>",
+])
+func `a script may be cut off anywhere`(script: String) {
+  #expect(extract(script).title == "Harbour talks resume")
+  // The page ends there.
+  let page = Array("<title>Harbour talks</title><body>\(script)".utf8)
+  #expect(Extractor().extract(PageInput(utf8: page, url: "https://news.example/a")).text.isEmpty)
+}
+
 @Test(arguments: ["[\"", "{\"a\":", "[1,", "(\"\\", "{\"a\":[\"<p>", "<script>", "[[[[{\"a\":1},"])
 func `scripts that are no data end in time`(part: String) {
   let draft = extract("<script>\(String(repeating: part, count: 100_000))</script>")

@@ -18,6 +18,7 @@ struct ScriptSearch {
     while tags.next("script") != nil {
       guard let start = page[tags.at...].firstIndex(of: UInt8(ascii: ">")) else { return }
       let tag = page[tags.at..<start]
+      tags.skip(to: start + 1)
       let end = tags.next("/script")
       if !tag.contains(Array("ld+json".utf8)) {
         look(Array(page[(start + 1)..<(end ?? page.count)]), depth: 0)
@@ -105,6 +106,9 @@ struct TagSearch {
   private(set) var at = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// - Parameter place: not before `at`, at most the number of bytes.
+  mutating func skip(to place: Int) { at = place }
 
   /// Where the next tag of this name begins; nil when there is none, and the place stays.
   mutating func next(_ name: StaticString) -> Int? {
