@@ -109,3 +109,32 @@ func `scripts that are no data end in time`(part: String) {
   let draft = extract("<script>\(String(repeating: part, count: 100_000))</script>")
   #expect(draft.title == "Harbour talks resume")
 }
+
+@Test func `what a site has taught does not decide whether scripts are read`() throws {
+  let furniture =
+    "Readers of these pages are invited to write to the desk with what they have seen on the water, by day or by night, and to sign with their full names."
+  func page(_ texts: [String], _ script: String = "") -> PageInput {
+    let body = (texts + [furniture]).map { "<p>\($0)</p>" }.joined()
+    return PageInput(
+      utf8: Array(
+        """
+        <html><head><title>Harbour talks resume</title></head><body><h1>Harbour talks resume</h1>
+        <div class="entry">\(body)</div>\(script)</body></html>
+        """.utf8), url: "https://news.example/a")
+  }
+  var memory = SiteMemory()
+  for number in 1...5 {
+    let texts = sentences.map {
+      "\($0) That is what port number \(number) says of its \(number) ships."
+    }
+    _ = memory.learn(try #require(Extractor().read(page(texts)).sighting))
+  }
+  let script = "<script>var next={\"body\":\"\(escaped(html + html + html))\"}</script>"
+  var last = page(Array(sentences.prefix(3)), script)
+  let plain = Extractor().read(last).draft
+  #expect(plain.text.contains(furniture))
+  last.memory = memory
+  let read = Extractor().read(last)
+  #expect(read.draft.text == sentences.prefix(3).joined(separator: "\n\n"))
+  #expect(read.alone?.text == plain.text)
+}

@@ -42,15 +42,17 @@ package struct Extractor: Sendable {
   ) throws(MarkupFailure) -> (reading: PageReading, draft: ArticleDraft) {
     var reading = PageReading(page, try HTMLDocument(utf8: page.utf8), model)
     let draft = reading.draft()
-    guard draft.text.utf8.count < Limits.bareTextBytes,
-      let shown = EmbeddedBody.shown(
-        in: page.utf8, title: draft.title, stated: reading.statedBody)
+    // What the page says alone decides: what is learned of the site must not change what it learns from.
+    let alone = reading.alone ?? draft
+    guard alone.text.utf8.count < Limits.bareTextBytes,
+      let shown = EmbeddedBody.shown(in: page.utf8, title: alone.title, stated: reading.statedBody)
     else { return (reading, draft) }
     var other = page
     other.utf8 = shown
     var otherReading = PageReading(other, try HTMLDocument(utf8: shown), model)
     var otherDraft = otherReading.draft()
-    guard otherDraft.text.utf8.count > draft.text.utf8.count * Limits.embeddedTimesMin else {
+    let otherAlone = otherReading.alone ?? otherDraft
+    guard otherAlone.text.utf8.count > alone.text.utf8.count * Limits.embeddedTimesMin else {
       return (reading, draft)
     }
     otherDraft.quality.flags.append("text-from-script")
