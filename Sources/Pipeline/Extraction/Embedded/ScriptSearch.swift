@@ -16,7 +16,7 @@ struct ScriptSearch {
   private mutating func read(_ page: [UInt8]) {
     var tags = TagSearch(page)
     while tags.next("script") != nil {
-      guard let start = page[tags.at...].firstIndex(of: UInt8(ascii: ">")) else { return }
+      guard let start = page[tags.at...].firstIndex(of: UInt8(ascii: ">")) else { break }
       let tag = page[tags.at..<start]
       tags.skip(to: start + 1)
       let end = tags.next("/script")
