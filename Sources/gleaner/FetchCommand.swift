@@ -142,7 +142,8 @@ struct FetchSummary: Codable, Sendable {
       }
       return text
     }
-    lines.append("\(feeds) feeds: " + figures.joined(separator: ", "))
+    let visited = feedsFailed.isEmpty ? "" : ", \(feedsFailed.count) of them failed"
+    lines.append("\(feeds) feeds\(visited): " + figures.joined(separator: ", "))
     if isDryRun { lines.append("Dry run: nothing was stored.") }
     return lines.joined(separator: "\n")
   }

@@ -126,8 +126,9 @@ struct PostingCursor {
       fingerprint = firstFingerprints[block]
     }
     guard let step = reader.number(), let text = reader.number() else { return nil }
-    fingerprint += step
-    return Posting(fingerprint: fingerprint, text: firstText + UInt32(truncatingIfNeeded: text))
+    // A damaged file gives postings that lead nowhere, which the index reports; it must not stop the daemon.
+    fingerprint &+= step
+    return Posting(fingerprint: fingerprint, text: firstText &+ UInt32(truncatingIfNeeded: text))
   }
 }
 

@@ -63,6 +63,23 @@ struct FeatureNames: FeatureSink {
   mutating func set(_ place: Int, _ value: Float) {}
 }
 
+extension PageBlocks {
+  /// A page of one word: all columns can be taken of it, so that their names are known.
+  static let oneWord: PageBlocks = {
+    var page = PageBlocks()
+    page.text = Array("word".utf8)
+    page.containers = [
+      BlockContainer(node: 0, parent: -1, element: .body, zone: [], depth: 0, blocks: 0..<1)
+    ]
+    page.blocks = [
+      TextBlock(
+        from: 0, to: 4, kind: .paragraph, level: 0, container: 0, linkBytes: 0, boldBytes: 0,
+        italicBytes: 0, quote: -1, links: 0..<0, endsSentence: false, commas: 0)
+    ]
+    return page
+  }()
+}
+
 /// Features of all blocks of a page: one row a block.
 struct BlockFeatures {
   private let page: PageBlocks
@@ -120,16 +137,7 @@ struct BlockFeatures {
 
   /// Names of the columns that speak of the block itself: those of a page of one word.
   private static let ownNames: [String] = {
-    var page = PageBlocks()
-    page.text = Array("word".utf8)
-    page.containers = [
-      BlockContainer(node: 0, parent: -1, element: .body, zone: [], depth: 0, blocks: 0..<1)
-    ]
-    page.blocks = [
-      TextBlock(
-        from: 0, to: 4, kind: .paragraph, level: 0, container: 0, linkBytes: 0, boldBytes: 0,
-        italicBytes: 0, quote: -1, links: 0..<0, endsSentence: false, commas: 0)
-    ]
+    let page = PageBlocks.oneWord
     let facts = KnownFacts()
     let rules = BlockDecisions.decide(page, RegionChoice.choose(page), facts)
     var sink = FeatureNames()

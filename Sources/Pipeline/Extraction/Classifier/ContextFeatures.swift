@@ -119,17 +119,8 @@ struct ContextFeatures {
 
   /// Names of the columns.
   static let names: [String] = {
-    var page = PageBlocks()
-    page.containers = [
-      BlockContainer(node: 0, parent: -1, element: .body, zone: [], depth: 0, blocks: 0..<1)
-    ]
-    page.blocks = [
-      TextBlock(
-        from: 0, to: 0, kind: .paragraph, level: 0, container: 0, linkBytes: 0, boldBytes: 0,
-        italicBytes: 0, quote: -1, links: 0..<0, endsSentence: false, commas: 0)
-    ]
     var sink = FeatureNames()
-    ContextFeatures(page, [0], [0]) { _ in 0 }.add(0, to: &sink)
+    ContextFeatures(.oneWord, [0], [0]) { _ in 0 }.add(0, to: &sink)
     return sink.names
   }()
 
