@@ -32,7 +32,8 @@ extension EndToEnd {
 
       let text = try await gleaner.run("fetch")
       #expect(text.code == 1)
-      #expect(text.lines.last?.hasPrefix("4 feeds: 0 new") == true, "\(text.output)")
+      #expect(
+        text.lines.last?.hasPrefix("4 feeds, 1 of them failed: 0 new") == true, "\(text.output)")
       #expect(text.lines.last?.contains(" site") == false, "only what becomes of items is counted")
       #expect(!(text.output + text.errors).contains("\u{1B}"))
       let unknown = try await gleaner.run("fetch", "nobody")
