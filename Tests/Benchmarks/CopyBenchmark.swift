@@ -34,7 +34,8 @@ struct CopyBenchmark {
         _ = try round(&generated, &memory, ledger, stored, count)
         stored += count
       }
-      let count = BenchmarkLimits.articlesPerSize
+      let count =
+        size < 100_000 ? BenchmarkLimits.articlesPerSmallSize : BenchmarkLimits.articlesPerSize
       let cost = try round(&generated, &memory, ledger, stored, count)
       stored += count
       let goal = size == 100_000 ? "≤ 400" : size == 1_000_000 ? "≤ 1.5 × that at 100,000" : nil

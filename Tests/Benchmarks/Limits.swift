@@ -36,8 +36,10 @@ enum BenchmarkLimits {
   static let feedRepetitions = 20
   /// Articles that the index of copies grows to by default: the last size takes a minute.
   static let articles = 100_000
-  /// Articles measured at each size.
-  static let articlesPerSize = 1_000
+  /// Articles measured at each size below 100,000, and from there on: as many as take four turns of writing
+  /// a segment and merging the four, so that no size has more of that work than another.
+  static let articlesPerSmallSize = 1_000
+  static let articlesPerSize = 16_400
   /// Pages read in one process to see whether it grows, unless the command line says otherwise: a minute.
   static let endurance = 10_000
   /// Pages after which caches and arenas are full, and growth begins to count.

@@ -22,6 +22,12 @@ package struct ByteWriter: Sendable {
     for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
   }
 
+  /// How many words, then the words.
+  package mutating func words(_ values: [UInt64]) {
+    number(UInt64(values.count))
+    unsafe values.map { $0.littleEndian }.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+  }
+
   package mutating func half(_ value: UInt16) {
     bytes.append(UInt8(truncatingIfNeeded: value))
     bytes.append(UInt8(truncatingIfNeeded: value >> 8))
@@ -84,6 +90,14 @@ package struct ByteReader: Sendable {
     for index in (0..<8).reversed() { value = value << 8 | UInt64(bytes[position + index]) }
     position += 8
     return value
+  }
+
+  package mutating func words() -> [UInt64]? {
+    guard let count = count(), count <= (bytes.count - position) / 8 else { return nil }
+    var words: [UInt64] = []
+    words.reserveCapacity(count)
+    while words.count < count, let word = word() { words.append(word) }
+    return words
   }
 
   package mutating func half() -> UInt16? {

@@ -57,7 +57,7 @@ struct PostingSegment: Sendable {
   }
 
   /// Which of some fingerprints it may have, as rising indices.
-  func mayHave(_ fingerprints: [UInt64]) -> [Int] { filter.mayContain(fingerprints) }
+  func mayHave(_ questions: [MembershipFilter.Question]) -> [Int] { filter.mayContain(questions) }
 
   /// Texts with a fingerprint, rising.
   func texts(_ fingerprint: UInt64, in files: any Files) throws(FileFailure) -> [UInt32] {

@@ -4,8 +4,7 @@ import Effects
 
 struct PostingStore: Sendable {
   private(set) var segments: [PostingSegment] = []
-  private var recent: [UInt64: [UInt32]] = [:]
-  private var recentCount = 0
+  private var recent = RecentPostings()
 
   init() {}
 
@@ -22,23 +21,25 @@ struct PostingStore: Sendable {
   }
 
   mutating func insert(_ fingerprints: [UInt64], text: UInt32) {
-    for fingerprint in fingerprints { recent[fingerprint, default: []].append(text) }
-    recentCount += fingerprints.count
+    for fingerprint in fingerprints {
+      recent.insert(Posting(fingerprint: fingerprint, text: text))
+    }
   }
 
   /// Texts with each of some fingerprints, rising.
   func texts(
     _ fingerprints: [UInt64], in files: any Files
   ) throws(FileFailure) -> PostingLists {
-    var found = [[UInt32]](repeating: [], count: fingerprints.count)
+    let questions = fingerprints.map { MembershipFilter.Question($0) }
+    var older: [Int: [UInt32]] = [:]
     for segment in segments {
-      for index in segment.mayHave(fingerprints) {
-        found[index] += try segment.texts(fingerprints[index], in: files)
+      for index in segment.mayHave(questions) {
+        older[index, default: []] += try segment.texts(fingerprints[index], in: files)
       }
     }
     var lists = PostingLists()
-    for (fingerprint, older) in zip(fingerprints, found) {
-      lists.append(older + (recent[fingerprint] ?? []))
+    for (index, fingerprint) in fingerprints.enumerated() {
+      lists.append((older[index] ?? []) + recent.texts(fingerprint))
     }
     return lists
   }
@@ -52,13 +53,8 @@ struct PostingStore: Sendable {
   mutating func flush(
     through end: UInt32, to directory: String, in files: any Files
   ) throws(FileFailure) -> [String] {
-    var postings: [Posting] = []
-    postings.reserveCapacity(recentCount)
-    for (fingerprint, texts) in recent {
-      for text in texts { postings.append(Posting(fingerprint: fingerprint, text: text)) }
-    }
-    postings.sort()
     let start = segments.last?.texts.upperBound ?? 0
+    let postings = recent.sorted()
     var writer = PostingWriter(texts: start..<end, postingsMax: postings.count)
     for posting in postings { writer.add(posting) }
     var kept = segments
@@ -69,8 +65,7 @@ struct PostingStore: Sendable {
       kept.replaceSubrange(run, with: [try Self.merged(kept[run], to: directory, in: files)])
     }
     segments = kept
-    recent = [:]
-    recentCount = 0
+    recent = RecentPostings()
     return replaced
   }
 
@@ -120,5 +115,46 @@ struct PostingStore: Sendable {
   }
 
   /// Bytes in memory, about.
-  var byteCount: Int { segments.reduce(recentCount * 24) { $0 + $1.byteCount } }
+  var byteCount: Int { segments.reduce(recent.count * 24) { $0 + $1.byteCount } }
+}
+
+/// Postings of the latest texts. One dictionary and one array: a list of its own for each fingerprint would
+/// be half a million of them.
+private struct RecentPostings: Sendable {
+  private struct Entry {
+    var posting: Posting
+    /// Index of the entry before it with the same fingerprint; -1 for none.
+    var previous: Int32
+  }
+
+  private var entries: [Entry] = []
+  /// Index of the last entry with a fingerprint.
+  private var last: [UInt64: Int32] = [:]
+
+  var count: Int { entries.count }
+
+  mutating func insert(_ posting: Posting) {
+    let previous = last.updateValue(Int32(entries.count), forKey: posting.fingerprint)
+    entries.append(Entry(posting: posting, previous: previous ?? -1))
+  }
+
+  /// Rising.
+  func texts(_ fingerprint: UInt64) -> [UInt32] {
+    guard var at = last[fingerprint] else { return [] }
+    var texts: [UInt32] = []
+    while at >= 0 {
+      texts.append(entries[Int(at)].posting.text)
+      at = entries[Int(at)].previous
+    }
+    return texts.reversed()
+  }
+
+  /// By fingerprint and text.
+  func sorted() -> [Posting] {
+    // As one number each, which sorts twice as fast: 40 bits of fingerprint, and 24 that more texts than fit
+    // into memory would need.
+    let first = entries.first?.posting.text ?? 0
+    return entries.map { $0.posting.fingerprint << 24 | UInt64($0.posting.text - first) }.sorted()
+      .map { Posting(fingerprint: $0 >> 24, text: first + UInt32($0 & 0xFF_FFFF)) }
+  }
 }

@@ -3,15 +3,23 @@
 enum Candidates {
   /// Numbers of texts, those with most votes first.
   ///
-  /// - Parameter sentences: so many lists at the end are of whole sentences.
-  static func numbers(_ postings: PostingLists, sentences: Int) -> [UInt32] {
+  /// - Parameters:
+  ///   - sentences: so many lists at the end are of whole sentences.
+  ///   - arrival: number of the arriving text.
+  static func numbers(
+    _ postings: PostingLists, sentences: Int, arrival: UInt32
+  ) -> [UInt32] {
     var votes: [UInt32: Int] = [:]
     let count = postings.bounds.count - 1
     for list in 0..<count {
       let documents = postings[list]
-      let vote = vote(documents.count, isSentence: list >= count - sentences)
+      let isSentence = list >= count - sentences
+      let vote = vote(documents.count, isSentence: isSentence)
       guard vote > 0 else { continue }
-      for document in documents { votes[document, default: 0] += vote }
+      for document in documents {
+        let isOld = !isSentence && arrival &- document > DeduplicationLimits.uniqueReach
+        votes[document, default: 0] += isOld ? min(vote, DeduplicationLimits.rareVote) : vote
+      }
     }
     let votesMin = min(
       DeduplicationLimits.candidateVotesMin, max(1, count) * DeduplicationLimits.rareVote)

@@ -84,7 +84,8 @@ package struct CopyDetector: Sendable {
     let fingerprints = TextFingerprints(content, sentences: arrival.text.sentences)
     let postings = try index.lookUp(fingerprints.hashes)
     let base = ComparisonBase(content, phrases: phrases)
-    let candidates = Candidates.numbers(postings, sentences: fingerprints.sentences)
+    let candidates = Candidates.numbers(
+      postings, sentences: fingerprints.sentences, arrival: number)
     let clusters = try overlaps(arrival, candidates, base, &index)
     var finding = try verdict(arrival, clusters, base, &index)
     let own = finding.kind == .new ? nil : clusters.first { $0.cluster == finding.cluster }

@@ -30,6 +30,9 @@ package enum DeduplicationLimits {
   /// A fingerprint of at most so many documents is enough for a comparison.
   static let uniquePostingsMax = 4
   static let uniqueVote = 8
+  /// …when it is one of the last so many texts: with ten times as many texts ten times as many share a
+  /// fingerprint by chance, and each costs a comparison. Older ones need two.
+  static let uniqueReach: UInt32 = 100_000
   static let commonVote = 1
   /// Votes that make a document a candidate: two rare fingerprints.
   static let candidateVotesMin = 8

@@ -14,29 +14,33 @@ package struct MembershipFilter: Sendable {
 
   /// nil when the bytes are no filter.
   package init?(from reader: inout ByteReader) {
-    guard let count = reader.count(), count > 0, count % 8 == 0 else { return nil }
-    var words: [UInt64] = []
-    for _ in 0..<count {
-      guard let word = reader.word() else { return nil }
-      words.append(word)
-    }
+    guard let words = reader.words(), !words.isEmpty, words.count % 8 == 0 else { return nil }
     self.words = words
   }
 
-  package func encode(into writer: inout ByteWriter) {
-    writer.number(UInt64(words.count))
-    for word in words { writer.word(word) }
+  package func encode(into writer: inout ByteWriter) { writer.words(words) }
+
+  /// A fingerprint as filters of all sizes are asked for it.
+  package struct Question: Sendable {
+    fileprivate let place: UInt64
+    fileprivate let bits: UInt64
+
+    package init(_ fingerprint: UInt64) {
+      let mixed = Shingles.mixed(fingerprint)
+      place = mixed >> 32
+      bits = Shingles.mixed(mixed)
+    }
   }
 
   @inline(__always)
-  private func block(_ mixed: UInt64) -> Int {
-    Int(truncatingIfNeeded: ((mixed >> 32) &* UInt64(words.count / 8)) >> 32) * 8
+  private func block(_ question: Question) -> Int {
+    Int(truncatingIfNeeded: (question.place &* UInt64(words.count / 8)) >> 32) * 8
   }
 
   package mutating func insert(_ fingerprint: UInt64) {
-    let mixed = Shingles.mixed(fingerprint)
-    let block = block(mixed)
-    var bits = Shingles.mixed(mixed)
+    let question = Question(fingerprint)
+    let block = block(question)
+    var bits = question.bits
     for _ in 0..<6 {
       words[block + Int(bits & 7)] |= 1 << (bits >> 3 & 63)
       bits >>= 9
@@ -47,19 +51,14 @@ package struct MembershipFilter: Sendable {
   ///
   /// All are asked for their first bit before any is asked for its second: a filter is far larger than
   /// the caches, and reads that do not wait for each other cost little more than one.
-  package func mayContain(_ fingerprints: [UInt64]) -> [Int] {
-    var places: [(block: Int, bits: UInt64)] = []
-    places.reserveCapacity(fingerprints.count)
-    for fingerprint in fingerprints {
-      let mixed = Shingles.mixed(fingerprint)
-      places.append((block(mixed), Shingles.mixed(mixed)))
-    }
-    let first = places.map { has($0.block, $0.bits) }
-    return places.indices.filter { index in
+  package func mayContain(_ questions: [Question]) -> [Int] {
+    let first = questions.map { has(block($0), $0.bits) }
+    return questions.indices.filter { index in
       guard first[index] else { return false }
-      var bits = places[index].bits >> 9
+      let block = block(questions[index])
+      var bits = questions[index].bits >> 9
       for _ in 1..<6 {
-        guard has(places[index].block, bits) else { return false }
+        guard has(block, bits) else { return false }
         bits >>= 9
       }
       return true

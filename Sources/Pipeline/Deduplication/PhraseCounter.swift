@@ -103,21 +103,14 @@ extension PhraseCounter {
 extension PhraseCounter.Generation {
   fileprivate func encode(into writer: inout ByteWriter) {
     writer.number(UInt64(phrases))
-    writer.number(UInt64(words.count))
-    for word in words { writer.word(word) }
+    writer.words(words)
   }
 
   fileprivate init?(from reader: inout ByteReader) {
-    guard let phrases = reader.count(), let count = reader.count(), count >= 8, count % 8 == 0
-    else {
-      return nil
-    }
-    words = []
-    words.reserveCapacity(min(count, DeduplicationLimits.phrasesMax))
-    for _ in 0..<count {
-      guard let word = reader.word() else { return nil }
-      words.append(word)
-    }
+    guard let phrases = reader.count(), let words = reader.words(), words.count >= 8,
+      words.count % 8 == 0
+    else { return nil }
+    self.words = words
     self.phrases = phrases
   }
 }
