@@ -42,7 +42,7 @@ struct CleanedHTML {
     var nameEnd: Int
   }
 
-  /// - Parameter utf8: valid UTF-8.
+  /// - Parameter utf8: without NUL; what is no UTF-8 stays as it is.
   static func clean(_ utf8: [UInt8]) -> CleanedHTML {
     var linkedData: [[UInt8]] = []
     var language: String?
@@ -267,15 +267,15 @@ struct CleanedHTML {
   /// False when the tag is to be ignored.
   private mutating func closeElements(_ key: UInt64, _ element: HTMLElement) -> Bool {
     guard let depth = open.lastIndex(where: { $0.key == key }) else { return !element.isBlock }
-    let inner = open[(depth + 1)...]
     if element.isBlock || element == .button {
-      if element != .table, inner.contains(where: { $0.element == .table }) { return false }
+      let inner = depth + 1..<open.count
+      if element != .table, inner.contains(where: { open[$0].element == .table }) { return false }
       for left in inner.reversed() {
         emit("</")
-        emit(left.nameStart, left.nameEnd)
+        emit(open[left].nameStart, open[left].nameEnd)
         emit(UInt8(ascii: ">"))
       }
-      open.removeSubrange(depth...)
+      open.removeLast(open.count - depth)
     } else {
       open.remove(at: depth)
     }

@@ -46,11 +46,12 @@ package struct HTMLDocument: Sendable {
     guard utf8.count <= Limits.documentBytesMax else {
       throw .tooLarge(bytes: utf8.count, limit: Limits.documentBytesMax)
     }
-    var valid = UTF8Repair.valid(utf8)
-    if valid.contains(0) { valid.removeAll { $0 == 0 } }
-    let cleaned = HTMLCleaner.clean(valid)
+    let hasZeros = utf8.firstIndex(of: 0, from: 0) != nil
+    var cleaned = HTMLCleaner.clean(hasZeros ? utf8.filter { $0 != 0 } : utf8)
+    // Repaired after most bytes are cut: what is cut begins and ends with ASCII.
+    cleaned.utf8 = UTF8Repair.valid(cleaned.utf8)
     guard cleaned.utf8.contains(where: { !isSpace($0) }) else { throw .empty }
-    linkedData = cleaned.linkedData
+    linkedData = cleaned.linkedData.map(UTF8Repair.valid)
     language = cleaned.language
     nodes.reserveCapacity(cleaned.utf8.count / 24)
     text.reserveCapacity(cleaned.utf8.count / 2)

@@ -25,7 +25,7 @@ import CLibXML2
       throw .tooLarge(bytes: utf8.count, limit: Limits.treeBytesMax)
     }
     var valid = UTF8Repair.valid(utf8)
-    if valid.contains(0) { valid.removeAll { $0 == 0 } }
+    if valid.firstIndex(of: 0, from: 0) != nil { valid.removeAll { $0 == 0 } }
     let cleaned = TreeCleaner.clean(valid)
     guard cleaned.contains(where: { !isSpace($0) }) else { throw .empty }
     guard let parsed = unsafe MarkupTree.parse(cleaned) else {

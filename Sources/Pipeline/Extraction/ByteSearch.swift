@@ -4,16 +4,11 @@ import Glibc
 extension ArraySlice<UInt8> {
   /// Whether `needle` occurs, byte for byte.
   func contains(_ needle: [UInt8]) -> Bool {
-    guard let first = needle.first, count >= needle.count else { return false }
-    var index = startIndex
-    let last = endIndex - needle.count
-    while index <= last {
-      if self[index] == first, self[index..<(index + needle.count)].elementsEqual(needle) {
-        return true
-      }
-      index += 1
+    guard count >= needle.count else { return false }
+    return unsafe withUnsafeBufferPointer { text in
+      unsafe needle.withUnsafeBufferPointer { unsafe String.offset(of: $0, in: text, from: 0) }
+        != nil
     }
-    return false
   }
 
   /// Whether any of the needles occurs.
@@ -25,6 +20,31 @@ extension ArraySlice<UInt8> {
 extension [String] {
   /// The UTF-8 bytes of each, for `containsAny`.
   var needles: [[UInt8]] { map { Array<UInt8>($0.utf8) } }
+}
+
+/// Byte strings by their first byte: most questions end with one look.
+struct ByteTable: Sendable {
+  private var lists = [[[UInt8]]](repeating: [], count: 256)
+
+  /// - Parameter texts: none of them empty.
+  init(_ texts: some Sequence<String>) {
+    for text in texts.map({ Array($0.utf8) }) { lists[Int(text[0])].append(text) }
+  }
+
+  /// The strings that start with a byte.
+  subscript(_ first: UInt8) -> [[UInt8]] { lists[Int(first)] }
+
+  /// Whether a text is one of them.
+  func contains(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
+    return self[first].contains { $0.count == text.count && text.starts(with: $0) }
+  }
+
+  /// Whether a text starts with one of them.
+  func startsAny(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
+    return self[first].contains { text.starts(with: $0) }
+  }
 }
 
 extension String {
@@ -46,7 +66,7 @@ extension String {
 
   func containsBytes(of needle: String) -> Bool { firstBytes(of: needle) != nil }
 
-  private static func offset(
+  fileprivate static func offset(
     of needle: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
     guard let base = unsafe text.baseAddress, let wanted = unsafe needle.baseAddress,

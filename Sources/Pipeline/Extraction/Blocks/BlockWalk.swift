@@ -270,7 +270,7 @@ struct BlockWalk {
       repeat {
         if bytes[stop] == UInt8(ascii: ",") { commas += 1 }
         stop += 1
-      } while stop < end && Space.length(bytes, stop, end) == 0
+      } while stop < end && (Space.length(bytes, stop, end) == 0 || isSingleBlank(bytes, stop, end))
       if pendingSpace {
         if result.text.count > start { result.text.append(32) }
         pendingSpace = false
@@ -278,6 +278,12 @@ struct BlockWalk {
       result.text.append(contentsOf: bytes[index..<stop])
       index = stop
     }
+  }
+
+  /// A blank between two words, which stays as it is.
+  @inline(__always)
+  private func isSingleBlank(_ bytes: ArraySlice<UInt8>, _ at: Int, _ end: Int) -> Bool {
+    bytes[at] == 32 && at + 1 < end && Space.length(bytes, at + 1, end) == 0
   }
 
   private mutating func appendPreformatted(_ bytes: ArraySlice<UInt8>) {

@@ -1,14 +1,14 @@
 // Bylines and author notes, recognised by their words.
 
 enum Byline {
-  private static let openers = [
+  private static let openers = ByteTable([
     "by ", "von ", "par ", "por ", "di ", "av ", "door ", "written by ", "posted by ", "text: ",
     "text by ", "words by ",
     "story by ", "reported by ", "published by ", "published ", "updated ", "last updated ",
     "von: ", "autor: ",
     "author: ", "reporter: ", "reporting by ", "글 ", "文/", "文／", "记者 ", "記者 ", "编辑", "編輯", "作者",
-  ]
-  private static let months: Set<String> = [
+  ])
+  private static let monthNames = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october",
     "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
@@ -17,23 +17,24 @@ enum Byline {
     "novembre", "décembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio",
     "agosto", "septiembre", "octubre", "noviembre", "diciembre",
   ]
+  private static let months = ByteTable(monthNames)
 
   /// Whether a short folded line names an author or a date and nothing else.
   static func isByline(_ text: [UInt8], authors: [[UInt8]]) -> Bool {
     guard text.count < 140 else { return false }
     guard mayBeByline(text, authors) else { return false }
-    let line = String(decoding: text, as: UTF8.self)
-    for opener in openers where line.hasPrefix(opener) {
-      let rest = Array(line.dropFirst(opener.count).utf8)
+    for opener in text.first.map({ openers[$0] }) ?? [] where text.starts(with: opener) {
+      let rest = text.dropFirst(opener.count)
       if authors.contains(where: { !$0.isEmpty && rest.starts(with: $0) }) { return true }
-      if text.count < 70, !endsLikeSentence(line), opener == "by " || hasDate(line) { return true }
+      guard text.count < 70, !endsLikeSentence(text) else { continue }
+      if opener.elementsEqual("by ".utf8) || hasDate(Words(text[...])) { return true }
     }
     if authors.contains(where: { $0.count > 4 && text.starts(with: $0) }), text.count < 90,
-      !endsLikeSentence(line)
+      !endsLikeSentence(text)
     {
       return true
     }
-    return mayHoldDate(text) && isDateLine(line)
+    return mayHoldDate(text) && isDateLine(text)
   }
 
   /// A quick look at bytes: a year or a month must begin somewhere.
@@ -61,25 +62,29 @@ enum Byline {
   /// The first three bytes of years, of the names of months, and of East Asian units.
   private static let dateMarks: Set<UInt32> = {
     let years = ["19", "20"].flatMap { century in (0...9).map { century + String($0) } }
-    let texts = years + ["年", "년", "月", "월"] + months
+    let texts = years + ["年", "년", "月", "월"] + monthNames
     return Set(texts.needles.map { mark($0[0], $0[1], $0[2]) })
   }()
-
-  private static let openerBytes = openers.needles
 
   /// A quick look at bytes: a digit, an opening word or an author's name must be there.
   private static func mayBeByline(_ text: [UInt8], _ authors: [[UInt8]]) -> Bool {
     (text.count < 70 && text.contains { $0 >= 48 && $0 <= 57 })
-      || openerBytes.contains { text.starts(with: $0) }
+      || openers.startsAny(text[...])
       || authors.contains { $0.count > 4 && text.starts(with: $0) }
   }
 
-  /// Whether a line is a date, with at most a few words around it.
-  static func isDateLine(_ line: String) -> Bool {
-    guard line.utf8.count < 70, hasDate(line), !endsLikeSentence(line) else { return false }
-    let words = line.split { !($0.isLetter || $0.isNumber) }
-    let other = words.filter { !isDateWord($0) }
-    return other.count <= 4
+  /// Whether a lower-case line is a date, with at most a few words around it.
+  static func isDateLine(_ line: [UInt8]) -> Bool {
+    guard line.count < 70, !endsLikeSentence(line) else { return false }
+    let words = Words(line[...])
+    return hasDate(words) && words.count(where: { !isDateWord($0) }) <= 4
+  }
+
+  /// Whether a lower-case line is a date and nothing else.
+  static func isOnlyDate(_ line: [UInt8]) -> Bool {
+    guard line.count < 70, mayHoldDate(line) else { return false }
+    let words = Words(line[...])
+    return words.allSatisfy(isDateWord) && hasDate(words)
   }
 
   /// Whether what follows an author's name speaks about the author.
@@ -94,25 +99,35 @@ enum Byline {
     return verbs.contains { rest.hasPrefix($0) }
   }
 
-  private static func endsLikeSentence(_ line: String) -> Bool {
+  private static func endsLikeSentence(_ line: [UInt8]) -> Bool {
     guard let last = line.last else { return false }
-    return "!?。".contains(last) || (last == "." && line.utf8.count > 60)
+    return last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
+      || (last == UInt8(ascii: ".") && line.count > 60) || line.suffix(3).elementsEqual("。".utf8)
   }
 
-  private static func hasDate(_ line: String) -> Bool {
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+
+  private static let yearMarks = ["年", "년"].needles
+  private static let monthMarks = ["月", "월"].needles
+
+  private static func hasDate(_ words: Words) -> Bool {
     var digits = 0
     var hasYear = false
     var hasMonth = false
-    for word in line.split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {
-      if word.allSatisfy(\.isNumber) {
+    for word in words {
+      if word.allSatisfy(isDigit) {
         digits += 1
-        if word.count == 4, word.hasPrefix("19") || word.hasPrefix("20") { hasYear = true }
-      } else if months.contains(String(word)) {
+        if word.count == 4, word.starts(with: "19".utf8) || word.starts(with: "20".utf8) {
+          hasYear = true
+        }
+      } else if months.contains(word) {
         hasMonth = true
-      } else if word.hasSuffix("年") || word.hasSuffix("년") {
+      } else if yearMarks.contains(where: { word.suffix(3).elementsEqual($0) }) {
         hasYear = true
         digits += 1
-      } else if word.hasSuffix("月") || word.hasSuffix("월") || word.contains("月") {
+      } else if monthMarks.contains(where: { word.suffix(3).elementsEqual($0) })
+        || word.contains(monthMarks[0])
+      {
         hasMonth = true
         digits += 1
       }
@@ -120,42 +135,37 @@ enum Byline {
     return (hasYear && (digits >= 3 || hasMonth)) || (hasMonth && digits >= 1)
   }
 
-  private static func isDateWord(_ word: Substring) -> Bool {
-    if word.first?.isNumber == true { return true }
-    if months.contains(String(word)) { return true }
-    return [
-      "am", "pm", "at", "on", "by", "updated", "published", "posted", "last", "modified", "est",
-      "edt", "gmt", "utc",
-      "kst", "et", "uhr", "um", "vom", "von", "den", "le", "à", "de", "del", "of", "st", "nd", "rd",
-      "th", "mon",
-      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag",
-      "dienstag",
-      "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "오전", "오후", "입력", "수정", "등록",
-      "기사입력",
-      "上午", "下午", "发布", "更新", "stand", "aktualisiert", "veröffentlicht", "min", "read",
-    ].contains(String(word))
+  private static func isDateWord(_ word: ArraySlice<UInt8>) -> Bool {
+    word.first.map(isDigit) == true || months.contains(word) || dateWords.contains(word)
   }
+
+  /// What stands around dates.
+  private static let dateWords = ByteTable([
+    "am", "pm", "at", "on", "by", "updated", "published", "posted", "last", "modified", "est",
+    "edt", "gmt", "utc", "kst", "et", "uhr", "um", "vom", "von", "den", "le", "à", "de", "del",
+    "of", "st", "nd", "rd", "th", "mon", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+    "sonntag", "오전", "오후", "입력", "수정", "등록", "기사입력", "上午", "下午", "发布", "更新",
+    "stand", "aktualisiert", "veröffentlicht", "min", "read",
+  ])
 }
 
 enum CommentCount {
-  private static let stems = [
-    "omm", "oment", "reacti", "respons", "repl", "thought", "댓글", "의견", "评论", "評論", "コメント",
-  ].needles
+  private static let nouns = ByteTable([
+    "comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario",
+    "comentarios", "commenti", "reacties", "responses", "replies", "thoughts", "댓글", "의견", "评论",
+    "評論", "コメント",
+  ])
+  private static let wordsMax = 4
 
   /// The number that a folded line such as "3 comments", "one comment", "댓글 3" states.
   static func read(_ text: [UInt8]) -> Int? {
-    guard text.count < 40, text[...].containsAny(stems) else { return nil }
-    let line = String(decoding: text, as: UTF8.self)
-    let words = line.split { !($0.isLetter || $0.isNumber) }
-    let nouns: Set<String> = [
-      "comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario",
-      "comentarios",
-      "commenti", "reacties", "responses", "replies", "thoughts", "댓글", "의견", "评论", "評論", "コメント",
-    ]
-    guard words.count <= 4, words.contains(where: { nouns.contains(String($0)) }) else {
-      return nil
-    }
-    for word in words {
+    guard text.count < 40 else { return nil }
+    let words = Words(text[...])
+    guard words.contains(where: { nouns.contains($0) }),
+      words.count(where: { _ in true }) <= wordsMax
+    else { return nil }
+    for word in words.map({ String(decoding: $0, as: UTF8.self) }) {
       if let number = Int(word) { return number }
       if word == "one" || word == "ein" { return 1 }
       if word == "no" || word == "keine" { return 0 }

@@ -107,13 +107,15 @@ enum Style {
     return false
   }
 
-  private static func value(of property: String, in style: ArraySlice<UInt8>) -> Substring? {
-    for declaration in String(decoding: style, as: UTF8.self).lowercased().split(separator: ";") {
-      let parts = declaration.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, parts[0].filter({ $0 != " " && $0 != "\n" }) == property else {
-        continue
-      }
-      return parts[1].drop { $0 == " " }.prefix { $0 != " " && $0 != "!" }
+  /// What a property is set to, in lower case and up to white space or `!`.
+  private static func value(of property: String, in style: ArraySlice<UInt8>) -> String? {
+    for declaration in style.split(separator: UInt8(ascii: ";")) {
+      guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let name = declaration[..<colon].filter { $0 > 32 }
+      guard LowerCase.bytes(name[...]).elementsEqual(property.utf8) else { continue }
+      let written = declaration[(colon + 1)...].drop { $0 == 32 }
+        .prefix { $0 != 32 && $0 != UInt8(ascii: "!") }
+      return String(decoding: LowerCase.bytes(written), as: UTF8.self)
     }
     return nil
   }

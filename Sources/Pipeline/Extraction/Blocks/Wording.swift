@@ -90,36 +90,25 @@ enum Wording {
 
 /// Phrases for comparison with lower-case text.
 struct Phrases: Sendable {
-  private let wholes: Set<String>
-  /// By first two bytes, so that most blocks are done after one look.
-  private let starts: [UInt16: [[UInt8]]]
+  private let starts: ByteTable
+  private let wholes: ByteTable
 
   init(starts: [String], wholes: [String]) {
-    self.wholes = Set(wholes)
-    var table: [UInt16: [[UInt8]]] = [:]
-    for phrase in starts {
-      let bytes = Array(phrase.utf8)
-      table[Phrases.key(bytes[...]), default: []].append(bytes)
-    }
-    self.starts = table
-  }
-
-  private static func key(_ bytes: ArraySlice<UInt8>) -> UInt16 {
-    let first = bytes.first ?? 0
-    let second = bytes.dropFirst().first ?? 0
-    return UInt16(first) << 8 | UInt16(second)
+    self.starts = ByteTable(starts)
+    self.wholes = ByteTable(wholes)
   }
 
   /// The phrase that the folded text starts with (at a word's end) or is.
   func matches(_ folded: [UInt8]) -> Bool {
-    for phrase in starts[Phrases.key(folded[...])] ?? [] where folded.starts(with: phrase) {
+    guard let first = folded.first else { return false }
+    for phrase in starts[first] where folded.starts(with: phrase) {
       guard folded.count > phrase.count else { return true }
       let next = folded[phrase.count]
       let last = phrase[phrase.count - 1]
       let isLetter = next >= 97 && next <= 122
       if !isLetter || last >= 0x80 || !(last >= 97 && last <= 122) { return true }
     }
-    return wholes.contains(String(decoding: folded, as: UTF8.self))
+    return wholes.contains(folded[...])
   }
 }
 
@@ -136,17 +125,13 @@ enum Fold {
     }
     var end = bytes.endIndex
     while end > start, bytes[end - 1] == UInt8(ascii: ":") || bytes[end - 1] == 32 { end -= 1 }
-    if bytes[start..<end].allSatisfy({ $0 < 0x80 }) {
-      return bytes[start..<end].map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 }
-    }
-    let lower = Array(String(decoding: bytes[start..<end], as: UTF8.self).lowercased().utf8)
-    return withPlainApostrophes(lower)
+    return withPlainApostrophes(LowerCase.bytes(bytes[start..<end]))
   }
 
   /// `’` as `'`.
   private static func withPlainApostrophes(_ bytes: [UInt8]) -> [UInt8] {
     let mark: [UInt8] = [0xE2, 0x80, 0x99]
-    guard bytes[...].contains(mark) else { return bytes }
+    guard bytes.contains(mark[0]), bytes[...].contains(mark) else { return bytes }
     var output: [UInt8] = []
     var index = 0
     while index < bytes.count {

@@ -15,29 +15,59 @@ protocol FeatureSink {
 }
 
 /// Only the values: what the classifier needs.
-struct FeatureValues: FeatureSink {
-  private(set) var values: [Float] = []
+@safe struct FeatureValues: FeatureSink {
+  private let values: UnsafeMutableBufferPointer<Float>
+  private var count = 0
 
-  init(reserving count: Int) { values.reserveCapacity(count) }
+  /// Rows of values, one after another.
+  ///
+  /// - Parameter fill: adds exactly `count` values.
+  static func rows(count: Int, _ fill: (inout FeatureValues) -> Void) -> [Float] {
+    unsafe [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+      var sink = FeatureValues(buffer)
+      fill(&sink)
+      precondition(sink.count == count, "a row misses values")
+      initialized = count
+    }
+  }
+
+  private init(_ values: UnsafeMutableBufferPointer<Float>) { unsafe self.values = unsafe values }
 
   /// A row that nobody looks at.
-  mutating func skip(_ count: Int) { values.append(contentsOf: repeatElement(0, count: count)) }
+  mutating func skip(_ count: Int) { for _ in 0..<count { append(0) } }
 
   /// Values that were taken before.
-  mutating func add(_ known: ArraySlice<Float>) { values.append(contentsOf: known) }
+  mutating func add(_ known: ArraySlice<Float>) { for value in known { append(value) } }
 
   @inline(__always)
-  mutating func add(_ name: StaticString, _ value: Float) { values.append(value) }
-  @inline(__always)
-  mutating func add(_ family: StaticString, _ member: Int, _ value: Float) { values.append(value) }
-
-  mutating func addZeros(_ family: StaticString, count: Int) -> Int {
-    skip(count)
-    return values.count - count
+  private mutating func append(_ value: Float) {
+    precondition(count < values.count, "a row has more values than names")
+    unsafe values[count] = value
+    count += 1
   }
 
   @inline(__always)
-  mutating func set(_ place: Int, _ value: Float) { values[place] = value }
+  mutating func add(_ name: StaticString, _ value: Float) { append(value) }
+  @inline(__always)
+  mutating func add(_ family: StaticString, _ member: Int, _ value: Float) { append(value) }
+
+  mutating func addZeros(_ family: StaticString, count: Int) -> Int {
+    skip(count)
+    return self.count - count
+  }
+
+  @inline(__always)
+  mutating func set(_ place: Int, _ value: Float) {
+    precondition(place < count, "no such value yet")
+    unsafe values[place] = value
+  }
+
+  /// A value that was added before.
+  @inline(__always)
+  subscript(place: Int) -> Float {
+    precondition(place < count, "no such value yet")
+    return unsafe values[place]
+  }
 }
 
 /// Only the names: what training and explanations need.
@@ -154,37 +184,34 @@ struct BlockFeatures {
 
   /// Rows of `BlockFeatures.names.count` values, one after another.
   func rows() -> [Float] {
-    let count = page.blocks.count
-    let columns = BlockFeatures.neighbourColumns
     let width = BlockFeatures.names.count
-    var sink = FeatureValues(reserving: width * count)
-    for index in 0..<count {
-      guard !isIdle[index] else {
-        sink.skip(width)
-        continue
-      }
-      own(index, &sink)
-      for offset in NeighbourColumns.offsets {
-        let other = index + offset
-        sink.add("container", other >= 0 && other < count ? shared(index, other) : -1)
-        for _ in columns { sink.add("neighbour", -1) }
-      }
-    }
-    var values = sink.values
-    for index in 0..<count where !isIdle[index] {
-      var at = index * width + BlockFeatures.ownNames.count
-      for offset in NeighbourColumns.offsets {
-        let other = index + offset
-        at += 1
-        if other >= 0, other < count {
-          for (position, column) in columns.enumerated() {
-            values[at + position] = values[other * width + column]
-          }
+    return FeatureValues.rows(count: width * page.blocks.count) { sink in
+      for index in page.blocks.indices {
+        if isIdle[index] {
+          sink.skip(width)
+        } else {
+          own(index, &sink)
+          sink.skip(width - BlockFeatures.ownNames.count)
         }
-        at += columns.count
+      }
+      for index in page.blocks.indices where !isIdle[index] {
+        neighbours(of: index, width, &sink)
       }
     }
-    return values
+  }
+
+  private func neighbours(of index: Int, _ width: Int, _ sink: inout FeatureValues) {
+    let columns = BlockFeatures.neighbourColumns
+    var at = index * width + BlockFeatures.ownNames.count
+    for offset in NeighbourColumns.offsets {
+      let other = index + offset
+      let isThere = page.blocks.indices.contains(other)
+      sink.set(at, isThere ? shared(index, other) : -1)
+      for (position, column) in columns.enumerated() {
+        sink.set(at + 1 + position, isThere ? sink[other * width + column] : -1)
+      }
+      at += 1 + columns.count
+    }
   }
 
   /// Length of each block's text, one measure for every script.

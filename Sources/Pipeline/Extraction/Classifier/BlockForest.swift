@@ -25,6 +25,7 @@ package struct BlockForest: Sendable {
     var left: UInt16
     var right: UInt16
     var threshold: Float
+    var value: Float
 
     init(_ node: Node) {
       let isLeaf = node.feature == Node.leaf
@@ -32,6 +33,7 @@ package struct BlockForest: Sendable {
       left = isLeaf ? 0 : 1
       right = isLeaf ? 0 : node.skip
       threshold = isLeaf ? .infinity : node.threshold
+      value = node.value
     }
   }
 
@@ -119,39 +121,48 @@ package struct BlockForest: Sendable {
   private func logOdds(rows: [Float], _ wanted: [Int]) -> [Float] {
     let width = features.count
     precondition(wanted.allSatisfy { $0 >= 0 && ($0 + 1) * width <= rows.count })
-    // Four rows walk a tree side by side, each step a choice without a jump: a jump that depends on the
+    // Eight rows walk a tree side by side, each step a choice without a jump: a jump that depends on the
     // data is guessed wrong half of the time. Rows that miss at the end walk with the last one.
-    let lanes = 4
     var starts = wanted.map { $0 * width }
-    while !starts.count.isMultiple(of: lanes) { starts.append(starts[starts.count - 1]) }
+    while !starts.count.isMultiple(of: BlockForest.lanes) {
+      starts.append(starts[starts.count - 1])
+    }
     var sums = [Float](repeating: 0, count: starts.count)
     // `init` has checked that every step ends at a node of its own tree and every feature is a column,
     // so that the innermost loop of an extraction does without checks.
-    unsafe steps.withUnsafeBufferPointer { steps in
-      unsafe rows.withUnsafeBufferPointer { rows in
-        func next(_ at: Int, _ start: Int) -> Int {
-          let step = unsafe steps[at]
-          let isLeft = unsafe rows[start + Int(step.feature)] <= step.threshold
-          return at + Int(isLeft ? step.left : step.right)
-        }
-        // Tree by tree: a tree stays in the nearest cache while all blocks go through it.
-        for tree in trees {
-          for lane in stride(from: 0, to: starts.count, by: lanes) {
-            let (one, two) = (starts[lane], starts[lane + 1])
-            let (three, four) = (starts[lane + 2], starts[lane + 3])
-            var (a, b, c, d) = (tree.root, tree.root, tree.root, tree.root)
-            for _ in 0..<tree.depth {
-              (a, b, c, d) = (next(a, one), next(b, two), next(c, three), next(d, four))
+    unsafe rows.withUnsafeBufferPointer { rows in
+      unsafe steps.withUnsafeBufferPointer { steps in
+        unsafe starts.withUnsafeBufferPointer { starts in
+          unsafe sums.withUnsafeMutableBufferPointer { sums in
+            // Tree by tree: a tree stays in the nearest cache while all blocks go through it.
+            for tree in trees {
+              for lane in stride(from: 0, to: starts.count, by: BlockForest.lanes) {
+                unsafe walk(tree, steps, rows, starts, lane, &sums)
+              }
             }
-            sums[lane] += nodes[a].value
-            sums[lane + 1] += nodes[b].value
-            sums[lane + 2] += nodes[c].value
-            sums[lane + 3] += nodes[d].value
           }
         }
       }
     }
     return Array(sums.prefix(wanted.count))
+  }
+
+  private static let lanes = 8
+
+  @inline(__always)
+  private func walk(
+    _ tree: Tree, _ steps: UnsafeBufferPointer<Step>, _ rows: UnsafeBufferPointer<Float>,
+    _ starts: UnsafeBufferPointer<Int>, _ lane: Int, _ sums: inout UnsafeMutableBufferPointer<Float>
+  ) {
+    var nodes = InlineArray<8, Int>(repeating: tree.root)
+    for _ in 0..<tree.depth {
+      for row in nodes.indices {
+        let step = unsafe steps[nodes[row]]
+        let value = unsafe rows[starts[lane &+ row] &+ Int(step.feature)]
+        nodes[row] &+= Int(value <= step.threshold ? step.left : step.right)
+      }
+    }
+    for row in nodes.indices { unsafe sums[lane + row] += steps[nodes[row]].value }
   }
 
   /// What each feature added to the log odds of one row: the sum of the steps taken at its nodes

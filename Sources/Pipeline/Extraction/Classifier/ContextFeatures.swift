@@ -129,12 +129,12 @@ struct ContextFeatures {
   /// - Parameter rows: of all blocks, for the first forest.
   func rows(of blocks: [Int], after rows: [Float]) -> [Float] {
     let width = page.blocks.isEmpty ? 0 : rows.count / page.blocks.count
-    var sink = FeatureValues(reserving: blocks.count * (width + Self.names.count))
-    for index in blocks {
-      sink.add(rows[(index * width)..<((index + 1) * width)])
-      add(index, to: &sink)
+    return FeatureValues.rows(count: blocks.count * (width + Self.names.count)) { sink in
+      for index in blocks {
+        sink.add(rows[(index * width)..<((index + 1) * width)])
+        add(index, to: &sink)
+      }
     }
-    return sink.values
   }
 
   private func add<Sink: FeatureSink>(_ index: Int, to sink: inout Sink) {

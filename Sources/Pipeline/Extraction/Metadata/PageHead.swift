@@ -147,7 +147,7 @@ struct PageHead {
       guard bytes.count >= 8, bytes.count < 90, bytes.contains(where: { $0 >= 48 && $0 <= 57 })
       else { continue }
       let text = Collapse.string(String(decoding: bytes, as: UTF8.self))
-      guard Byline.isDateLine(text.lowercased()) else { continue }
+      guard Byline.isDateLine(LowerCase.bytes(Array(text.utf8)[...])) else { continue }
       found.append(MarkedDate(value: text, isPublished: false, isModified: false, node: index))
     }
     return found
@@ -291,14 +291,18 @@ struct PageHead {
     return nil
   }
 
+  /// Parts of the classes that dates of publication and of modification have.
+  private static let publicationMarks = ["publish", "entry-date"].needles
+  private static let modificationMarks = ["updated", "modif"].needles
+
   private mutating func date(_ value: String, _ index: Int) {
-    let words = (page.string(.class, of: index) ?? "").lowercased()
+    let words = LowerCase.bytes(page.bytes(.class, of: index) ?? [])[...]
     times.append(
       MarkedDate(
         value: value,
-        isPublished: words.contains("publish") || words.contains("entry-date")
+        isPublished: words.containsAny(PageHead.publicationMarks)
           || page.string(.itemprop, of: index) == "datePublished",
-        isModified: words.contains("updated") || words.contains("modif"), node: index))
+        isModified: words.containsAny(PageHead.modificationMarks), node: index))
   }
 
   /// Text of an element, parted where an element inside it starts or ends; without pronunciation
@@ -392,7 +396,7 @@ extension HTMLElement {
 
 /// What the signatures of articles start with: a quick look before names are read from them.
 enum SignatureMarks {
-  private static let marks: [[UInt8]] = [
+  private static let marks = ByteTable([
     "by ", "by:", "written by", "posted by", "words by", "text by", "story by", "author:",
     "authors:", "von ", "von:", "text von", "text:", "autor:", "autorin:", "autoren",
     "verfasst von", "gastbeitrag von", "blog beitrag von", "par ", "par:", "auteur", "écrit par",
@@ -400,18 +404,11 @@ enum SignatureMarks {
     "av:", "text av", "skriven av", "tekst:", "contributors:", "contributor:", "reporter:",
     "글 ", "글·", "기자 ", "작성자", "记者", "記者", "作者", "本报记者", "本報記者", "文／", "文/", "文：",
     "撰文", "取材・文", "執筆",
-  ].map { Array($0.utf8) }
-
-  /// Marks by their first byte.
-  private static let table: [[[UInt8]]] = {
-    var table = [[[UInt8]]](repeating: [], count: 256)
-    for mark in marks { table[Int(mark[0])].append(mark) }
-    return table
-  }()
+  ])
 
   static func open(_ text: ArraySlice<UInt8>) -> Bool {
     guard let start = text.firstIndex(where: { $0 > 32 }) else { return false }
-    return table[Int(lowercase(text[start]))].contains { isPrefix($0, of: text[start...]) }
+    return marks[lowercase(text[start])].contains { isPrefix($0, of: text[start...]) }
   }
 
   /// Whether the text starts with a mark, or is a mark without its blank.
@@ -430,32 +427,31 @@ enum SignatureMarks {
 }
 
 enum AuthorPath {
-  private static let marks: [[UInt8]] = [
-    "/author/", "/authors/", "/by/", "/people/", "/contributor/", "/contributors/", "/writer/",
-    "/writers/",
-    "/columnist/", "/staff/", "/journalist/", "/journalists/", "/reporter/", "/reporters/",
-    "/autor/", "/autoren/",
-    "/autores/", "/auteur/", "/auteurs/", "/profile/", "/profiles/", "/redakteur/", "/autori/",
-    "/person/", "/personen/", "/team/", "/newsteam/", "/our-people/", "/our-experts/",
-    "/user/", "/users/", "/autore/", "/firma/", "/redaktion/", "/redactie/", "/auteurs-", "/autor-",
-    "/forfatter/", "/skribent/", "/yazar/", "/yazarlar/", "/penulis/", "/journaliste/",
-    "/journalistes/", "/redactor/", "/colunista/", "/colunistas/", "/columnista/", "/creator/",
-    "/blog-authors/", "/reviewer/", "/expert/", "/experts/", "/menschen/",
-  ].map { Array($0.utf8) }
+  /// What follows a slash.
+  private static let marks = ByteTable([
+    "author/", "authors/", "by/", "people/", "contributor/", "contributors/", "writer/",
+    "writers/",
+    "columnist/", "staff/", "journalist/", "journalists/", "reporter/", "reporters/",
+    "autor/", "autoren/",
+    "autores/", "auteur/", "auteurs/", "profile/", "profiles/", "redakteur/", "autori/",
+    "person/", "personen/", "team/", "newsteam/", "our-people/", "our-experts/",
+    "user/", "users/", "autore/", "firma/", "redaktion/", "redactie/", "auteurs-", "autor-",
+    "forfatter/", "skribent/", "yazar/", "yazarlar/", "penulis/", "journaliste/",
+    "journalistes/", "redactor/", "colunista/", "colunistas/", "columnista/", "creator/",
+    "blog-authors/", "reviewer/", "expert/", "experts/", "menschen/",
+  ])
 
   /// Whether a link's path is that of an author's page.
   static func matches(_ href: ArraySlice<UInt8>) -> Bool {
-    guard let slash = href.firstIndex(of: UInt8(ascii: "/")) else { return false }
-    var index = slash
-    while index < href.endIndex {
-      if href[index] == UInt8(ascii: "/") {
-        for mark in marks where href[index...].starts(with: mark) {
-          return href.endIndex > index + mark.count
-        }
+    guard var slash = href.firstIndex(of: UInt8(ascii: "/")) else { return false }
+    while true {
+      let rest = href[(slash + 1)...]
+      if let first = rest.first, let mark = marks[first].first(where: { rest.starts(with: $0) }) {
+        return rest.count > mark.count
       }
-      index += 1
+      guard let next = rest.firstIndex(of: UInt8(ascii: "/")) else { return false }
+      slash = next
     }
-    return false
   }
 }
 

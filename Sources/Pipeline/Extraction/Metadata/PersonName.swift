@@ -86,7 +86,7 @@ enum PersonName {
       }
     }
     guard end > 0, end < words.count,
-      Byline.isDateLine(words[..<end].joined(separator: " ").lowercased())
+      Byline.isDateLine(LowerCase.bytes(Array(words[..<end].joined(separator: " ").utf8)[...]))
     else { return text }
     let rest = words[end...].drop { !$0.contains(where: \.isLetter) }
     return rest.isEmpty ? text : rest.joined(separator: " ")
@@ -94,7 +94,8 @@ enum PersonName {
 
   /// Characters up to where the name starts; nil without an opening word.
   private static func openerEnd(_ lower: String) -> Int? {
-    for opener in PersonWords.openers where lower.hasPrefix(opener) {
+    let first = lower.utf8.first
+    for opener in PersonWords.openers where opener.utf8.first == first && lower.hasPrefix(opener) {
       let rest = lower.dropFirst(opener.count)
       guard let next = rest.first else { continue }
       if ":：=/／·".contains(next) { return opener.count + 1 }
@@ -112,7 +113,7 @@ enum PersonName {
     guard line.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
     for mark in [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " di "] {
       guard let range = line.firstBytes(of: mark) else { continue }
-      if Byline.isDateLine(line[..<range.lowerBound].lowercased()) {
+      if Byline.isDateLine(LowerCase.bytes(Array(line[..<range.lowerBound].utf8)[...])) {
         return String(line[range.upperBound...])
       }
     }
@@ -245,12 +246,13 @@ enum PersonName {
     if name.first == "\"", name.last == "\"" { name = String(name.dropFirst().dropLast()) }
     name = name.trimmed
     let words = name.split(separator: " ")
+    let lower = name.lowercased()
     guard name.utf8.count >= 2, name.utf8.count <= Limits.personNameBytesMax, words.count <= 6,
       !name.contains(where: { "@{}<>?!=#/\\".contains($0) }),
       words.count == 1 || !name.contains("_"),
       words.count > 1 || name.split(separator: ".").count < 4,
-      !PersonWords.notNames.contains(name.lowercased()), name.contains(where: \.isLetter),
-      !PersonWords.helpers.contains(where: { name.lowercased().hasPrefix($0) })
+      !PersonWords.notNames.contains(lower), name.contains(where: \.isLetter),
+      !PersonWords.helpers.contains(where: { lower.hasPrefix($0) })
     else { return nil }
     return name
   }

@@ -1,0 +1,99 @@
+// Characters as UTF-8 bytes: their lower case and their kind, without the cost of `Character`.
+
+enum LowerCase {
+  /// What `String.lowercased` gives; most text goes without it.
+  static func bytes(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    quick(text) ?? Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
+  }
+
+  /// Of ASCII, Latin-1, East Asian characters and general punctuation; nil when there are others.
+  private static func quick(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    var isQuick = true
+    let lower = [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
+      var last: UInt8 = 0
+      for byte in text {
+        switch byte {
+        case 0x41...0x5A: unsafe buffer[count] = byte | 0x20
+        // The second byte of U+00C0…U+00DE, but for the sign ×.
+        case 0x80...0x9E where last == 0xC3 && byte != 0x97: unsafe buffer[count] = byte + 0x20
+        case 0..<0xC0, 0xC2, 0xC3, 0xE2...0xED: unsafe buffer[count] = byte
+        default: isQuick = false
+        }
+        // U+2000…U+203F are punctuation, U+AC00… syllables; what else begins so may have two cases.
+        if last == 0xE2, byte != 0x80 { isQuick = false }
+        if last == 0xEA, byte < 0xB0 { isQuick = false }
+        if !isQuick { break }
+        last = byte
+        count += 1
+      }
+    }
+    return isQuick ? lower : nil
+  }
+}
+
+enum CharacterKind {
+  case letter, sign, eastAsian
+
+  /// Bytes of a character.
+  ///
+  /// - Parameter rest: bytes up to the end of the text.
+  static func length(_ lead: UInt8, _ rest: Int) -> Int {
+    min(lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, rest)
+  }
+
+  /// - Parameter character: in lower case. Digits are letters; emoji and other rare characters are signs.
+  init(_ character: ArraySlice<UInt8>) {
+    let first = character[character.startIndex]
+    switch character.count {
+    case 1:
+      self = (first >= 48 && first <= 57) || (first >= 97 && first <= 122) ? .letter : .sign
+    // U+0080…U+00BF: spaces, quotation marks and the soft hyphen.
+    case 2: self = first == 0xC2 ? .sign : .letter
+    case 3:
+      let (second, third) = (
+        character[character.startIndex + 1], character[character.startIndex + 2]
+      )
+      let scalar = UInt32(first & 15) << 12 | UInt32(second & 63) << 6 | UInt32(third & 63)
+      switch scalar {
+      case 0x2000...0x2BFF, 0x3000...0x3004, 0x3008...0x3020, 0x30FB, 0xFE10...0xFE6F,
+        0xFEFF...0xFF0F, 0xFF1A...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF65, 0x318D, 0x3163:
+        self = .sign
+      case 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF: self = .eastAsian
+      default: self = .letter
+      }
+    default: self = .sign
+    }
+  }
+}
+
+/// The runs of letters, digits and East Asian characters of a lower-case text, one after another.
+struct Words: Sequence, IteratorProtocol {
+  private let text: ArraySlice<UInt8>
+  private var at: Int
+
+  init(_ text: ArraySlice<UInt8>) {
+    self.text = text
+    at = text.startIndex
+  }
+
+  mutating func next() -> ArraySlice<UInt8>? {
+    var start = at
+    while at < text.endIndex {
+      let lead = text[at]
+      let length = CharacterKind.length(lead, text.endIndex - at)
+      if isSign(lead, length) {
+        if start < at { return text[start..<at] }
+        start = at + length
+      }
+      at += length
+    }
+    return start < at ? text[start..<at] : nil
+  }
+
+  @inline(__always)
+  private func isSign(_ lead: UInt8, _ length: Int) -> Bool {
+    lead < 0x80
+      ? !(lead >= 48 && lead <= 57 || lead >= 97 && lead <= 122)
+      : CharacterKind(text[at..<(at + length)]) == .sign
+  }
+}

@@ -1,0 +1,50 @@
+// Lower case, words and tables of bytes: what they give is what `String` would.
+import Testing
+
+@testable import Extraction
+
+private func words(_ text: String) -> [String] {
+  Words(Array(text.utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
+}
+
+@Suite struct CharactersTests {
+  @Test(arguments: [
+    "", "Plain ASCII, 123!", "ÀÖØÞ × ß àÿ", "“Quoted” – ‘text’…", "김정은 國務委員長 カタカナ", "ＦＵＬＬ ｗｉｄｔｈ",
+    "İstanbul ŞİŞLİ", "МОСКВА Київ", "ΑΣ ΟΔΟΣ", "Ⅷ Ⓐ K", "Ꞌ ꙀꙂ", "a\u{0308}A\u{030A}", "🇰🇵 NK",
+  ])
+  func `lower case is that of String`(_ text: String) {
+    let lower = LowerCase.bytes(Array(text.utf8)[...])
+    #expect(String(decoding: lower, as: UTF8.self) == text.lowercased())
+  }
+
+  @Test func `every character alone has the lower case of String`() {
+    for value in 0..<UInt32(0x1_1000) {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let lower = LowerCase.bytes(Array(String(scalar).utf8)[...])
+      #expect(String(decoding: lower, as: UTF8.self) == String(scalar).lowercased(), "U+\(value)")
+    }
+  }
+
+  @Test func `words are runs without signs`() {
+    #expect(words("by jane doe, 3 may 2026") == ["by", "jane", "doe", "3", "may", "2026"])
+    #expect(words("2026년 5월 3일(일)") == ["2026년", "5월", "3일", "일"])
+    #expect(words("「朝鮮」・米国。") == ["朝鮮", "米国"])
+    #expect(words("…") == [])
+    #expect(words("") == [])
+  }
+
+  @Test func `a cut character ends the words without a fault`() {
+    #expect(Array(Words(ArraySlice([0x61, 0x20, 0xEB, 0xB6]))).count == 2)
+  }
+
+  @Test func `a table knows its strings and what starts with one`() {
+    let table = ByteTable(["by ", "von ", "byline"])
+    func bytes(_ text: String) -> ArraySlice<UInt8> { Array(text.utf8)[...] }
+    #expect(table.contains(bytes("by ")))
+    #expect(!table.contains(bytes("by")))
+    #expect(!table.contains(bytes("")))
+    #expect(table.startsAny(bytes("von hier")))
+    #expect(!table.startsAny(bytes("vo")))
+    #expect(table[UInt8(ascii: "b")].count == 2)
+  }
+}
