@@ -151,6 +151,21 @@ private func slice(_ text: String, _ start: Int, _ end: Int) -> String {
   #expect(draft.language == "ko")
 }
 
+@Test(arguments: ["Naledi Khumane", "Naledi Khumane/Tumelo Rasebotsa", "3 May 2026"])
+func `a line of names or a date between title and text is not part of the text`(_ line: String) {
+  let draft = extract(
+    """
+    <html lang="en"><head><title>Village wells run dry after third year of drought</title></head>
+    <body><div class="post"><h1>Village wells run dry after third year of drought</h1><p>\(line)</p>
+    <p>MAFETENG – The last of the wells that served four villages south of the town ran dry this week.</p>
+    <p>Families now walk for two hours to a spring which the district has fenced, and queue from before
+    dawn until the afternoon.</p><p>The ministry has promised tanks, but none of them has arrived, and the
+    headman says that people have begun to leave.</p></div></body></html>
+    """)
+  #expect(!draft.text.contains(line))
+  #expect(draft.text.hasPrefix("MAFETENG"))
+}
+
 @Test func `an explanation gives a verdict for every block`() {
   let explanation = Extractor().explain(
     PageInput(

@@ -20,9 +20,13 @@ extension BlockDecisions {
     guard let first = firstText(probabilities) else { return }
     let least = ExpectedScore.threshold(probabilities, weights: weights)
     for index in rules.indices {
-      needed[index] =
-        isStrong(rules[index], index, beforeText: index < first)
-        ? BlockDecisions.probabilityMinAgainstRule : least
+      if index < first, isOnlyDate(index) {
+        needed[index] = .infinity
+      } else if isStrong(rules[index], index, beforeText: index < first) {
+        needed[index] = BlockDecisions.probabilityMinAgainstRule
+      } else {
+        needed[index] = least
+      }
     }
     for (index, probability) in probabilities.enumerated() {
       if index == titleBlock {
@@ -49,8 +53,30 @@ extension BlockDecisions {
     case .dropped(.outside):
       beforeText && page.blocks[index].bytes < BlockDecisions.bylineBytesMax
         && Byline.isByline(fold(index), authors: facts.authors)
+    // A byline that nothing marks as one.
+    case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
     default: false
     }
+  }
+
+  private mutating func isOnlyDate(_ index: Int) -> Bool {
+    page.blocks[index].bytes < BlockDecisions.bylineBytesMax && page.blocks[index].kind != .heading
+      && Byline.isOnlyDate(fold(index))
+  }
+
+  /// Blocks between the title and its byline, at most: a standfirst, a date, a place.
+  private static let bylineDistanceMax = 4
+
+  private func isBehindTitle(_ index: Int) -> Bool {
+    titleBlock.map { index > $0 && index - $0 <= BlockDecisions.bylineDistanceMax } ?? false
+  }
+
+  private func isLineOfNames(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    guard block.kind == .paragraph, block.bytes < BlockDecisions.bylineBytesMax, !block.endsSentence
+    else { return false }
+    let names = page.string(index).split(separator: "/").flatMap { PersonName.split(String($0)) }
+    return !names.isEmpty && names.allSatisfy { PersonName.isPlausible($0, wordsMin: 2) }
   }
 }
 

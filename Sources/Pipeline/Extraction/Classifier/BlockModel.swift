@@ -11,7 +11,7 @@ package struct BlockModel: Sendable {
 
   /// The first forest is sure of what it gives less than this chance of being wrong: of such blocks the
   /// second seldom thinks otherwise.
-  private static let doubtMin: Float = 0.02
+  private static let doubtMin: Float = 0.05
 
   /// Names of the numbers that the first forest judges by, and of those that the second has besides.
   package static let columns = (first: BlockFeatures.names, second: ContextFeatures.names)
