@@ -92,7 +92,7 @@ extension CopyDetector {
   package mutating func relearn<Index: CopyIndex>(
     _ text: StoredText, in index: inout Index
   ) throws(Index.Failure) {
-    _ = try learn(text, ComparisonBase(content(of: text), phrases: phrases), in: &index)
+    _ = try learn(text, ComparisonBase(content(of: text), phrases: nil), in: &index)
   }
 
   /// What a verdict is without the lines that became furniture; nil when it stands.

@@ -83,10 +83,11 @@ package struct CopyDetector: Sendable {
     content.isName = content.origins.map { arrival.text.isName[$0] }
     let fingerprints = TextFingerprints(content, sentences: arrival.text.sentences)
     let postings = try index.lookUp(fingerprints.hashes)
-    let base = ComparisonBase(content, phrases: phrases)
-    let candidates = Candidates.numbers(
-      postings, sentences: fingerprints.sentences, arrival: number)
-    let clusters = try overlaps(arrival, candidates, base, &index)
+    let candidates =
+      [arrival.sameAddress, arrival.sameText].compactMap { $0 }
+      + Candidates.numbers(postings, sentences: fingerprints.sentences, arrival: number)
+    let base = ComparisonBase(content, phrases: candidates.isEmpty ? nil : phrases)
+    let clusters = try overlaps(candidates, base, &index)
     var finding = try verdict(arrival, clusters, base, &index)
     let own = finding.kind == .new ? nil : clusters.first { $0.cluster == finding.cluster }
     finding.passages = passages(arrival, clusters, finding, base)
@@ -102,12 +103,12 @@ package struct CopyDetector: Sendable {
   // MARK: Comparison
 
   private func overlaps<Index: CopyIndex>(
-    _ arrival: Arrival, _ candidates: [UInt32], _ base: ComparisonBase, _ index: inout Index
+    _ candidates: [UInt32], _ base: ComparisonBase, _ index: inout Index
   ) throws(Index.Failure) -> [ClusterOverlap] {
     var byCluster: [UInt32: [Overlap]] = [:]
     var order: [UInt32] = []
     var compared: Set<UInt32> = []
-    for number in [arrival.sameAddress, arrival.sameText].compactMap({ $0 }) + candidates {
+    for number in candidates {
       if compared.count == DeduplicationLimits.candidatesMax { break }
       let cluster = try index.cluster(of: number)
       guard byCluster[cluster, default: []].count < DeduplicationLimits.candidatesPerClusterMax,

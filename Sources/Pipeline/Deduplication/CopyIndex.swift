@@ -6,7 +6,7 @@ package struct PostingLists: Sendable {
   package var bounds: [Int] = [0]
   package var documents: [UInt32] = []
   package init() {}
-  package mutating func append(_ list: some Sequence<UInt32>) {
+  package mutating func append(_ list: [UInt32]) {
     documents.append(contentsOf: list)
     bounds.append(documents.count)
   }

@@ -11,11 +11,16 @@ struct ComparisonBase {
   /// Next shingle with the same hash, or −1.
   private let next: [Int32]
 
-  init(_ content: Content, phrases: PhraseCounter) {
+  /// - Parameter phrases: nil when nothing will be compared, as for most texts: the counter is far larger
+  ///   than the caches.
+  init(_ content: Content, phrases: PhraseCounter?) {
     self.content = content
     shingles = Shingles(content.tokens, weight: DeduplicationLimits.verifyShingleWeight)
     let hashes = shingles.hashes
-    isCommon = hashes.map { phrases.count($0) >= DeduplicationLimits.commonClusters }
+    isCommon =
+      phrases.map { phrases in
+        hashes.map { phrases.count($0) >= DeduplicationLimits.commonClusters }
+      } ?? []
     var size = 16
     while size < hashes.count * 2 { size *= 2 }
     var slots = [Int32](repeating: -1, count: size)

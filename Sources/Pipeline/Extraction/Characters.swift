@@ -3,10 +3,18 @@
 enum LowerCase {
   /// What `String.lowercased` gives; most text goes without it.
   static func bytes(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    quick(text) ?? Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
+    ofASCII(text) ?? quick(text)
+      ?? Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
   }
 
-  /// Of ASCII, Latin-1, East Asian characters and general punctuation; nil when there are others.
+  /// nil when there are other characters.
+  private static func ofASCII(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    var all: UInt8 = 0
+    for byte in text { all |= byte }
+    return all < 0x80 ? text.map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 } : nil
+  }
+
+  /// Of Latin-1, East Asian characters and general punctuation; nil when there are others.
   private static func quick(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     var isQuick = true
     let lower = [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
