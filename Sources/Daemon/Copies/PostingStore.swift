@@ -119,7 +119,7 @@ struct PostingStore: Sendable {
 }
 
 /// Postings of the latest texts: a hash table with a place for each fingerprint, which leads from its last
-/// posting to those before. A dictionary of lists takes three times as long.
+/// posting to those before. A dictionary of lists would allocate half a million of them.
 private struct RecentPostings: Sendable {
   private struct Entry {
     var posting: Posting
@@ -129,7 +129,8 @@ private struct RecentPostings: Sendable {
 
   private var entries: [Entry] = []
   /// Index of the last entry with a fingerprint, -1 for none; a power of two of slots (open addressing).
-  private var slots = [Int32](repeating: -1, count: 1024)
+  private var slots = [Int32](repeating: -1, count: RecentPostings.slotsAtFirst)
+  private static let slotsAtFirst = 1024
 
   var count: Int { entries.count }
 

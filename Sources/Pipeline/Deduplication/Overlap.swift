@@ -4,7 +4,7 @@
 struct ComparisonBase {
   let content: Content
   let shingles: Shingles
-  /// Shingles that many clusters share: they say nothing.
+  /// Shingles that many clusters share: they say nothing. Empty when nothing is compared.
   let isCommon: [Bool]
   /// Open addressing: first shingle with a hash, or −1; a power of two of slots.
   private let slots: [Int32]

@@ -73,16 +73,19 @@ enum Byline {
       || authors.contains { $0.count > 4 && text.starts(with: $0) }
   }
 
+  /// Bytes of a line that is a date, with weekday, time and zone.
+  private static let dateBytesMax = 70
+
   /// Whether a lower-case line is a date, with at most a few words around it.
   static func isDateLine(_ line: [UInt8]) -> Bool {
-    guard line.count < 70, !endsLikeSentence(line) else { return false }
+    guard line.count < dateBytesMax, !endsLikeSentence(line) else { return false }
     let words = Words(line[...])
     return hasDate(words) && words.count(where: { !isDateWord($0) }) <= 4
   }
 
   /// Whether a lower-case line is a date and nothing else.
   static func isOnlyDate(_ line: [UInt8]) -> Bool {
-    guard line.count < 70, mayHoldDate(line) else { return false }
+    guard line.count < dateBytesMax, mayHoldDate(line) else { return false }
     let words = Words(line[...])
     return words.allSatisfy(isDateWord) && hasDate(words)
   }
@@ -161,10 +164,10 @@ enum CommentCount {
   /// The number that a folded line such as "3 comments", "one comment", "댓글 3" states.
   static func read(_ text: [UInt8]) -> Int? {
     guard text.count < 40 else { return nil }
-    let words = Words(text[...])
-    guard words.contains(where: { nouns.contains($0) }),
-      words.count(where: { _ in true }) <= wordsMax
-    else { return nil }
+    // Most lines name no comments: only then are their words gathered.
+    guard Words(text[...]).contains(where: { nouns.contains($0) }) else { return nil }
+    let words = Array(Words(text[...]))
+    guard words.count <= wordsMax else { return nil }
     for word in words.map({ String(decoding: $0, as: UTF8.self) }) {
       if let number = Int(word) { return number }
       if word == "one" || word == "ein" { return 1 }
