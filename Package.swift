@@ -56,6 +56,7 @@ let package = Package(
     .target(name: "CIconv", path: "Sources/C/CIconv"),
     .target(name: "CSystem", path: "Sources/C/CSystem"),
     .target(name: "CBlockModel", path: "Sources/C/CBlockModel", exclude: ["blocks.model"]),
+    .target(name: "CGivenNames", path: "Sources/C/CGivenNames", exclude: ["given-names.txt"]),
     .target(
       name: "CCLD2", path: "Sources/C/CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
@@ -77,7 +78,8 @@ let package = Package(
     swiftTarget("FeedReading", in: "Pipeline/FeedReading", ["Model", "Text", "Markup"]),
     swiftTarget("Subscribing", in: "Pipeline/Subscribing", ["Model", "Text"]),
     swiftTarget(
-      "Extraction", in: "Pipeline/Extraction", ["Model", "Text", "Markup", "CBlockModel"]),
+      "Extraction", in: "Pipeline/Extraction",
+      ["Model", "Text", "Markup", "CBlockModel", "CGivenNames"]),
     swiftTarget("Provenance", in: "Pipeline/Provenance", ["Model"]),
     swiftTarget("Deduplication", in: "Pipeline/Deduplication", ["Model", "Text"]),
     swiftTarget("Corpus", in: "Pipeline/Corpus", ["Model", "Effects", "Text", "CZstd"]),

@@ -112,4 +112,97 @@ private func authors(_ body: String, head: String = "") -> [String] {
     let last = extract("", head: "<meta name='last-published' content='2025-05-27T06:03:43Z'>")
     #expect(last.published == nil)
   }
+
+  // MARK: What nothing marks
+
+  @Test(
+    arguments: [
+      "<p>Jane Doe</p>", "<p><b>Jane Doe</b></p>", "<div>Dec 1, 2025 • Jane Doe in Seoul</div>",
+      "<p>Jane Doe | Staff Writer | December 1, 2025</p>", "<div>Jane Doe/AP</div>",
+    ])
+  func `a line before the text that is a person's name is a byline`(line: String) {
+    #expect(authors(line) == ["Jane Doe"])
+  }
+
+  @Test(
+    arguments: [
+      "<p>Machine Learning</p>", "<ul><li>Jane Doe</li></ul>", "<p>Jane Doe speaks in Seoul</p>",
+      "<figure><figcaption>Jane Doe</figcaption></figure>", "<p>Jane Paragraph</p>",
+    ])
+  func `a line of another kind is none`(line: String) {
+    // The text has "paragraph" in lower case: it is a word, and no family name.
+    #expect(authors(line + "<p>The paragraph below was checked.</p>") == [])
+  }
+
+  @Test func `where the text begins, a name need not be a known one`() {
+    #expect(authors("<p><b>Tebatso Khwela/Nthabi Mokone</b></p>").count == 2)
+    #expect(authors("<p>Tebatso Khwela</p>") == [])
+  }
+
+  @Test func `the names below a label are authors, and those who helped are not`() {
+    let label = "<div>Written by:</div><ul><li>Jane Doe</li><li>John Roe</li></ul>"
+    #expect(authors(label + "<div>Edited by: Mary Major</div>") == ["Jane Doe", "John Roe"])
+  }
+
+  @Test func `a name the page does not show gives way to one that it shows`() {
+    let filed = "<meta name='author' content='Adam Admin'>"
+    #expect(authors("<p>By Jane Doe</p>", head: filed) == ["Jane Doe"])
+    #expect(authors("<p>By Jane Doe</p><p>Adam Admin edits.</p>", head: filed) == ["Adam Admin"])
+    #expect(authors("<p>By A. Admin</p>", head: filed) == ["Adam Admin"])
+    #expect(authors("", head: filed) == ["Adam Admin"])
+  }
+
+  @Test func `metadata may name more authors than linked data`() {
+    let linked =
+      #"<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Jane Doe"}}</script>"#
+    let all = "<meta name='author' content='Jane Doe, John Roe'>"
+    #expect(authors("", head: linked + all) == ["Jane Doe", "John Roe"])
+    let other = "<meta name='author' content='John Roe, Mary Major'>"
+    #expect(authors("", head: linked + other) == ["Jane Doe"])
+  }
+
+  @Test func `who owns the site signs what nobody signs`() {
+    #expect(authors("", head: "<title>Talks to resume | Jane Doe</title>") == ["Jane Doe"])
+    #expect(authors("", head: "<title>Talks to resume | Bogi University</title>") == [])
+    let site = "<meta property='og:site_name' content='The Bogi'>"
+    #expect(authors("<p>By The Bogi</p>", head: site) == ["The Bogi"])
+  }
+
+  @Test func `the authors of cited works are not those of the article`() {
+    let cited = "<li itemprop='citation'><meta itemprop='author' content='R. Cited'></li>"
+    #expect(authors("<p>Jane Doe</p><ol>\(cited)</ol>") == ["Jane Doe"])
+  }
+
+  // MARK: The day that readers see
+
+  private func published(_ line: String, _ stated: String, modified: String? = nil) -> String? {
+    let change = modified.map { "<meta property='article:modified_time' content='\($0)'>" } ?? ""
+    let head = "<meta property='article:published_time' content='\(stated)'>" + change
+    let draft = extract("<p>\(line)</p>", head: head)
+    return draft.published.map { "\($0.day.year)-\($0.day.month)-\($0.day.day)" }
+  }
+
+  @Test func `the day by the title is right where metadata give another`() {
+    #expect(published("January 31, 2024", "2025-11-05T10:00:00+01:00") == "2024-1-31")
+    #expect(published("Published Apr 26, 2023", "2025-08-21") == "2023-4-26")
+  }
+
+  @Test func `the day of a revision is not that of publication`() {
+    #expect(published("Updated January 31, 2026", "2025-11-05T10:00:00Z") == "2025-11-5")
+    #expect(
+      published("January 31, 2026", "2025-11-05T10:00:00Z", modified: "2026-01-31T09:00:00Z")
+        == "2025-11-5")
+    // The same day, with day and month exchanged.
+    #expect(published("2025-05-11", "2025-11-05T10:00:00+01:00") == "2025-11-5")
+  }
+
+  @Test func `the clock by the title tells the zone of a time in UTC`() {
+    let head = "<meta property='article:published_time' content='2026-11-20T16:30:25Z'>"
+    let seoul = extract("<p>2026-11-21 01:30</p>", head: head).published
+    #expect(seoul?.offset == "+09:00")
+    #expect(
+      seoul?.instant == Instant(year: 2026, month: 11, day: 20, hour: 16, minute: 30, second: 25))
+    #expect(published("November 21, 2026", "2026-11-20T16:30:25Z") == "2026-11-21")
+    #expect(extract("<p>November 20, 2026</p>", head: head).published?.offset == "+00:00")
+  }
 }

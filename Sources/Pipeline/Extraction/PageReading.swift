@@ -13,6 +13,8 @@ struct PageReading {
   private let region: Region
   private let resolve: ReferenceResolver
   private let places: ElementPlaces
+  /// The line with the copyright sign.
+  private let notice: String?
   /// nil leaves the rules alone to decide.
   private let model: BlockModel?
   private var facts = KnownFacts()
@@ -35,6 +37,7 @@ struct PageReading {
     region = RegionChoice.choose(blocks)
     resolve = ReferenceResolver(page: input.url, base: head.base)
     places = ElementPlaces(document)
+    notice = RightsReading.notice(blocks)
   }
 
   /// A metadata string as a field of the record: references resolved, repaired, NFC, white space
@@ -60,17 +63,19 @@ struct PageReading {
     )
     origins.append(("title", title.origin))
     // What follows is decided by what the page says alone: only then can two readings be compared.
-    let lines = topLines(plainTitle)
-    var people = PeopleReading.read(
+    let lines = TopLines.read(blocks, region, plainTitle, clean: clean)
+    let reading = self
+    var people = PeopleReading(
       head, linked, lines: lines, siteNames: siteNames, clean: clean,
-      resolve: { [resolve] in resolve($0) }, isNear: { [self] in isNearText($0) })
+      resolve: { reading.resolve($0) }, isNear: { reading.isNearText($0) }
+    ).finding(title: plainTitle.title, notice: notice, shown: ShownWords(text: document.text))
     let plainPeople = people
     if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
     draft.authors = people.authors
     origins.append(("authors", people.origin))
     var dates = DateFinding.read(
       head, linked, url: input.url, lines: lines, defaultOffset: input.defaultOffsetMinutes,
-      isNear: { [self] in isNearText($0) })
+      isNear: isNearText)
     let plainDates = dates
     if dates.published == nil { dates.published = rememberedDate() }
     (draft.published, draft.modified) = (dates.published, dates.modified)
@@ -167,34 +172,6 @@ struct PageReading {
     return names
   }
 
-  /// Short lines around the title and before the text: bylines and dates are among them.
-  private func topLines(_ title: TitleFinding) -> [String] {
-    let titles = [title.title, title.asPublished].compactMap { $0 }.map {
-      Fold.bytes(ArraySlice(Array($0.utf8)))
-    }
-    let start = blocks.containers[region.container].blocks.lowerBound
-    let limit = min(blocks.blocks.count, start + 8)
-    let shown = blocks.blocks.indices.prefix(limit).first { index in
-      let block = blocks.blocks[index]
-      return block.bytes < 400
-        && (block.kind == .heading || block.bytes < 300 && block.linkShare < 0.5)
-        && titles.contains {
-          $0.count < block.bytes * 2 && block.bytes < $0.count * 2
-            && Similarity.same($0, Fold.bytes(blocks.text[block.from..<block.to]))
-        }
-    }
-    let from = max(0, (shown ?? start) - 3)
-    var lines: [String] = []
-    for index in from..<min(blocks.blocks.count, max(limit, from + 12)) where index != shown {
-      let block = blocks.blocks[index]
-      if block.bytes < 160, block.kind != .heading || index > from + 1 {
-        lines.append(clean(blocks.string(index)))
-      }
-      if blocks.prose(index) > 200, index > (shown ?? start) { break }
-    }
-    return lines
-  }
-
   /// Whether a node stands where bylines stand: from a little before the title to a little after
   /// the text, outside navigation, comments and lists of other articles.
   private func isNearText(_ node: Int) -> Bool {
@@ -267,7 +244,7 @@ struct PageReading {
     if draft.paywalled == nil, let tier = head.meta("article:content_tier")?.lowercased() {
       draft.paywalled = tier == "locked" || tier == "metered"
     }
-    draft.rights = RightsReading.read(head, linked, notice: RightsReading.notice(blocks).map(clean))
+    draft.rights = RightsReading.read(head, linked, notice: notice.map(clean))
   }
 
   private func canonical() -> String? {

@@ -75,7 +75,7 @@ extension BlockDecisions {
     let block = page.blocks[index]
     guard block.kind == .paragraph, block.bytes < BlockDecisions.bylineBytesMax, !block.endsSentence
     else { return false }
-    let names = page.string(index).split(separator: "/").flatMap { PersonName.split(String($0)) }
+    let names = PersonName.split(page.string(index))
     return !names.isEmpty && names.allSatisfy { PersonName.isPlausible($0, wordsMin: 2) }
   }
 }

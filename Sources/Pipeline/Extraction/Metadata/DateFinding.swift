@@ -41,7 +41,7 @@ enum DateFinding {
   }
 
   static func read(
-    _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [String], defaultOffset: Int?,
+    _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [TopLine], defaultOffset: Int?,
     isNear: (Int) -> Bool
   ) -> DateFindings {
     func stated(_ text: String?, _ origin: DateOrigin) -> StatedDate? {
@@ -82,7 +82,12 @@ enum DateFinding {
     if found.modified == nil {
       found.modified = times.filter(\.isModified).lazy.compactMap { stated($0.value, .time) }.first
     }
-    for line in lines where !isSettled() { fill(stated(line, .text)) }
+    for line in lines where !isSettled() { fill(stated(line.text, .text)) }
+    if let published = found.published, [.jsonLD, .meta].contains(published.origin),
+      let shown = ShownDate.read(lines, defaultOffset: defaultOffset)
+    {
+      found.published = shown.settled(published, modified: found.modified)
+    }
     if found.published == nil { found.published = found.modified }
     if !isSettled() {
       let texts = head.dateTexts()
@@ -102,7 +107,7 @@ extension DateFinding {
   }
 
   /// A bare year is no date.
-  private static func stated(
+  fileprivate static func stated(
     _ text: String, _ origin: DateOrigin, _ defaultOffset: Int?
   ) -> StatedDate? {
     guard
@@ -112,6 +117,72 @@ extension DateFinding {
     return StatedDate(
       instant: value.instant, offsetMinutes: value.offsetMinutes, precision: value.precision,
       origin: origin)
+  }
+}
+
+/// The day that a page shows its readers by the title.
+private struct ShownDate {
+  private let date: StatedDate
+
+  /// Parts of words that say the date is not that of publication.
+  private static let otherMarks = [
+    "updat", "modif", "aktualis", "stand", "revis", "review", "mis à jour", "actualiz", "aggiorn",
+    "수정", "更新",
+  ].needles
+
+  /// nil when the lines show none, or several.
+  static func read(_ lines: [TopLine], defaultOffset: Int?) -> ShownDate? {
+    var found: StatedDate?
+    for line in lines where line.isBehindTitle {
+      let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+      guard Byline.isDateLine(lower), !lower[...].containsAny(otherMarks),
+        let date = DateFinding.stated(line.text, .text, defaultOffset), date.precision != .month
+      else { continue }
+      if let found, found.day != date.day { return nil }
+      found = found ?? date
+    }
+    return found.map { ShownDate(date: $0) }
+  }
+
+  /// Metadata may say when a page was filed anew, or give the time of another zone: what readers see
+  /// is right, unless it is the day of a revision.
+  func settled(_ stated: StatedDate, modified: StatedDate?) -> StatedDate {
+    if let zoned = zoned(stated) { return zoned }
+    let isRevision = modified.map { days($0, date) <= 1 } ?? false
+    let isSwapped = stated.day.month == date.day.day && stated.day.day == date.day.month
+    let isNear = days(stated, date) <= 1
+    return isRevision || isSwapped || isNear ? stated : date
+  }
+
+  /// Whole days between two dates.
+  private func days(_ one: StatedDate, _ other: StatedDate) -> Int64 {
+    abs(local(one) - local(other)) / 86_400_000
+  }
+
+  /// Milliseconds since 1970 on the clock of the place.
+  private func local(_ date: StatedDate) -> Int64 {
+    date.instant.milliseconds + Int64(date.offsetMinutes ?? 0) * 60_000
+  }
+
+  /// Minutes east of UTC that clocks are set to, those nearest to UTC first.
+  private static let offsets =
+    ((-12...14).map { $0 * 60 } + [-210, 210, 270, 330, 345, 390, 570]).sorted { abs($0) < abs($1) }
+
+  /// A time in UTC with the zone by whose clock the page shows it; where it shows the day alone, with
+  /// the zone nearest to UTC in which it is that day.
+  private func zoned(_ stated: StatedDate) -> StatedDate? {
+    guard stated.offsetMinutes ?? 0 == 0, [.minute, .second].contains(stated.precision) else {
+      return nil
+    }
+    let hasTime = [.minute, .second].contains(date.precision)
+    return ShownDate.offsets.lazy.map { offset in
+      var zoned = stated
+      if offset != 0 { zoned.offsetMinutes = offset }
+      return zoned
+    }.first { zoned in
+      // Pages leave out the seconds.
+      hasTime ? (0..<60_000).contains(local(zoned) - local(date)) : zoned.day == date.day
+    }
   }
 }
 

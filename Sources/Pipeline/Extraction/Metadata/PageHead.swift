@@ -133,7 +133,8 @@ struct PageHead {
       return
     }
     let name =
-      lines[first].utf8.count < 14 ? lines[first...].prefix(2).joined(separator: " ") : lines[first]
+      PersonName.isMark(lines[first])
+      ? lines[first...].prefix(2).joined(separator: " ") : lines[first]
     guard name.utf8.count < 160 else { return }
     signatures.append(MarkedName(name: name, url: link(in: around), node: index))
   }
@@ -213,7 +214,7 @@ struct PageHead {
     if zone.contains(.author), bylines.count < 12, node.element != .img {
       let lines = lines(index)
       let length = lines.reduce(0) { $0 + $1.utf8.count }
-      if length < 400, !lines.isEmpty {
+      if length < 400 || isBiography(lines), !lines.isEmpty {
         bylines.append(
           MarkedName(
             name: lines[0], url: link(in: index), node: index, lines: lines, people: people(index),
@@ -272,6 +273,14 @@ struct PageHead {
       at = Int(page.nodes[at].parent)
     }
     return false
+  }
+
+  /// A name and, below it, who that is.
+  private func isBiography(_ lines: [String]) -> Bool {
+    guard lines.count > 1, lines[0].utf8.count < 60, lines[1].hasPrefix(lines[0]) else {
+      return false
+    }
+    return Byline.opensBiography(String(lines[1].dropFirst(lines[0].count)))
   }
 
   /// The links to authors' pages inside an element.
@@ -398,7 +407,8 @@ extension HTMLElement {
 enum SignatureMarks {
   private static let marks = ByteTable([
     "by ", "by:", "written by", "posted by", "words by", "text by", "story by", "author:",
-    "authors:", "von ", "von:", "text von", "text:", "autor:", "autorin:", "autoren",
+    "authors:", "von ", "von:", "text von", "text:", "text & fotos:", "text und fotos:", "autor:",
+    "autorin:", "autoren",
     "verfasst von", "gastbeitrag von", "blog beitrag von", "par ", "par:", "auteur", "écrit par",
     "por ", "por:", "escrito por", "di ", "di:", "a cura di", "scritto da", "door ", "door:", "av ",
     "av:", "text av", "skriven av", "tekst:", "contributors:", "contributor:", "reporter:",

@@ -9,53 +9,71 @@ struct PeopleFinding {
   var node: Int?
 
   /// Nobody is named, or only the site.
-  var isWeak: Bool { authors.isEmpty || origin == "site" || origin == "json-ld organisation" }
+  var isWeak: Bool {
+    authors.isEmpty || ["site", "owner", "json-ld organisation"].contains(origin)
+  }
 }
 
-enum PeopleReading {
-  /// The first source that names a person; addresses and notes are added from the others.
-  static func read(
-    _ head: PageHead, _ linked: LinkedArticle?, lines: [String], siteNames: [String],
+/// The first source that names a person; addresses and notes are added from the others.
+struct PeopleReading {
+  private let head: PageHead
+  private let linked: LinkedArticle?
+  private let lines: [TopLine]
+  private let readers: Readers
+  private let isNear: (Int) -> Bool
+
+  init(
+    _ head: PageHead, _ linked: LinkedArticle?, lines: [TopLine], siteNames: [String],
     clean: @escaping (String) -> String, resolve: @escaping (String) -> String?,
-    isNear: (Int) -> Bool
-  ) -> PeopleFinding {
-    let linkedTo = head.relAuthors.filter { isNear($0.node) }
-    let marked = head.itemAuthors.filter { isNear($0.node) }
-    let sources: [(String, [Author], Int?)] = [
-      ("json-ld", linked?.authors ?? [], nil),
-      ("meta", (metaNames(head) + labelled(head)).map { Author(name: $0) }, nil),
-      ("rel=author", linkedTo.map(\.author), linkedTo.first?.node),
-      ("itemprop", marked.map(\.author), marked.first?.node),
-    ]
-    var signedBySite: Author?
-    var account: PeopleFinding?
-    for (origin, raw, node) in sources where account == nil {
-      let found = stated(raw, clean, resolve)
-      let people = found.filter { !TitleReading.isName($0.name, siteNames) }
-      if !people.isEmpty {
-        let finding = PeopleFinding(
-          authors: complete(people, head, clean, resolve), origin: origin, node: node)
-        guard people.allSatisfy({ PersonName.isAccount($0.name) }) else { return finding }
-        account = finding
-      }
-      signedBySite = signedBySite ?? found.first
+    isNear: @escaping (Int) -> Bool
+  ) {
+    (self.head, self.linked, self.lines, self.isNear) = (head, linked, lines, isNear)
+    readers = Readers(siteNames: siteNames, clean: clean, resolve: resolve)
+  }
+
+  /// - Parameters:
+  ///   - title: a line that names a person of whom the title speaks is none of the author.
+  ///   - notice: the line with the copyright sign.
+  ///   - shown: what the page's text shows of a name.
+  func finding(title: String?, notice: String?, shown: ShownWords) -> PeopleFinding {
+    func guess(wordsMin: Int) -> PeopleFinding? {
+      self.guess(wordsMin: wordsMin, title: title ?? "", shown)
     }
-    let readers = Readers(siteNames: siteNames, clean: clean, resolve: resolve)
-    let wordsMin = account == nil ? 1 : 2
-    if let found = guess(head, lines, isNear, readers, wordsMin: wordsMin) { return found }
-    if let account { return account }
-    if let sole = soleByline(head, readers) {
-      return PeopleFinding(authors: complete([sole], head, clean, resolve), origin: "byline")
+    let stated = stated()
+    if let people = stated.people {
+      // Some sites state who filed a page, and show who wrote it.
+      guard !people.authors.contains(where: { shown.hasName($0.name) }),
+        let other = guess(wordsMin: 2), !haveNameInCommon(people, other)
+      else { return people }
+      return other
+    }
+    let wordsMin = stated.account == nil ? 1 : 2
+    if let found = guess(wordsMin: wordsMin) ?? stated.account { return found }
+    if let sole = soleByline() {
+      return PeopleFinding(authors: complete([sole]), origin: "byline")
     }
     // The site and organisations sign only what nobody else does.
-    if let signedBySite { return PeopleFinding(authors: [signedBySite], origin: "site") }
+    if let site = stated.site ?? siteByline() {
+      return PeopleFinding(authors: [site], origin: "site")
+    }
     let organisations = (linked?.organisations ?? []) + (linked?.authors ?? []).map(\.name)
-    let names = organisations.map(clean).filter {
+    let names = organisations.map(readers.clean).filter {
       !$0.isEmpty && $0.utf8.count <= Limits.personNameBytesMax
         && !PersonWords.notNames.contains($0.lowercased())
     }
-    guard let name = names.first, !name.contains("://") else { return PeopleFinding() }
-    return PeopleFinding(authors: [Author(name: name)], origin: "json-ld organisation")
+    if let name = names.first, !name.contains("://") {
+      return PeopleFinding(authors: [Author(name: name)], origin: "json-ld organisation")
+    }
+    guard let owner = owner(notice, shown) else { return PeopleFinding() }
+    return PeopleFinding(authors: [Author(name: owner)], origin: "owner")
+  }
+
+  /// Whether a last name stands in both: `André Klein` for `André Oliver KLEIN`.
+  private func haveNameInCommon(_ some: PeopleFinding, _ others: PeopleFinding) -> Bool {
+    func lastNames(_ people: PeopleFinding) -> [String] {
+      people.authors.compactMap { $0.name.split(separator: " ").last?.lowercased() }
+    }
+    return !Set(lastNames(some)).isDisjoint(with: lastNames(others))
   }
 
   /// The persons that a line names where a source's pages are known to name them.
@@ -67,6 +85,158 @@ enum PeopleReading {
     return people.isEmpty ? nil : PeopleFinding(authors: people, origin: "site memory")
   }
 
+  // MARK: What the page states
+
+  /// Who signs by metadata and markup.
+  private struct Stated {
+    /// Persons, at least one of them by name.
+    var people: PeopleFinding?
+    /// Only names of accounts.
+    var account: PeopleFinding?
+    /// The site itself.
+    var site: Author?
+  }
+
+  private func stated() -> Stated {
+    let linkedTo = head.relAuthors.filter { isNear($0.node) }
+    let marked = head.itemAuthors.filter { isNear($0.node) }
+    let sources: [(String, [Author], Int?)] = [
+      ("json-ld", linked?.authors ?? [], nil),
+      ("meta", (metaNames() + labelled()).map { Author(name: $0) }, nil),
+      ("rel=author", linkedTo.map(\.author), linkedTo.first?.node),
+      ("itemprop", marked.map(\.author), marked.first?.node),
+    ]
+    var stated = Stated()
+    for (origin, raw, node) in sources {
+      let found = readers.names(raw)
+      let people = found.filter { !readers.isSite($0) }
+      if !people.isEmpty {
+        let finding = PeopleFinding(authors: complete(people), origin: origin, node: node)
+        guard people.allSatisfy({ PersonName.isAccount($0.name) }) else {
+          stated.people = more(than: finding)
+          return stated
+        }
+        stated.account = finding
+        return stated
+      }
+      stated.site = stated.site ?? found.first
+    }
+    return stated
+  }
+
+  /// Linked data may name one of several authors, metadata all of them.
+  private func more(than people: PeopleFinding) -> PeopleFinding {
+    guard people.origin == "json-ld" else { return people }
+    let others = readers.people(head.metaAll("author").map { Author(name: $0) }, wordsMin: 1)
+    let named = Set(others.map { $0.name.lowercased() })
+    guard others.count > people.authors.count,
+      people.authors.allSatisfy({ named.contains($0.name.lowercased()) })
+    else { return people }
+    return PeopleFinding(authors: complete(others), origin: "meta")
+  }
+
+  // MARK: What the page shows
+
+  /// The first byline by the text that names a person.
+  private func guess(wordsMin: Int, title: String, _ shown: ShownWords) -> PeopleFinding? {
+    let bylines = head.bylines.filter { isNear($0.node) }
+    let top = topSignatures()
+    let inside = head.signatures.filter { isNear($0.node) }.map { [$0.author] }
+    let paths = head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)
+    return first("byline", bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
+      ?? first("signature", top, 2)
+      ?? first("dated signature", dated(top), wordsMin)
+      ?? bareLine(title: title, shown)
+      ?? first("signature", inside, 2)
+      ?? first("dated signature", dated(inside), wordsMin)
+      ?? first("path", [paths], 2)
+  }
+
+  /// The first reading that names persons.
+  private func first(
+    _ origin: String, _ readings: [[Author]], _ wordsMin: Int, _ node: Int? = nil
+  ) -> PeopleFinding? {
+    for reading in readings {
+      let people = readers.people(reading, wordsMin: wordsMin)
+      if !people.isEmpty {
+        return PeopleFinding(authors: complete(people), origin: origin, node: node)
+      }
+    }
+    return nil
+  }
+
+  /// One word behind `By` is a name when a date follows: "By Jane on May 3", not "By train".
+  private func dated(_ signatures: [[Author]]) -> [[Author]] {
+    signatures.filter { $0.contains { $0.name.contains(where: \.isNumber) } }
+  }
+
+  /// The lines by the title that say who wrote: `By Jane Doe`, or `Author` and the names below.
+  private func topSignatures() -> [[Author]] {
+    lines.indices.compactMap { index in
+      let line = lines[index].text
+      if PersonName.isMark(line) {
+        return lines[(index + 1)...].map { Author(name: $0.text) }.prefix { name in
+          !PersonName.hasMark(name.name) && !readers.people([name], wordsMin: 2).isEmpty
+        }
+      }
+      return PersonName.hasMark(line) && !PersonName.namesHelper(line) ? [Author(name: line)] : nil
+    }
+  }
+
+  /// Bytes of a line of names and nothing else, at most.
+  private static let bareLineBytesMax = 100
+
+  /// The first line between title and text that is names of persons and nothing else: the first is
+  /// a given name, or it stands where the text begins.
+  private func bareLine(title: String, _ shown: ShownWords) -> PeopleFinding? {
+    for line in lines
+    where line.isBehindTitle && line.text.utf8.count <= PeopleReading.bareLineBytesMax
+      && PersonName.isCapitalised(line.text)
+    {
+      let people = readers.people([Author(name: line.text)], wordsMin: 2)
+      let names = people.map(\.name)
+      guard !names.contains(where: { title.containsBytes(of: $0) || shown.isWord(atEndOf: $0) }),
+        names.contains(where: PersonName.isKnown)
+          || line.opensText && !names.isEmpty && names.allSatisfy(PersonName.isShort)
+      else { continue }
+      return PeopleFinding(authors: complete(people), origin: "line")
+    }
+    return nil
+  }
+
+  /// The person in bylines away from the text, when they all name the same one.
+  private func soleByline() -> Author? {
+    var sole: Author?
+    for byline in head.bylines where !byline.isForeign && byline.lines.count <= 4 {
+      let readings = bylineReadings(byline).map { readers.people($0, wordsMin: 2) }
+      guard let people = readings.first(where: { !$0.isEmpty }) else { continue }
+      if let sole, !PeopleReading.same(sole.name, people[0].name) { return nil }
+      if people.count > 1 { return nil }
+      sole = people[0]
+    }
+    return sole
+  }
+
+  /// The site, where a byline names it.
+  private func siteByline() -> Author? {
+    let bylines = head.bylines.filter { isNear($0.node) }.flatMap(bylineReadings)
+    let inside = head.signatures.filter { isNear($0.node) }.map { [$0.author] }
+    return (bylines + topSignatures() + inside).lazy.flatMap { readers.names($0) }.first(
+      where: readers.isSite)
+  }
+
+  /// The person whose site it is: its name, an end of its titles, or the holder of its rights.
+  private func owner(_ notice: String?, _ shown: ShownWords) -> String? {
+    let titleEnd = head.title.map { TitleParts(readers.clean($0)) }.flatMap {
+      $0.count > 1 ? $0.last : nil
+    }
+    let holder = notice.flatMap { PersonName.holder(readers.clean($0)) }
+    return (readers.siteNames + [titleEnd, holder].compactMap { $0 }).first {
+      $0.split(separator: " ").count == 2 && !ComparableTitle($0).isShouted
+        && PersonName.isKnown($0) && !shown.isWord(atEndOf: $0)
+    }
+  }
+
   /// What names are read with.
   private struct Readers {
     var siteNames: [String]
@@ -76,62 +246,35 @@ enum PeopleReading {
     /// The plausible persons among those that a byline may name.
     /// An author's page may be that of an account.
     func people(_ reading: [Author], wordsMin: Int) -> [Author] {
-      PeopleReading.stated(reading, clean, resolve).filter { author in
+      names(reading).filter { author in
         let isLinked =
           wordsMin == 1 && author.url.map { AuthorPath.matches(Array($0.utf8)[...]) } ?? false
         return
           (PersonName.isPlausible(author.name, wordsMin: wordsMin)
           || isLinked && PersonName.isAccount(author.name))
-          && !TitleReading.isName(author.name, siteNames)
+          && !isSite(author)
       }
     }
-  }
 
-  /// The first byline by the text that names a person.
-  private static func guess(
-    _ head: PageHead, _ lines: [String], _ isNear: (Int) -> Bool, _ readers: Readers, wordsMin: Int
-  ) -> PeopleFinding? {
-    let bylines = head.bylines.filter { isNear($0.node) }
-    let signatures =
-      head.signatures.filter { isNear($0.node) }.map(\.author)
-      + lines.filter(PersonName.hasMark).map { Author(name: $0) }
-    // One word behind `By` is a name when a date follows: "By Jane on May 3", not "By train".
-    let dated = signatures.filter { $0.name.contains(where: \.isNumber) }.map { [$0] }
-    let paths = head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)
-    let guesses: [(String, [[Author]], Int)] = [
-      ("byline", bylines.flatMap { bylineReadings($0) }, wordsMin),
-      ("signature", signatures.map { [$0] }, 2),
-      ("dated signature", dated, wordsMin),
-      ("path", [paths], 2),
-    ]
-    for (origin, readings, wordsMin) in guesses {
-      for reading in readings {
-        let people = readers.people(reading, wordsMin: wordsMin)
-        guard !people.isEmpty else { continue }
-        return PeopleFinding(
-          authors: complete(people, head, readers.clean, readers.resolve), origin: origin,
-          node: origin == "byline" ? bylines.first?.node : nil)
+    func isSite(_ author: Author) -> Bool { TitleReading.isName(author.name, siteNames) }
+
+    /// The names given, each once.
+    func names(_ raw: [Author]) -> [Author] {
+      var found: [Author] = []
+      for author in raw.prefix(Limits.namesMax) {
+        for name in PersonName.split(clean(author.name))
+        where !found.contains(where: { PeopleReading.same($0.name, name) }) {
+          found.append(
+            Author(name: name, url: author.url.flatMap(resolve), bio: author.bio.map(clean)))
+        }
       }
+      return found
     }
-    return nil
   }
 
-  /// The person in bylines away from the text, when they all name the same one.
-  private static func soleByline(_ head: PageHead, _ readers: Readers) -> Author? {
-    var sole: Author?
-    for byline in head.bylines where !byline.isForeign && byline.lines.count <= 4 {
-      let readings = bylineReadings(byline).map { readers.people($0, wordsMin: 2) }
-      guard let people = readings.first(where: { !$0.isEmpty }) else { continue }
-      if let sole, !same(sole.name, people[0].name) { return nil }
-      if people.count > 1 { return nil }
-      sole = people[0]
-    }
-    return sole
-  }
-
-  private static func metaNames(_ head: PageHead) -> [String] {
+  private func metaNames() -> [String] {
     let plain = [
-      "author", "article:author", "parsely-author", "sailthru.author", "byl",
+      "author", "article:author", "articleauthor", "parsely-author", "sailthru.author", "byl",
       "article:author_name", "byline", "cxenseparse:author", "shareaholic:article_author_name",
       "og:article:author", "authors", "dcterms.creator.name", "article.author", "news_author",
     ].flatMap(head.metaAll)
@@ -142,10 +285,10 @@ enum PeopleReading {
   }
 
   /// Values of Twitter's labels for the author.
-  private static func labelled(_ head: PageHead) -> [String] {
+  private func labelled() -> [String] {
     ["1", "2"].flatMap { number -> [String] in
       let label = head.meta("twitter:label" + number).map { $0.trimmed.lowercased() } ?? ""
-      return authorLabels.contains(label) ? head.metaAll("twitter:data" + number) : []
+      return PeopleReading.authorLabels.contains(label) ? head.metaAll("twitter:data" + number) : []
     }
   }
 
@@ -158,45 +301,48 @@ enum PeopleReading {
   ]
 
   /// How a byline may be read, best first: its links, then each of its lines.
-  private static func bylineReadings(_ byline: MarkedName) -> [[Author]] {
+  private func bylineReadings(_ byline: MarkedName) -> [[Author]] {
     let lines = byline.lines.prefix(6).map { [Author(name: $0, url: byline.url)] }
     return (byline.people.isEmpty ? [] : [byline.people]) + lines
   }
 
-  /// The persons named, each once.
-  fileprivate static func stated(
-    _ raw: [Author], _ clean: (String) -> String, _ resolve: (String) -> String?
-  ) -> [Author] {
-    var found: [Author] = []
-    for author in raw.prefix(Limits.namesMax) {
-      for name in PersonName.split(clean(author.name))
-      where !found.contains(where: { same($0.name, name) }) {
-        found.append(
-          Author(name: name, url: author.url.flatMap(resolve), bio: author.bio.map(clean)))
-      }
-    }
-    return found
-  }
-
-  private static func complete(
-    _ authors: [Author], _ head: PageHead, _ clean: (String) -> String,
-    _ resolve: (String) -> String?
-  ) -> [Author] {
+  private func complete(_ authors: [Author]) -> [Author] {
     let marked = head.relAuthors + head.itemAuthors + head.pathAuthors
     return authors.map { author in
       var author = author
       if author.url == nil {
-        author.url = marked.first { same(clean($0.name), author.name) }?.url.flatMap(resolve)
+        author.url =
+          marked.first { PeopleReading.same(readers.clean($0.name), author.name) }?
+          .url.flatMap(readers.resolve)
       }
       if author.bio == nil {
-        author.bio = head.biographies.map(clean).first { $0.hasPrefix(author.name) }
+        author.bio = head.biographies.map(readers.clean).first { $0.hasPrefix(author.name) }
       }
       return author
     }
   }
 
-  private static func same(_ left: String, _ right: String) -> Bool {
+  fileprivate static func same(_ left: String, _ right: String) -> Bool {
     left.lowercased() == right.lowercased()
+  }
+}
+
+/// What the page's text shows of a name.
+struct ShownWords {
+  /// All text of the page, UTF-8.
+  let text: [UInt8]
+
+  /// As written, or in capitals.
+  func hasName(_ name: String) -> Bool {
+    [name, name.uppercased()].contains { text[...].contains(Array($0.utf8)) }
+  }
+
+  /// Whether the last word of a name is one that the text also writes in lower case: `Park
+  /// University` is no person.
+  func isWord(atEndOf name: String) -> Bool {
+    guard let last = name.split(separator: " ").last else { return false }
+    let word = Array((" " + last.lowercased()).utf8)
+    return [" ", ",", ".", "\n"].contains { text[...].contains(word + Array($0.utf8)) }
   }
 }
 

@@ -22,6 +22,18 @@ enum PersonName {
       || closers.contains { text.containsBytes(of: $0) }
   }
 
+  /// Whether a line only says that the author is named next: `Author:`.
+  static func isMark(_ line: String) -> Bool {
+    let bare = line.lowercased().trimmed
+    return PersonWords.openers.contains(bare.last == ":" ? String(bare.dropLast()).trimmed : bare)
+  }
+
+  /// Whether a line names one who only helped: `Edited by Jane Doe`.
+  static func namesHelper(_ line: String) -> Bool {
+    let lower = line.lowercased()
+    return PersonWords.helpers.contains { lower.hasPrefix($0) }
+  }
+
   /// `Roe, Jane` as `Jane Roe`.
   static func inReadingOrder(_ name: String) -> String {
     let halves = name.split(separator: ",")
@@ -52,6 +64,52 @@ enum PersonName {
       if first.isLowercase, index == 0 || !PersonWords.particles.contains(lower) { return false }
     }
     return true
+  }
+
+  /// Whether words are a person's name although nothing around them says so: two or three, of which
+  /// the first is a given name.
+  static func isKnown(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    let full = words.filter { word in
+      !PersonWords.particles.contains(word.lowercased()) && !isInitial(word)
+    }
+    return (2...3).contains(full.count) && GivenNames.contains(full[0])
+      && isPlausible(name, wordsMin: 2)
+  }
+
+  /// Whether every word of a line that has capitals and small letters starts with a capital, but for
+  /// those that stand in and between names.
+  static func isCapitalised(_ line: String) -> Bool {
+    line.split(separator: " ").allSatisfy { word in
+      guard word.first?.isLowercase == true else { return true }
+      return PersonWords.particles.contains(word.lowercased())
+        || PersonWords.separators.contains(" \(word) ")
+        || PersonWords.beforeDates.contains(word.lowercased()) || isDateWord(word.lowercased())
+    }
+  }
+
+  static func isShort(_ name: String) -> Bool { name.split(separator: " ").count <= 3 }
+
+  private static func isInitial(_ word: Substring) -> Bool {
+    word.count <= 2 && word.first?.isUppercase == true && (word.count == 1 || word.last == ".")
+  }
+
+  /// Who holds the rights: `© 2025 Jane Doe. All rights reserved.`
+  static func holder(_ notice: String) -> String? {
+    // Without a year it is the credit of a picture.
+    guard notice.contains(where: \.isNumber) else { return nil }
+    let words = notice.split(separator: " ").drop { word in
+      let lower = word.lowercased()
+      return !lower.contains(where: \.isLetter) || lower == "(c)" || lower == "copyright"
+    }
+    var name: [Substring] = []
+    for word in words.prefix(2) {
+      let bare = word.prefix { $0.isLetter || "-'’".contains($0) }
+      guard bare.first?.isUppercase == true else { break }
+      name.append(bare)
+      if bare.count < word.count { break }
+    }
+    return name.count < 2 ? nil : name.joined(separator: " ")
   }
 
   /// Whether a name is that of an account, not of a person: `janedoe`, `jane.doe`, `JaneD84`.
@@ -125,12 +183,17 @@ enum PersonName {
   private static func cutAtSeparator(_ text: String) -> String {
     var cut = text
     for mark in [
-      " | ", "｜", " - ", " – ", " — ", " • ", " · ", " // ", " >", "[", "<", "/ ", "／",
+      " | ", "｜", " - ", " – ", " — ", " • ", " · ", " ⋅ ", " ∙ ", " // ", " >", "[", "<", "/ ",
+      "／",
       " on behalf ",
     ] {
       if let range = cut.firstBytes(of: mark), range.lowerBound > cut.startIndex {
         cut = String(cut[..<range.lowerBound])
       }
+    }
+    // "Jane Doe in Seoul", but "Human in the Loop".
+    if let range = cut.firstBytes(of: " in "), isKnown(String(cut[..<range.lowerBound])) {
+      cut = String(cut[..<range.lowerBound])
     }
     // A note in brackets goes; one in the middle of a name stays.
     if cut.last == ")", let open = cut.lastIndex(of: "("), open > cut.startIndex {
@@ -154,6 +217,10 @@ enum PersonName {
         break
       }
       if index > 1, isWeekday(bare) { break }
+      if let name = beforeGluedMonth(word) {
+        kept.append(name)
+        break
+      }
       kept.append(word)
     }
     while let last = kept.last, kept.count > 1,
@@ -165,6 +232,14 @@ enum PersonName {
     return kept.joined(separator: " ")
   }
 
+  /// `Doe` in `DoeDecember`, as two elements side by side are written without a blank.
+  private static func beforeGluedMonth(_ word: Substring) -> Substring? {
+    guard let capital = word.dropFirst().lastIndex(where: \.isUppercase),
+      PersonWords.months.contains(word[capital...].lowercased())
+    else { return nil }
+    return word[..<capital]
+  }
+
   private static func isDateWord(_ word: String) -> Bool {
     PersonWords.months.contains(word) || isWeekday(word)
   }
@@ -174,7 +249,10 @@ enum PersonName {
   // MARK: Several names
 
   private static func parts(_ text: String) -> [String] {
-    var parts = [text]
+    // "Jane Doe/John Roe" are two; what follows in "Jane Doe/AP" is an agency.
+    let pieces = text.split(separator: "/").map { String($0).trimmed }
+    var parts = pieces.count > 1 && pieces.allSatisfy { $0.contains(" ") } ? pieces : [text]
+    if pieces.count > 1, parts.count == 1, pieces[0].contains(" ") { parts = [pieces[0]] }
     for separator in PersonWords.separators {
       parts = parts.flatMap { divide($0, separator) }
     }
@@ -248,11 +326,11 @@ enum PersonName {
     let words = name.split(separator: " ")
     let lower = name.lowercased()
     guard name.utf8.count >= 2, name.utf8.count <= Limits.personNameBytesMax, words.count <= 6,
-      !name.contains(where: { "@{}<>?!=#/\\".contains($0) }),
+      !name.contains(where: { "@{}<>?!=#/\\:".contains($0) }),
       words.count == 1 || !name.contains("_"),
       words.count > 1 || name.split(separator: ".").count < 4,
       !PersonWords.notNames.contains(lower), name.contains(where: \.isLetter),
-      !PersonWords.helpers.contains(where: { lower.hasPrefix($0) })
+      !namesHelper(name)
     else { return nil }
     return name
   }

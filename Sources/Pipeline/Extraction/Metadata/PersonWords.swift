@@ -10,7 +10,7 @@ enum PersonWords {
     translated by|compiled by|added by|created by|about the author|author|authors|author(s)
     contributor|contributors|reporter|posts by|all posts by|view all posts by|more from|more by
     more articles by|more articles from|all articles by|all articles from|articles by|see all by
-    von|text von|text|texte|ein beitrag von|beitrag von|blog beitrag von|gastbeitrag von|autor
+    von|text von|text|texte|text und fotos|text & fotos|text und bilder|ein beitrag von|beitrag von|blog beitrag von|gastbeitrag von|autor
     autorin|autoren|autorinnen|verfasst von|geschrieben von|veröffentlicht von|erstellt von
     aufgezeichnet von|interview von|interview|eine kolumne von|eine analyse von|ein kommentar von
     ein gastbeitrag von|kommentar von|alles von|alle beiträge von|alle artikel von
@@ -52,7 +52,7 @@ enum PersonWords {
   static let separators: [String] = [
     " and ", " And ", " & ", " und ", " et ", " y ", " with ", ";", "、", "，", " / ", "·", "・",
     " e ",
-    " og ", " och ", " en ", " i ", " ve ", " ja ", "기자 ", "記者 ", "记者 ",
+    " im Gespräch mit ", " og ", " och ", " en ", " i ", " ve ", " ja ", "기자 ", "記者 ", "记者 ",
   ]
 
   static let particles: Set<String> = Set(
@@ -78,7 +78,8 @@ enum PersonWords {
       continue|advertisement|anzeige|werbung|minutes|min|minute|ago|today|yesterday|uhr|by|vor
       image|images|credit|source|quelle|sources|getty|reuters|afp|dpa|unsplash|shutterstock
       licensed|certified|senior|junior|digital|security|expert|experts|astrologer|designed|design
-      cc|your|our|we|you|deinen|unsere|this|that|what|how|why|when|where|is|are
+      cc|commons|key|opinion|op-ed|analysis|politics|business|sports|world
+      your|our|we|you|deinen|unsere|this|that|what|how|why|when|where|is|are
       über|gründer|gründerin|inhaber|inhaberin|founder|co-founder|ceo|redakteur|redakteurin
       chefredakteur|chefredakteurin|manufacturer|results|role|size|company|industry
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
@@ -106,6 +107,7 @@ enum PersonWords {
       """
       published|updated|posted|reviewed|veröffentlicht|aktualisiert|follow|publié|publicado
       pubblicato|gepubliceerd|publicerad|입력|수정|등록|승인
+      illustration|illustrationen|foto|fotos|photo|photos|fotografie
       """
     ))
 

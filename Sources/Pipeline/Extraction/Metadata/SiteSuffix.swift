@@ -53,8 +53,16 @@ struct SiteSuffix {
   }
 
   private func isSection(_ part: String) -> Bool {
-    !sections.isEmpty && sections.contains(ComparableTitle(part).letters)
+    SiteSuffix.commonSections.contains(part.trimmed)
+      || !sections.isEmpty && sections.contains(ComparableTitle(part).letters)
   }
+
+  /// What East Asian papers divide themselves into, and write behind their titles.
+  private static let commonSections: Set<String> = [
+    "정치", "경제", "사회", "국제", "문화", "스포츠", "연예", "북한", "오피니언", "정치일반", "사회일반", "국제일반",
+    "政治", "経済", "社会", "国際", "文化", "スポーツ", "科学", "時政", "时政", "国际", "國際", "经济", "經濟", "社會",
+    "軍事", "军事", "评论", "評論",
+  ]
 }
 
 /// A title taken apart at `|`, ` - `, `: ` and their like.

@@ -1,0 +1,75 @@
+// The short lines around the title and before the text: bylines and dates are among them.
+import Text
+
+/// A short line by the title.
+struct TopLine {
+  var text: String
+  /// A paragraph between the title and the text.
+  var isBehindTitle: Bool
+  /// Bold or italic right before the running text, and by its markup part of it.
+  var opensText: Bool
+}
+
+enum TopLines {
+  /// Blocks that are looked at before the title, where the page shows it.
+  private static let beforeMax = 3
+  /// Blocks that are looked at in all, at least.
+  private static let blocksMin = 12
+  /// Bytes of a line, at most.
+  private static let bytesMax = 160
+  /// Bytes of a block that is running text and no line.
+  private static let textMin = 200
+  /// Running texts that the lines end before: the first may be a standfirst.
+  private static let textsMax = 2
+
+  /// What is about a picture, or about other articles.
+  private static let notLines: Zone = [.caption, .related, .navigation, .comments]
+
+  static func read(
+    _ page: PageBlocks, _ region: Region, _ title: TitleFinding, clean: (String) -> String
+  ) -> [TopLine] {
+    let inside = page.containers[region.container].blocks
+    let limit = min(page.blocks.count, inside.lowerBound + 8)
+    let shown = titleBlock(page, title, limit: limit)
+    let from = max(0, (shown ?? inside.lowerBound) - beforeMax)
+    var lines: [TopLine] = []
+    var texts = 0
+    for index in from..<min(page.blocks.count, max(limit, from + blocksMin)) where index != shown {
+      let block = page.blocks[index]
+      if block.bytes < bytesMax, block.kind != .heading || index > from + 1 {
+        let zone = region.zones[block.container]
+        let isBehindTitle =
+          shown.map { $0 < index } ?? false && block.kind == .paragraph
+          && (zone.contains(.author) || zone.isDisjoint(with: notLines))
+        lines.append(
+          TopLine(
+            text: clean(page.string(index)), isBehindTitle: isBehindTitle,
+            opensText: isBehindTitle && (block.isBold || block.isItalic) && texts == 0
+              && inside.contains(index)
+              && page.prose(index) == 0
+              && index + 1 < page.blocks.count && page.prose(index + 1) > 0))
+      }
+      if page.prose(index) > textMin, index > (shown ?? inside.lowerBound) { texts += 1 }
+      if texts == textsMax { break }
+    }
+    return lines
+  }
+
+  /// The block that shows the title.
+  private static func titleBlock(
+    _ page: PageBlocks, _ title: TitleFinding, limit: Int
+  ) -> Int? {
+    let titles = [title.title, title.asPublished].compactMap { $0 }.map {
+      Fold.bytes(ArraySlice(Array($0.utf8)))
+    }
+    return page.blocks.indices.prefix(limit).first { index in
+      let block = page.blocks[index]
+      return block.bytes < 400
+        && (block.kind == .heading || block.bytes < 300 && block.linkShare < 0.5)
+        && titles.contains {
+          $0.count < block.bytes * 2 && block.bytes < $0.count * 2
+            && Similarity.same($0, Fold.bytes(page.text[block.from..<block.to]))
+        }
+    }
+  }
+}
