@@ -174,7 +174,7 @@ enum PageInspection {
     let seconds = Machine.threadSeconds - started
     return { writer in
       writer.key("text")
-      writer.string(draft.text.replacing("\n\n", with: "\n"))
+      writer.string(lines(of: draft.text))
       writer.key("confidence")
       writer.number(draft.quality.confidence)
       writer.key("title")
@@ -251,6 +251,11 @@ enum PageInspection {
     add("confidence", "\(draft.quality.confidence) (\(draft.quality.method))")
     add("flags", draft.quality.flags.joined(separator: ", "))
     return Console.table(rows) + "\n\n" + explanation.blocks.map(line).joined(separator: "\n")
+  }
+
+  /// One line for each block: without the blank lines between them.
+  private static func lines(of text: String) -> String {
+    String(decoding: Array(text.utf8.split(separator: 10).joined(separator: [10])), as: UTF8.self)
   }
 
   /// A block: verdict, the classifier's probability and what weighed most, kind, place, beginning.

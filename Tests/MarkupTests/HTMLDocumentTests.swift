@@ -79,3 +79,82 @@ private func text(_ html: String) throws -> String {
   #expect(throws: MarkupFailure.empty) { _ = try page(" \n ") }
   #expect(throws: MarkupFailure.empty) { _ = try page("<!-- only this -->") }
 }
+
+@Test func `what looks like the parser's own numbers is text`() throws {
+  #expect(try text("<p>7. Step 8.</p>12.<b a=3>4.</b> 5") == "7. Step 8.12.4. 5")
+  let document = try page("<p class=9>0.<b>x</b>")
+  #expect(document.string(.class, of: document.nodes.firstIndex { $0.element == .p } ?? 0) == "9")
+}
+
+@Test func `a text that comments divide is one, and long white space is little`() throws {
+  let pieces = (0..<400).map { "w\($0)<!-- x -->" }.joined()
+  let document = try page("<p>\(pieces)</p>\n\n      <p>a</p>")
+  #expect(document.nodes.count { $0.element == .text && $0.to - $0.from > 5 } == 1)
+  #expect(
+    document.textContent(of: 0).hasPrefix((0..<400).map { "w\($0)" }.joined() + "\n"))
+  #expect(document.text.count { $0 == 32 } == 0)
+}
+
+@Test func `white space stays as it is where it counts`() throws {
+  let document = try page("<pre><b>a</b>\n    <b>b</b></pre>")
+  #expect(document.textContent(of: 0) == "a\n    b")
+}
+
+@Test func `bytes that are no UTF-8 are replaced in the text or value that has them`() throws {
+  let html =
+    Array("<p title='ä".utf8) + [0xFF] + Array("' id=ü>one".utf8) + [0xC3]
+    + Array("</p><p class=é>ö</p>".utf8)
+  let document = try HTMLDocument(utf8: html)
+  let paragraphs = document.nodes.indices.filter { document.nodes[$0].element == .p }
+  #expect(paragraphs.map { document.textContent(of: $0) } == ["one\u{FFFD}", "ö"])
+  #expect(document.string(.title, of: paragraphs[0]) == "ä\u{FFFD}")
+  #expect(document.string(.id, of: paragraphs[0]) == "ü")
+  #expect(document.string(.class, of: paragraphs[1]) == "é")
+}
+
+/// Whatever is written, it must be read as libxml2 reads it.
+@Test func `references are resolved as libxml2 resolves them`() throws {
+  let parts = [
+    "&", "amp", "&amp;", "&amp", "&#65;", "&#x41;", "&#X1f600;", "&#65 ", "&#", "&#x", "&#0;",
+    "&#8;",
+    "&#1114112;", "&eacute;", "&Eacute", "&nosuch;", "&nbsp;", "&lt;b&gt;", ";", " ", "한", "é",
+    "7.",
+    "a", "&a.b;", "&#99999999999;", "&quot;", "&apos;", "\u{1}", "\t",
+  ]
+  var generator = Generator(state: 7)
+  for _ in 0..<3000 {
+    let written = (0..<Int(generator.next() % 6 + 1)).map { _ in
+      parts[Int(generator.next() % UInt64(parts.count))]
+    }.joined()
+    let html =
+      "<div><b title=\"\(written.replacing("\"", with: ""))\">x</b><p>|\(written)|</p></div>"
+    let document = try page(html)
+    let tree = try MarkupTree(html: Array(html.utf8))
+    let paragraph = document.nodes.firstIndex { $0.element == .p } ?? 0
+    let bold = document.nodes.firstIndex { $0.element == .b } ?? 0
+    guard case .value(let text) = try tree.answer(MarkupQuery("(string(//p))")),
+      case .value(let title) = try tree.answer(MarkupQuery("(string(//b/@title))"))
+    else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(document.textContent(of: paragraph) == text, "\(written)")
+    // In libxml2 a reference to no character ends a value, and controls stay: neither helps a page.
+    let expected = title.replacing("\u{1}", with: "")
+    let value = document.string(.title, of: bold) ?? ""
+    #expect(written.contains("&#") ? value.hasPrefix(expected) : value == expected, "\(written)")
+  }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014).
+private struct Generator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -100,4 +100,22 @@ enum UTF8Repair {
     if (try? UTF8Span(validating: bytes.span)) != nil { return bytes }
     return Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
+
+  /// Repairs pieces that lie one behind the other; false when there was nothing to do.
+  ///
+  /// - Parameter starts: where each piece starts, ascending; afterwards in the new bytes.
+  @discardableResult
+  static func mend(_ bytes: inout [UInt8], starts: inout [Int32]) -> Bool {
+    if (try? UTF8Span(validating: bytes.span)) != nil { return false }
+    var mended: [UInt8] = []
+    mended.reserveCapacity(bytes.count * 2)
+    for index in starts.indices {
+      let end = index + 1 < starts.count ? Int(starts[index + 1]) : bytes.count
+      let piece = valid(Array(bytes[Int(starts[index])..<end]))
+      starts[index] = Int32(mended.count)
+      mended += piece
+    }
+    bytes = mended
+    return true
+  }
 }

@@ -4,25 +4,61 @@ import CLibXML2
 
 /// What is left of a page for the parser, and what was set aside.
 struct CleanedHTML {
-  var utf8: [UInt8]
+  /// The tags, with a number for all attributes of one (` a=7`), a number for a text (`7.`), and one
+  /// byte for white space between tags: libxml2 goes through texts and values byte by byte, and all
+  /// that is asked of it is what is inside what.
+  var skeleton: [UInt8] = []
+  /// The texts, one behind the other, references resolved; mostly UTF-8.
+  var text: [UInt8] = []
+  /// Where each text starts in `text`.
+  var textStarts: [Int32] = []
+  /// The values of attributes, one behind the other, references resolved; mostly UTF-8.
+  var values: [UInt8] = []
+  var attributes: [HTMLAttributeRange] = []
+  /// Ranges of `attributes` that one tag has.
+  var tags: [Range<Int32>] = []
   /// The contents of `<script type="application/ld+json">`, in order.
-  var linkedData: [[UInt8]]
+  var linkedData: [[UInt8]] = []
   /// `lang` of the `html` tag, wherever that stood.
   var language: String?
+
+  /// Where a text lies in `text`; nil when there is none of this number.
+  func textRange(_ number: Int) -> Range<Int>? {
+    guard textStarts.indices.contains(number) else { return nil }
+    let end = number + 1 < textStarts.count ? Int(textStarts[number + 1]) : text.count
+    return Int(textStarts[number])..<end
+  }
+
+  /// Replaces what is no UTF-8, text by text: they begin and end with ASCII.
+  mutating func repair() {
+    skeleton = UTF8Repair.valid(skeleton)
+    linkedData = linkedData.map(UTF8Repair.valid)
+    UTF8Repair.mend(&text, starts: &textStarts)
+    var starts = attributes.map(\.from)
+    guard UTF8Repair.mend(&values, starts: &starts) else { return }
+    for index in attributes.indices {
+      attributes[index].from = starts[index]
+      attributes[index].to =
+        index + 1 < starts.count ? starts[index + 1] : Int32(values.count)
+    }
+  }
 }
 
 /// Cuts script, style, svg, comments, form fields and attributes nobody asks for (more than half of
-/// a news page), and mends what libxml2 2.9 gets wrong: HTML 5 blocks inside an open `p`, void
-/// elements it does not know, templates, character references 128…159, bottomless nesting, NUL.
+/// a news page), sets texts and attributes aside, and mends what libxml2 2.9 gets wrong: HTML 5 blocks
+/// inside an open `p`, void elements it does not know, templates, character references 128…159,
+/// bottomless nesting, NUL.
 @safe struct HTMLCleaner {
-  private let input: UnsafePointer<UInt8>
-  private let count: Int
+  let input: UnsafePointer<UInt8>
+  let count: Int
   private var at = 0
   private let output: UnsafeMutablePointer<UInt8>
   private let capacity: Int
-  private var used = 0
-  private var linkedData: [[UInt8]] = []
-  private var language: String?
+  private(set) var used = 0
+  let references: HTMLReferences
+  var found = CleanedHTML()
+  /// Where in the output the number of the last text ends: text that follows it is part of it.
+  var lastTextEnd = -1
   /// Elements whose end tag is still to come, outermost first.
   private var open: [OpenElement] = []
   private var elements = 0
@@ -32,7 +68,10 @@ struct CleanedHTML {
   private var commentsNeverClose = false
   private var inParagraph = false
   private let elementTable = NameTable.elements
-  private let attributeTable = NameTable.attributes
+  let attributeTable = NameTable.attributes
+
+  /// Whether white space counts here.
+  var isInPreformatted: Bool { open.contains { $0.element == .pre } }
 
   private struct OpenElement {
     var key: UInt64
@@ -44,22 +83,22 @@ struct CleanedHTML {
 
   /// - Parameter utf8: without NUL; what is no UTF-8 stays as it is.
   static func clean(_ utf8: [UInt8]) -> CleanedHTML {
-    var linkedData: [[UInt8]] = []
-    var language: String?
-    // What is inserted (`</p>`, quotes, `&lt;`) is at most three bytes for each that asks for it.
-    let capacity = utf8.count * 4 + 64
-    let cleaned = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+    var found = CleanedHTML()
+    // A byte of text becomes a number of at most nine bytes between tags of at least three; `</p>` may
+    // be put before a tag.
+    let capacity = utf8.count * 5 + 64
+    let skeleton = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
       unsafe utf8.withUnsafeBufferPointer { bytes in
         guard let input = bytes.baseAddress, let output = buffer.baseAddress else { return }
         var cleaner = unsafe HTMLCleaner(
           input: input, count: bytes.count, output: output, capacity: capacity)
         cleaner.run()
         initialized = cleaner.used
-        linkedData = cleaner.linkedData
-        language = cleaner.language
+        found = cleaner.found
       }
     }
-    return CleanedHTML(utf8: cleaned, linkedData: linkedData, language: language)
+    found.skeleton = skeleton
+    return found
   }
 
   private init(
@@ -69,6 +108,9 @@ struct CleanedHTML {
     self.count = count
     unsafe self.output = unsafe output
     self.capacity = capacity
+    references = unsafe HTMLReferences(input: input, count: count)
+    found.text.reserveCapacity(count / 4)
+    found.values.reserveCapacity(count / 4)
   }
 
   private mutating func run() {
@@ -83,11 +125,11 @@ struct CleanedHTML {
   // MARK: Bytes in and out
 
   @inline(__always)
-  private func byte(_ index: Int) -> UInt8 { index < count ? unsafe input[index] : 0 }
+  func byte(_ index: Int) -> UInt8 { index < count ? unsafe input[index] : 0 }
 
   /// The C function is `memchr`.
   @inline(__always)
-  private func find(_ byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
+  func find(_ byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
     let bound = end ?? count
     guard start < bound,
       let hit = unsafe gleaner_memchr(input + start, Int32(byte), bound - start)
@@ -96,7 +138,7 @@ struct CleanedHTML {
   }
 
   @inline(__always)
-  private mutating func emit(_ byte: UInt8) {
+  mutating func emit(_ byte: UInt8) {
     precondition(used < capacity, "the cleaner wrote more than it said it would")
     unsafe output[used] = byte
     used += 1
@@ -110,12 +152,12 @@ struct CleanedHTML {
     used += end - start
   }
 
-  private mutating func emit(_ text: StaticString) {
+  mutating func emit(_ text: StaticString) {
     for index in 0..<text.utf8CodeUnitCount { emit(unsafe text.utf8Start[index]) }
   }
 
   /// Whether `text` (lower-case ASCII) stands at `index`, in any case.
-  private func matches(_ text: StaticString, at index: Int) -> Bool {
+  func matches(_ text: StaticString, at index: Int) -> Bool {
     guard index + text.utf8CodeUnitCount <= count else { return false }
     for offset in 0..<text.utf8CodeUnitCount {
       let found = unsafe input[index + offset]
@@ -126,41 +168,13 @@ struct CleanedHTML {
   }
 
   /// Whether `text` occurs in a range, in any case.
-  private func contains(_ text: StaticString, from start: Int, to end: Int) -> Bool {
+  func contains(_ text: StaticString, from start: Int, to end: Int) -> Bool {
     var index = start
     while index + text.utf8CodeUnitCount <= end {
       if matches(text, at: index) { return true }
       index += 1
     }
     return false
-  }
-
-  // MARK: Text
-
-  /// Copies text, with references to C1 controls read as Windows-1252 (libxml2 takes them
-  /// literally).
-  private mutating func text(_ start: Int, _ end: Int) {
-    var from = start
-    var search = start
-    while let ampersand = find(UInt8(ascii: "&"), from: search, to: end) {
-      search = ampersand + 1
-      guard byte(ampersand + 1) == UInt8(ascii: "#"), byte(ampersand + 2) == UInt8(ascii: "1"),
-        byte(ampersand + 5) == UInt8(ascii: ";"), ampersand + 6 <= end
-      else { continue }
-      let tens = byte(ampersand + 3) &- 48
-      let ones = byte(ampersand + 4) &- 48
-      guard tens < 10, ones < 10 else { continue }
-      let value = 100 + UInt32(tens) * 10 + UInt32(ones)
-      let resolved = CharacterReference.resolve(value)
-      guard resolved != value, let scalar = Unicode.Scalar(resolved),
-        let encoded = UTF8.encode(scalar)
-      else { continue }
-      emit(from, ampersand)
-      for unit in encoded { emit(unit) }
-      from = ampersand + 6
-      search = from
-    }
-    emit(from, end)
   }
 
   // MARK: Markup
@@ -176,7 +190,7 @@ struct CleanedHTML {
     } else if next == UInt8(ascii: "?") {
       skipPast(UInt8(ascii: ">"))
     } else {
-      emit("&lt;")
+      text(at, at + 1)
       at += 1
     }
   }
@@ -233,7 +247,7 @@ struct CleanedHTML {
     return count
   }
 
-  private func name(_ start: Int) -> (key: UInt64, end: Int) {
+  func name(_ start: Int) -> (key: UInt64, end: Int) {
     var key = NameKey.empty
     var index = start
     while index < count {
@@ -325,86 +339,13 @@ struct CleanedHTML {
     let close = tagEnd(nameEnd)
     let selfClosing = close > nameEnd && byte(close - 1) == UInt8(ascii: "/")
     if close - nameEnd <= Limits.tagBytesMax { attributes(of: element, nameEnd, close) }
-    if selfClosing, !element.isVoid { emit(UInt8(ascii: "/")) }
+    if selfClosing, !element.isVoid { emit(" /") }
     emit(UInt8(ascii: ">"))
     if nests, !selfClosing {
       open.append(
         OpenElement(key: key, element: element, nameStart: nameStart, nameEnd: nameEnd))
     }
     at = min(count, close + 1)
-  }
-
-  /// Copies the attributes between `start` and `end` that somebody asks about.
-  private mutating func attributes(of element: HTMLElement, _ start: Int, _ end: Int) {
-    var index = start
-    var kept = 0
-    while index < end, kept < Limits.attributesPerTagMax {
-      while index < end, isSpace(byte(index)) || byte(index) == UInt8(ascii: "/") { index += 1 }
-      guard index < end else { return }
-      let (key, nameEnd) = name(index)
-      guard nameEnd > index else {
-        index += 1
-        continue
-      }
-      let nameStart = index
-      index = nameEnd
-      while index < end, isSpace(byte(index)) { index += 1 }
-      var valueStart = index
-      var valueEnd = index
-      var quote: UInt8 = 0
-      if index < end, byte(index) == UInt8(ascii: "=") {
-        index += 1
-        while index < end, isSpace(byte(index)) { index += 1 }
-        (valueStart, valueEnd, quote) = value(index, end)
-        index = quote == 0 ? valueEnd : min(end, valueEnd + 1)
-      }
-      guard let attribute = HTMLAttribute(rawValue: attributeTable.value(key)),
-        wanted(attribute, of: element, valueStart, valueEnd)
-      else { continue }
-      kept += 1
-      emit(UInt8(ascii: " "))
-      emit(nameStart, nameEnd)
-      guard valueEnd > valueStart else { continue }
-      let mark = quote == UInt8(ascii: "'") ? quote : UInt8(ascii: "\"")
-      emit(UInt8(ascii: "="))
-      emit(mark)
-      text(valueStart, valueEnd)
-      emit(mark)
-    }
-  }
-
-  private func value(_ start: Int, _ end: Int) -> (start: Int, end: Int, quote: UInt8) {
-    let first = byte(start)
-    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-      return (start + 1, find(first, from: start + 1, to: end) ?? end, first)
-    }
-    var index = start
-    while index < end, !isSpace(byte(index)), byte(index) != UInt8(ascii: "\"") { index += 1 }
-    if index == end, index > start, byte(index - 1) == UInt8(ascii: "/"), end - start > 1,
-      byte(end) == UInt8(ascii: ">")
-    {
-      index -= 1
-    }
-    return (start, index, 0)
-  }
-
-  private mutating func wanted(
-    _ attribute: HTMLAttribute, of element: HTMLElement, _ start: Int, _ end: Int
-  ) -> Bool {
-    switch attribute {
-    case .style:
-      return contains("left", from: start, to: end) || contains("display", from: start, to: end)
-        || contains("visibility", from: start, to: end)
-    case .src, .dataSource, .alt:
-      return element == .img || element == .ampImage
-    case .lang where element == .html, .xmlLanguage where element == .html:
-      if language == nil, end > start {
-        language = unsafe String(
-          decoding: UnsafeBufferPointer(start: input + start, count: end - start), as: UTF8.self)
-      }
-      return true
-    default: return true
-    }
   }
 
   // MARK: Elements that are cut
@@ -449,7 +390,7 @@ struct CleanedHTML {
       return
     }
     if isLinkedData, end > body {
-      unsafe linkedData.append(
+      unsafe found.linkedData.append(
         Array(UnsafeBufferPointer(start: input + body, count: end - body)))
     }
     at = min(count, (find(UInt8(ascii: ">"), from: end) ?? count) + 1)

@@ -35,6 +35,10 @@ package struct HTMLDocument: Sendable {
   /// `lang` of the `html` tag.
   package private(set) var language: String?
   private var stack: [Int32] = []
+  /// What the numbers stand for that the parser meets.
+  private var cleaned = CleanedHTML()
+  /// The number of a text, as far as the parser has come.
+  private var number = 0
 
   /// Parses UTF-8 bytes. Broken markup is repaired; script, style, svg, form fields and comments
   /// are cut.
@@ -47,16 +51,17 @@ package struct HTMLDocument: Sendable {
       throw .tooLarge(bytes: utf8.count, limit: Limits.documentBytesMax)
     }
     let hasZeros = utf8.firstIndex(of: 0, from: 0) != nil
-    var cleaned = HTMLCleaner.clean(hasZeros ? utf8.filter { $0 != 0 } : utf8)
+    cleaned = HTMLCleaner.clean(hasZeros ? utf8.filter { $0 != 0 } : utf8)
+    guard cleaned.skeleton.contains(where: { !isSpace($0) }) else { throw .empty }
     // Repaired after most bytes are cut: what is cut begins and ends with ASCII.
-    cleaned.utf8 = UTF8Repair.valid(cleaned.utf8)
-    guard cleaned.utf8.contains(where: { !isSpace($0) }) else { throw .empty }
-    linkedData = cleaned.linkedData.map(UTF8Repair.valid)
+    cleaned.repair()
+    linkedData = cleaned.linkedData
     language = cleaned.language
-    nodes.reserveCapacity(cleaned.utf8.count / 24)
-    text.reserveCapacity(cleaned.utf8.count / 2)
-    values.reserveCapacity(cleaned.utf8.count / 3)
-    try parse(cleaned.utf8)
+    (attributes, values) = (cleaned.attributes, cleaned.values)
+    nodes.reserveCapacity(cleaned.skeleton.count / 6)
+    text.reserveCapacity(cleaned.text.count + cleaned.skeleton.count / 8)
+    try parse(cleaned.skeleton)
+    cleaned = CleanedHTML()
     guard !nodes.isEmpty else { throw .unreadable(detail: "no element") }
   }
 
@@ -110,26 +115,17 @@ package struct HTMLDocument: Sendable {
   private mutating func open(
     _ name: UnsafePointer<xmlChar>?, _ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    let first = Int32(attributes.count)
-    if var next = unsafe pairs {
-      while let attributeName = unsafe next.pointee {
-        if let attribute = unsafe HTMLAttribute.named(HTMLDocument.key(attributeName)) {
-          let from = Int32(values.count)
-          if let value = unsafe next[1] {
-            unsafe values.append(contentsOf: LibXML2.bytes(value))
-          }
-          attributes.append(
-            HTMLAttributeRange(name: attribute, from: from, to: Int32(values.count)))
-        }
-        unsafe next += 2
-      }
+    var owned: Range<Int32> = 0..<0
+    if let value = unsafe pairs?[1] {
+      let number = unsafe LibXML2.number(value)
+      if cleaned.tags.indices.contains(number) { owned = cleaned.tags[number] }
     }
     let index = Int32(nodes.count)
     let element = unsafe name.map { unsafe HTMLElement.named(HTMLDocument.key($0)) } ?? .other
     nodes.append(
       HTMLNode(
-        element: element, parent: stack.last ?? -1, end: index + 1, from: first,
-        to: Int32(attributes.count)))
+        element: element, parent: stack.last ?? -1, end: index + 1, from: owned.lowerBound,
+        to: owned.upperBound))
     stack.append(index)
   }
 
@@ -138,9 +134,20 @@ package struct HTMLDocument: Sendable {
     nodes[Int(index)].end = Int32(nodes.count)
   }
 
+  /// Text as the cleaner left it: numbers, each with a full stop behind it, and white space.
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     let from = Int32(text.count)
-    unsafe text.append(contentsOf: bytes)
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
+      switch byte {
+      case 48...57: number = number &* 10 &+ Int(byte - 48)
+      case UInt8(ascii: "."):
+        if let range = cleaned.textRange(number) { text.append(range, of: cleaned.text) }
+        number = 0
+      default: text.append(byte)
+      }
+    }
+    guard text.count > Int(from) else { return }
     let last = nodes.count - 1
     guard last >= 0, let parent = stack.last else { return }
     if nodes[last].element == .text, nodes[last].parent == parent {

@@ -8,7 +8,7 @@ package enum LanguageDetector {
   package static func detect(_ text: String, hint: String? = nil) -> String? {
     var text = text
     return text.withUTF8 { utf8 in
-      let count = unsafe prefixLength(utf8)
+      let count = unsafe prefixLength(utf8, Limits.languageBytes)
       let letters = unsafe LetterCount(utf8, count)
       guard letters.weight >= Limits.languageLettersMin else { return nil }
       if let language = letters.languageByScript(hint: hint) { return language }
@@ -37,10 +37,10 @@ package enum LanguageDetector {
     return kept
   }
 
-  /// At most `Limits.languageBytes`, cut between characters.
-  private static func prefixLength(_ utf8: UnsafeBufferPointer<UInt8>) -> Int {
-    guard utf8.count > Limits.languageBytes else { return utf8.count }
-    var count = Limits.languageBytes
+  /// At most `bytes`, cut between characters.
+  private static func prefixLength(_ utf8: UnsafeBufferPointer<UInt8>, _ bytes: Int) -> Int {
+    guard utf8.count > bytes else { return utf8.count }
+    var count = bytes
     while count > 0, unsafe utf8[count] & 0xC0 == 0x80 { count -= 1 }
     return count
   }
@@ -49,18 +49,25 @@ package enum LanguageDetector {
     _ utf8: UnsafeBufferPointer<UInt8>, _ count: Int, hint: String?
   ) -> String? {
     // A long text speaks for itself: sites often declare the language of their publishing system.
-    if count >= Limits.languageBytesSure,
-      let language = unsafe judgement(utf8, count, hint: nil)
-    {
-      return language
+    if count >= Limits.languageBytesSure {
+      // Most texts are in one language from the first sentence on.
+      let start = unsafe prefixLength(utf8, min(count, Limits.languageBytesFirst))
+      let first = unsafe judgement(utf8, start, hint: nil)
+      if let first, start == count || first.percent >= Limits.languagePercentSure {
+        return first.language
+      }
+      if start < count, let whole = unsafe judgement(utf8, count, hint: nil) {
+        return whole.language
+      }
     }
-    return unsafe judgement(utf8, count, hint: hint) ?? FrequentWords.language(of: utf8, count)
+    return unsafe judgement(utf8, count, hint: hint)?.language
+      ?? FrequentWords.language(of: utf8, count)
   }
 
-  /// CLD2's guess; nil when it does not stand by it.
+  /// CLD2's guess, and how much of the text is in that language; nil when it does not stand by it.
   private static func judgement(
     _ utf8: UnsafeBufferPointer<UInt8>, _ count: Int, hint: String?
-  ) -> String? {
+  ) -> (language: String, percent: Int)? {
     var code = [CChar](repeating: 0, count: 16)
     var percent: Int32 = 0
     var judged: Int32 = 0
@@ -74,7 +81,7 @@ package enum LanguageDetector {
     guard reliable == 1 else { return nil }
     let name = String(
       decoding: code.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return subtag(forCLD2: name)
+    return subtag(forCLD2: name).map { ($0, Int(percent)) }
   }
 
   /// CLD2's code as a BCP 47 primary subtag.

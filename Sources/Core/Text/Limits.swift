@@ -23,6 +23,9 @@ enum Limits {
   /// Bytes that the language is judged by. CLD2 reads 20 kB/ms, and the first paragraphs of an
   /// article say what all of it would.
   static let languageBytes = 4096
+  /// Bytes that it is judged by first, and per cent of them in one language that are enough.
+  static let languageBytesFirst = 2048
+  static let languagePercentSure = 95
   /// Bytes of text from which on statistics outweigh what a page declares: about ten sentences.
   static let languageBytesSure = 1000
   /// Letters below which no language is named, a CJK character counting as three.

@@ -11,7 +11,13 @@ enum LowerCase {
   private static func ofASCII(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     var all: UInt8 = 0
     for byte in text { all |= byte }
-    return all < 0x80 ? text.map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 } : nil
+    guard all < 0x80 else { return nil }
+    return [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
+      for byte in text {
+        unsafe buffer[count] = byte >= 65 && byte <= 90 ? byte | 0x20 : byte
+        count += 1
+      }
+    }
   }
 
   /// Of Latin-1, East Asian characters and general punctuation; nil when there are others.

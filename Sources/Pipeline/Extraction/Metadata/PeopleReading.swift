@@ -237,11 +237,31 @@ struct PeopleReading {
     }
   }
 
+  /// The names that bylines were read as: most are asked about more than once.
+  private final class KnownNames {
+    private var names: [String: [String]] = [:]
+
+    func names(_ byline: String, _ clean: (String) -> String) -> [String] {
+      if let known = names[byline] { return known }
+      let read = PersonName.split(clean(byline))
+      names[byline] = read
+      return read
+    }
+  }
+
   /// What names are read with.
   private struct Readers {
     var siteNames: [String]
     var clean: (String) -> String
     var resolve: (String) -> String?
+    private let known = KnownNames()
+
+    init(
+      siteNames: [String], clean: @escaping (String) -> String,
+      resolve: @escaping (String) -> String?
+    ) {
+      (self.siteNames, self.clean, self.resolve) = (siteNames, clean, resolve)
+    }
 
     /// The plausible persons among those that a byline may name.
     /// An author's page may be that of an account.
@@ -262,7 +282,7 @@ struct PeopleReading {
     func names(_ raw: [Author]) -> [Author] {
       var found: [Author] = []
       for author in raw.prefix(Limits.namesMax) {
-        for name in PersonName.split(clean(author.name))
+        for name in known.names(author.name, clean)
         where !found.contains(where: { PeopleReading.same($0.name, name) }) {
           found.append(
             Author(name: name, url: author.url.flatMap(resolve), bio: author.bio.map(clean)))

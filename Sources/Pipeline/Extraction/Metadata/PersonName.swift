@@ -24,9 +24,14 @@ enum PersonName {
 
   /// Whether a line only says that the author is named next: `Author:`.
   static func isMark(_ line: String) -> Bool {
+    guard line.utf8.count <= PersonName.markBytesMax else { return false }
     let bare = line.lowercased().trimmed
-    return PersonWords.openers.contains(bare.last == ":" ? String(bare.dropLast()).trimmed : bare)
+    return marks.contains(bare.last == ":" ? String(bare.dropLast()).trimmed : bare)
   }
+
+  private static let marks = Set(PersonWords.openers)
+  /// Bytes of the longest of them, and of a colon in any width with blanks around it.
+  private static let markBytesMax = (marks.map(\.utf8.count).max() ?? 0) + 6
 
   /// Whether a line names one who only helped: `Edited by Jane Doe`.
   static func namesHelper(_ line: String) -> Bool {
@@ -234,7 +239,9 @@ enum PersonName {
 
   /// `Doe` in `DoeDecember`, as two elements side by side are written without a blank.
   private static func beforeGluedMonth(_ word: Substring) -> Substring? {
-    guard let capital = word.dropFirst().lastIndex(where: \.isUppercase),
+    // Names of months are longer than two letters, and a look at bytes is cheap.
+    guard word.utf8.dropFirst(3).contains(where: { $0 >= 65 && $0 <= 90 }),
+      let capital = word.dropFirst().lastIndex(where: \.isUppercase),
       PersonWords.months.contains(word[capital...].lowercased())
     else { return nil }
     return word[..<capital]

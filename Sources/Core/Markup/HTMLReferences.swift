@@ -1,0 +1,97 @@
+// Text of a page copied with its references resolved, as libxml2 resolves them.
+import CLibXML2
+
+@safe struct HTMLReferences {
+  let input: UnsafePointer<UInt8>
+  let count: Int
+
+  init(input: UnsafePointer<UInt8>, count: Int) {
+    unsafe self.input = unsafe input
+    self.count = count
+  }
+
+  /// Copies bytes with their references resolved, without controls that are no characters of XML.
+  func copy(_ start: Int, _ end: Int, to target: inout [UInt8]) {
+    var from = start
+    while from < end,
+      let hit = unsafe gleaner_memchr(input + from, Int32(UInt8(ascii: "&")), end - from)
+    {
+      let ampersand = unsafe UnsafeRawPointer(input).distance(to: UnsafeRawPointer(hit))
+      copyPlain(from, ampersand, to: &target)
+      from = reference(ampersand, end, to: &target)
+    }
+    copyPlain(from, end, to: &target)
+  }
+
+  private func copyPlain(_ start: Int, _ end: Int, to target: inout [UInt8]) {
+    guard end > start else { return }
+    let bytes = unsafe UnsafeBufferPointer(start: input + start, count: end - start)
+    var controls = 0
+    for index in 0..<bytes.count { controls += isControl(unsafe bytes[index]) ? 1 : 0 }
+    if controls == 0 {
+      unsafe target.append(contentsOf: bytes)
+    } else {
+      unsafe target.append(contentsOf: bytes.filter { !isControl($0) })
+    }
+  }
+
+  /// Controls but tab, line feed and carriage return.
+  @inline(__always)
+  private func isControl(_ byte: UInt8) -> Bool {
+    byte < 32 && byte != 9 && byte != 10 && byte != 13
+  }
+
+  private func byte(_ index: Int, _ end: Int) -> UInt8 { index < end ? unsafe input[index] : 0 }
+
+  /// Resolves the reference at an `&`, as `htmlParseReference` does; the index behind it.
+  private func reference(_ start: Int, _ end: Int, to target: inout [UInt8]) -> Int {
+    if byte(start + 1, end) == UInt8(ascii: "#") { return numeric(start + 2, end, to: &target) }
+    let limit = min(end, start + Limits.entityNameBytesMax)
+    var index = start + 1
+    while case let next = byte(index, limit), isNamePart(next), next < 0x80 { index += 1 }
+    guard byte(index, end) == UInt8(ascii: ";"), let value = entity(start + 1, index) else {
+      target.append(UInt8(ascii: "&"))
+      return start + 1
+    }
+    append(value, to: &target)
+    return index + 1
+  }
+
+  /// The C function is `htmlEntityLookup`, the 253 entities of HTML 4.
+  private func entity(_ start: Int, _ end: Int) -> UInt32? {
+    var name = unsafe Array(UnsafeBufferPointer(start: input + start, count: end - start))
+    name.append(0)
+    return unsafe name.withUnsafeBufferPointer { name in
+      unsafe htmlEntityLookup(name.baseAddress).map { unsafe $0.pointee.value }
+    }
+  }
+
+  /// A decimal or hexadecimal reference, whose semicolon may be missing; nothing when it is no
+  /// character.
+  private func numeric(_ start: Int, _ end: Int, to target: inout [UInt8]) -> Int {
+    let isHexadecimal = byte(start, end) | 0x20 == UInt8(ascii: "x")
+    var index = isHexadecimal ? start + 1 : start
+    var value: UInt32 = 0
+    while let digit = digit(byte(index, end), isHexadecimal) {
+      value = min(0x11_0000, value * (isHexadecimal ? 16 : 10) + digit)
+      index += 1
+    }
+    append(CharacterReference.resolve(value), to: &target)
+    return byte(index, end) == UInt8(ascii: ";") ? index + 1 : index
+  }
+
+  private func digit(_ byte: UInt8, _ isHexadecimal: Bool) -> UInt32? {
+    switch byte {
+    case 48...57: UInt32(byte - 48)
+    case 65...70, 97...102: isHexadecimal ? UInt32((byte | 0x20) - 87) : nil
+    default: nil
+    }
+  }
+
+  private func append(_ value: UInt32, to target: inout [UInt8]) {
+    guard value >= 32 || [9, 10, 13].contains(value), let scalar = Unicode.Scalar(value),
+      let encoded = UTF8.encode(scalar)
+    else { return }
+    target.append(contentsOf: encoded)
+  }
+}
