@@ -20,14 +20,20 @@ extension HTMLCleaner {
     return true
   }
 
-  /// White space between tags stays in the page, for libxml2 drops it in some places: one byte for
-  /// all of it where it does not count.
+  /// White space between tags: nothing where a line begins or ends, else one byte for all of it; as it
+  /// is where it counts.
   private mutating func blank(_ start: Int, _ end: Int) {
     if isInPreformatted {
       for index in start..<end { emit(byte(index)) }
-    } else {
+    } else if !lastTag.breaksLine, end < count, !element(at: end).breaksLine {
       emit(find(10, from: start, to: end) == nil ? 32 : 10)
     }
+  }
+
+  /// The element whose tag starts or ends at a `<`.
+  private func element(at index: Int) -> HTMLElement {
+    let start = byte(index + 1) == UInt8(ascii: "/") ? index + 2 : index + 1
+    return HTMLElement.named(name(start).key)
   }
 
   mutating func emit(number: Int) {

@@ -59,6 +59,8 @@ struct CleanedHTML {
   var found = CleanedHTML()
   /// Where in the output the number of the last text ends: text that follows it is part of it.
   var lastTextEnd = -1
+  /// The element of the tag that was copied last.
+  private(set) var lastTag = HTMLElement.html
   /// Elements whose end tag is still to come, outermost first.
   private var open: [OpenElement] = []
   private var elements = 0
@@ -270,6 +272,7 @@ struct CleanedHTML {
     if element == .p || element.isBlock { inParagraph = false }
     let isWanted = element.hasImpliedEnd || closeElements(key, element)
     if isWanted, !element.isVoid || element == .br {
+      lastTag = element
       emit(at, end)
       emit(UInt8(ascii: ">"))
     }
@@ -335,6 +338,7 @@ struct CleanedHTML {
       inParagraph = false
     }
     let nameStart = at + 1
+    lastTag = element
     emit(at, nameEnd)
     let close = tagEnd(nameEnd)
     let selfClosing = close > nameEnd && byte(close - 1) == UInt8(ascii: "/")

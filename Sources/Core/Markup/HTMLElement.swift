@@ -153,6 +153,14 @@ extension HTMLElement {
     }
   }
 
+  /// Elements that white space does not divide from what stands before and behind them.
+  var breaksLine: Bool {
+    switch self {
+    case .head, .title, .meta, .link, .base, .br: true
+    default: isBlock
+    }
+  }
+
   /// Elements that start a block of their own on the page.
   package var isBlock: Bool {
     switch self {
