@@ -24,7 +24,7 @@ enum Limits {
   /// article say what all of it would.
   static let languageBytes = 4096
   /// Bytes that it is judged by first, and per cent of them in one language that are enough.
-  static let languageBytesFirst = 2048
+  static let languageBytesFirst = 1024
   static let languagePercentSure = 95
   /// Bytes of text from which on statistics outweigh what a page declares: about ten sentences.
   static let languageBytesSure = 1000

@@ -15,10 +15,7 @@ struct BodyChoice {
   private(set) var confidence = BodyChoice.confidenceOfRules
   /// What the classifier says; nil for pages that are left to the rules.
   private var judgement: BlockJudgement?
-  /// What site memory knows the page's blocks by.
-  private(set) var shown: [ShownBlock] = []
-  /// Length of all text of the page.
-  private(set) var units: Float = 0
+  private var measures: PageMeasures?
 
   init(
     _ page: PageBlocks, _ region: Region, _ facts: KnownFacts, _ model: BlockModel?,
@@ -33,15 +30,23 @@ struct BodyChoice {
     self.judgement = judgement
     let probabilities = judgement.probabilities
     decisions.revise(by: probabilities, weights: features.units)
-    shown = ShownBlock.all(of: page, features.measures, decisions.verdicts, probabilities, places)
-    units = features.units.reduce(0, +)
+    measures = features.measures
     verdicts = decisions.verdicts
     if let memory {
-      decisions.revise(by: memory, shown, probabilities)
+      decisions.revise(by: memory, shown(of: page, places), probabilities)
       if decisions.verdicts != verdicts { (alone, verdicts) = (verdicts, decisions.verdicts) }
     }
     confidence = ExpectedScore.f1(probabilities, verdicts, weights: features.units)
   }
+
+  /// What site memory knows the page's blocks by, as they are without it.
+  func shown(of page: PageBlocks, _ places: ElementPlaces) -> [ShownBlock] {
+    guard let measures else { return [] }
+    return ShownBlock.all(of: page, measures, alone ?? verdicts, probabilities, places)
+  }
+
+  /// Length of all text of the page.
+  var units: Float { (measures?.blocks ?? []).reduce(0) { $0 + $1.units } }
 
   /// Of each block; empty for pages that are left to the rules.
   var probabilities: [Float] { judgement?.probabilities ?? [] }

@@ -11,21 +11,30 @@ package struct Extractor: Sendable {
   package init(model: BlockModel = .standard) { self.model = model }
 
   /// The article on a page. Never fails: an unusable page gives an empty draft whose flags say why.
-  package func extract(_ page: PageInput) -> ArticleDraft { read(page).draft }
+  package func extract(_ page: PageInput) -> ArticleDraft {
+    do throws(MarkupFailure) {
+      return completed(try reading(page).draft, page)
+    } catch {
+      return withoutMarkup(page)
+    }
+  }
 
   /// The article on a page, with what the page tells of its site. Never fails, as `extract`.
   package func read(_ page: PageInput) -> PageExtraction {
     do throws(MarkupFailure) {
       let (reading, read) = try reading(page)
-      let draft = completed(read, page)
       return PageExtraction(
-        draft: draft, alone: reading.alone.map { completed($0, page) },
-        sighting: read.text.isEmpty ? nil : reading.sighting)
+        draft: completed(read, page), alone: reading.alone.map { completed($0, page) },
+        sighting: read.text.isEmpty ? nil : reading.sighting())
     } catch {
-      var draft = ArticleDraft()
-      draft.quality = ExtractionQuality(method: "none", confidence: 0, flags: ["no-markup"])
-      return PageExtraction(draft: completed(draft, page))
+      return PageExtraction(draft: withoutMarkup(page))
     }
+  }
+
+  private func withoutMarkup(_ page: PageInput) -> ArticleDraft {
+    var draft = ArticleDraft()
+    draft.quality = ExtractionQuality(method: "none", confidence: 0, flags: ["no-markup"])
+    return completed(draft, page)
   }
 
   /// What was decided of every block and field, for people.

@@ -19,8 +19,8 @@ struct PageReading {
   private let model: BlockModel?
   private var facts = KnownFacts()
   private var choice: BodyChoice?
-  /// What the page shows of its site.
-  private(set) var sighting: PageSighting?
+  /// What was found without site memory.
+  private var findings: (title: TitleFinding, people: PeopleFinding, dates: DateFindings)?
   /// The draft as it is without site memory; nil when that changed nothing.
   private(set) var alone: ArticleDraft?
   private var origins: [(field: String, origin: String)] = []
@@ -85,7 +85,7 @@ struct PageReading {
     let choice = chooseBody(draft, title: plainTitle, plainPeople.authors, siteNames: siteNames)
     text(into: &draft, choice)
     if draft.title == nil, let text = titleFromText() { draft.title = text }
-    see(plainTitle, plainPeople, plainDates, choice)
+    findings = (plainTitle, plainPeople, plainDates)
     alone = draftAlone(draft, plainTitle, plainPeople, plainDates, choice)
     self.choice = choice
     return draft
@@ -122,19 +122,18 @@ struct PageReading {
     return nil
   }
 
-  /// Notes what the page shows of its site; only what is found without memory.
-  private mutating func see(
-    _ title: TitleFinding, _ people: PeopleFinding, _ dates: DateFindings, _ choice: BodyChoice
-  ) {
-    guard !choice.probabilities.isEmpty else { return }
-    var seen = PageSighting(choice.shown, units: choice.units)
+  /// What the page shows of its site; only what is found without memory. nil before the draft is made,
+  /// and for pages that are left to the rules.
+  func sighting() -> PageSighting? {
+    guard let choice, let findings, !choice.probabilities.isEmpty else { return nil }
+    var seen = PageSighting(choice.shown(of: blocks, places), units: choice.units)
     seen.titleEndings = TitleReading.endings(head, linked, clean: clean)
-    seen.byline = people.node.map(places.place)
-    seen.date = dates.node.map(places.place)
-    seen.yield.hasTitle = title.title != nil
-    seen.yield.hasAuthor = !people.authors.isEmpty
-    seen.yield.hasDate = dates.published != nil
-    sighting = seen
+    seen.byline = findings.people.node.map(places.place)
+    seen.date = findings.dates.node.map(places.place)
+    seen.yield.hasTitle = findings.title.title != nil
+    seen.yield.hasAuthor = !findings.people.authors.isEmpty
+    seen.yield.hasDate = findings.dates.published != nil
+    return seen
   }
 
   private func draftAlone(

@@ -55,13 +55,11 @@ struct ContextFeatures {
   ) {
     self.page = page
     self.probabilities = probabilities
-    var places: [Int: UInt64] = [:]
     for (index, block) in page.blocks.enumerated() {
       let (probability, units) = (probabilities[index], units[index])
       likelySums.append(likelySums[index] + probability * units)
       unitSums.append(unitSums[index] + units)
-      let hash = places[block.container] ?? place(page.containers[block.container].node)
-      places[block.container] = hash
+      let hash = place(page.containers[block.container].node)
       placeOf.append(hash)
       byPlace[hash, default: Mass()].add(probability, units)
       byKind[block.kind, default: Mass()].add(probability, units)

@@ -5,12 +5,32 @@ import Markup
 struct ElementPlaces {
   private static let depth = 3
   private let page: HTMLDocument
+  private let last = Last()
+
+  /// The element that was asked about last: the next one mostly is its neighbour, of the same kind.
+  private final class Last {
+    var node = -1
+    var hash: UInt64 = 0
+  }
 
   init(_ page: HTMLDocument) { self.page = page }
 
   /// Equal for elements that stand in the same place of pages made from one template: digits in class
   /// names, which number articles, count for nothing.
   func place(of node: Int) -> UInt64 {
+    if last.node < 0 || !isAlike(node, last.node) { last.hash = hash(of: node) }
+    last.node = node
+    return last.hash
+  }
+
+  private func isAlike(_ node: Int, _ other: Int) -> Bool {
+    guard node != other else { return true }
+    let (one, two) = (page.nodes[node], page.nodes[other])
+    guard one.parent == two.parent, one.element == two.element else { return false }
+    return (page.bytes(.class, of: node) ?? []) == (page.bytes(.class, of: other) ?? [])
+  }
+
+  private func hash(of node: Int) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     var at = node
     for _ in 0..<ElementPlaces.depth where at >= 0 {

@@ -18,8 +18,16 @@ struct ComparableTitle {
     }
     let lower = LowerCase.bytes(Array(text.utf8)[...])
     letters.reserveCapacity(lower.count)
+    words.reserveCapacity(lower.count / 4)
     var index = 0
     while index < lower.count {
+      // Most characters are letters of one byte.
+      if lower[index] >= 97, lower[index] <= 122 {
+        letters.append(lower[index])
+        word = (word ^ UInt64(lower[index])) &* 0x100_0000_01B3
+        index += 1
+        continue
+      }
       let length = CharacterKind.length(lower[index], lower.count - index)
       let character = lower[index..<(index + length)]
       index += length

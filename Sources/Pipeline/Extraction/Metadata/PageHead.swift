@@ -418,7 +418,7 @@ enum SignatureMarks {
 
   static func open(_ text: ArraySlice<UInt8>) -> Bool {
     guard let start = text.firstIndex(where: { $0 > 32 }) else { return false }
-    return marks[lowercase(text[start])].contains { isPrefix($0, of: text[start...]) }
+    return marks.contains(startingWith: lowercase(text[start])) { isPrefix($0, of: text[start...]) }
   }
 
   /// Whether the text starts with a mark, or is a mark without its blank.
