@@ -101,12 +101,14 @@ enum UTF8Repair {
     return Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
 
-  /// Repairs pieces that lie one behind the other; false when there was nothing to do.
+  /// Repairs pieces that lie one behind the other, each by itself; false when there was nothing to do.
   ///
   /// - Parameter starts: where each piece starts, ascending; afterwards in the new bytes.
   @discardableResult
   static func mend(_ bytes: inout [UInt8], starts: inout [Int32]) -> Bool {
-    if (try? UTF8Span(validating: bytes.span)) != nil { return false }
+    // A character that two pieces share is none in either.
+    let isDivided = starts.contains { $0 < bytes.count && bytes[Int($0)] & 0xC0 == 0x80 }
+    if !isDivided, (try? UTF8Span(validating: bytes.span)) != nil { return false }
     var mended: [UInt8] = []
     mended.reserveCapacity(bytes.count * 2)
     for index in starts.indices {

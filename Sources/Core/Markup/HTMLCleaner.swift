@@ -29,7 +29,7 @@ struct CleanedHTML {
     return Int(textStarts[number])..<end
   }
 
-  /// Replaces what is no UTF-8, text by text: they begin and end with ASCII.
+  /// Replaces what is no UTF-8, text by text and value by value.
   mutating func repair() {
     skeleton = UTF8Repair.valid(skeleton)
     linkedData = linkedData.map(UTF8Repair.valid)
@@ -159,7 +159,7 @@ struct CleanedHTML {
   }
 
   /// Whether `text` (lower-case ASCII) stands at `index`, in any case.
-  func matches(_ text: StaticString, at index: Int) -> Bool {
+  private func matches(_ text: StaticString, at index: Int) -> Bool {
     guard index + text.utf8CodeUnitCount <= count else { return false }
     for offset in 0..<text.utf8CodeUnitCount {
       let found = unsafe input[index + offset]

@@ -53,7 +53,7 @@ package struct HTMLDocument: Sendable {
     let hasZeros = utf8.firstIndex(of: 0, from: 0) != nil
     cleaned = HTMLCleaner.clean(hasZeros ? utf8.filter { $0 != 0 } : utf8)
     guard cleaned.skeleton.contains(where: { !isSpace($0) }) else { throw .empty }
-    // Repaired after most bytes are cut: what is cut begins and ends with ASCII.
+    // After most bytes are cut: what is cut begins and ends with ASCII.
     cleaned.repair()
     linkedData = cleaned.linkedData
     language = cleaned.language
@@ -187,13 +187,22 @@ extension HTMLDocument {
     bytes(name, of: node).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// All text inside a node, white space as written.
+  /// All text inside a node, with a line break between the texts of two blocks.
   package func textContent(of node: Int) -> String {
-    let last = Int(nodes[node].end)
     var bytes: [UInt8] = []
-    for index in node..<last where nodes[index].element == .text {
+    var block = node
+    for index in node..<Int(nodes[node].end) where nodes[index].element == .text {
+      let around = self.block(around: index, within: node)
+      if around != block, !bytes.isEmpty { bytes.append(10) }
+      block = around
       bytes += text[Int(nodes[index].from)..<Int(nodes[index].to)]
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func block(around text: Int, within node: Int) -> Int {
+    var at = Int(nodes[text].parent)
+    while at > node, !nodes[at].element.isBlock { at = Int(nodes[at].parent) }
+    return at
   }
 }
