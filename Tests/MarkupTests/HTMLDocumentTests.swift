@@ -121,16 +121,13 @@ private func text(_ html: String) throws -> String {
 @Test func `references are resolved as libxml2 resolves them`() throws {
   let parts = [
     "&", "amp", "&amp;", "&amp", "&#65;", "&#x41;", "&#X1f600;", "&#65 ", "&#", "&#x", "&#0;",
-    "&#8;",
-    "&#1114112;", "&eacute;", "&Eacute", "&nosuch;", "&nbsp;", "&lt;b&gt;", ";", " ", "한", "é",
-    "7.",
-    "a", "&a.b;", "&#99999999999;", "&quot;", "&apos;", "\u{1}", "\t",
+    "&#8;", "&#1114112;", "&eacute;", "&Eacute", "&nosuch;", "&nbsp;", "&lt;b&gt;", ";", " ", "한",
+    "é", "7.", "a", "&a.b;", "&#99999999999;", "&quot;", "&apos;", "\u{1}", "\t",
   ]
-  var generator = Generator(state: 7)
-  for _ in 0..<3000 {
-    let written = (0..<Int(generator.next() % 6 + 1)).map { _ in
-      parts[Int(generator.next() % UInt64(parts.count))]
-    }.joined()
+  let all = parts.indices.flatMap { first in parts.indices.map { (first, $0) } }
+  for (first, second) in all {
+    // Every pair of parts, with some third.
+    let written = parts[first] + parts[second] + parts[(first * 7 + second * 3) % parts.count]
     let html =
       "<div><b title=\"\(written.replacing("\"", with: ""))\">x</b><p>|\(written)|</p></div>"
     let document = try page(html)
@@ -148,18 +145,5 @@ private func text(_ html: String) throws -> String {
     let expected = title.replacing("\u{1}", with: "")
     let value = document.string(.title, of: bold) ?? ""
     #expect(written.contains("&#") ? value.hasPrefix(expected) : value == expected, "\(written)")
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-private struct Generator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
