@@ -134,6 +134,14 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(authors(line + "<p>The paragraph below was checked.</p>") == [])
   }
 
+  @Test func `a line that names whom the text speaks of is a label`() {
+    let told = (1...4).map {
+      "<p>On day \($0) Jane Doe spoke to the council about the harbour.</p>"
+    }
+    #expect(authors("<p>Jane Doe</p>" + told.joined()) == [])
+    #expect(authors("<p>Jane Doe</p>" + told[0]) == ["Jane Doe"])
+  }
+
   @Test func `where the text begins, a name need not be a known one`() {
     #expect(authors("<p><b>Tebatso Khwela/Nthabi Mokone</b></p>").count == 2)
     #expect(authors("<p>Tebatso Khwela</p>") == [])

@@ -11,6 +11,20 @@ extension ArraySlice<UInt8> {
     }
   }
 
+  /// How often `needle` occurs, byte for byte.
+  func count(of needle: [UInt8]) -> Int {
+    unsafe withUnsafeBufferPointer { text in
+      unsafe needle.withUnsafeBufferPointer { needle in
+        var (count, from) = (0, 0)
+        while let at = unsafe String.offset(of: needle, in: text, from: from) {
+          count += 1
+          from = at + needle.count
+        }
+        return count
+      }
+    }
+  }
+
   /// Whether any of the needles occurs.
   func containsAny(_ needles: [[UInt8]]) -> Bool {
     needles.contains { contains($0) }

@@ -195,7 +195,10 @@ struct PeopleReading {
     {
       let people = readers.people([Author(name: line.text)], wordsMin: 2)
       let names = people.map(\.name)
-      guard !names.contains(where: { title.containsBytes(of: $0) || shown.isWord(atEndOf: $0) }),
+      guard
+        !names.contains(where: {
+          title.containsBytes(of: $0) || shown.isWord(atEndOf: $0) || shown.isSubject($0)
+        }),
         names.contains(where: PersonName.isKnown)
           || line.opensText && !names.isEmpty && names.allSatisfy(PersonName.isShort)
       else { continue }
@@ -355,6 +358,14 @@ struct ShownWords {
   /// As written, or in capitals.
   func hasName(_ name: String) -> Bool {
     [name, name.uppercased()].contains { text[...].contains(Array($0.utf8)) }
+  }
+
+  /// Times that a page names its author, at most: above the text, below it, and as the author of more.
+  private static let authorMentionsMax = 3
+
+  /// Whether the text speaks of a person: a line with the name is a label of what it is about.
+  func isSubject(_ name: String) -> Bool {
+    text[...].count(of: Array(name.utf8)) > ShownWords.authorMentionsMax
   }
 
   /// Whether the last word of a name is one that the text also writes in lower case: `Park
