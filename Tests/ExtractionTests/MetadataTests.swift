@@ -176,7 +176,7 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(authors("<p>By The Bogi</p>", head: site) == ["The Bogi"])
   }
 
-  @Test func `the authors of cited works are not those of the article`() {
+  @Test func `the author of a cited work, whom the page does not show, gives way to a byline`() {
     let cited = "<li itemprop='citation'><meta itemprop='author' content='R. Cited'></li>"
     #expect(authors("<p>Jane Doe</p><ol>\(cited)</ol>") == ["Jane Doe"])
   }
@@ -210,7 +210,7 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(seoul?.offset == "+09:00")
     #expect(
       seoul?.instant == Instant(year: 2026, month: 11, day: 20, hour: 16, minute: 30, second: 25))
-    #expect(published("November 21, 2026", "2026-11-20T16:30:25Z") == "2026-11-21")
-    #expect(extract("<p>November 20, 2026</p>", head: head).published?.offset == "+00:00")
+    // The day alone would be that of many zones.
+    #expect(extract("<p>November 21, 2026</p>", head: head).published?.offset == "+00:00")
   }
 }

@@ -23,7 +23,8 @@ enum Limits {
   /// Bytes that the language is judged by. CLD2 reads 20 kB/ms, and the first paragraphs of an
   /// article say what all of it would.
   static let languageBytes = 4096
-  /// Bytes that it is judged by first, and per cent of them in one language that are enough.
+  /// Bytes that it is judged by first, and per cent of them in one language that are enough: most
+  /// articles are in one, and CLD2's time grows with the bytes.
   static let languageBytesFirst = 1024
   static let languagePercentSure = 95
   /// Bytes of text from which on statistics outweigh what a page declares: about ten sentences.

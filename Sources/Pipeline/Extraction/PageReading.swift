@@ -64,6 +64,7 @@ struct PageReading {
     origins.append(("title", title.origin))
     // What follows is decided by what the page says alone: only then can two readings be compared.
     let lines = TopLines.read(blocks, region, plainTitle, clean: clean)
+    // A mutating function's own self cannot be kept by a closure.
     let reading = self
     var people = PeopleReading(
       head, linked, lines: lines, siteNames: siteNames, clean: clean,

@@ -168,20 +168,20 @@ private struct ShownDate {
   private static let offsets =
     ((-12...14).map { $0 * 60 } + [-210, 210, 270, 330, 345, 390, 570]).sorted { abs($0) < abs($1) }
 
-  /// A time in UTC with the zone by whose clock the page shows it; where it shows the day alone, with
-  /// the zone nearest to UTC in which it is that day.
+  /// A time in UTC with the zone by whose clock the page shows it; nil where it shows the day alone,
+  /// for many zones would do.
   private func zoned(_ stated: StatedDate) -> StatedDate? {
-    guard stated.offsetMinutes ?? 0 == 0, [.minute, .second].contains(stated.precision) else {
-      return nil
-    }
-    let hasTime = [.minute, .second].contains(date.precision)
+    let precise: [DatePrecision] = [.minute, .second]
+    guard stated.offsetMinutes ?? 0 == 0, precise.contains(stated.precision),
+      precise.contains(date.precision)
+    else { return nil }
     return ShownDate.offsets.lazy.map { offset in
       var zoned = stated
       if offset != 0 { zoned.offsetMinutes = offset }
       return zoned
     }.first { zoned in
       // Pages leave out the seconds.
-      hasTime ? (0..<60_000).contains(local(zoned) - local(date)) : zoned.day == date.day
+      (0..<60_000).contains(local(zoned) - local(date))
     }
   }
 }

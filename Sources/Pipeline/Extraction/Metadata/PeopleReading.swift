@@ -112,11 +112,11 @@ struct PeopleReading {
       let people = found.filter { !readers.isSite($0) }
       if !people.isEmpty {
         let finding = PeopleFinding(authors: complete(people), origin: origin, node: node)
-        guard people.allSatisfy({ PersonName.isAccount($0.name) }) else {
+        if people.allSatisfy({ PersonName.isAccount($0.name) }) {
+          stated.account = finding
+        } else {
           stated.people = more(than: finding)
-          return stated
         }
-        stated.account = finding
         return stated
       }
       stated.site = stated.site ?? found.first
@@ -137,11 +137,17 @@ struct PeopleReading {
 
   // MARK: What the page shows
 
+  private var nearBylines: [MarkedName] { head.bylines.filter { isNear($0.node) } }
+
+  private var nearSignatures: [[Author]] {
+    head.signatures.filter { isNear($0.node) }.map { [$0.author] }
+  }
+
   /// The first byline by the text that names a person.
   private func guess(wordsMin: Int, title: String, _ shown: ShownWords) -> PeopleFinding? {
-    let bylines = head.bylines.filter { isNear($0.node) }
+    let bylines = nearBylines
     let top = topSignatures()
-    let inside = head.signatures.filter { isNear($0.node) }.map { [$0.author] }
+    let inside = nearSignatures
     let paths = head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)
     return first("byline", bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
       ?? first("signature", top, 2)
@@ -222,9 +228,8 @@ struct PeopleReading {
 
   /// The site, where a byline names it.
   private func siteByline() -> Author? {
-    let bylines = head.bylines.filter { isNear($0.node) }.flatMap(bylineReadings)
-    let inside = head.signatures.filter { isNear($0.node) }.map { [$0.author] }
-    return (bylines + topSignatures() + inside).lazy.flatMap { readers.names($0) }.first(
+    let bylines = nearBylines.flatMap(bylineReadings)
+    return (bylines + topSignatures() + nearSignatures).lazy.flatMap { readers.names($0) }.first(
       where: readers.isSite)
   }
 

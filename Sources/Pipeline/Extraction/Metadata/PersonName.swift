@@ -93,6 +93,7 @@ enum PersonName {
     }
   }
 
+  /// Whether it has no more words than most names have.
   static func isShort(_ name: String) -> Bool { name.split(separator: " ").count <= 3 }
 
   private static func isInitial(_ word: Substring) -> Bool {
@@ -258,8 +259,10 @@ enum PersonName {
   private static func parts(_ text: String) -> [String] {
     // "Jane Doe/John Roe" are two; what follows in "Jane Doe/AP" is an agency.
     let pieces = text.split(separator: "/").map { String($0).trimmed }
-    var parts = pieces.count > 1 && pieces.allSatisfy { $0.contains(" ") } ? pieces : [text]
-    if pieces.count > 1, parts.count == 1, pieces[0].contains(" ") { parts = [pieces[0]] }
+    var parts = [text]
+    if pieces.count > 1, pieces[0].contains(" ") {
+      parts = pieces.allSatisfy { $0.contains(" ") } ? pieces : [pieces[0]]
+    }
     for separator in PersonWords.separators {
       parts = parts.flatMap { divide($0, separator) }
     }

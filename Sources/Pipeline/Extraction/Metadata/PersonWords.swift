@@ -10,7 +10,8 @@ enum PersonWords {
     translated by|compiled by|added by|created by|about the author|author|authors|author(s)
     contributor|contributors|reporter|posts by|all posts by|view all posts by|more from|more by
     more articles by|more articles from|all articles by|all articles from|articles by|see all by
-    von|text von|text|texte|text und fotos|text & fotos|text und bilder|ein beitrag von|beitrag von|blog beitrag von|gastbeitrag von|autor
+    von|text von|text|texte|text und fotos|text & fotos|text und bilder
+    ein beitrag von|beitrag von|blog beitrag von|gastbeitrag von|autor
     autorin|autoren|autorinnen|verfasst von|geschrieben von|veröffentlicht von|erstellt von
     aufgezeichnet von|interview von|interview|eine kolumne von|eine analyse von|ein kommentar von
     ein gastbeitrag von|kommentar von|alles von|alle beiträge von|alle artikel von

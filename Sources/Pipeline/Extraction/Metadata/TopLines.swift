@@ -11,6 +11,11 @@ struct TopLine {
 }
 
 enum TopLines {
+  /// Blocks of the text's container in which the title is looked for.
+  private static let titleBlocksMax = 8
+  /// Bytes of a heading that shows the title, and of a block that does so without being one.
+  private static let headingBytesMax = 400
+  private static let titleBytesMax = 300
   /// Blocks that are looked at before the title, where the page shows it.
   private static let beforeMax = 3
   /// Blocks that are looked at in all, at least.
@@ -29,7 +34,7 @@ enum TopLines {
     _ page: PageBlocks, _ region: Region, _ title: TitleFinding, clean: (String) -> String
   ) -> [TopLine] {
     let inside = page.containers[region.container].blocks
-    let limit = min(page.blocks.count, inside.lowerBound + 8)
+    let limit = min(page.blocks.count, inside.lowerBound + titleBlocksMax)
     let shown = titleBlock(page, title, limit: limit)
     let from = max(0, (shown ?? inside.lowerBound) - beforeMax)
     var lines: [TopLine] = []
@@ -64,8 +69,8 @@ enum TopLines {
     }
     return page.blocks.indices.prefix(limit).first { index in
       let block = page.blocks[index]
-      return block.bytes < 400
-        && (block.kind == .heading || block.bytes < 300 && block.linkShare < 0.5)
+      return block.bytes < headingBytesMax
+        && (block.kind == .heading || block.bytes < titleBytesMax && block.linkShare < 0.5)
         && titles.contains {
           $0.count < block.bytes * 2 && block.bytes < $0.count * 2
             && Similarity.same($0, Fold.bytes(page.text[block.from..<block.to]))
