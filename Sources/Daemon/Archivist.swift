@@ -269,9 +269,16 @@ package actor Archivist {
   enum Storage: Hashable, Comparable, Sendable { case ledger, corpus }
 
   /// Why nothing can be written at the moment; nil when all is well.
-  var stall: String? {
+  package var stall: String? {
     stalls.isEmpty
       ? nil : stalls.sorted { $0.key < $1.key }.map(\.value).joined(separator: "; ")
+  }
+
+  /// Returns when something cannot be written, or the task is cancelled.
+  package func waitForStall() async {
+    while stall == nil, !Task.isCancelled {
+      try? await world.clock.sleep(until: world.clock.now + DaemonLimits.stallWatch)
+    }
   }
 
   /// Runs storage work until it succeeds.

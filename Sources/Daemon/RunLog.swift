@@ -59,7 +59,7 @@ package struct RunLog: Sendable {
 
   func stalled(_ problem: String) {
     logger.error(
-      "ingestion stopped: cannot write; trying again until it works",
+      "ingestion stopped: cannot write; it goes on when writing works",
       metadata: ["problem": "\(problem)"])
   }
 

@@ -84,9 +84,17 @@ struct FetchCommand: AsyncParsableCommand {
           tally.broken("\(error)")
         }
       }
+      group.addTask {
+        // The daemon waits until there is room; here somebody waits for an end.
+        await archivist.waitForStall()
+        await engine.stop()
+      }
       // Whichever ends first: transfers are broken off, what is being written is finished.
       await group.next()
       group.cancelAll()
+    }
+    if let problem = await archivist.stall {
+      tally.broken("\(problem); mend that and run again to go on")
     }
     if !isDryRun { _ = await archivist.close(sealing: false) }
     plant.shutDown()

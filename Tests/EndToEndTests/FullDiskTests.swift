@@ -56,6 +56,32 @@ extension EndToEnd {
       try await expectAllThere(gleaner, web, visible)
     }
 
+    @Test(arguments: [\Gleaner.corpus, \Gleaner.state])
+    func `a fetch without a daemon ends when the disk is full, and the next one goes on`(
+      _ place: KeyPath<Gleaner, URL> & Sendable
+    ) async throws {
+      var web = GeneratedWeb(hosts: 3, pages: 150)
+      web.sentences = 8
+      let server = try await WebServer()
+      try web.publish(on: server)
+      let gleaner = try Gleaner(server, hosts: web.hosts)
+      try web.configure(gleaner)
+      let disk = try await SmallDisk(
+        at: gleaner[keyPath: place], kibibytes: place == \.corpus ? 256 : 1024, gleaner.folder)
+      let fetch = try gleaner.start(["fetch", "--json"])
+      let full = try await fetch.end(within: 60)
+      #expect(full.code == 1, "\(full.errors)")
+      let problem = try #require(try full.json()["problem"] as? String)
+      #expect(problem.contains("no space left"), "\(problem)")
+      #expect(problem.contains("run again to go on"), "\(problem)")
+      #expect(full.errors.contains("cannot write"), "\(full.errors)")
+      let visible = gleaner.liveLines()
+
+      try await disk.grow(kibibytes: 65_536)
+      #expect(try await gleaner.run("fetch", "--quiet").code == 0)
+      try await expectAllThere(gleaner, web, visible)
+    }
+
     private func expectRecovery(
       filling place: KeyPath<Gleaner, URL>, kibibytes: Int, _ corpus: [String] = []
     ) async throws {
