@@ -36,6 +36,45 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(found == ["Jane Doe", "John Roe"])
   }
 
+  @Test func `of several authors side by side none is lost`() {
+    #expect(
+      authors("<div class='byline'>By <a href='/author/jane'>Jane Doe</a> and Peter Roe</div>")
+        == ["Jane Doe", "Peter Roe"])
+    #expect(
+      authors("<div class='author-name'>Jane Doe</div><div class='author-name'>Peter Roe</div>")
+        == ["Jane Doe", "Peter Roe"])
+    #expect(
+      authors("<p class='byline'>By Jane Doe<br>and Peter Roe</p>") == ["Jane Doe", "Peter Roe"])
+    #expect(
+      authors("<ul class='authors'><li>Jane Doe</li><li>Peter Roe</li></ul>")
+        == ["Jane Doe", "Peter Roe"])
+  }
+
+  @Test func `a name with its office in the next element is the name`() {
+    #expect(
+      authors(
+        "<div class='byline'><span class='name'>Jane Doe</span><span>Political Editor</span></div>")
+        == ["Jane Doe"])
+  }
+
+  @Test func `who is spoken of, with a link to a page about them, is no author`() {
+    let mention =
+      "<p>The talks were prepared by a group around <a href='/people/jane'>Jane Doe</a>, as it said.</p>"
+    #expect(authors(mention) == [])
+    #expect(
+      authors("<p><a href='https://other.example/people/jane'>Jane Doe</a></p>") == ["Jane Doe"])
+    #expect(
+      authors("<ul><li><a href='https://other.example/people/d'>Doe Society</a></li></ul>") == [])
+    #expect(authors("<ul><li><a href='/people/jane'>Jane Doe</a></li></ul>") == ["Jane Doe"])
+  }
+
+  @Test func `a site's name with an "and" in it is not two persons`() {
+    let site =
+      "<meta property='og:site_name' content='Church & Life'>"
+      + "<meta name='author' content='Church &amp; Life'>"
+    #expect(authors("", head: site) == ["Church & Life"])
+  }
+
   @Test func `a signature needs no class`() {
     #expect(authors("<p><span>Written by</span> <b>Jane Doe</b></p>") == ["Jane Doe"])
     #expect(authors("<p>Gastbeitrag von Erika Beispiel</p>") == ["Erika Beispiel"])

@@ -67,8 +67,10 @@ struct PageReading {
     // A mutating function's own self cannot be kept by a closure.
     let reading = self
     var people = PeopleReading(
-      head, linked, lines: lines, siteNames: siteNames, clean: clean,
-      resolve: { reading.resolve($0) }, isNear: { reading.isNearText($0) }
+      head, linked, lines: lines, wire: { WireByline.read(reading.blocks, reading.region) },
+      siteNames: siteNames, clean: clean, resolve: { reading.resolve($0) },
+      isNear: { reading.isNearText($0) }, isMention: { reading.isMention($0) },
+      isJapanese: { EastAsianName.hasKana(reading.document.text) }
     ).finding(title: plainTitle.title, notice: notice, shown: ShownWords(text: document.text))
     let plainPeople = people
     if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
@@ -170,6 +172,16 @@ struct PageReading {
       if !name.isEmpty, name.utf8.count < 100, !names.contains(name) { names.append(name) }
     }
     return names
+  }
+
+  /// Whether a link to somebody's page belongs to a text that speaks of them: it stands within a
+  /// sentence, or leads to another site.
+  private func isMention(_ link: MarkedName) -> Bool {
+    if blocks.isInSentence(link.node) { return true }
+    guard let url = link.url.flatMap({ resolve($0) }), let there = WebAddress(url),
+      let here = WebAddress(input.url), let site = AddressKey.registrableDomain(here.host)
+    else { return false }
+    return AddressKey.registrableDomain(there.host) != site
   }
 
   /// Whether a node stands where bylines stand: from a little before the title to a little after

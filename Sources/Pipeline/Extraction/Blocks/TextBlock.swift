@@ -96,6 +96,17 @@ package struct PageBlocks: Sendable {
     return false
   }
 
+  /// Whether a link stands within running text, and does not open it.
+  func isInSentence(_ node: Int) -> Bool {
+    guard let index = links.firstIndex(where: { $0.node == node }),
+      let block = blocks.indices.first(where: { blocks[$0].links.contains(index) })
+    else { return false }
+    return prose(block) > 0 && links[index].from > blocks[block].from + PageBlocks.openingBytes
+  }
+
+  /// Bytes before a name that opens a text: `Written by`, a mark, a quote.
+  private static let openingBytes = 20
+
   /// Bytes of running text in a block: 0 for headings, link lists and scraps.
   func prose(_ index: Int) -> Int {
     let block = blocks[index]

@@ -19,16 +19,23 @@ struct PeopleReading {
   private let head: PageHead
   private let linked: LinkedArticle?
   private let lines: [TopLine]
+  /// What names persons at head and foot of the text.
+  private let wire: () -> [String]
   private let readers: Readers
   private let isNear: (Int) -> Bool
+  /// Whether a link leads to a page about a person who is spoken of.
+  private let isMention: (MarkedName) -> Bool
 
   init(
-    _ head: PageHead, _ linked: LinkedArticle?, lines: [TopLine], siteNames: [String],
-    clean: @escaping (String) -> String, resolve: @escaping (String) -> String?,
-    isNear: @escaping (Int) -> Bool
+    _ head: PageHead, _ linked: LinkedArticle?, lines: [TopLine], wire: @escaping () -> [String],
+    siteNames: [String], clean: @escaping (String) -> String,
+    resolve: @escaping (String) -> String?, isNear: @escaping (Int) -> Bool,
+    isMention: @escaping (MarkedName) -> Bool, isJapanese: @escaping () -> Bool
   ) {
-    (self.head, self.linked, self.lines, self.isNear) = (head, linked, lines, isNear)
-    readers = Readers(siteNames: siteNames, clean: clean, resolve: resolve)
+    (self.head, self.linked, self.lines, self.wire) = (head, linked, lines, wire)
+    (self.isNear, self.isMention) = (isNear, isMention)
+    readers = Readers(
+      siteNames: siteNames, clean: clean, resolve: resolve, isJapanese: isJapanese)
   }
 
   /// - Parameters:
@@ -80,7 +87,8 @@ struct PeopleReading {
   static func read(
     line: String, siteNames: [String], clean: @escaping (String) -> String
   ) -> PeopleFinding? {
-    let readers = Readers(siteNames: siteNames, clean: clean, resolve: { _ in nil })
+    let readers = Readers(
+      siteNames: siteNames, clean: clean, resolve: { _ in nil }, isJapanese: { true })
     let people = readers.people([Author(name: line)], wordsMin: 2)
     return people.isEmpty ? nil : PeopleFinding(authors: people, origin: "site memory")
   }
@@ -148,11 +156,13 @@ struct PeopleReading {
     let bylines = nearBylines
     let top = topSignatures()
     let inside = nearSignatures
-    let paths = head.pathAuthors.filter { isNear($0.node) }.prefix(2).map(\.author)
+    let paths = head.pathAuthors.filter { isNear($0.node) && !isMention($0) }
+      .prefix(2).map(\.author)
     return first("byline", bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
       ?? first("signature", top, 2)
       ?? first("dated signature", dated(top), wordsMin)
       ?? bareLine(title: title, shown)
+      ?? first("wire", wire().map { [Author(name: $0)] }, 2)
       ?? first("signature", inside, 2)
       ?? first("dated signature", dated(inside), wordsMin)
       ?? first("path", [paths], 2)
@@ -173,7 +183,7 @@ struct PeopleReading {
 
   /// One word behind `By` is a name when a date follows: "By Jane on May 3", not "By train".
   private func dated(_ signatures: [[Author]]) -> [[Author]] {
-    signatures.filter { $0.contains { $0.name.contains(where: \.isNumber) } }
+    signatures.filter { $0.contains { $0.name.contains(where: \.isDigit) } }
   }
 
   /// The lines by the title that say who wrote: `By Jane Doe`, or `Author` and the names below.
@@ -249,9 +259,12 @@ struct PeopleReading {
   private final class KnownNames {
     private var names: [String: [String]] = [:]
 
-    func names(_ byline: String, _ clean: (String) -> String) -> [String] {
+    func names(_ byline: String, _ siteNames: [String], _ clean: (String) -> String) -> [String] {
       if let known = names[byline] { return known }
-      let read = PersonName.split(clean(byline))
+      let cleaned = clean(byline)
+      // `Church & Life` is one name when it is the site's.
+      let isSite = cleaned.contains(" ") && siteNames.contains(cleaned)
+      let read = isSite ? [cleaned] : PersonName.split(cleaned)
       names[byline] = read
       return read
     }
@@ -262,13 +275,15 @@ struct PeopleReading {
     var siteNames: [String]
     var clean: (String) -> String
     var resolve: (String) -> String?
+    var isJapanese: () -> Bool
     private let known = KnownNames()
 
     init(
       siteNames: [String], clean: @escaping (String) -> String,
-      resolve: @escaping (String) -> String?
+      resolve: @escaping (String) -> String?, isJapanese: @escaping () -> Bool
     ) {
       (self.siteNames, self.clean, self.resolve) = (siteNames, clean, resolve)
+      self.isJapanese = isJapanese
     }
 
     /// The plausible persons among those that a byline may name.
@@ -279,6 +294,7 @@ struct PeopleReading {
           wordsMin == 1 && author.url.map { AuthorPath.matches(Array($0.utf8)[...]) } ?? false
         return
           (PersonName.isPlausible(author.name, wordsMin: wordsMin)
+          && (!EastAsianName.isOnlyJapanese(author.name) || isJapanese())
           || isLinked && PersonName.isAccount(author.name))
           && !isSite(author)
       }
@@ -290,7 +306,7 @@ struct PeopleReading {
     func names(_ raw: [Author]) -> [Author] {
       var found: [Author] = []
       for author in raw.prefix(Limits.namesMax) {
-        for name in known.names(author.name, clean)
+        for name in known.names(author.name, siteNames, clean)
         where !found.contains(where: { PeopleReading.same($0.name, name) }) {
           found.append(
             Author(name: name, url: author.url.flatMap(resolve), bio: author.bio.map(clean)))
@@ -330,8 +346,26 @@ struct PeopleReading {
 
   /// How a byline may be read, best first: its links, then each of its lines.
   private func bylineReadings(_ byline: MarkedName) -> [[Author]] {
-    let lines = byline.lines.prefix(6).map { [Author(name: $0, url: byline.url)] }
-    return (byline.people.isEmpty ? [] : [byline.people]) + lines
+    var lines: [String] = []
+    for line in byline.lines.prefix(6) {
+      if PersonName.goesOn(line), let last = lines.popLast() {
+        lines.append(last + " " + line)
+      } else {
+        lines.append(line)
+      }
+    }
+    let readings = lines.map { [Author(name: $0, url: byline.url)] }
+    let names = lines.prefix(while: PersonName.isNameAlone).map { Author(name: $0) }
+    if names.count > 1 { return [names] + readings }
+    guard !byline.people.isEmpty else { return readings }
+    // It may link to some of its authors only.
+    let linked = readers.names(byline.people)
+    let all = readings.first { reading in
+      let named = readers.names(reading)
+      return named.count > linked.count
+        && linked.allSatisfy { link in named.contains { PeopleReading.same($0.name, link.name) } }
+    }
+    return (all.map { [$0] } ?? []) + [byline.people] + readings
   }
 
   private func complete(_ authors: [Author]) -> [Author] {

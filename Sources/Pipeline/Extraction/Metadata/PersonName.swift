@@ -3,23 +3,53 @@
 enum PersonName {
   /// The person names in a byline; empty when it holds none.
   static func split(_ written: String) -> [String] {
-    var text = withoutMarks(written)
+    let text = withoutMarks(written)
     if text.containsBytes(of: "http") || text.containsBytes(of: "://") { return [] }
     if isCompany(text) { return [] }
-    text = cutAtDate(cutAtSeparator(text))
     var names: [String] = []
-    for part in parts(text) {
-      guard let name = clean(part), !names.contains(name) else { continue }
-      names.append(name)
+    for part in parts(cutAtDate(cutAtSeparator(withoutAddresses(text)))) {
+      for name in clean(withoutTail(part)) where !names.contains(name) { names.append(name) }
     }
     return names
   }
 
   /// Whether a line says that what follows, or what stands before, is its author.
   static func hasMark(_ line: String) -> Bool {
-    let text = line.lowercased()
-    return openerEnd(text) != nil || afterDate(line) != nil
-      || closers.contains { text.containsBytes(of: $0) }
+    openerEnd(withoutBrackets(line.lowercased())) != nil || afterDate(line) != nil
+      || isClosed(line)
+  }
+
+  /// Whether a line ends with a name and what East Asian pages write behind it: `서울=홍길동 특파원`,
+  /// `[한길신문 홍길동 기자] gildong@hangil.example`.
+  private static func isClosed(_ line: String) -> Bool {
+    let bare = withoutDate(withoutAddresses(line)).drop { PersonName.brackets.contains($0) }
+    let words = withoutBrackets(cutAtDate(String(bare))).split(separator: " ").map(String.init)
+    guard (1...PersonName.closedWordsMax).contains(words.count), var name = words.last,
+      let closer = closers.first(where: { name.hasSuffix($0) })
+    else { return false }
+    name.removeLast(closer.count)
+    if name.isEmpty, words.count > 1 { name = words[words.count - 2] }
+    let names = name.split { PersonName.closedMarks.contains($0) }
+    return names.last.map { EastAsianName.isFull(String($0)) } ?? false
+  }
+
+  /// Words of a line of names with what they are, at most.
+  private static let closedWordsMax = 6
+  private static let closedMarks: Set<Character> = [
+    "=", "＝", ")", "）", "]", "·", "・", "、", "/", ",",
+  ]
+  private static let brackets: Set<Character> = [
+    "(", ")", "[", "]", "（", "）", "【", "】", "=", "＝", "▶", "■", "◇", "/", "：", ":",
+  ]
+
+  private static func withoutBrackets(_ text: String) -> String {
+    var bare = text.drop { brackets.contains($0) || $0 == " " }
+    while let last = bare.last, brackets.contains(last) || last == " " {
+      // A note in brackets behind a name stays whole.
+      if ")]）】".contains(last), bare.contains(where: { "([（【".contains($0) }) { break }
+      bare.removeLast()
+    }
+    return String(bare)
   }
 
   /// Whether a line only says that the author is named next: `Author:`.
@@ -32,6 +62,18 @@ enum PersonName {
   private static let marks = Set(PersonWords.openers)
   /// Bytes of the longest of them, and of a colon in any width with blanks around it.
   private static let markBytesMax = (marks.map(\.utf8.count).max() ?? 0) + 6
+
+  /// Whether a line continues the one before: `and Jane Doe`.
+  static func goesOn(_ line: String) -> Bool {
+    PersonWords.separators.contains { mark in
+      mark.first == " " && mark.last == " " && line.hasPrefix(mark.dropFirst())
+    }
+  }
+
+  /// Whether a line is the name of one person and nothing else.
+  static func isNameAlone(_ line: String) -> Bool {
+    (isKnown(line) || EastAsianName.isFull(line)) && split(line) == [line]
+  }
 
   /// Whether a line names one who only helped: `Edited by Jane Doe`.
   static func namesHelper(_ line: String) -> Bool {
@@ -51,17 +93,25 @@ enum PersonName {
   /// Whether a guessed name looks like one: every word capitalised (where its script has capitals)
   /// or a particle, and none of them a word that pages put next to names.
   static func isPlausible(_ name: String, wordsMin: Int) -> Bool {
-    let words = name.split(separator: " ")
-    guard words.count >= wordsMin || !(name.first?.isASCII ?? true), words.count <= 5 else {
-      return false
+    if EastAsianName.isWritten(in: name) {
+      return EastAsianName.isPlausible(name, isMarked: wordsMin == 1)
     }
+    let words = name.split(separator: " ")
+    guard (wordsMin...5).contains(words.count) else { return false }
+    // Jan and May are months and names, Press and Key words and names.
+    let isGiven =
+      words.count > 1 && (GivenNames.contains(words[0]) || words[1].contains("-"))
     let isGroup = words.count > 1 && PersonWords.groups.contains(words.last?.lowercased() ?? "")
     if words.count == 1, PersonWords.groups.contains(name.lowercased()) { return false }
     for (index, word) in words.enumerated() {
       let lower = word.lowercased()
       if isGroup, lower == "the" || PersonWords.groups.contains(lower) { continue }
-      if PersonWords.never.contains(lower) || PersonWords.labels.contains(lower)
-        || isDateWord(lower)
+      if isDateWord(lower), !isGiven { return false }
+      if PersonWords.never.contains(lower), !isGiven || !PersonWords.alsoNames.contains(lower) {
+        return false
+      }
+      if PersonWords.labels.contains(lower)
+        || word == word.uppercased() && PersonWords.agencies.contains(lower)
       {
         return false
       }
@@ -130,7 +180,7 @@ enum PersonName {
 
   /// Without `By`, `Text von`, `글` and the like, and without a date before them.
   private static func withoutMarks(_ written: String) -> String {
-    var text = withoutDate(afterDate(written) ?? written)
+    var text = withoutDate(afterDate(written) ?? withoutBrackets(written))
     while let end = openerEnd(text.lowercased()), text.count > end {
       text = String(text.dropFirst(end)).trimmed
     }
@@ -143,9 +193,11 @@ enum PersonName {
     var end = 0
     for (index, word) in words.prefix(6).enumerated() {
       let bare = word.filter { $0.isLetter || $0.isNumber }.lowercased()
-      if word.first?.isNumber == true {
+      if word.first?.isDigit == true {
         end = index + 1
-      } else if !bare.isEmpty, !isDateWord(bare), !PersonWords.beforeDates.contains(bare) {
+      } else if !bare.isEmpty, !isDateWord(bare), !PersonWords.beforeDates.contains(bare),
+        !PersonWords.labels.contains(bare)
+      {
         break
       }
     }
@@ -164,10 +216,12 @@ enum PersonName {
       guard let next = rest.first else { continue }
       if ":：=/／·".contains(next) { return opener.count + 1 }
       if PersonWords.labelsBefore.contains(opener) { continue }
-      if next == " " || next == "\u{3000}" || !(opener.first?.isASCII ?? true) {
-        let isColon = rest.dropFirst().first == ":"
-        return opener.count + (next == " " ? 1 : 0) + (isColon ? 1 : 0)
+      if next == " " || next == "\u{3000}" {
+        return opener.count + 1 + (rest.dropFirst().first == ":" ? 1 : 0)
       }
+      // Without a blank a name must follow: `本报记者张三`, but `作者认为`.
+      let name = rest.prefix { $0.isLetter && !"、，".contains($0) }
+      if EastAsianName.isFull(String(name)) { return opener.count }
     }
     return nil
   }
@@ -197,8 +251,10 @@ enum PersonName {
         cut = String(cut[..<range.lowerBound])
       }
     }
-    // "Jane Doe in Seoul", but "Human in the Loop".
-    if let range = cut.firstBytes(of: " in "), isKnown(String(cut[..<range.lowerBound])) {
+    for label in PersonWords.otherLabels {
+      guard let range = cut.firstBytes(of: label), let next = cut[range.upperBound...].first,
+        next == ":" || next == "："
+      else { continue }
       cut = String(cut[..<range.lowerBound])
     }
     // A note in brackets goes; one in the middle of a name stays.
@@ -208,15 +264,35 @@ enum PersonName {
     return cut.trimmed
   }
 
+  /// Without addresses of mail and accounts: `Jane Doe jane@bogi.example`, `홍길동(hong@bogi.example)`.
+  static func withoutAddresses(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+    return text.split(separator: " ").compactMap { word in
+      guard let at = word.firstIndex(of: "@") else { return word }
+      let open = word[..<at].lastIndex { "(（[<".contains($0) } ?? word.startIndex
+      return open > word.startIndex ? word[..<open] : nil
+    }.joined(separator: " ")
+  }
+
+  /// "Jane Doe in Seoul", but "Human in the Loop".
+  private static func withoutTail(_ part: String) -> String {
+    for mark in PersonWords.beforeTails {
+      if let range = part.firstBytes(of: mark), isKnown(String(part[..<range.lowerBound])) {
+        return String(part[..<range.lowerBound])
+      }
+    }
+    return part
+  }
+
   /// What stands before a date, a time or a label in a byline.
   private static func cutAtDate(_ text: String) -> String {
     var kept: [Substring] = []
     let words = text.split(separator: " ")
     for (index, word) in words.enumerated() {
       let bare = word.filter { $0.isLetter || $0.isNumber }.lowercased()
-      let isNumber = word.first.map { $0.isASCII && $0.isNumber } ?? false
+      let isNumber = word.first?.isDigit ?? false
       let isBeforeNumber =
-        words.indices.contains(index + 1) && (words[index + 1].first?.isNumber ?? false)
+        words.indices.contains(index + 1) && (words[index + 1].first?.isDigit ?? false)
       let isLabel = PersonWords.labels.contains(bare)
       if index > 0, isNumber || isLabel { break }
       if index > 0, isBeforeNumber, isDateWord(bare) || PersonWords.beforeDates.contains(bare) {
@@ -266,15 +342,27 @@ enum PersonName {
     for separator in PersonWords.separators {
       parts = parts.flatMap { divide($0, separator) }
     }
+    for separator in PersonWords.weakSeparators {
+      parts = parts.flatMap { part in
+        let pieces = divide(part, separator)
+        return pieces.allSatisfy(standsAlone) ? pieces : [part]
+      }
+    }
     return parts.flatMap { part -> [String] in
       let pieces = part.split(separator: ",").map { String($0).trimmed }
       guard pieces.count > 1 else { return eastAsianNames(part) ?? [part] }
       // "Jane Doe, John Roe" are two; "Jane Doe, Staff Writer" and "Jane Doe, MD" are one.
-      let areNames = pieces.allSatisfy {
+      let names = pieces.prefix {
         isEastAsianName($0) || ($0.split(separator: " ").count >= 2 && !isRole($0))
       }
-      return areNames ? pieces : [pieces[0]]
+      return names.isEmpty ? [pieces[0]] : Array(names)
     }
+  }
+
+  /// Whether what stands on one side of a weak separator is a name by itself.
+  private static func standsAlone(_ piece: String) -> Bool {
+    EastAsianName.isWritten(in: piece)
+      ? EastAsianName.isFull(withoutClosers(piece)) : piece.split(separator: " ").count >= 2
   }
 
   private static func divide(_ text: String, _ separator: String) -> [String] {
@@ -287,11 +375,10 @@ enum PersonName {
     return pieces.isEmpty ? [text] : pieces + [String(text[start...])]
   }
 
-  /// `张三 李四` are two: names in Han or Hangul have no blank inside, unless they are two
-  /// characters in all.
+  /// `张三 李四` are two, `山田 太郎` is one.
   private static func eastAsianNames(_ part: String) -> [String]? {
     let words = part.split(separator: " ").map(String.init)
-    guard words.count > 1, words.allSatisfy(isEastAsianName) else { return nil }
+    guard words.count > 1, words.allSatisfy(EastAsianName.isFull) else { return nil }
     return words
   }
 
@@ -309,7 +396,7 @@ enum PersonName {
 
   /// Whether a name is that of a company or an association.
   static func isCompany(_ name: String) -> Bool {
-    name.split(separator: " ").contains { word in
+    name.split(separator: " ").dropFirst().contains { word in
       PersonWords.companies.contains(word.filter(\.isLetter).lowercased())
     }
   }
@@ -318,30 +405,79 @@ enum PersonName {
 
   // MARK: One name
 
-  private static func clean(_ part: String) -> String? {
-    var name = part.trimmed
-    if let equals = name.lastIndex(of: "="), equals < name.index(before: name.endIndex) {
+  private static func clean(_ part: String) -> [String] {
+    var name = withoutBrackets(part.trimmed)
+    if let equals = name.lastIndex(where: { "=＝".contains($0) }) {
       name = String(name[name.index(after: equals)...]).trimmed
     }
-    for closer in closers where name.hasSuffix(closer) && name.count > closer.count {
-      name = String(name.dropLast(closer.count)).trimmed
-      break
-    }
+    name = withoutClosers(name)
     while let last = name.last, ".,:;|-–—*→".contains(last) {
       if last == ".", name.dropLast().last?.isUppercase == true || name.hasSuffix("Jr.") { break }
       name.removeLast()
     }
     if name.first == "\"", name.last == "\"" { name = String(name.dropFirst().dropLast()) }
-    name = name.trimmed
+    name = withoutRole(onceOnly(name.trimmed))
+    if EastAsianName.isWritten(in: name) {
+      let words = name.split { $0 == " " || brackets.contains($0) }.map(String.init)
+      if let last = words.last, PersonWords.photographers.contains(last) { return [] }
+      let names = words.count > 1 ? EastAsianName.names(behindPlace: words) : []
+      if !names.isEmpty { return names }
+    }
+    return isName(name) ? [name] : []
+  }
+
+  /// Without `기자`, `정치부장` and the like behind a name.
+  private static func withoutClosers(_ written: String) -> String {
+    var name = withoutBrackets(written)
+    for closer in closers where name.hasSuffix(closer) && name.count > closer.count {
+      name = String(name.dropLast(closer.count)).trimmed
+      break
+    }
     let words = name.split(separator: " ")
-    let lower = name.lowercased()
-    guard name.utf8.count >= 2, name.utf8.count <= Limits.personNameBytesMax, words.count <= 6,
-      !name.contains(where: { "@{}<>?!=#/\\:".contains($0) }),
-      words.count == 1 || !name.contains("_"),
-      words.count > 1 || name.split(separator: ".").count < 4,
-      !PersonWords.notNames.contains(lower), name.contains(where: \.isLetter),
-      !namesHelper(name)
-    else { return nil }
+    if words.count > 1, let last = words.last,
+      PersonWords.koreanOffices.contains(where: { last.hasSuffix($0) }),
+      EastAsianName.isWritten(in: String(words[words.count - 2]))
+    {
+      name = words.dropLast().joined(separator: " ")
+    }
     return name
   }
+
+  /// `Jane Doe Jane Doe`, as a picture's text and a link give it, once.
+  private static func onceOnly(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    let half = words.count / 2
+    guard half > 1, words.count == half * 2, words[..<half] == words[half...] else { return name }
+    return words[..<half].joined(separator: " ")
+  }
+
+  /// `Jane Doe Political Editor` as `Jane Doe`.
+  private static func withoutRole(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    guard words.count > 2, isKnown(words.prefix(2).joined(separator: " ")),
+      let start = words.indices.dropFirst(2).first(where: {
+        isOffice(words[$0]) || PersonWords.fields.contains(words[$0].lowercased())
+      }), words[start...].contains(where: isOffice)
+    else { return name }
+    return words[..<start].joined(separator: " ")
+  }
+
+  private static func isOffice(_ word: Substring) -> Bool {
+    PersonWords.officesBehind.contains(word.lowercased())
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    return (2...Limits.personNameBytesMax).contains(name.utf8.count) && words.count <= 6
+      && !name.contains(where: { "@{}<>?!=#/\\:：）】".contains($0) })
+      && (words.count == 1 || !name.contains("_"))
+      && (words.count > 1 || name.split(separator: ".").count < 4)
+      && !PersonWords.notNames.contains(name.lowercased()) && name.contains(where: \.isLetter)
+      && !namesHelper(name)
+  }
+}
+
+extension Character {
+  /// 0…9; `isNumber` is also true of 三, with which names begin.
+  var isDigit: Bool { isASCII && isNumber }
 }

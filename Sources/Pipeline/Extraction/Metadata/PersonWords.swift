@@ -13,7 +13,8 @@ enum PersonWords {
     von|text von|text|texte|text und fotos|text & fotos|text und bilder
     ein beitrag von|beitrag von|blog beitrag von|gastbeitrag von|autor
     autorin|autoren|autorinnen|verfasst von|geschrieben von|veröffentlicht von|erstellt von
-    aufgezeichnet von|interview von|interview|eine kolumne von|eine analyse von|ein kommentar von
+    aufgezeichnet von|eine reportage von|ein bericht von|ein interview von|ein essay von
+    reportage von|bericht von|interview von|interview|eine kolumne von|eine analyse von|ein kommentar von
     ein gastbeitrag von|kommentar von|alles von|alle beiträge von|alle artikel von
     zeige alle beiträge von|weitere artikel von|mehr von|redaktion|bearbeitet von
     par|écrit par|publié par|rédigé par|propos recueillis par|un article de|texte de|auteur
@@ -22,8 +23,9 @@ enum PersonWords {
     di|a cura di|scritto da|pubblicato da|testo di|articolo di|autore|autori|da
     door|geschreven door|tekst|tekst door|auteur(s)
     av|text av|skriven av|publicerad av|af|skrevet af|skrevet av|tekst av
-    autor tekstu|opracowanie|napisał|napisała|yazan|yazar|haber|oleh|penulis|автор|текст
-    글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
+    autor tekstu|opracowanie|napisał|napisała|yazan|yazar|haber|oleh|penulis
+    автор|авторы|текст|подготовил|подготовила|بقلم|كتب|كتبت|إعداد|تقرير
+    기자명|글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
     本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
     取材・文|取材·文|取材文|執筆者|執筆|筆者|著者|文・写真|聞き手
     """
@@ -40,6 +42,15 @@ enum PersonWords {
     photographs by|translated by|illustration|fotos von|foto:|übersetzt von
     """)
 
+  /// With a colon behind them, before the names of those who only helped, or before no name at all.
+  static let otherLabels: [String] = lines(
+    """
+    责任编辑|责编|責編|编辑|編輯|校对|校對|摄影|攝影|图片|來源|来源|时间|時間|日期|편집|사진|写真|撮影|編集
+    """)
+
+  /// Behind the name of one who took a picture.
+  static let photographers: Set<String> = Set(lines("摄|攝|撮影|写真|사진|图|圖"))
+
   /// Written behind a name.
   static let closers: [String] = lines(
     """
@@ -49,12 +60,48 @@ enum PersonWords {
     """
   )
 
+  /// Offices behind a Korean name, in a word that may begin with what they are of: `정치부장`.
+  static let koreanOffices: [String] = lines(
+    "부장|차장|팀장|국장|위원|교수|대표|연구원|평론가|변호사|PD|기자|특파원|앵커|아나운서|작가|소장|원장")
+
+  /// Offices that are written right behind a name, and what goes before them.
+  static let officesBehind: Set<String> = Set(
+    lines(
+      """
+      editor|writer|reporter|correspondent|columnist|contributor|journalist|producer|photographer
+      redakteur|redakteurin|reporterin|korrespondent|korrespondentin|journaliste|periodista
+      corresponsal|redactor|redactora|giornalista|jornalista
+      """))
+  static let fields: Set<String> = Set(
+    lines(
+      """
+      staff|senior|chief|deputy|managing|associate|assistant|contributing|special|executive|news
+      political|politics|science|health|sports|business|foreign|education|diplomatic|defence|defense
+      technology|features|national|international|digital|world|asia|europe|korea|china|japan
+      """))
+
   /// Between names.
   static let separators: [String] = [
-    " and ", " And ", " & ", " und ", " et ", " y ", " with ", ";", "、", "，", " / ", "·", "・",
-    " e ",
-    " im Gespräch mit ", " og ", " och ", " en ", " i ", " ve ", " ja ", "기자 ", "記者 ", "记者 ",
+    " and ", " And ", " & ", " und ", " et ", " with ", ";", "、", "，", "،", " / ",
+    " im Gespräch mit ", " og ", " och ", " ve ", " ja ", " и ", " та ", " و ", "기자 ", "記者 ",
+    "记者 ",
   ]
+
+  /// Between names, and within one: `José Ortega y Gasset`, `约翰·史密斯`.
+  static let weakSeparators: [String] = [" y ", " e ", " en ", " i ", "·", "・"]
+
+  /// Between a name and a place, or those whom one works for.
+  static let beforeTails: [String] = [
+    " in ", " aus ", " en ", " à ", " for ", " avec ", " special to ", " at ",
+  ]
+
+  /// In capitals, agencies.
+  static let agencies: Set<String> = Set(
+    lines("ap|afp|dpa|upi|efe|ansa|apa|sda|tass|epd|kna|sid|anp|ntb|pti|ians|cna|kcna"))
+
+  /// Words of pages that are family names too.
+  static let alsoNames: Set<String> = Set(
+    lines("press|home|key|first|bild|min|post|next|link|page|english|print|date|industry|mail"))
 
   static let particles: Set<String> = Set(
     lines(
@@ -158,7 +205,7 @@ enum PersonWords {
     lines("gmbh|ag|kg|ev|inc|llc|ltd|limited|corp|corporation|sarl|srl|spa|bv|plc|ohg|mbh|verlag"))
 
   /// The entries of a table written as lines of words with bars between them.
-  private static func lines(_ table: String) -> [String] {
+  static func lines(_ table: String) -> [String] {
     table.split(whereSeparator: { $0 == "|" || $0.isNewline })
       .map { String($0).trimmed }.filter { !$0.isEmpty }
   }

@@ -28,7 +28,7 @@ enum TopLines {
   private static let textsMax = 2
 
   /// What is about a picture, or about other articles.
-  private static let notLines: Zone = [.caption, .related, .navigation, .comments]
+  static let notLines: Zone = [.caption, .related, .navigation, .comments]
 
   static func read(
     _ page: PageBlocks, _ region: Region, _ title: TitleFinding, clean: (String) -> String

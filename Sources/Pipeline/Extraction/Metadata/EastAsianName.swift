@@ -1,0 +1,159 @@
+// Names of persons in Hangul, Han and kana: no capitals tell them from other words, but their first
+// characters do.
+import Text
+
+enum EastAsianName {
+  /// Whether a text is written in these scripts, or partly so.
+  static func isWritten(in text: String) -> Bool {
+    text.utf8.contains { $0 >= 0xE3 } && text.unicodeScalars.contains { script(of: $0) != nil }
+  }
+
+  /// Whether it is the full name of one person: a known family name, then a given name.
+  static func isFull(_ text: String) -> Bool {
+    let scripts = text.unicodeScalars.map(script)
+    guard (2...6).contains(scripts.count), !never.contains(text) else { return false }
+    if scripts.allSatisfy({ $0 == .hangul }) {
+      return scripts.count <= 4 && hasFamilyName(text, koreanFamilies, koreanDoubles)
+    }
+    let han = scripts.prefix { $0 == .han }.count
+    if han == scripts.count, han <= 4, hasFamilyName(text, chineseFamilies, chineseDoubles) {
+      return true
+    }
+    // A given name may be in kana; what continues in Han behind them is a phrase.
+    let isJapanese = scripts[han...].allSatisfy { $0 == .kana } && scripts.count >= 3
+    return isJapanese && han >= 2 && han <= 5
+      && text.first.map(japaneseBeginnings.contains) ?? false
+      && !institutions.contains { text.hasSuffix($0) } && !holdsPageWord(text)
+  }
+
+  /// Whether a name can only be a Japanese one: in Chinese it is an expression like any other.
+  static func isOnlyJapanese(_ name: String) -> Bool {
+    name.unicodeScalars.allSatisfy { script(of: $0) == .han }
+      && !(name.count <= 4 && hasFamilyName(name, chineseFamilies, chineseDoubles))
+  }
+
+  /// Whether UTF-8 holds hiragana or katakana.
+  static func hasKana(_ text: [UInt8]) -> Bool {
+    var at = 0
+    while let start = text[at...].firstIndex(of: 0xE3), start + 1 < text.count {
+      if (0x81...0x83).contains(text[start + 1]) { return true }
+      at = start + 1
+    }
+    return false
+  }
+
+  /// Whether a guessed name looks like one: full names, one in two parts (`山田 太郎`), or one that is
+  /// written by its sound (`ジョン・スミス`).
+  ///
+  /// - Parameter isMarked: by its element the name of an author: a pen name will do.
+  static func isPlausible(_ name: String, isMarked: Bool) -> Bool {
+    let words = name.split(separator: " ").map(String.init)
+    if isFull(words.joined()), words.count <= 2 { return true }
+    let parts = name.split(whereSeparator: { "・·".contains($0) })
+    if parts.count == 2 || parts.count == 3, parts.allSatisfy({ isSound($0) }) { return true }
+    return isMarked && words.count == 1 && name.count <= penNameMax
+      && name.allSatisfy(\.isLetter) && !holdsPageWord(name)
+  }
+
+  private static func holdsPageWord(_ text: String) -> Bool {
+    pageWords.contains { text.containsBytes(of: $0) }
+  }
+
+  /// Characters of a pen name, at most.
+  private static let penNameMax = 8
+
+  /// A foreign name in the characters for its sound: Chinese ones have two characters and more.
+  private static func isSound(_ part: Substring) -> Bool {
+    let scripts = part.unicodeScalars.map(script)
+    return (2...8).contains(scripts.count)
+      && (scripts.allSatisfy { $0 == .kana } || scripts.allSatisfy { $0 == .han })
+  }
+
+  /// The full names behind a place or a medium: `도쿄 홍길동`, `한길신문 홍길동`.
+  static func names(behindPlace words: [String]) -> [String] {
+    guard let last = words.last, isFull(last),
+      last.unicodeScalars.allSatisfy({ script(of: $0) == .hangul })
+        || words.dropLast().allSatisfy({ $0.last.map(media.contains) ?? false })
+    else { return [] }
+    let others = words.dropLast().filter { $0.count == 3 && isFull($0) }
+    return others + [last]
+  }
+
+  private enum Script { case hangul, han, kana }
+
+  private static func script(of scalar: Unicode.Scalar) -> Script? {
+    switch scalar.value {
+    case 0xAC00...0xD7A3: .hangul
+    case 0x3400...0x9FFF, 0x3005: .han
+    case 0x3041...0x30FA, 0x30FC...0x30FE: .kana
+    default: nil
+    }
+  }
+
+  private static func hasFamilyName(
+    _ text: String, _ families: Set<Character>, _ doubles: Set<String>
+  ) -> Bool {
+    let start = String(text.prefix(2))
+    if doubles.contains(start) { return text.count > 2 }
+    return text.count <= 3 && (text.first.map(families.contains) ?? false)
+  }
+
+  /// Last characters of names of media.
+  private static let media: Set<Character> = ["社", "报", "報", "台", "网", "網", "聞", "者"]
+
+  // MARK: Tables
+
+  /// The family names of 99 in 100 Koreans (Statistics Korea, census of 2015), but for those that common
+  /// words begin with.
+  private static let koreanFamilies: Set<Character> = Set(
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민나진지엄채원천방"
+      + "공현함변염여추도소석선설마길표왕금옥육맹탁은편예봉태림리량렴룡")
+  private static let koreanDoubles: Set<String> = ["남궁", "황보", "제갈", "사공", "선우", "독고", "서문"]
+
+  /// The most frequent family names of China and Taiwan, in both spellings.
+  private static let chineseFamilies: Set<Character> = Set(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾"
+      + "肖蕭萧田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付傅"
+      + "方邹鄒熊白孟秦邱江尹薛阎閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢覃严嚴武戴莫孔汤湯温溫康施牛"
+      + "樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯"
+      + "纪紀梅童凌毕畢季裴霍涂成苗谷盛曲翁冉骆駱蓝藍游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒牟艾尤阳陽穆农農"
+      + "司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫宮费費卜冷晏席卫衛米柏宗瞿桂佟臧闵閔")
+  private static let chineseDoubles: Set<String> = [
+    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "慕容", "令狐", "皇甫", "东方", "東方", "夏侯",
+  ]
+
+  /// What most Japanese family names begin with.
+  private static let japaneseBeginnings: Set<Character> = Set(
+    "佐鈴高田渡伊山中小加吉林清斎斉木森池橋阿石前藤後岡長村近坂遠青竹福西太三原松島嶋金上大丸今川河内工"
+      + "杉本平新安市成矢水谷井秋宮増菊久五北桜野柴東南浅荒有飯磯岩植梅江榎尾奥織笠柏片勝神亀辻津土角寺戸"
+      + "栃永仲名二根萩服畑花浜濱早樋広深古星細堀牧真又町皆向武室望百八柳結横米若脇倉黒栗桑堺篠沢澤志重白城"
+      + "下須砂関瀬千染曽滝瀧立館玉丹塚都徳豊富友鳥")
+  /// Ends of the names of offices and places.
+  private static let institutions = [
+    "新聞", "通信", "放送", "新報", "日報", "県", "市", "区", "町", "村", "省", "庁", "部", "党", "局", "社", "会",
+    "大学", "議員", "首相", "大臣", "時間", "電", "氏",
+  ]
+
+  /// Common words that begin like a family name.
+  private static let never: Set<String> = Set(
+    PersonWords.lines(
+      """
+      장관|정부|전체|이전|조회|구독|전송|이름|주요|최신|공유|신문|방송|문화|정치|한국|조선|서울|남북|하단|상단
+      문의|이메일|이미지|지금|이날|오늘|오전|오후|한겨레|조선일보|전문가|노조|공식|공개|성명|여당|여론|추천|소개
+      고객|설명|이유|주간|주말|지난|현재|현장|현지|원문|원고|유튜브|이슈|정보|정책|진행|최근|한편|도쿄|마이|소식
+      高级|高清|高考|安全|方面|方便|关于|關於|关注|關注|成功|成为|金融|金额|华盛顿|陆续|万人|易经|时间|米国|石油
+      钱包|关键|安徽|江苏|江西|黎明|温馨|申请|连接|费用|包括|马上|管理|章程|游戏|白宫|严重|任何|任务|于是
+      本文|本報|本报|大学|中国|中國|東京|北京|小学|高校|日本|下記|上記|最新|新着|水曜|金曜|土曜|木曜|三月|二月
+      大阪|福岡|広島|横浜|市民|平成|西暦|前回|後半|中央|東部|南部|北部|西部|大会|大統領|金正恩|金正日|金日成
+      """))
+
+  /// Words that stand where names do, and are part of none.
+  private static let pageWords = PersonWords.lines(
+    """
+    人气|人氣|阅读|閱讀|评论|評論|分享|来源|來源|发布|發布|时间|時間|编辑|編輯|点击|點擊|浏览|瀏覽|收藏|转载|轉載
+    字号|字體|责任|責任|记者|記者|作者|本报|本報|訂閱|订阅|關注|关注|首页|首頁|更多|网站|網站|新闻|新聞
+    記事|公開|更新|配信|編集|印刷|保存|会員|写真|提供|一覧|投稿|執筆|プロフィール|ニュース|シェア|コメント|フォロー
+    댓글|공유|조회|구독|인쇄|글자|기사|입력|수정|승인|사진|제공|뉴스|신문|무단|저작|페이스북|트위터|카카오|추천
+    더보기|다른|기자|작성|등록|관련|최신|스크랩|이메일
+    """)
+}

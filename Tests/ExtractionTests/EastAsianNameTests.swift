@@ -1,0 +1,66 @@
+// Names without capitals, and bylines that are part of the text.
+import Model
+import Testing
+
+@testable import Extraction
+
+@Suite struct EastAsianNameTests {
+  @Test(arguments: [
+    "홍길동", "김보기", "남궁민수", "이산", "张三丰", "李四", "欧阳娜娜", "山田太郎", "田中さくら", "森健二",
+  ]) func `a family name and a given name are a full name`(name: String) {
+    #expect(EastAsianName.isFull(name))
+  }
+
+  @Test(arguments: [
+    "장관", "정부", "기자명", "뉴스", "글로벌", "人气", "部长在接受", "本日人氣", "写真", "山形県", "共同", "小さい", "欧阳",
+    "山は高い", "大阪", "ジョン", "Jane Doe", "",
+  ]) func `other words are none`(word: String) {
+    #expect(!EastAsianName.isFull(word))
+  }
+
+  @Test func `a name that only a Japanese page may have is told from Chinese ones`() {
+    #expect(EastAsianName.isOnlyJapanese("山田太郎") && !EastAsianName.isOnlyJapanese("张三丰"))
+    #expect(!EastAsianName.isOnlyJapanese("田中さくら") && !EastAsianName.isOnlyJapanese("Jane Doe"))
+    #expect(EastAsianName.hasKana(Array("交通相は".utf8)))
+    #expect(!EastAsianName.hasKana(Array("交通部长，㌀".utf8)))
+  }
+
+  @Test func `where a page marks an author, a pen name will do, but no word of pages`() {
+    #expect(EastAsianName.isPlausible("작은별", isMarked: true))
+    #expect(!EastAsianName.isPlausible("작은별", isMarked: false))
+    #expect(!EastAsianName.isPlausible("本日人氣", isMarked: true))
+  }
+
+  @Test(arguments: [
+    ("(서울=보기통신) 홍길동 기자 = 장관이 사임했다고 밝혔다.", ["홍길동"]),
+    ("[서울=보기뉴스] 홍길동·김철수 기자 = 장관이 사임했다.", ["홍길동", "김철수"]),
+    ("[보기일보 홍길동 기자] 장관이 사임했다고 밝혔다.", ["홍길동"]),
+    ("保技社北京3月4日电（记者 张三丰、李四光）部长辞职。", ["张三丰", "李四光"]),
+    ("（保技社记者张三丰台北4日电）部长辞职。", ["张三丰"]),
+    ("【本报记者张三丰台北报导】部长辞职。", ["张三丰"]), ("【北京=山田太郎】交通相は辞任した。", ["山田太郎"]),
+  ]) func `the head of a text names its reporters`(text: String, names: [String]) {
+    #expect(WireByline.head(text).map(PersonName.split) == names)
+  }
+
+  @Test(arguments: [
+    "(서울=보기통신) 장관이 사임했다고 밝혔다.", "【ソウル共同】交通相は辞任した。", "部长（左）辞职。",
+    "The minister (left) quit.", "장관은 \"책임지겠다\"고 말했다.",
+  ]) func `a head without reporters names nobody`(text: String) {
+    #expect(WireByline.head(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("장관은 그렇게 설명했다. 홍길동 기자 hong@bogi.example", ["홍길동"]),
+    ("장관은 그렇게 설명했다. [홍길동 기자]", ["홍길동"]), ("장관은 그렇게 설명했다.\n/홍길동 기자", ["홍길동"]),
+    ("지금까지 서울에서 전해 드렸습니다. 보기뉴스 홍길동입니다.", ["홍길동"]),
+    ("交通相は辞任した。（山田太郎）", ["山田太郎"]),
+  ]) func `the foot of a text names its reporters`(text: String, names: [String]) {
+    #expect(WireByline.foot(text).map(PersonName.split) == names)
+  }
+
+  @Test(arguments: [
+    "交通相は辞任した。（共同）", "交通相は辞任した（敬称略）", "장관은 기자에게 설명했다.", "장관은 홍길동입니다.",
+  ]) func `a foot without reporters names nobody`(text: String) {
+    #expect(WireByline.foot(text) == nil)
+  }
+}
