@@ -229,6 +229,45 @@ private func authors(_ body: String, head: String = "") -> [String] {
     return draft.published.map { "\($0.day.year)-\($0.day.month)-\($0.day.day)" }
   }
 
+  @Test(arguments: [
+    "<p>Updated March 6, 2024</p><p>Published March 4, 2024</p>",
+    "<p>Updated March 6, 2024; first published March 4, 2024</p>",
+    "<p>Updated <time datetime='2024-03-06'>March 6</time> Published "
+      + "<time datetime='2024-03-04'>March 4</time></p>",
+    "<p>Aktualisiert: 06.03.2024, 08:00</p><p>Erstellt: 04.03.2024, 17:30</p>",
+    "<p>수정 2024.03.06 08:00</p><p>입력 2024.03.04 17:30</p>",
+    "<p>입력 2024.03.04 17:30 수정 2024.03.06 08:00</p>",
+    "<p>更新日：2024年3月6日</p><p>公開日：2024年3月4日</p>",
+  ]) func `the day of a change is told from that of publication by its label`(body: String) {
+    let draft = extract(body)
+    #expect(draft.published?.instant.rfc3339.prefix(10) == "2024-03-04")
+    #expect(draft.modified?.instant.rfc3339.prefix(10) == "2024-03-06")
+  }
+
+  @Test func `the day of a comment is not the article's`() {
+    let comment =
+      "<div class='comments'><ol><li class='comment'><time datetime='2024-03-09'>9 March</time>"
+      + "<p>I agree with all of it.</p></li></ol></div>"
+    #expect(
+      extract("<p>4 March 2024</p>" + comment).published?.instant.rfc3339.prefix(10) == "2024-03-04"
+    )
+  }
+
+  @Test func `a day that the article is about does not win over metadata`() {
+    #expect(published("<b>12 May 1951</b>", "2024-03-04T10:00:00Z") == "2024-3-4")
+    #expect(
+      published("In cinemas from 12 May 2024", "2024-03-04T10:00:00Z") == "2024-3-4")
+  }
+
+  @Test func `seconds since 1970 are a date in metadata`() {
+    let head = "<meta property='article:published_time' content='1709569800'>"
+    #expect(extract("", head: head).published?.instant.rfc3339 == "2024-03-04T16:30:00Z")
+    let linked =
+      "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Talks to resume\","
+      + "\"datePublished\":1709569800000}</script>"
+    #expect(extract("", head: linked).published?.instant.rfc3339 == "2024-03-04T16:30:00Z")
+  }
+
   @Test func `the day by the title is right where metadata give another`() {
     #expect(published("January 31, 2024", "2025-11-05T10:00:00+01:00") == "2024-1-31")
     #expect(published("Published Apr 26, 2023", "2025-08-21") == "2023-4-26")

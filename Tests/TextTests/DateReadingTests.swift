@@ -95,6 +95,38 @@ import Testing
     for (text, expected) in cases { #expect(read(text) == expected, "\(text)") }
   }
 
+  @Test func `noon, zones in Cyrillic, a time with a dot and Arabic digits are read`() {
+    let cases = [
+      ("2024年3月4日 中午11:30", "2024-03-04T11:30:00Z"),
+      ("2024年3月4日 中午12:30", "2024-03-04T12:30:00Z"),
+      ("2024년 3월 4일 낮 1시 30분", "2024-03-04T13:30:00Z"),
+      ("4 марта 2024, 17:30 МСК", "2024-03-04T14:30:00Z"),
+      ("Mon 4 Mar 2024 17.30 GMT", "2024-03-04T17:30:00Z"),
+      ("4. Mrz. 2024", "2024-03-04T00:00:00Z"),
+      ("4 مارس 2024", "2024-03-04T00:00:00Z"), ("٤ آذار ٢٠٢٤", "2024-03-04T00:00:00Z"),
+    ]
+    for (text, expected) in cases { #expect(read(text) == expected, "\(text)") }
+  }
+
+  @Test func `the language tells the day from the month, where it does`() {
+    func read(_ text: String, _ language: String) -> String? {
+      let isDayFirst = DateReading.isDayFirst(language: language)
+      return DateReading.read(text, defaultOffsetMinutes: nil, isDayFirst: isDayFirst)?
+        .instant.rfc3339
+    }
+    #expect(read("Publié le 04/03/2024 à 17:30", "fr") == "2024-03-04T17:30:00Z")
+    #expect(read("04/03/2024", "en-GB") == "2024-03-04T00:00:00Z")
+    #expect(read("Mo, 04.03.24, 17:30", "de-AT") == "2024-03-04T17:30:00Z")
+    #expect(read("04/13/2024", "fr") == "2024-04-13T00:00:00Z")
+    #expect(read("04/03/2024", "en") == nil && read("04/03/2024", "en-US") == nil)
+    #expect(read("04/03/2024", "") == nil && read("04/03/2024", "ko") == nil)
+  }
+
+  @Test(arguments: ["1 in 4 adults of ages 20 to 64", "67 reviews, 4.7 of 5 stars in 10 shops"])
+  func `a sentence with numbers is no date`(text: String) {
+    #expect(read(text) == nil)
+  }
+
   @Test func `what is no date is refused`() {
     let cases = [
       "", " ", "yesterday", "2 hours ago", "10:30", "5일", "12월 1일", "May", "May 5", "13",

@@ -4,6 +4,8 @@ struct DateCollector {
   let tokens: [DateToken]
   /// The source is East Asian: 15.12.01 starts with the year there.
   let isEastAsian: Bool
+  /// The source's language puts the day first: 03/04/2015 is in April.
+  let isDayFirst: Bool
   var time = StatedTime()
   var zone: WrittenZone?
   private var year: Int?
@@ -17,9 +19,10 @@ struct DateCollector {
   private var words = 0
   private var at = 0
 
-  init(tokens: [DateToken], isEastAsian: Bool) {
+  init(tokens: [DateToken], isEastAsian: Bool, isDayFirst: Bool) {
     self.tokens = tokens
     self.isEastAsian = isEastAsian
+    self.isDayFirst = isDayFirst
   }
 
   private enum Step { case more, done, refused }
@@ -49,6 +52,7 @@ struct DateCollector {
       if time.isAfternoon == nil, time.hour == nil, !isLatin || startsClock(at + 1) {
         time.isAfternoon = isAfternoon
       }
+    case .midday: if time.hour == nil { time.isMidday = true }
     case .half: if time.hour != nil, time.minute == nil { time.minute = 30 }
     case .mark(let byte): if byte == 0x7C, time.hour != nil, hasDay { return .done }
     case .word: words += 1
@@ -300,6 +304,8 @@ struct DateCollector {
     } else if third.digits >= 3 {
       return dayAndMonth(
         first.value, second.value, third.value, monthFirstIsUsual: separator != 0x2E)
+    } else if separator == 0x2E, isDayFirst, first.digits <= 2 {
+      (day, month, year) = (first.value, second.value, expanded(third.value, 2))
     } else if separator == 0x2D || first.value > 31 || isEastAsian {
       (year, month, day) = (expanded(first.value, 2), second.value, third.value)
     } else if separator == 0x2E && (first.value > 31 || third.value > 31 || second.value > 12) {
@@ -313,11 +319,14 @@ struct DateCollector {
     return .more
   }
 
-  /// 13/04/2015 and 04/13/2015 are clear; 03/04/2015 is not, unless written with dots.
+  /// 13/04/2015 and 04/13/2015 are clear; 03/04/2015 is not, unless written with dots or in a language
+  /// that puts the day first.
   private mutating func dayAndMonth(
     _ first: Int, _ second: Int, _ year: Int, monthFirstIsUsual: Bool
   ) -> Step {
-    if monthFirstIsUsual, first <= 12, second <= 12, first != second { return .refused }
+    if monthFirstIsUsual, !isDayFirst, first <= 12, second <= 12, first != second {
+      return .refused
+    }
     self.year = year
     (day, month) = monthFirstIsUsual && second > 12 ? (second, first) : (first, second)
     return .more
@@ -327,8 +336,12 @@ struct DateCollector {
   private mutating func pair(_ first: Number, _ second: Number, _ separator: UInt8) -> Step? {
     if separator == 0x2E, first.digits <= 2, second.digits == 2, time.hour == nil {
       var isTime = kind(at + 3) == .hourWord
-      if case .meridiem = kind(at + 3) { isTime = true }
-      if isTime || (hasDay && !tokens[at + 2].isSpaced) {
+      switch kind(at + 3) {
+      case .meridiem, .zone: isTime = true
+      default: break
+      }
+      let isBehindDay = hasDay || month != nil && plain.count >= 2
+      if isTime || (isBehindDay && !tokens[at + 2].isSpaced) {
         time.hour = first.value
         time.minute = second.value
         at += 3
@@ -423,8 +436,12 @@ struct DateCollector {
     return time.hour != nil && found.precision != .day ? nil : found
   }
 
+  /// Words around a date of bare numbers, at most: more are a sentence with numbers in it.
+  private static let wordsMax = 1
+
   /// Year, month and day with the unmarked numbers put where they belong.
   private func settled() -> (year: Int, month: Int?, day: Int?)? {
+    if month == nil, words > DateCollector.wordsMax, !plain.isEmpty { return nil }
     var rest = plain
     var year = year
     var month = month

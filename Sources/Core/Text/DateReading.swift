@@ -24,19 +24,42 @@ package enum DateReading {
   /// and their broken forms. nil when there is no complete and possible date; never a guess at the
   /// present, and never a choice between day/month and month/day.
   ///
-  /// - Parameters: `defaultOffsetMinutes` holds for dates without a zone (minutes east of UTC).
+  /// - Parameters:
+  ///   - defaultOffsetMinutes: holds for dates without a zone (minutes east of UTC).
+  ///   - isDayFirst: the language of the text is one that writes 03/04/2015 in April.
   package static func read(
-    _ text: String, defaultOffsetMinutes: Int?, years: ClosedRange<Int> = plausibleYears
+    _ text: String, defaultOffsetMinutes: Int?, years: ClosedRange<Int> = plausibleYears,
+    isDayFirst: Bool = false
   ) -> StatedDateValue? {
-    read(text, years: years, hint: defaultOffsetMinutes) { _ in defaultOffsetMinutes }
+    read(text, years: years, hint: defaultOffsetMinutes, isDayFirst: isDayFirst) { _ in
+      defaultOffsetMinutes
+    }
   }
+
+  /// Whether a language (BCP 47) writes the day before the month in numbers, as all of Europe and the
+  /// Arab countries do; of English only where it is said not to be America's.
+  package static func isDayFirst(language: String) -> Bool {
+    let tag = language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" })
+    guard let name = tag.first.map(String.init) else { return false }
+    if name == "en" {
+      return tag.count > 1 && ["gb", "au", "nz", "ie", "in", "za"].contains(String(tag[1]))
+    }
+    return dayFirstLanguages.contains(name)
+  }
+
+  private static let dayFirstLanguages: Set<String> = [
+    "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "cs", "sk", "ro", "bg", "el", "tr", "ar",
+    "he", "da", "nb", "no", "nn", "fi", "hr", "sr", "sl", "id", "vi", "th", "ca", "gl", "et", "lv",
+  ]
 
   /// Reads a date whose missing zone is that of a place.
   package static func read(
     _ text: String, zone: NamedZone, years: ClosedRange<Int> = plausibleYears
   ) -> StatedDateValue? {
     var isZoneAssumed = false
-    let value = read(text, years: years, hint: zone.standardOffsetMinutes) { local in
+    let value = read(
+      text, years: years, hint: zone.standardOffsetMinutes, isDayFirst: false
+    ) { local in
       isZoneAssumed = true
       return zone.offsetMinutes(atLocal: local)
     }
@@ -53,13 +76,14 @@ package enum DateReading {
   }
 
   private static func read(
-    _ text: String, years: ClosedRange<Int>, hint: Int?, defaultOffset: (Instant) -> Int?
+    _ text: String, years: ClosedRange<Int>, hint: Int?, isDayFirst: Bool,
+    defaultOffset: (Instant) -> Int?
   ) -> StatedDateValue? {
     guard text.utf8.count <= Limits.dateBytes, let tokens = DateTokens.scan(text) else {
       return nil
     }
     var collector = DateCollector(
-      tokens: tokens, isEastAsian: hint.map { 480...540 ~= $0 } ?? false)
+      tokens: tokens, isEastAsian: hint.map { 480...540 ~= $0 } ?? false, isDayFirst: isDayFirst)
     guard collector.run(), let date = collector.date(years: years) else { return nil }
     let time = collector.time
     guard let clock = time.clock() else { return nil }
@@ -81,6 +105,8 @@ struct StatedTime {
   var second: Int?
   var millisecond = 0
   var isAfternoon: Bool?
+  /// It is near noon: 11 and 12 are as written, 1 is 13.
+  var isMidday = false
 
   var precision: DatePrecision? {
     guard hour != nil else { return nil }
@@ -96,6 +122,7 @@ struct StatedTime {
     if let isAfternoon, hour <= 12 {
       hour = hour % 12 + (isAfternoon ? 12 : 0)
     }
+    if isMidday, hour < 6 { hour += 12 }
     guard hour <= 24, minute <= 59, second <= 60, hour < 24 || minute + second == 0 else {
       return nil
     }

@@ -10,6 +10,8 @@ struct DateToken {
     case unit(DateUnit)
     /// True for the second half of the day; `isWord` for those that may stand before the time.
     case meridiem(isAfternoon: Bool, isLatin: Bool)
+    /// The hours around noon (낮, 中午).
+    case midday
     /// A half hour (半, 반).
     case half
     /// A calendar whose year 1 is `base + 1`.
@@ -76,7 +78,7 @@ enum DateTokens {
       isSpaced = false
     }
 
-    /// A run of digits, ASCII or full-width.
+    /// A run of digits, ASCII, full-width or Arabic.
     mutating func number() -> Bool {
       var value = 0
       var digits = 0
@@ -84,9 +86,9 @@ enum DateTokens {
         if isASCIIDigit(bytes[at]) {
           value = value * 10 + Int(bytes[at] - 0x30)
           at += 1
-        } else if let digit = fullWidthDigit() {
+        } else if let digit = otherDigit() {
           value = value * 10 + digit
-          at += 3
+          at += scalarLength()
         } else {
           break
         }
@@ -97,11 +99,14 @@ enum DateTokens {
       return true
     }
 
-    private func fullWidthDigit() -> Int? {
-      guard at + 2 < bytes.count, bytes[at] == 0xEF, bytes[at + 1] == 0xBC,
-        (0x90...0x99).contains(bytes[at + 2])
-      else { return nil }
-      return Int(bytes[at + 2]) - 0x90
+    /// A digit that is not ASCII: full-width, Arabic or Persian.
+    private func otherDigit() -> Int? {
+      switch at < bytes.count ? scalar() : 0 {
+      case let value where (0xFF10...0xFF19).contains(value): Int(value) - 0xFF10
+      case let value where (0x660...0x669).contains(value): Int(value) - 0x660
+      case let value where (0x6F0...0x6F9).contains(value): Int(value) - 0x6F0
+      default: nil
+      }
     }
 
     /// Letters of an alphabet; `a.m.` and `p. m.` are one word.
@@ -155,7 +160,7 @@ enum DateTokens {
     }
 
     mutating func beyondASCII() -> Bool {
-      if fullWidthDigit() != nil { return number() }
+      if otherDigit() != nil { return number() }
       let value = scalar()
       switch value {
       case 0xA0, 0x2000...0x200B, 0x202F, 0x3000, 0xFEFF:

@@ -54,62 +54,66 @@ enum DateWords {
 
   /// January to December in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish,
   /// Danish, Norwegian, Finnish, Polish, Czech, Hungarian, Romanian, Turkish, Indonesian, Russian,
-  /// Ukrainian, Bulgarian and Greek; `listopad` is November (Polish, Czech).
+  /// Ukrainian, Bulgarian, Greek and Arabic; `listopad` is November (Polish, Czech).
   private static let months = [
     """
     january jan januar jänner januari janvier janv enero ene gennaio gen janeiro tammikuuta
     tammikuu stycznia styczeń sty ledna leden január ianuarie ian ocak oca января январь янв січня
-    січень януари ιανουαρίου ιανουάριος ιαν
+    січень януари ιανουαρίου ιανουάριος ιαν يناير
     """,
     """
     february feb februar februari février févr fév febrero febbraio fevereiro fev helmikuuta
     helmikuu lutego luty lut února únor február febr februarie şubat şub pebruari февраля февраль
-    фев февр лютого лютий февруари φεβρουαρίου φεβρουάριος φεβ
+    фев февр лютого лютий февруари φεβρουαρίου φεβρουάριος φεβ فبراير شباط
     """,
     """
-    march märz mär maart mrt mars marzo março maaliskuuta maaliskuu marca marzec březen března
-    március márc martie mart maret марта март мар березня березень μαρτίου μάρτιος μαρ μάρ
+    march märz mär mrz maart mrt mars marzo março maaliskuuta maaliskuu marca marzec březen března
+    március márc martie mart maret марта март мар березня березень μαρτίου μάρτιος μαρ μάρ مارس
+    آذار
     """,
     """
     april apr avril avr abril abr aprile huhtikuuta huhtikuu kwietnia kwiecień kwi dubna duben
-    április ápr aprilie nisan nis апреля апрель апр квітня квітень април απριλίου απρίλιος απρ
+    április ápr aprilie nisan nis апреля апрель апр квітня квітень април απριλίου απρίλιος απρ أبريل
+    نيسان
     """,
     """
     may mai mei maj mayo maggio mag maio toukokuuta toukokuu maja května květen május máj mayıs мая
-    май травня травень μαΐου μάιος μαϊ μάι
+    май травня травень μαΐου μάιος μαϊ μάι مايو أيار
     """,
     """
     june jun juni juin junio giugno giu junho kesäkuuta kesäkuu czerwca czerwiec cze června červen
-    június jún iunie iun haziran haz июня июнь июн червня червень юни ιουνίου ιούνιος ιούν ιουν
+    június jún iunie iun haziran haz июня июнь июн червня червень юни ιουνίου ιούνιος ιούν ιουν يونيو
+    حزيران
     """,
     """
     july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuu lipca lipiec lip července
-    červenec július júl iulie iul temmuz tem июля июль июл липня липень юли ιουλίου ιούλιος ιούλ
+    červenec július júl iulie iul temmuz tem июля июль июл липня липень юли ιουλίου ιούλιος ιούλ يوليو
+    تموز
     """,
     """
     august aug août agosto ago augusti augustus elokuuta elokuu sierpnia sierpień sie srpna srpen
     augusztus ağustos ağu agustus agu августа август авг серпня серпень αυγούστου αύγουστος αυγ
-    αύγ
+    αύγ أغسطس آب
     """,
     """
     september sep sept septembre septiembre setiembre settembre set setembro syyskuuta syyskuu
     września wrzesień wrz září szeptember szept septembrie eylül eyl сентября сентябрь сен сент
-    вересня вересень септември σεπτεμβρίου σεπτέμβριος σεπ σεπτ
+    вересня вересень септември σεπτεμβρίου σεπτέμβριος σεπ σεπτ سبتمبر أيلول
     """,
     """
     october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuu października
     październik paź října říjen október octombrie ekim eki oktobar октября октябрь окт жовтня
-    жовтень октомври οκτωβρίου οκτώβριος οκτ
+    жовтень октомври οκτωβρίου οκτώβριος οκτ أكتوبر
     """,
     """
     november nov novembre noviembre novembro marraskuuta marraskuu listopada listopad lis listopadu
     noiembrie kasım kas nopember ноября ноябрь ноя нояб листопада листопад ноември νοεμβρίου
-    νοέμβριος νοε
+    νοέμβριος νοε نوفمبر
     """,
     """
     december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuuta
     joulukuu grudnia grudzień gru prosince prosinec decembrie aralık ara desember декабря декабрь
-    дек грудня грудень декември δεκεμβρίου δεκέμβριος δεκ
+    дек грудня грудень декември δεκεμβρίου δεκέμβριος δεκ ديسمبر
     """,
   ]
 
@@ -130,9 +134,10 @@ enum DateWords {
     for word in ["오전", "새벽", "아침", "上午", "午前", "凌晨", "早上", "早晨", "清晨"] {
       table[word] = .meridiem(isAfternoon: false, isLatin: false)
     }
-    for word in ["오후", "저녁", "낮", "밤", "下午", "午後", "晚上", "傍晚", "中午", "正午"] {
+    for word in ["오후", "저녁", "밤", "下午", "午後", "晚上", "傍晚"] {
       table[word] = .meridiem(isAfternoon: true, isLatin: false)
     }
+    for word in ["낮", "中午", "正午"] { table[word] = .midday }
     return Dictionary(uniqueKeysWithValues: table.map { (pack($0.key.utf8), $0.value) })
   }()
 }

@@ -112,6 +112,7 @@ enum WrittenZone: Equatable {
     ("wet", .offset(0)), ("west", .offset(60)), ("bst", .offset(60)), ("cet", .offset(60)),
     ("met", .offset(60)), ("mez", .offset(60)), ("cest", .offset(120)), ("mest", .offset(120)),
     ("mesz", .offset(120)), ("eet", .offset(120)), ("eest", .offset(180)), ("msk", .offset(180)),
+    ("мск", .offset(180)),
     ("gst", .offset(240)), ("ist", .offset(330)), ("ict", .offset(420)), ("wib", .offset(420)),
     ("hkt", .offset(480)), ("sgt", .offset(480)), ("pht", .offset(480)), ("awst", .offset(480)),
     ("kst", .offset(540)), ("jst", .offset(540)), ("acst", .offset(570)), ("aest", .offset(600)),

@@ -77,7 +77,7 @@ struct PageReading {
     draft.authors = people.authors
     origins.append(("authors", people.origin))
     var dates = DateFinding.read(
-      head, linked, url: input.url, lines: lines, defaultOffset: input.defaultOffsetMinutes,
+      head, linked, url: input.url, lines: lines, dateHabits,
       isNear: isNearText)
     let plainDates = dates
     if dates.published == nil { dates.published = rememberedDate() }
@@ -118,11 +118,17 @@ struct PageReading {
     for node in document.nodes.indices where document.nodes[node].element != .text {
       guard memory.isDatePlace(places.place(of: node)), isNearText(node),
         let found = DateFinding.read(
-          line: document.textContent(of: node), defaultOffset: input.defaultOffsetMinutes)
+          line: document.textContent(of: node), dateHabits)
       else { continue }
       return found
     }
     return nil
+  }
+
+  private var dateHabits: DateHabits {
+    DateHabits(
+      defaultOffset: input.defaultOffsetMinutes,
+      isDayFirst: document.language.map(DateReading.isDayFirst) ?? false)
   }
 
   /// What the page shows of its site; only what is found without memory. nil before the draft is made,

@@ -90,6 +90,11 @@ enum Byline {
     return words.allSatisfy(isDateWord) && hasDate(words)
   }
 
+  /// Whether a lower-case line begins with a date or what stands before one.
+  static func opensWithDate(_ line: [UInt8]) -> Bool {
+    Words(line[...]).first { _ in true }.map(isDateWord) ?? false
+  }
+
   /// Whether what follows an author's name speaks about the author.
   static func opensBiography(_ rest: String) -> Bool {
     let verbs = [

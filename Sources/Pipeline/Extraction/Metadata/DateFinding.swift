@@ -9,6 +9,14 @@ struct DateFindings {
   var node: Int?
 }
 
+/// What dates without a zone, or in numbers alone, are read by.
+struct DateHabits {
+  /// Minutes east of UTC.
+  var defaultOffset: Int?
+  /// 03/04/2015 is in April.
+  var isDayFirst = false
+}
+
 enum DateFinding {
   private static let publishedMetas = [
     "article:published_time", "article:published", "og:published_time", "datepublished",
@@ -41,11 +49,11 @@ enum DateFinding {
   }
 
   static func read(
-    _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [TopLine], defaultOffset: Int?,
+    _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [TopLine], _ habits: DateHabits,
     isNear: (Int) -> Bool
   ) -> DateFindings {
     func stated(_ text: String?, _ origin: DateOrigin) -> StatedDate? {
-      text.flatMap { DateFinding.stated($0, origin, defaultOffset) }
+      text.flatMap { DateFinding.stated($0, origin, habits) }
     }
     var found = DateFindings()
     found.published = stated(linked?.published, .jsonLD)
@@ -76,15 +84,23 @@ enum DateFinding {
       if isSettled(), isNear(time.node) { found.node = time.node }
     }
     fill(URLDate.read(url))
-    for time in times where !time.isPublished && !time.isModified && !isSettled() {
-      fill(stated(time.value, .time))
+    func fillUnmarked(_ times: [MarkedDate]) {
+      for time in times where !time.isPublished && !time.isModified && !isSettled() {
+        fill(stated(time.value, .time))
+      }
     }
+    fillUnmarked(times.filter { !$0.isForeign || isNear($0.node) })
     if found.modified == nil {
       found.modified = times.filter(\.isModified).lazy.compactMap { stated($0.value, .time) }.first
     }
-    for line in lines where !isSettled() { fill(stated(line.text, .text)) }
+    for line in lines where !isSettled() {
+      let labelled = LabelledLine(line.text)
+      fill(stated(labelled.published, .text))
+      found.modified = found.modified ?? stated(labelled.modified, .text)
+    }
+    fillUnmarked(times.filter(\.isForeign))
     if let published = found.published, [.jsonLD, .meta].contains(published.origin),
-      let shown = ShownDate.read(lines, defaultOffset: defaultOffset)
+      let shown = ShownDate.read(lines, habits)
     {
       found.published = shown.settled(published, modified: found.modified)
     }
@@ -102,16 +118,21 @@ enum DateFinding {
 
 extension DateFinding {
   /// The date in a line that stands where a source's pages are known to have theirs.
-  static func read(line: String, defaultOffset: Int?) -> StatedDate? {
-    line.utf8.count > Limits.fieldBytesMax ? nil : stated(line, .text, defaultOffset)
+  static func read(line: String, _ habits: DateHabits) -> StatedDate? {
+    line.utf8.count > Limits.fieldBytesMax ? nil : stated(line, .text, habits)
   }
 
   /// A bare year is no date.
   fileprivate static func stated(
-    _ text: String, _ origin: DateOrigin, _ defaultOffset: Int?
+    _ text: String, _ origin: DateOrigin, _ habits: DateHabits
   ) -> StatedDate? {
+    if origin != .text, let instant = unixTime(text) {
+      return StatedDate(instant: instant, offsetMinutes: 0, precision: .second, origin: origin)
+    }
     guard
-      let value = DateReading.read(Collapse.string(text), defaultOffsetMinutes: defaultOffset),
+      let value = DateReading.read(
+        Collapse.string(text), defaultOffsetMinutes: habits.defaultOffset,
+        isDayFirst: habits.isDayFirst),
       value.precision != .year
     else { return nil }
     return StatedDate(
@@ -120,28 +141,39 @@ extension DateFinding {
   }
 }
 
+extension DateFinding {
+  /// Seconds or milliseconds since 1970, in ten or thirteen digits: from 2001 to 2286.
+  private static func unixTime(_ text: String) -> Instant? {
+    let digits = text.utf8.count
+    guard digits == 10 || digits == 13, text.utf8.allSatisfy({ 48...57 ~= $0 }),
+      text.utf8.first != 48, let number = Int64(text)
+    else { return nil }
+    return digits == 10 ? Instant(seconds: number) : Instant(milliseconds: number)
+  }
+}
+
 /// The day that a page shows its readers by the title.
 private struct ShownDate {
   private let date: StatedDate
+  /// The line begins with the date, or with a word for publication or its author.
+  private let isFirst: Bool
 
-  /// Parts of words that say the date is not that of publication.
-  private static let otherMarks = [
-    "updat", "modif", "aktualis", "stand", "revis", "review", "mis à jour", "actualiz", "aggiorn",
-    "수정", "更新",
-  ].needles
+  /// German pages say by when what they tell was right.
+  private static let stateMark = ["stand"].needles
 
   /// nil when the lines show none, or several.
-  static func read(_ lines: [TopLine], defaultOffset: Int?) -> ShownDate? {
-    var found: StatedDate?
+  static func read(_ lines: [TopLine], _ habits: DateHabits) -> ShownDate? {
+    var found: ShownDate?
     for line in lines where line.isBehindTitle {
       let lower = LowerCase.bytes(Array(line.text.utf8)[...])
-      guard Byline.isDateLine(lower), !lower[...].containsAny(otherMarks),
-        let date = DateFinding.stated(line.text, .text, defaultOffset), date.precision != .month
+      guard Byline.isDateLine(lower), !DateLabels.tellsOfChange(lower[...]),
+        !lower[...].containsAny(stateMark),
+        let date = DateFinding.stated(line.text, .text, habits), date.precision != .month
       else { continue }
-      if let found, found.day != date.day { return nil }
-      found = found ?? date
+      if let found, found.date.day != date.day { return nil }
+      found = found ?? ShownDate(date: date, isFirst: Byline.opensWithDate(lower))
     }
-    return found.map { ShownDate(date: $0) }
+    return found
   }
 
   /// Metadata may say when a page was filed anew, or give the time of another zone: what readers see
@@ -151,7 +183,18 @@ private struct ShownDate {
     let isRevision = modified.map { days($0, date) <= 1 } ?? false
     let isSwapped = stated.day.month == date.day.day && stated.day.day == date.day.month
     let isNear = days(stated, date) <= 1
-    return isRevision || isSwapped || isNear ? stated : date
+    return isRevision || isSwapped || isNear || isEvent(stated) ? stated : date
+  }
+
+  /// Days that a page may be published after the time that its metadata give.
+  private static let aheadMax = 31
+  /// There were no pages before.
+  private static let firstYear = 1991
+
+  /// Whether the day is one that the article is about: `In cinemas from 12 May`, `12 May 1951`.
+  private func isEvent(_ stated: StatedDate) -> Bool {
+    date.day.year < ShownDate.firstYear
+      || !isFirst && local(date) > local(stated) + Int64(ShownDate.aheadMax) * 86_400_000
   }
 
   /// Whole days between two dates.

@@ -17,6 +17,8 @@ struct MarkedDate {
   var isPublished: Bool
   var isModified: Bool
   var node: Int
+  /// It stands among comments, other articles or menus, by their markup.
+  var isForeign = false
 }
 
 /// A name in the page, and where it leads.
@@ -316,12 +318,27 @@ struct PageHead {
 
   private mutating func date(_ value: String, _ index: Int) {
     let words = LowerCase.bytes(page.bytes(.class, of: index) ?? [])[...]
+    let label = label(before: index)
     times.append(
       MarkedDate(
         value: value,
         isPublished: words.containsAny(PageHead.publicationMarks)
-          || page.string(.itemprop, of: index) == "datePublished",
-        isModified: words.containsAny(PageHead.modificationMarks), node: index))
+          || page.string(.itemprop, of: index) == "datePublished"
+          || DateLabels.tellsOfPublication(label),
+        isModified: words.containsAny(PageHead.modificationMarks)
+          || DateLabels.tellsOfChange(label),
+        node: index, isForeign: isForeign(index)))
+  }
+
+  /// Bytes of the words before a date that tell what it is of, at most.
+  private static let labelBytesMax = 40
+
+  /// The text right before an element, in lower case: `Updated`.
+  private func label(before index: Int) -> ArraySlice<UInt8> {
+    guard index > 0, page.nodes[index - 1].element == .text else { return [] }
+    let node = page.nodes[index - 1]
+    let from = max(Int(node.from), Int(node.to) - PageHead.labelBytesMax)
+    return LowerCase.bytes(page.text[from..<Int(node.to)])[...]
   }
 
   /// Text of an element, parted where an element inside it starts or ends; without pronunciation

@@ -1,0 +1,82 @@
+// The words before dates that tell what happened then: published, or changed.
+import Text
+
+/// A line that shows dates, taken apart.
+struct LabelledLine {
+  /// Where the date of publication is to be read; nil when the line only tells of a change.
+  var published: String?
+  /// Where the date of the last change is to be read.
+  var modified: String?
+
+  /// - Parameter line: `Updated March 6, 2024; first published March 4, 2024`.
+  init(_ line: String) {
+    let marks = DateLabels.marks(in: line)
+    guard marks.contains(where: \.isChange) else {
+      published = line
+      return
+    }
+    // What stands before the first mark is the date without one.
+    let before = String(line[..<(marks.first?.start ?? line.startIndex)])
+    if before.contains(where: \.isDigit) { published = before }
+    for (index, mark) in marks.enumerated() {
+      let end = index + 1 < marks.count ? marks[index + 1].start : line.endIndex
+      let part = String(line[mark.start..<end])
+      guard part.contains(where: \.isDigit) else { continue }
+      if mark.isChange {
+        modified = modified ?? part
+      } else {
+        published = part
+      }
+    }
+  }
+}
+
+enum DateLabels {
+  struct Mark {
+    var isChange: Bool
+    var start: String.Index
+  }
+
+  /// Parts of words that tell of a change.
+  static let changes = PersonWords.lines(
+    """
+    updat|modif|aktualis|aktualiz|geändert|revis|review|mis à jour|actualiz|aggiorn|atualiz|bijgewerkt
+    uppdater|opdater|oppdater|güncellen|изменен|обновлен|수정|업데이트|更新|修改
+    """)
+  /// And of publication.
+  static let publications = PersonWords.lines(
+    """
+    publish|posted|created|erstellt|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicera
+    publisert|udgivet|yayınlan|опубликован|입력|등록|게시|작성|公開|発行|配信|发布|發布|发表|發表
+    """)
+
+  private static let changeNeedles = changes.needles
+  private static let publicationNeedles = publications.needles
+
+  /// Whether lower-case UTF-8 tells of a change.
+  static func tellsOfChange(_ text: ArraySlice<UInt8>) -> Bool { text.containsAny(changeNeedles) }
+
+  /// Whether lower-case UTF-8 tells of publication.
+  static func tellsOfPublication(_ text: ArraySlice<UInt8>) -> Bool {
+    text.containsAny(publicationNeedles)
+  }
+
+  /// The labels in a line, in order.
+  static func marks(in line: String) -> [Mark] {
+    let lower = LowerCase.bytes(Array(line.utf8)[...])
+    guard lower.count == line.utf8.count, tellsOfChange(lower[...]) else { return [] }
+    let text = String(decoding: lower, as: UTF8.self)
+    func starts(_ words: [String], isChange: Bool) -> [Mark] {
+      words.flatMap { word in
+        text.ranges(of: word).compactMap { range in
+          let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+          return line.utf8.index(line.startIndex, offsetBy: offset).samePosition(in: line).map {
+            Mark(isChange: isChange, start: $0)
+          }
+        }
+      }
+    }
+    return (starts(changes, isChange: true) + starts(publications, isChange: false))
+      .sorted { $0.start < $1.start }
+  }
+}
