@@ -161,6 +161,7 @@ struct BlockDecisions {
     if block.kind == .caption || zone.subtracting(outer).contains(.caption) {
       return .dropped(.caption)
     }
+    if page.isCreditedCaption(index, folded: { fold(index) }) { return .dropped(.caption) }
     if index == titleBlock { return .dropped(.metadata) }
     if block.kind == .heading, block.level == 1, block.bytes < 400,
       facts.titles.contains(where: { Similarity.same($0, fold(index)) })

@@ -70,8 +70,14 @@ struct ImageReading {
       || region.zones[page.blocks[block].container].contains(.caption)
   }
 
-  /// Caption blocks that follow the image inside the same figure.
+  /// Caption blocks that follow the image inside the same figure, or a paragraph with a credit.
   private func words(_ image: PageImage) -> (caption: String?, credit: String?) {
+    let next = image.beforeBlock
+    if page.blocks.indices.contains(next), !isCaption(next),
+      page.isCreditedCaption(next, folded: { Fold.bytes(page.text[page.blocks[next].range]) })
+    {
+      return (page.string(next), nil)
+    }
     var figure = image.container
     for _ in 0..<3 where page.containers[figure].element != .figure {
       guard page.containers[figure].parent >= 0 else { break }

@@ -26,6 +26,7 @@ package struct TextBlock: Sendable {
   /// Commas and other separators of clauses.
   package var commas: Int
 
+  var range: Range<Int> { from..<to }
   /// Bytes of its text.
   package var bytes: Int { to - from }
   /// 0…1 of its bytes are in links.

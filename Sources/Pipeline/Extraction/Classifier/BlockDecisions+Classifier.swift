@@ -48,7 +48,8 @@ extension BlockDecisions {
   /// Whether a rule's reason is one that the classifier may overrule only when it is sure.
   private mutating func isStrong(_ rule: Verdict, _ index: Int, beforeText: Bool) -> Bool {
     switch rule {
-    case .dropped(.caption), .dropped(.phrase): true
+    case .dropped(.caption): true
+    case .dropped(.phrase): !isSentence(index)
     case .dropped(.metadata): beforeText
     case .dropped(.outside):
       beforeText && page.blocks[index].bytes < BlockDecisions.bylineBytesMax
@@ -58,6 +59,18 @@ extension BlockDecisions {
     default: false
     }
   }
+
+  /// Whether a block that begins like furniture goes on as a sentence: `Advertising revenue fell again.`
+  private func isSentence(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    return block.endsSentence && block.linkBytes == 0
+      && block.bytes >= BlockDecisions.sentenceBytesMin
+      && !page.text[block.range].contains(BlockDecisions.copyrightSign)
+  }
+
+  private static let copyrightSign = Array("©".utf8)
+
+  private static let sentenceBytesMin = 30
 
   private mutating func isOnlyDate(_ index: Int) -> Bool {
     page.blocks[index].bytes < BlockDecisions.bylineBytesMax && page.blocks[index].kind != .heading

@@ -38,13 +38,13 @@ enum DateLabels {
   }
 
   /// Parts of words that tell of a change.
-  static let changes = PersonWords.lines(
+  static let changes = WordList.entries(
     """
     updat|modif|aktualis|aktualiz|geändert|revis|review|mis à jour|actualiz|aggiorn|atualiz|bijgewerkt
     uppdater|opdater|oppdater|güncellen|изменен|обновлен|수정|업데이트|更新|修改
     """)
   /// And of publication.
-  static let publications = PersonWords.lines(
+  static let publications = WordList.entries(
     """
     publish|posted|created|erstellt|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicera
     publisert|udgivet|yayınlan|опубликован|입력|등록|게시|작성|公開|発行|配信|发布|發布|发表|發表

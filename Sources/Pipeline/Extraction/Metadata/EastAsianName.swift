@@ -136,7 +136,7 @@ enum EastAsianName {
 
   /// Common words that begin like a family name.
   private static let never: Set<String> = Set(
-    PersonWords.lines(
+    WordList.entries(
       """
       장관|정부|전체|이전|조회|구독|전송|이름|주요|최신|공유|신문|방송|문화|정치|한국|조선|서울|남북|하단|상단
       문의|이메일|이미지|지금|이날|오늘|오전|오후|한겨레|조선일보|전문가|노조|공식|공개|성명|여당|여론|추천|소개
@@ -148,7 +148,7 @@ enum EastAsianName {
       """))
 
   /// Words that stand where names do, and are part of none.
-  private static let pageWords = PersonWords.lines(
+  private static let pageWords = WordList.entries(
     """
     人气|人氣|阅读|閱讀|评论|評論|分享|来源|來源|发布|發布|时间|時間|编辑|編輯|点击|點擊|浏览|瀏覽|收藏|转载|轉載
     字号|字體|责任|責任|记者|記者|作者|本报|本報|訂閱|订阅|關注|关注|首页|首頁|更多|网站|網站|新闻|新聞

@@ -2,7 +2,7 @@
 
 enum PersonWords {
   /// Written before a name, lower case; longer ones first. A blank or a colon follows.
-  static let openers: [String] = lines(
+  static let openers: [String] = WordList.entries(
     """
     by|written by|words by|text by|texts by|story by|posted by|published by|authored by|reported by
     report by|reporting by|article by|opinion by|analysis by|review by|interview by|column by
@@ -33,26 +33,26 @@ enum PersonWords {
 
   /// Those that need a colon: without it they are part of a name or of a sentence.
   static let labelsBefore: Set<String> = Set(
-    lines("redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie"))
+    WordList.entries("redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie"))
 
   /// Before the names of those who only helped.
-  static let helpers: [String] = lines(
+  static let helpers: [String] = WordList.entries(
     """
     updated by|edited by|reviewed by|fact checked by|fact-checked by|photo by|photos by
     photographs by|translated by|illustration|fotos von|foto:|übersetzt von
     """)
 
   /// With a colon behind them, before the names of those who only helped, or before no name at all.
-  static let otherLabels: [String] = lines(
+  static let otherLabels: [String] = WordList.entries(
     """
     责任编辑|责编|責編|编辑|編輯|校对|校對|摄影|攝影|图片|來源|来源|时间|時間|日期|편집|사진|写真|撮影|編集
     """)
 
   /// Behind the name of one who took a picture.
-  static let photographers: Set<String> = Set(lines("摄|攝|撮影|写真|사진|图|圖"))
+  static let photographers: Set<String> = Set(WordList.entries("摄|攝|撮影|写真|사진|图|圖"))
 
   /// Written behind a name.
-  static let closers: [String] = lines(
+  static let closers: [String] = WordList.entries(
     """
     선임기자|객원기자|전문기자|수습기자|인턴기자|대학생기자|기자|특파원|논설위원|편집위원|통신원|앵커|에디터|리포터
     记者|記者|编辑|編輯|報導|报道|撰文|編譯
@@ -61,19 +61,19 @@ enum PersonWords {
   )
 
   /// Offices behind a Korean name, in a word that may begin with what they are of: `정치부장`.
-  static let koreanOffices: [String] = lines(
+  static let koreanOffices: [String] = WordList.entries(
     "부장|차장|팀장|국장|위원|교수|대표|연구원|평론가|변호사|PD|기자|특파원|앵커|아나운서|작가|소장|원장")
 
   /// Offices that are written right behind a name, and what goes before them.
   static let officesBehind: Set<String> = Set(
-    lines(
+    WordList.entries(
       """
       editor|writer|reporter|correspondent|columnist|contributor|journalist|producer|photographer
       redakteur|redakteurin|reporterin|korrespondent|korrespondentin|journaliste|periodista
       corresponsal|redactor|redactora|giornalista|jornalista
       """))
   static let fields: Set<String> = Set(
-    lines(
+    WordList.entries(
       """
       staff|senior|chief|deputy|managing|associate|assistant|contributing|special|executive|news
       political|politics|science|health|sports|business|foreign|education|diplomatic|defence|defense
@@ -97,14 +97,14 @@ enum PersonWords {
 
   /// In capitals, agencies.
   static let agencies: Set<String> = Set(
-    lines("ap|afp|dpa|upi|efe|ansa|apa|sda|tass|epd|kna|sid|anp|ntb|pti|ians|cna|kcna"))
+    WordList.entries("ap|afp|dpa|upi|efe|ansa|apa|sda|tass|epd|kna|sid|anp|ntb|pti|ians|cna|kcna"))
 
   /// Words of pages that are family names too.
   static let alsoNames: Set<String> = Set(
-    lines("press|home|key|first|bild|min|post|next|link|page|english|print|date|industry|mail"))
+    WordList.entries("press|home|key|first|bild|min|post|next|link|page|english|print|date|industry|mail"))
 
   static let particles: Set<String> = Set(
-    lines(
+    WordList.entries(
       """
       de|van|von|vom|der|den|la|le|bin|al|el|di|da|del|della|du|dos|das|do|ten|ter|zu|zur|ibn|e|y
       st.|af|av|d'|des|les|het|'t|op|bint|ben|abu|v.|dem
@@ -113,7 +113,7 @@ enum PersonWords {
 
   /// Words of pages, not of names.
   static let never: Set<String> = Set(
-    lines(
+    WordList.entries(
       """
       youtube|video|videos|faculty|profile|profil|login|name|posted|twitter|facebook|home|rss
       illustration|recipe|community|positions|program|date|more|mehr|link|recent|posts|post
@@ -139,7 +139,7 @@ enum PersonWords {
 
   /// Names that say nobody signed.
   static let notNames: Set<String> = Set(
-    lines(
+    WordList.entries(
       """
       admin|administrator|editor|editors|webmaster|support|us|more|read more|view all posts|profile
       view more posts|follow|share|null|none|undefined|user|by|all posts|see all|bio|about|default
@@ -151,7 +151,7 @@ enum PersonWords {
 
   /// A name ends where one of them stands.
   static let labels: Set<String> = Set(
-    lines(
+    WordList.entries(
       """
       published|updated|posted|reviewed|veröffentlicht|aktualisiert|follow|publié|publicado
       pubblicato|gepubliceerd|publicerad|입력|수정|등록|승인
@@ -161,10 +161,10 @@ enum PersonWords {
 
   /// Words between a name and a date.
   static let beforeDates: Set<String> = Set(
-    lines("on|am|at|um|le|el|il|op|den|vom|vor|in|the|il y a|à|a|du|del|dal|på|d."))
+    WordList.entries("on|am|at|um|le|el|il|op|den|vom|vor|in|the|il y a|à|a|du|del|dal|på|d."))
 
   static let months: Set<String> = Set(
-    lines(
+    WordList.entries(
       """
       january|february|march|april|may|june|july|august|september|october|november|december
       jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec
@@ -178,7 +178,7 @@ enum PersonWords {
     ))
 
   static let weekdays: Set<String> = Set(
-    lines(
+    WordList.entries(
       """
       monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri
       sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag
@@ -190,7 +190,7 @@ enum PersonWords {
     ))
 
   /// Parts of words that make what follows a comma an office, not a second name.
-  static let roles: [String] = lines(
+  static let roles: [String] = WordList.entries(
     """
     writer|editor|reporter|correspondent|columnist|contributor|staff|producer|journalist|professor
     director|university|press|news|analyst|fellow|chief|agency|redakt|korrespond|manager|author
@@ -202,11 +202,5 @@ enum PersonWords {
   )
 
   static let companies: Set<String> = Set(
-    lines("gmbh|ag|kg|ev|inc|llc|ltd|limited|corp|corporation|sarl|srl|spa|bv|plc|ohg|mbh|verlag"))
-
-  /// The entries of a table written as lines of words with bars between them.
-  static func lines(_ table: String) -> [String] {
-    table.split(whereSeparator: { $0 == "|" || $0.isNewline })
-      .map { String($0).trimmed }.filter { !$0.isEmpty }
-  }
+    WordList.entries("gmbh|ag|kg|ev|inc|llc|ltd|limited|corp|corporation|sarl|srl|spa|bv|plc|ohg|mbh|verlag"))
 }

@@ -72,9 +72,9 @@ enum WireByline {
   ]
   private static func isEquals(_ character: Character) -> Bool { "=＝".contains(character) }
 
-  private static let reportWords = PersonWords.lines("电|電|讯|訊|专|專|综合|綜合|报道|報道|报导|報導|摄|攝")
+  private static let reportWords = WordList.entries("电|電|讯|訊|专|專|综合|綜合|报道|報道|报导|報導|摄|攝")
   /// From where Chinese papers are reported to.
-  private static let places = PersonWords.lines(
+  private static let places = WordList.entries(
     """
     北京|上海|台北|臺北|香港|澳门|澳門|广州|廣州|深圳|东京|東京|首尔|首爾|汉城|平壤|华盛顿|華盛頓|纽约|紐約
     莫斯科|伦敦|倫敦|巴黎|柏林|联合国|聯合國|高雄|台中|沈阳|瀋陽|丹东|丹東|延吉
