@@ -174,3 +174,59 @@ func `a line of names or a date between title and text is not part of the text`(
   #expect(explanation.blocks.filter { $0.verdict.isKept }.count == 3)
   #expect(explanation.fields.contains { $0.name == "title" })
 }
+
+@Test(arguments: [
+  "The Post reported the story first, citing two officials.", "Werbung macht die Werft nicht.",
+  "Sponsored by two senators, the bill went nowhere.", "광고 시장이 얼어붙었다고 업계는 말했다.",
+  "Loading the first ship took the crew three days.", "【北京=山田太郎】交通相は4日に辞任した。",
+]) func `a sentence that begins like furniture is text`(line: String) {
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))<p>\(line)</p>"
+      + "\(paragraphs(2, from: 3))</article></body></html>")
+  #expect(draft.blocks.count == 5)
+  #expect(draft.text.contains(line))
+}
+
+@Test(arguments: [
+  "Advertisement", "Share this", "Copyright © 2024. All rights reserved by the Bogi Herald.",
+  "Article continues after this advertisement",
+]) func `a line of furniture is not`(line: String) {
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))<p>\(line)</p>"
+      + "\(paragraphs(2, from: 3))</article></body></html>")
+  #expect(!draft.text.contains(line))
+}
+
+@Test(arguments: [
+  "<p><img src='/a.jpg'><br>LINE</p>", "<p><img src='/a.jpg'></p><p>LINE</p>",
+])
+func `a paragraph behind an image that ends with a credit is its caption`(markup: String) {
+  for line in [
+    "A ferry at the yard. (AP Photo/Jane Doe)", "Eine Fähre in der Werft. Foto: Erika Beispiel/dpa",
+    "장관이 4일 회견을 하고 있다. [사진=보기통신]", "部长出席会议。保技社记者 张三丰 摄", "会見する交通相（写真：保技社）",
+  ] {
+    let draft = extract(
+      "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))"
+        + markup.replacing("LINE", with: line) + "\(paragraphs(2, from: 3))</article></body></html>"
+    )
+    #expect(!draft.text.contains(line))
+    #expect(draft.images.first?.caption == line)
+  }
+}
+
+@Test func `a credit by itself does not make a caption`() {
+  let line = "The ministry did not answer. (Reuters)"
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(4))<p>\(line)</p></article></body></html>"
+  )
+  #expect(draft.text.contains(line))
+}
+
+@Test func `a heading that is a button keeps its words`() {
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))"
+      + "<h3><button>Why did they stop?</button></h3>\(paragraphs(2, from: 3))</article></body></html>"
+  )
+  #expect(
+    draft.blocks.contains { $0.kind == .heading && draft.text.contains("Why did they stop?") })
+}

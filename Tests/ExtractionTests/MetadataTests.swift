@@ -108,6 +108,19 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(authors("", head: creator) == ["John Roe"])
   }
 
+  @Test func `of several articles in linked data it is the one with the page's title`() {
+    func linked(_ headline: String, _ author: String) -> String {
+      """
+      <script type='application/ld+json'>{"@type": "NewsArticle", "headline": "\(headline)",
+      "datePublished": "2024-03-04", "author": \(author)}</script>
+      """
+    }
+    let head =
+      "<title>Talks to resume | Bogi</title>" + linked("Ferries are late", "\"John Other\"")
+      + linked("Talks to resume", "{\"name\": [\"Jane Doe\", \"Peter Roe\"]}")
+    #expect(authors("", head: head) == ["Jane Doe", "Peter Roe"])
+  }
+
   @Test func `who is a person and an organisation is a person`() {
     let page = """
       <script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"Talks to resume",

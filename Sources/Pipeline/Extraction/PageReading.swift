@@ -32,7 +32,8 @@ struct PageReading {
     mojibake = Mojibake(pageText: document.text)
     let zones = NodeZones(document)
     head = PageHead.read(document, zones)
-    linked = LinkedData.article(in: document.linkedData)
+    linked = LinkedData.article(
+      in: document.linkedData, titles: [head.title, head.meta("og:title")].compactMap { $0 })
     blocks = BlockWalk.run(document, zones, mojibake: mojibake)
     region = RegionChoice.choose(blocks)
     resolve = ReferenceResolver(page: input.url, base: head.base)

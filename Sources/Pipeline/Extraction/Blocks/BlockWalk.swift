@@ -87,6 +87,8 @@ struct BlockWalk {
   /// Enters an element; the index to go on with.
   private mutating func open(_ index: Int, _ node: HTMLNode) -> Int {
     switch node.element {
+    // The heading of a part that opens when it is pressed.
+    case .button where state.kind == .heading && result.text.count == start: break
     case .head, .button, .title, .meta, .link, .base, .legend, .map, .progress, .meter, .rt, .rp,
       .menu, .math, .frameset, .dialog:
       if node.element == .button { pendingSpace = true }

@@ -38,7 +38,8 @@ enum Wording {
   /// A line that is never part of the text, wherever it stands.
   static let noise = Phrases(
     starts: [
-      "advertisement", "sponsored", "read more:", "read also:", "read also", "also read:",
+      "advertisement", "article continues", "story continues", "our standards:", "sponsored",
+      "read more:", "read also:", "read also", "also read:",
       "read next:", "see also:", "related:", "related article", "read this:", "more:", "watch:",
       "listen:", "share this", "share on", "share article", "tweet this", "follow us", "follow @",
       "click here to", "sign up", "subscribe", "photo:", "image:", "photo by", "photo courtesy",

@@ -39,7 +39,9 @@ struct LinkedData {
   }
 
   /// nil when the page has none that describes an article or a page.
-  static func article(in scripts: [[UInt8]]) -> LinkedArticle? {
+  ///
+  /// - Parameter titles: of the page: among several articles it is the one with this headline.
+  static func article(in scripts: [[UInt8]], titles: [String]) -> LinkedArticle? {
     var data = LinkedData()
     for script in scripts {
       let read = JSONReader.forgivingly(
@@ -47,7 +49,7 @@ struct LinkedData {
       guard let value = read else { continue }
       data.collect(value, depth: 0)
     }
-    return data.article()
+    return data.article(titles)
   }
 
   private mutating func collect(_ value: JSONValue, depth: Int) {
@@ -72,8 +74,21 @@ struct LinkedData {
     }
   }
 
-  private func article() -> LinkedArticle? {
-    let articles = nodes.filter { types($0).contains(where: LinkedData.isArticleType) }
+  /// Those among several articles that have the page's title; all of them when none has.
+  private func titled(_ articles: [JSONValue], _ titles: [String]) -> [JSONValue] {
+    guard articles.count > 1 else { return articles }
+    let titles = titles.map { ComparableTitle($0).letters }
+    let titled = articles.filter { article in
+      let headline = ComparableTitle(text(article["headline"]) ?? text(article["name"]) ?? "")
+        .letters
+      return !headline.isEmpty && titles.contains { $0.starts(with: headline) }
+    }
+    return titled.isEmpty ? articles : titled
+  }
+
+  private func article(_ titles: [String]) -> LinkedArticle? {
+    let articles = titled(
+      nodes.filter { types($0).contains(where: LinkedData.isArticleType) }, titles)
     let chosen =
       articles.first { $0["headline"] != nil && $0["datePublished"] != nil }
       ?? articles.first { $0["headline"] != nil } ?? articles.first
@@ -140,7 +155,16 @@ struct LinkedData {
   }
 
   private func person(_ value: JSONValue, into found: inout LinkedArticle) {
+    if let list = value["@list"]?.list {
+      for element in list { person(element, into: &found) }
+      return
+    }
     let resolved = resolve(value)
+    let names = resolved["name"]?.list.compactMap(\.text) ?? []
+    if names.count > 1 {
+      found.authors += names.map { Author(name: $0) }
+      return
+    }
     let parts = [resolved["givenName"], resolved["familyName"]].compactMap(text)
     guard
       let name = value.text ?? resolved["name"]?.list.compactMap(\.text).first

@@ -241,6 +241,8 @@ enum PersonName {
   // MARK: What stands behind a name
 
   private static func cutAtSeparator(_ text: String) -> String {
+    let pieces = text.split(separator: "|").map { String($0).trimmed }
+    if pieces.count > 1, pieces.allSatisfy(isKnown) { return pieces.joined(separator: ";") }
     var cut = text
     for mark in [
       " | ", "｜", " - ", " – ", " — ", " • ", " · ", " ⋅ ", " ∙ ", " // ", " >", "[", "<", "/ ",
@@ -354,6 +356,11 @@ enum PersonName {
       // "Jane Doe, John Roe" are two; "Jane Doe, Staff Writer" and "Jane Doe, MD" are one.
       let names = pieces.prefix {
         isEastAsianName($0) || ($0.split(separator: " ").count >= 2 && !isRole($0))
+      }
+      if names.isEmpty, pieces.count == 2, pieces.allSatisfy({ !$0.contains(" ") }),
+        GivenNames.contains(pieces[1][...]), isPlausible(inReadingOrder(part), wordsMin: 2)
+      {
+        return [inReadingOrder(part)]
       }
       return names.isEmpty ? [pieces[0]] : Array(names)
     }

@@ -101,7 +101,8 @@ enum PersonWords {
 
   /// Words of pages that are family names too.
   static let alsoNames: Set<String> = Set(
-    WordList.entries("press|home|key|first|bild|min|post|next|link|page|english|print|date|industry|mail"))
+    WordList.entries(
+      "press|home|key|first|bild|min|post|next|link|page|english|print|date|industry|mail"))
 
   static let particles: Set<String> = Set(
     WordList.entries(
@@ -202,5 +203,6 @@ enum PersonWords {
   )
 
   static let companies: Set<String> = Set(
-    WordList.entries("gmbh|ag|kg|ev|inc|llc|ltd|limited|corp|corporation|sarl|srl|spa|bv|plc|ohg|mbh|verlag"))
+    WordList.entries(
+      "gmbh|ag|kg|ev|inc|llc|ltd|limited|corp|corporation|sarl|srl|spa|bv|plc|ohg|mbh|verlag"))
 }
