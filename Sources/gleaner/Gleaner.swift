@@ -29,6 +29,7 @@ struct Gleaner: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Machine.keepHeapSmall()
     Machine.ignoreBrokenPipes()
     do {
       var command = try parseAsRoot()

@@ -66,6 +66,8 @@ enum Machine {
   /// CPU seconds of the calling thread.
   static var threadSeconds: Double { ProcessFacts.threadSeconds }
 
+  static func keepHeapSmall() { ProcessFacts.keepHeapSmall() }
+
   static func ignoreBrokenPipes() { ProcessSignals.ignoreBrokenPipes() }
 
   /// SIGTERM, SIGINT and SIGHUP from now on, instead of ending the process; call once.

@@ -46,6 +46,9 @@ package enum ProcessFacts {
   /// Resident memory; 0 when unknown.
   package static var residentBytes: Int64 { gleaner_resident_bytes() }
 
+  /// Has all threads share two heaps; call before they start.
+  package static func keepHeapSmall() { gleaner_keep_heap_small() }
+
   /// CPU seconds used, user and system.
   package static var cpuSeconds: Double {
     var usage = rusage()

@@ -3,6 +3,7 @@
 #include "CSystem.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,11 @@
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
+
+void gleaner_keep_heap_small(void) {
+  // By default each thread takes from an arena of its own, and none gives back what another has freed.
+  mallopt(M_ARENA_MAX, 2);
+}
 
 void gleaner_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
 

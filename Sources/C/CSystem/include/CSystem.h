@@ -6,6 +6,9 @@
 
 // Writing into a pipe without a reader fails instead of ending the process.
 void gleaner_ignore_broken_pipes(void);
+// Has all threads take memory from two arenas, since they hand it to each other; call before they
+// start. See mallopt(3), M_ARENA_MAX.
+void gleaner_keep_heap_small(void);
 // From now on SIGTERM, SIGINT and SIGHUP are kept for gleaner_wait_signal; call once. 0 or errno.
 // By handlers: blocking them and sigwait(3) does not serve, since libdispatch's main thread sleeps
 // in sigsuspend(2) with all signals open.

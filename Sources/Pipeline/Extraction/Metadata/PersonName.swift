@@ -22,6 +22,7 @@ enum PersonName {
   /// Whether a line ends with a name and what East Asian pages write behind it: `서울=홍길동 특파원`,
   /// `[한길신문 홍길동 기자] gildong@hangil.example`.
   private static func isClosed(_ line: String) -> Bool {
+    guard EastAsianName.isWritten(in: line) else { return false }
     let bare = withoutDate(withoutAddresses(line)).drop { PersonName.brackets.contains($0) }
     let words = withoutBrackets(cutAtDate(String(bare))).split(separator: " ").map(String.init)
     guard (1...PersonName.closedWordsMax).contains(words.count), var name = words.last,
