@@ -26,8 +26,8 @@ import Testing
   }
 
   @Test func `where a page marks an author, a pen name will do, but no word of pages`() {
-    #expect(EastAsianName.isPlausible("작은별", isMarked: true))
-    #expect(!EastAsianName.isPlausible("작은별", isMarked: false))
+    #expect(EastAsianName.isPlausible("작은별하나", isMarked: true))
+    #expect(!EastAsianName.isPlausible("작은별하나", isMarked: false))
     #expect(!EastAsianName.isPlausible("本日人氣", isMarked: true))
   }
 
@@ -37,13 +37,16 @@ import Testing
     ("[보기일보 홍길동 기자] 장관이 사임했다고 밝혔다.", ["홍길동"]),
     ("保技社北京3月4日电（记者 张三丰、李四光）部长辞职。", ["张三丰", "李四光"]),
     ("（保技社记者张三丰台北4日电）部长辞职。", ["张三丰"]),
-    ("【本报记者张三丰台北报导】部长辞职。", ["张三丰"]), ("【北京=山田太郎】交通相は辞任した。", ["山田太郎"]),
+    ("【本报记者张三丰台北报导】部长辞职。", ["张三丰"]), ("（保技社記者張大同馬尼拉4日專電）部長辭職。", ["張大同"]),
+    ("保技报讯（记者张三丰 通讯员李四光）部长辞职。", ["张三丰", "李四光"]), ("〔記者洪哲政／台北報導〕部長辭職。", ["洪哲政"]),
+    ("【北京=山田太郎】交通相は辞任した。", ["山田太郎"]),
   ]) func `the head of a text names its reporters`(text: String, names: [String]) {
     #expect(WireByline.head(text).map(PersonName.split) == names)
   }
 
   @Test(arguments: [
-    "(서울=보기통신) 장관이 사임했다고 밝혔다.", "【ソウル共同】交通相は辞任した。", "部长（左）辞职。",
+    "(서울=보기통신) 장관이 사임했다고 밝혔다.", "[사진=김철수 기자] 장관이 사임했다.", "▲（圖／記者李大同攝）部長辭職。", "【ソウル共同】交通相は辞任した。",
+    "部长（左）辞职。",
     "The minister (left) quit.", "장관은 \"책임지겠다\"고 말했다.",
   ]) func `a head without reporters names nobody`(text: String) {
     #expect(WireByline.head(text) == nil)
@@ -53,13 +56,16 @@ import Testing
     ("장관은 그렇게 설명했다. 홍길동 기자 hong@bogi.example", ["홍길동"]),
     ("장관은 그렇게 설명했다. [홍길동 기자]", ["홍길동"]), ("장관은 그렇게 설명했다.\n/홍길동 기자", ["홍길동"]),
     ("지금까지 서울에서 전해 드렸습니다. 보기뉴스 홍길동입니다.", ["홍길동"]),
-    ("交通相は辞任した。（山田太郎）", ["山田太郎"]),
+    ("交通相は辞任した。（山田太郎）", ["山田太郎"]), ("交通相は辞任した。（北京＝渋谷健司）", ["渋谷健司"]),
+    ("交通相は辞任した。（聞き手・山田太郎）", ["山田太郎"]),
+    ("지금까지 서울에서 전해 드렸습니다. YTN 홍길동입니다.", ["홍길동"]),
   ]) func `the foot of a text names its reporters`(text: String, names: [String]) {
     #expect(WireByline.foot(text).map(PersonName.split) == names)
   }
 
   @Test(arguments: [
-    "交通相は辞任した。（共同）", "交通相は辞任した（敬称略）", "장관은 기자에게 설명했다.", "장관은 홍길동입니다.",
+    "列席した人（三菱電機）", "交通相は辞任した。（大阪府警）", "交通相は辞任した。（北海道）", "장관은 말했다. 한때 그는 정치부 기자",
+    "장관은 말했다. 사진=홍길동 기자", "交通相は辞任した。（共同）", "交通相は辞任した（敬称略）", "장관은 기자에게 설명했다.", "장관은 홍길동입니다.",
   ]) func `a foot without reporters names nobody`(text: String) {
     #expect(WireByline.foot(text) == nil)
   }

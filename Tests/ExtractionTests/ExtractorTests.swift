@@ -178,7 +178,8 @@ func `a line of names or a date between title and text is not part of the text`(
 @Test(arguments: [
   "The Post reported the story first, citing two officials.", "Werbung macht die Werft nicht.",
   "Sponsored by two senators, the bill went nowhere.", "광고 시장이 얼어붙었다고 업계는 말했다.",
-  "Loading the first ship took the crew three days.", "【北京=山田太郎】交通相は4日に辞任した。",
+  "Loading the first ship took the crew three days.", "저작권자 협회는 반발했다고 밝혔다고 전했다.",
+  "【北京=山田太郎】交通相は4日に辞任した。",
 ]) func `a sentence that begins like furniture is text`(line: String) {
   let draft = extract(
     "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))<p>\(line)</p>"
@@ -190,6 +191,9 @@ func `a line of names or a date between title and text is not part of the text`(
 @Test(arguments: [
   "Advertisement", "Share this", "Copyright © 2024. All rights reserved by the Bogi Herald.",
   "Article continues after this advertisement",
+  "Subscribe to our newsletter to get the news every morning.",
+  "Follow us on Facebook and Twitter for more news from the islands.",
+  "All rights reserved. This material may not be published or broadcast.",
 ]) func `a line of furniture is not`(line: String) {
   let draft = extract(
     "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))<p>\(line)</p>"
@@ -212,6 +216,26 @@ func `a paragraph behind an image that ends with a credit is its caption`(markup
     #expect(!draft.text.contains(line))
     #expect(draft.images.first?.caption == line)
   }
+}
+
+@Test func `a notice of rights at the end is no text, in any language`() {
+  let line = "저작권자 ⓒ 보기신문 무단전재 및 재배포 금지."
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(4))<p>\(line)</p></article></body></html>"
+  )
+  #expect(!draft.text.contains(line))
+}
+
+@Test(arguments: [
+  "Die Fähren fahren im Frühjahr, teilte die Werft mit. (dpa)", "会見で辞任を表明した。（共同）",
+  "Es bot sich den Besuchern ein trauriges Bild: Die Regale waren leer.",
+  "The roof of the yard is covered with cells (photovoltaics), it said.",
+  "It was a loss for all who had lent to the yard (Credit Suisse).",
+]) func `text behind an image is text, though it names an agency or a picture`(line: String) {
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))<p><img src='/a.jpg'></p>"
+      + "<p>\(line)</p>\(paragraphs(2, from: 3))</article></body></html>")
+  #expect(draft.text.contains(line))
 }
 
 @Test func `a credit by itself does not make a caption`() {

@@ -250,7 +250,10 @@ private func authors(_ body: String, head: String = "") -> [String] {
     "<p>Aktualisiert: 06.03.2024, 08:00</p><p>Erstellt: 04.03.2024, 17:30</p>",
     "<p>수정 2024.03.06 08:00</p><p>입력 2024.03.04 17:30</p>",
     "<p>입력 2024.03.04 17:30 수정 2024.03.06 08:00</p>",
-    "<p>更新日：2024年3月6日</p><p>公開日：2024年3月4日</p>",
+    "<p>更新日：2024年3月6日</p><p>公開日：2024年3月4日</p>", "<p>수정 2024.03.06 승인 2024.03.04</p>",
+    "<p>Son güncelleme: 06.03.2024 Yayınlanma: 04.03.2024</p>",
+    "<p>更新 2024年3月6日 掲載 2024年3月4日</p>", "<p>更新：2024-03-06 上传：2024-03-04</p>",
+    "<p>Dernière mise à jour : 06.03.2024</p><p>Paru le 04.03.2024</p>",
   ]) func `the day of a change is told from that of publication by its label`(body: String) {
     let draft = extract(body)
     #expect(draft.published?.instant.rfc3339.prefix(10) == "2024-03-04")
@@ -264,6 +267,24 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(
       extract("<p>4 March 2024</p>" + comment).published?.instant.rfc3339.prefix(10) == "2024-03-04"
     )
+  }
+
+  @Test func `what programs write has no habits of a language`() {
+    let head = "<meta property='article:published_time' content='03/04/2024'>"
+    let german = Extractor().extract(
+      PageInput(
+        utf8: Array(
+          "<html lang='de'><head>\(head)</head><body><h1>Talks</h1><p>4. März 2024</p></body></html>"
+            .utf8),
+        url: "https://www.bogi.example/a"))
+    #expect(german.published?.day == .init(year: 2024, month: 3, day: 4))
+  }
+
+  @Test func `a subheading with a politician, a company or a place is no byline`() {
+    for line in ["김정은 국무위원장", "王毅", "万科", "三菱電機", "東京五輪"] {
+      #expect(authors("<p><b>\(line)</b></p>") == [], "\(line)")
+    }
+    #expect(authors("<p>記者会見する交通相＝2024年3月4日午後、東京都千代田区、山田太郎撮影</p>") == [])
   }
 
   @Test func `a day that the article is about does not win over metadata`() {

@@ -42,7 +42,16 @@ import Testing
     ("입력 2024.03.04 17:30 홍길동 기자", ["홍길동"]), ("[보기일보 홍길동 기자]", ["홍길동"]),
     ("记者：张三丰 编辑：李四光", ["张三丰"]), ("（记者 张三丰）", ["张三丰"]), ("编辑：李四光", []),
     ("约翰·史密斯", ["约翰·史密斯"]), ("ジョン・スミス", ["ジョン・スミス"]), ("山田 太郎", ["山田 太郎"]),
-    ("新华社记者 张三丰 摄", []),
+    ("新华社记者 张三丰 摄", []), ("보기 위문희 기자", ["위문희"]), ("記者 洪哲政", ["洪哲政"]),
+    ("记者 闫文陆", ["闫文陆"]), ("北京青年报记者 张三丰", ["张三丰"]), ("记者 张三丰 莫斯科报道", ["张三丰"]),
+    ("来源：保技网 作者：李志伟", ["李志伟"]), ("政治部 山田太郎", ["山田太郎"]), ("北京支局長・山田太郎", ["山田太郎"]),
+    ("홍길동 통일대 정치외교학부 교수", ["홍길동"]), ("앤드루 새먼 기자", ["앤드루 새먼"]), ("홍 길동", ["홍 길동"]),
+    ("马克·鲁特", ["马克·鲁特"]), ("By Jenny Doe for 38 Bogi", ["Jenny Doe"]),
+    ("By Michelle Ye Doe and Min Joo Roe", ["Michelle Ye Doe", "Min Joo Roe"]),
+    (
+      "Par Philippe Dupont (Tokyo, correspondant) et Luc Martin", ["Philippe Dupont", "Luc Martin"]
+    ),
+    ("Von Jane Muster, ARD Tokio", ["Jane Muster"]),
   ]) func `a byline gives its persons`(written: String, names: [String]) {
     #expect(PersonName.split(written) == names)
   }
@@ -82,13 +91,13 @@ import Testing
   @Test(arguments: [
     "장관은 4일 기자회견을 열고 사임 의사를 밝혔다.", "部长在接受记者采访时说，他将辞职。", "作者认为这样不行",
     "交通相は4日の記者会見で辞任を表明した。", "글로벌 선사들이 입찰에 참여했다.", "编辑部昨天收到一封信。",
-    "장관 \"책임지겠다\"…기자 질문엔 침묵",
+    "장관 \"책임지겠다\"…기자 질문엔 침묵", "정치부 기자", "전문 기자", "우리 기자",
   ]) func `a sentence that speaks of reporters is no byline`(line: String) {
     #expect(!PersonName.hasMark(line))
   }
 
   @Test(arguments: [
-    "홍길동 기자", "서울=홍길동 특파원", "[보기일보 홍길동 기자] hong@bogi.example", "本报记者张三丰",
+    "홍길동 기자", "위문희 기자", "서울=홍길동 특파원", "[보기일보 홍길동 기자] hong@bogi.example", "本报记者张三丰",
     "山田太郎 記者", "홍길동 기자 입력 2024.03.04 17:30",
   ]) func `a name with an office is one`(line: String) {
     #expect(PersonName.hasMark(line))

@@ -117,6 +117,7 @@ import Testing
     #expect(read("Publié le 04/03/2024 à 17:30", "fr") == "2024-03-04T17:30:00Z")
     #expect(read("04/03/2024", "en-GB") == "2024-03-04T00:00:00Z")
     #expect(read("Mo, 04.03.24, 17:30", "de-AT") == "2024-03-04T17:30:00Z")
+    #expect(read("04/03/24", "pt") == "2024-03-04T00:00:00Z" && read("04/03/2024", "es-US") == nil)
     #expect(read("04/13/2024", "fr") == "2024-04-13T00:00:00Z")
     #expect(read("04/03/2024", "en") == nil && read("04/03/2024", "en-US") == nil)
     #expect(read("04/03/2024", "") == nil && read("04/03/2024", "ko") == nil)

@@ -304,7 +304,9 @@ struct DateCollector {
     } else if third.digits >= 3 {
       return dayAndMonth(
         first.value, second.value, third.value, monthFirstIsUsual: separator != 0x2E)
-    } else if separator == 0x2E, isDayFirst, first.digits <= 2 {
+    } else if separator != 0x2D, isDayFirst, first.digits <= 2, first.value <= 31,
+      second.value <= 12
+    {
       (day, month, year) = (first.value, second.value, expanded(third.value, 2))
     } else if separator == 0x2D || first.value > 31 || isEastAsian {
       (year, month, day) = (expanded(first.value, 2), second.value, third.value)

@@ -44,7 +44,7 @@ package enum DateReading {
     if name == "en" {
       return tag.count > 1 && ["gb", "au", "nz", "ie", "in", "za"].contains(String(tag[1]))
     }
-    return dayFirstLanguages.contains(name)
+    return dayFirstLanguages.contains(name) && !tag.dropFirst().contains("us")
   }
 
   private static let dayFirstLanguages: Set<String> = [

@@ -12,36 +12,78 @@ enum PhotoCredit {
     guard text.count < captionBytesMax else { return false }
     let ending = text.suffix(reach)
     if endings.contains(where: { ending.count >= $0.count && ending.suffix($0.count) == $0[...] })
-      || ending.containsAny(labels)
+      || labels.contains(where: { isLabel($0, in: ending) })
     {
       return true
     }
     let close = brackets.first { ending.suffix($0.close.count) == $0.close[...] }
     guard let close, let start = ending.ranges(of: close.open).last else { return false }
     let inside = ending[start.upperBound...].dropLast(close.close.count)
-    return inside.containsAny(inBrackets) || agencies.contains { inside == $0[...] }
+    if photoWords.contains(where: { $0.count < inside.count && isWord($0, in: inside) }) {
+      return true
+    }
+    // Papers end a text with its agency, behind the full stop.
+    return agencies.contains { isWord($0, in: inside) }
+      && !endsSentence(ending[..<start.lowerBound])
+  }
+
+  /// Whether a label stands where a sentence may begin: `… at the yard. Photo: Jane Doe`.
+  private static func isLabel(_ label: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
+    guard let range = text.ranges(of: label).last else { return false }
+    let before = text[..<range.lowerBound].last { $0 != 32 }
+    return before.map { !isLetter($0) } ?? true
+  }
+
+  /// Whether a word occurs that is no part of a longer one; East Asian words are not divided.
+  private static func isWord(_ word: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
+    text.ranges(of: word).contains { range in
+      let isLatin = word[0] < 0x80
+      let before = text[..<range.lowerBound].last
+      let after = text[range.upperBound...].first
+      return !isLatin || !(before.map(isLetter) ?? false) && !(after.map(isLetter) ?? false)
+    }
+  }
+
+  private static func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
+    var text = text
+    while let last = text.last, last == 32 || last == UInt8(ascii: "\"") { text = text.dropLast() }
+    return [".", "!", "?", "。", "”", "」"].contains {
+      text.suffix($0.utf8.count).elementsEqual($0.utf8)
+    }
+  }
+
+  /// A letter of an alphabet, or a byte of a character beyond ASCII that is no mark.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= 97 && byte | 0x20 <= 122 || byte >= 48 && byte <= 57
   }
 
   private static let brackets = [("(", ")"), ("[", "]"), ("（", "）"), ("［", "］")].map {
     (open: Array($0.0.utf8), close: Array($0.1.utf8))
   }
-  private static let inBrackets = WordList.entries(
+  /// With something beside them in the brackets.
+  private static let photoWords = WordList.entries(
     """
-    photo|foto|getty|reuters|afp/|/afp|ap/|/ap|/dpa|dpa/|epa/|efe/|picture alliance|imago|shutterstock
-    alamy|courtesy|credit|crédit|фото|사진|연합뉴스|뉴시스|뉴스1|写真|撮影|提供|图片|圖片|图源|摄|攝|ロイター
+    photo|foto|getty|picture alliance|imago|shutterstock|alamy|image|courtesy of|фото|사진|写真|撮影|图片|圖片
+    图源|摄|攝|資料照|금지
     """
   ).needles
   private static let agencies = WordList.entries(
-    "ap|afp|dpa|epa|efe|reuters|공동|共同|연합|新华社|新華社|тасс|риа новости"
+    """
+    ap|afp|dpa|epa|efe|reuters|kcna|yonhap|연합뉴스|뉴시스|뉴스1|공동|共同|新华社|新華社|中央社|美聯社|法新社|路透社
+    ロイター|тасс|риа новости
+    """
   ).needles
   private static let labels = WordList.entries(
     """
     photo:|foto:|fotos:|bild:|photo by|photo courtesy|photograph:|credit:|crédit photo|фото:|사진=|사진 =
-    사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源
+    사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源|©|ⓒ
     """
   ).needles
   private static let endings = WordList.entries(
-    "/연합뉴스|/뉴스1|/뉴시스|=연합뉴스| 摄| 攝|getty images|/afp|/reuters|/ap|撮影"
+    """
+    /연합뉴스|/뉴스1|/뉴시스|=연합뉴스|. 연합뉴스|. 뉴시스| 摄| 攝|getty images|/afp|/ afp|/reuters|via reuters
+    ＝ロイター|＝ＡＰ|＝共同
+    """
   ).needles
 }
 

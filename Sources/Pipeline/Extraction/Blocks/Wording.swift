@@ -78,6 +78,14 @@ enum Wording {
       "收藏", "分享", "印刷", "newsletter",
     ])
 
+  /// Those of them that a sentence of an article may begin with as well.
+  static let openWords = Phrases(
+    starts: [
+      "sponsored", "loading", "tagged", "the post ", "werbung", "anzeige", "teilen", "stand",
+      "publicité", "publicidad", "pubblicità", "annons", "annonse", "reklam", "реклама", "【", "▶",
+      "저작권자", "シェア", "フォロー", "広告", "广告", "廣告", "광고",
+    ], wholes: [])
+
   /// The line that WordPress adds to a feed's content.
   static func isFeedFooter(_ text: String) -> Bool {
     let folded = text.lowercased()

@@ -61,14 +61,15 @@ extension BlockDecisions {
   }
 
   /// Whether a block that begins like furniture goes on as a sentence: `Advertising revenue fell again.`
-  private func isSentence(_ index: Int) -> Bool {
+  private mutating func isSentence(_ index: Int) -> Bool {
     let block = page.blocks[index]
     return block.endsSentence && block.linkBytes == 0
       && block.bytes >= BlockDecisions.sentenceBytesMin
-      && !page.text[block.range].contains(BlockDecisions.copyrightSign)
+      && Wording.openWords.matches(fold(index))
+      && !page.text[block.range].containsAny(BlockDecisions.copyrightSigns)
   }
 
-  private static let copyrightSign = Array("©".utf8)
+  private static let copyrightSigns = ["©", "ⓒ"].needles
 
   private static let sentenceBytesMin = 30
 

@@ -68,7 +68,8 @@ enum DateFinding {
       found.modified = stated(head.meta(name), .meta)
     }
     // What stands by the text speaks of it; the rest may speak of other articles.
-    let times = head.times.filter { isNear($0.node) } + head.times.filter { !isNear($0.node) }
+    let own = head.times.filter { !$0.isOfComment }
+    let times = own.filter { isNear($0.node) } + own.filter { !isNear($0.node) }
     func fill(_ candidate: StatedDate?) {
       guard let candidate else { return }
       // A bare month gives way to a day.
@@ -86,7 +87,7 @@ enum DateFinding {
     fill(URLDate.read(url))
     func fillUnmarked(_ times: [MarkedDate]) {
       for time in times where !time.isPublished && !time.isModified && !isSettled() {
-        fill(stated(time.value, .time))
+        fill(stated(time.value, time.isShown ? .text : .time))
       }
     }
     fillUnmarked(times.filter { !$0.isForeign || isNear($0.node) })
@@ -126,13 +127,14 @@ extension DateFinding {
   fileprivate static func stated(
     _ text: String, _ origin: DateOrigin, _ habits: DateHabits
   ) -> StatedDate? {
+    // Metadata are written by programs, most of them American: only what readers see has their habits.
     if origin != .text, let instant = unixTime(text) {
       return StatedDate(instant: instant, offsetMinutes: 0, precision: .second, origin: origin)
     }
     guard
       let value = DateReading.read(
         Collapse.string(text), defaultOffsetMinutes: habits.defaultOffset,
-        isDayFirst: habits.isDayFirst),
+        isDayFirst: habits.isDayFirst && origin == .text),
       value.precision != .year
     else { return nil }
     return StatedDate(
@@ -142,11 +144,12 @@ extension DateFinding {
 }
 
 extension DateFinding {
-  /// Seconds or milliseconds since 1970, in ten or thirteen digits: from 2001 to 2286.
+  /// Seconds or milliseconds since 1970, in ten or thirteen digits: from 2001 to 2033; what comes later
+  /// are digits of a year: 2034030417.
   private static func unixTime(_ text: String) -> Instant? {
     let digits = text.utf8.count
     guard digits == 10 || digits == 13, text.utf8.allSatisfy({ 48...57 ~= $0 }),
-      text.utf8.first != 48, let number = Int64(text)
+      text.utf8.first == 49, let number = Int64(text)
     else { return nil }
     return digits == 10 ? Instant(seconds: number) : Instant(milliseconds: number)
   }

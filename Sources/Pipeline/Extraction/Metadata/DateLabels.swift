@@ -40,14 +40,16 @@ enum DateLabels {
   /// Parts of words that tell of a change.
   static let changes = WordList.entries(
     """
-    updat|modif|aktualis|aktualiz|geändert|revis|review|mis à jour|actualiz|aggiorn|atualiz|bijgewerkt
-    uppdater|opdater|oppdater|güncellen|изменен|обновлен|수정|업데이트|更新|修改
+    updat|modif|aktualis|aktualiz|geändert|änderung|revis|review|mis à jour|mise à jour|actualiz|aggiorn
+    atualiz|bijgewerkt|uppdater|opdater|oppdater|güncellen|güncelleme|изменен|обновлен|تحديث
+    수정|업데이트|更新|修改
     """)
   /// And of publication.
   static let publications = WordList.entries(
     """
-    publish|posted|created|erstellt|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicera
-    publisert|udgivet|yayınlan|опубликован|입력|등록|게시|작성|公開|発行|配信|发布|發布|发表|發表
+    publish|posted|created|erstellt|erschienen|veröffentlicht|publié|créé|paru|publicado|pubblicato
+    gepubliceerd|publicera|publisert|udgivet|publikacja|opublikowan|yayınlan|yayımlan|опубликован|نشر
+    입력|등록|게시|작성|승인|발행|송고|公開|発行|配信|投稿|掲載|发布|發布|发表|發表|上传|上傳|刊登
     """)
 
   private static let changeNeedles = changes.needles

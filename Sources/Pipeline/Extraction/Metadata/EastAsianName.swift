@@ -13,12 +13,11 @@ enum EastAsianName {
     let scripts = text.unicodeScalars.map(script)
     guard (2...6).contains(scripts.count), !never.contains(text) else { return false }
     if scripts.allSatisfy({ $0 == .hangul }) {
-      return scripts.count <= 4 && hasFamilyName(text, koreanFamilies, koreanDoubles)
+      return scripts.count <= 4 && text.last != "부"
+        && hasFamilyName(text, koreanFamilies, koreanDoubles)
     }
     let han = scripts.prefix { $0 == .han }.count
-    if han == scripts.count, han <= 4, hasFamilyName(text, chineseFamilies, chineseDoubles) {
-      return true
-    }
+    if han == scripts.count, han <= 4, isChinese(text) { return true }
     // A given name may be in kana; what continues in Han behind them is a phrase.
     let isJapanese = scripts[han...].allSatisfy { $0 == .kana } && scripts.count >= 3
     return isJapanese && han >= 2 && han <= 5
@@ -26,10 +25,19 @@ enum EastAsianName {
       && !institutions.contains { text.hasSuffix($0) } && !holdsPageWord(text)
   }
 
-  /// Whether a name can only be a Japanese one: in Chinese it is an expression like any other.
+  /// Whether a name can only be a Japanese one: in Chinese four characters are an
+  /// expression like any other.
   static func isOnlyJapanese(_ name: String) -> Bool {
-    name.unicodeScalars.allSatisfy { script(of: $0) == .han }
-      && !(name.count <= 4 && hasFamilyName(name, chineseFamilies, chineseDoubles))
+    name.count >= 4 && name.unicodeScalars.allSatisfy { script(of: $0) == .han } && !isChinese(name)
+  }
+
+  static func isKorean(_ text: String) -> Bool {
+    text.unicodeScalars.contains { script(of: $0) == .hangul }
+  }
+
+  /// Whether a name is written by its sound, in parts: `ジョン・スミス`.
+  static func isBySound(_ name: String) -> Bool {
+    name.unicodeScalars.allSatisfy { script(of: $0) == .kana || $0 == "・" || $0 == "·" }
   }
 
   /// Whether UTF-8 holds hiragana or katakana.
@@ -42,13 +50,25 @@ enum EastAsianName {
     return false
   }
 
-  /// Whether a guessed name looks like one: full names, one in two parts (`山田 太郎`), or one that is
+  /// Whether a word can be a name where something else says that one stands there: two to four letters of
+  /// one script that are no word of pages.
+  static func isPossible(_ word: String) -> Bool {
+    if isFull(word) { return true }
+    let scripts = word.unicodeScalars.map(script)
+    guard (2...4).contains(scripts.count), !never.contains(word), !holdsPageWord(word),
+      scripts.allSatisfy({ $0 == .hangul }) || scripts.allSatisfy({ $0 == .han })
+    else { return false }
+    return !departments.contains { word.hasSuffix($0) }
+      && !institutions.contains { word.hasSuffix($0) }
+  }
+
+  /// Whether a guessed name looks like one: one or two words (`山田 太郎`, `앤드루 새먼`), or one that is
   /// written by its sound (`ジョン・スミス`).
   ///
   /// - Parameter isMarked: by its element the name of an author: a pen name will do.
   static func isPlausible(_ name: String, isMarked: Bool) -> Bool {
     let words = name.split(separator: " ").map(String.init)
-    if isFull(words.joined()), words.count <= 2 { return true }
+    if words.count <= 2, isFull(words.joined()) || words.allSatisfy(isPossible) { return true }
     let parts = name.split(whereSeparator: { "・·".contains($0) })
     if parts.count == 2 || parts.count == 3, parts.allSatisfy({ isSound($0) }) { return true }
     return isMarked && words.count == 1 && name.count <= penNameMax
@@ -71,9 +91,15 @@ enum EastAsianName {
 
   /// The full names behind a place or a medium: `도쿄 홍길동`, `한길신문 홍길동`.
   static func names(behindPlace words: [String]) -> [String] {
-    guard let last = words.last, isFull(last),
-      last.unicodeScalars.allSatisfy({ script(of: $0) == .hangul })
-        || words.dropLast().allSatisfy({ $0.last.map(media.contains) ?? false })
+    guard let first = words.first, let last = words.last, first.count > 1 else { return [] }
+    let isKorean = words.allSatisfy { $0.unicodeScalars.allSatisfy { script(of: $0) == .hangul } }
+    // `홍길동 통일대 교수`: what stands behind the name is where the office is.
+    if isKorean, !isFull(last), isFull(first), first.count == 3 { return [first] }
+    if isKorean, words.count == 2, first.count == 2, last.count == 3, isPossible(last) {
+      return [last]
+    }
+    guard isFull(last),
+      isKorean || words.dropLast().allSatisfy({ $0.last.map(offices.contains) ?? false })
     else { return [] }
     let others = words.dropLast().filter { $0.count == 3 && isFull($0) }
     return others + [last]
@@ -98,8 +124,15 @@ enum EastAsianName {
     return text.count <= 3 && (text.first.map(families.contains) ?? false)
   }
 
-  /// Last characters of names of media.
-  private static let media: Set<Character> = ["社", "报", "報", "台", "网", "網", "聞", "者"]
+  private static func isChinese(_ text: String) -> Bool {
+    hasFamilyName(text, chineseFamilies, chineseDoubles)
+      || text.count == 3 && (text.first.map(chineseRareFamilies.contains) ?? false)
+  }
+
+  /// Last characters of media and of offices.
+  private static let offices: Set<Character> = Set("社报報台网網聞者部員员授長长局班士家手成文材")
+  /// Ends of words for departments.
+  private static let departments = ["부", "국", "실", "팀", "들"]
 
   // MARK: Tables
 
@@ -117,7 +150,11 @@ enum EastAsianName {
       + "方邹鄒熊白孟秦邱江尹薛阎閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢覃严嚴武戴莫孔汤湯温溫康施牛"
       + "樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯"
       + "纪紀梅童凌毕畢季裴霍涂成苗谷盛曲翁冉骆駱蓝藍游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒牟艾尤阳陽穆农農"
-      + "司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫宮费費卜冷晏席卫衛米柏宗瞿桂佟臧闵閔")
+      + "司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫宮费費卜冷晏席卫衛米柏宗瞿桂佟臧闵閔洪賴赖")
+  /// Less frequent ones, that many words begin with: only in names of three characters.
+  private static let chineseRareFamilies: Set<Character> = Set(
+    "常向文闫池解鞠隋丛叢甄单單强強巫鐘习習荆荊仇楚桑晋晉郁佘沙边邊虞郎储儲苑匡仲巩鞏卞冼占阚闞明原"
+      + "路辜劳勞鄢全展冀修皮")
   private static let chineseDoubles: Set<String> = [
     "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "慕容", "令狐", "皇甫", "东方", "東方", "夏侯",
   ]
@@ -127,25 +164,28 @@ enum EastAsianName {
     "佐鈴高田渡伊山中小加吉林清斎斉木森池橋阿石前藤後岡長村近坂遠青竹福西太三原松島嶋金上大丸今川河内工"
       + "杉本平新安市成矢水谷井秋宮増菊久五北桜野柴東南浅荒有飯磯岩植梅江榎尾奥織笠柏片勝神亀辻津土角寺戸"
       + "栃永仲名二根萩服畑花浜濱早樋広深古星細堀牧真又町皆向武室望百八柳結横米若脇倉黒栗桑堺篠沢澤志重白城"
-      + "下須砂関瀬千染曽滝瀧立館玉丹塚都徳豊富友鳥")
+      + "下須砂関瀬千染曽滝瀧立館玉丹塚都徳豊富友鳥和菅酒渋岸稲相赤天足板宇沖落梶鎌児塩鶴奈沼氏船笹冨箱鹿桐越駒"
+      + "紺猪海漆柿喜坪仁峰守泉緒甲春君草榊園堤手能芳羽由綿")
   /// Ends of the names of offices and places.
   private static let institutions = [
     "新聞", "通信", "放送", "新報", "日報", "県", "市", "区", "町", "村", "省", "庁", "部", "党", "局", "社", "会",
-    "大学", "議員", "首相", "大臣", "時間", "電", "氏",
+    "大学", "議員", "首相", "大臣", "時間", "電", "氏", "電機", "警", "府", "道", "大", "州", "者", "班", "掲載", "共同",
+    "企業", "工業", "重工", "書店", "館", "長", "談", "球", "教授", "時代", "相撲", "技研", "九州", "古屋", "ママ", "摄",
   ]
 
   /// Common words that begin like a family name.
   private static let never: Set<String> = Set(
-    WordList.entries(
-      """
-      장관|정부|전체|이전|조회|구독|전송|이름|주요|최신|공유|신문|방송|문화|정치|한국|조선|서울|남북|하단|상단
-      문의|이메일|이미지|지금|이날|오늘|오전|오후|한겨레|조선일보|전문가|노조|공식|공개|성명|여당|여론|추천|소개
-      고객|설명|이유|주간|주말|지난|현재|현장|현지|원문|원고|유튜브|이슈|정보|정책|진행|최근|한편|도쿄|마이|소식
-      高级|高清|高考|安全|方面|方便|关于|關於|关注|關注|成功|成为|金融|金额|华盛顿|陆续|万人|易经|时间|米国|石油
-      钱包|关键|安徽|江苏|江西|黎明|温馨|申请|连接|费用|包括|马上|管理|章程|游戏|白宫|严重|任何|任务|于是
-      本文|本報|本报|大学|中国|中國|東京|北京|小学|高校|日本|下記|上記|最新|新着|水曜|金曜|土曜|木曜|三月|二月
-      大阪|福岡|広島|横浜|市民|平成|西暦|前回|後半|中央|東部|南部|北部|西部|大会|大統領|金正恩|金正日|金日成
-      """))
+    PersonWords.closers + PersonWords.koreanOffices
+      + WordList.entries(
+        """
+        장관|정부|전체|이전|조회|구독|전송|이름|주요|최신|공유|신문|방송|문화|정치|한국|조선|서울|남북|하단|상단
+        문의|이메일|이미지|지금|이날|오늘|오전|오후|한겨레|조선일보|전문가|노조|공식|공개|성명|여당|여론|추천|소개
+        전문|우리|신입|이번|정치인|최신순|지원|안내|이주의|선임|수습|인턴|본지|본사|특별|고객|설명|이유|주간|주말|지난|현재|현장|현지|원문|원고|유튜브|이슈|정보|정책|진행|최근|한편|도쿄|마이|소식
+        高级|高清|高考|安全|方面|方便|关于|關於|关注|關注|成功|成为|金融|金额|华盛顿|陆续|万人|易经|时间|米国|石油
+        钱包|路透社|原标题|常委会|明星|关键|安徽|江苏|江西|黎明|温馨|申请|连接|费用|包括|马上|管理|章程|游戏|白宫|严重|任何|任务|于是
+        本文|本報|本报|大学|中国|中國|東京|北京|小学|高校|日本|下記|上記|最新|新着|水曜|金曜|土曜|木曜|三月|二月
+        大阪|福岡|広島|横浜|市民|平成|西暦|前回|後半|中央|東部|南部|北部|西部|大会|大統領|金正恩|金正日|金日成
+        """))
 
   /// Words that stand where names do, and are part of none.
   private static let pageWords = WordList.entries(

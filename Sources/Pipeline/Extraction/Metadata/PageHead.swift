@@ -17,8 +17,11 @@ struct MarkedDate {
   var isPublished: Bool
   var isModified: Bool
   var node: Int
-  /// It stands among comments, other articles or menus, by their markup.
+  /// It stands among other articles or menus, by their markup.
   var isForeign = false
+  var isOfComment = false
+  /// It is what readers see, not a value beside it.
+  var isShown = false
 }
 
 /// A name in the page, and where it leads.
@@ -109,8 +112,8 @@ struct PageHead {
     case .time:
       if times.count < 60 {
         let stated = page.string(.datetime, of: index)
-        let value = stated.flatMap { $0.isEmpty ? nil : $0 } ?? text(index)
-        date(value, index)
+        let value = stated.flatMap { $0.isEmpty ? nil : $0 }
+        date(value ?? text(index), index, isShown: value == nil)
       }
     case .a: anchor(index)
     default: break
@@ -231,7 +234,7 @@ struct PageHead {
       let stated = page.string(.title, of: index).flatMap { $0.contains("-") ? $0 : nil }
       let value = stated ?? text(index)
       if value.utf8.count < 100, value.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) {
-        date(value, index)
+        date(value, index, isShown: stated == nil)
       }
     }
   }
@@ -277,11 +280,13 @@ struct PageHead {
   }
 
   private func isForeign(_ index: Int) -> Bool {
+    isInside(index, [.comments, .related, .navigation, .form, .consent])
+  }
+
+  private func isInside(_ index: Int, _ zone: Zone) -> Bool {
     var at = index
     while at > 0 {
-      if !zones[at].isDisjoint(with: [.comments, .related, .navigation, .form, .consent]) {
-        return true
-      }
+      if !zones[at].isDisjoint(with: zone) { return true }
       at = Int(page.nodes[at].parent)
     }
     return false
@@ -316,7 +321,7 @@ struct PageHead {
   private static let publicationMarks = ["publish", "entry-date"].needles
   private static let modificationMarks = ["updated", "modif"].needles
 
-  private mutating func date(_ value: String, _ index: Int) {
+  private mutating func date(_ value: String, _ index: Int, isShown: Bool) {
     let words = LowerCase.bytes(page.bytes(.class, of: index) ?? [])[...]
     let label = label(before: index)
     times.append(
@@ -327,7 +332,8 @@ struct PageHead {
           || DateLabels.tellsOfPublication(label),
         isModified: words.containsAny(PageHead.modificationMarks)
           || DateLabels.tellsOfChange(label),
-        node: index, isForeign: isForeign(index)))
+        node: index, isForeign: isForeign(index), isOfComment: isInside(index, .comments),
+        isShown: isShown))
   }
 
   /// Bytes of the words before a date that tell what it is of, at most.

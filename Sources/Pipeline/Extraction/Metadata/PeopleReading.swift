@@ -148,7 +148,11 @@ struct PeopleReading {
   private var nearBylines: [MarkedName] { head.bylines.filter { isNear($0.node) } }
 
   private var nearSignatures: [[Author]] {
-    head.signatures.filter { isNear($0.node) }.map { [$0.author] }
+    head.signatures.filter { signature in
+      // `記者会見する…` begins like a signature.
+      isNear(signature.node)
+        && (!EastAsianName.isWritten(in: signature.name) || PersonName.hasMark(signature.name))
+    }.map { [$0.author] }
   }
 
   /// The first byline by the text that names a person.
@@ -207,7 +211,7 @@ struct PeopleReading {
   private func bareLine(title: String, _ shown: ShownWords) -> PeopleFinding? {
     for line in lines
     where line.isBehindTitle && line.text.utf8.count <= PeopleReading.bareLineBytesMax
-      && PersonName.isCapitalised(line.text)
+      && PersonName.isCapitalised(line.text) && !EastAsianName.isWritten(in: line.text)
     {
       let people = readers.people([Author(name: line.text)], wordsMin: 2)
       let names = people.map(\.name)

@@ -7,181 +7,18 @@ enum PersonName {
     if text.containsBytes(of: "http") || text.containsBytes(of: "://") { return [] }
     if isCompany(text) { return [] }
     var names: [String] = []
-    for part in parts(cutAtDate(cutAtSeparator(withoutAddresses(text)))) {
+    for part in parts(cutAtDate(cutAtSeparator(withoutNotes(withoutAddresses(text))))) {
       for name in clean(withoutTail(part)) where !names.contains(name) { names.append(name) }
     }
     return names
-  }
-
-  /// Whether a line says that what follows, or what stands before, is its author.
-  static func hasMark(_ line: String) -> Bool {
-    openerEnd(withoutBrackets(line.lowercased())) != nil || afterDate(line) != nil
-      || isClosed(line)
-  }
-
-  /// Whether a line ends with a name and what East Asian pages write behind it: `서울=홍길동 특파원`,
-  /// `[한길신문 홍길동 기자] gildong@hangil.example`.
-  private static func isClosed(_ line: String) -> Bool {
-    guard EastAsianName.isWritten(in: line) else { return false }
-    let bare = withoutDate(withoutAddresses(line)).drop { PersonName.brackets.contains($0) }
-    let words = withoutBrackets(cutAtDate(String(bare))).split(separator: " ").map(String.init)
-    guard (1...PersonName.closedWordsMax).contains(words.count), var name = words.last,
-      let closer = closers.first(where: { name.hasSuffix($0) })
-    else { return false }
-    name.removeLast(closer.count)
-    if name.isEmpty, words.count > 1 { name = words[words.count - 2] }
-    let names = name.split { PersonName.closedMarks.contains($0) }
-    return names.last.map { EastAsianName.isFull(String($0)) } ?? false
-  }
-
-  /// Words of a line of names with what they are, at most.
-  private static let closedWordsMax = 6
-  private static let closedMarks: Set<Character> = [
-    "=", "＝", ")", "）", "]", "·", "・", "、", "/", ",",
-  ]
-  private static let brackets: Set<Character> = [
-    "(", ")", "[", "]", "（", "）", "【", "】", "=", "＝", "▶", "■", "◇", "/", "：", ":",
-  ]
-
-  private static func withoutBrackets(_ text: String) -> String {
-    var bare = text.drop { brackets.contains($0) || $0 == " " }
-    while let last = bare.last, brackets.contains(last) || last == " " {
-      // A note in brackets behind a name stays whole.
-      if ")]）】".contains(last), bare.contains(where: { "([（【".contains($0) }) { break }
-      bare.removeLast()
-    }
-    return String(bare)
-  }
-
-  /// Whether a line only says that the author is named next: `Author:`.
-  static func isMark(_ line: String) -> Bool {
-    guard line.utf8.count <= PersonName.markBytesMax else { return false }
-    let bare = line.lowercased().trimmed
-    return marks.contains(bare.last == ":" ? String(bare.dropLast()).trimmed : bare)
-  }
-
-  private static let marks = Set(PersonWords.openers)
-  /// Bytes of the longest of them, and of a colon in any width with blanks around it.
-  private static let markBytesMax = (marks.map(\.utf8.count).max() ?? 0) + 6
-
-  /// Whether a line continues the one before: `and Jane Doe`.
-  static func goesOn(_ line: String) -> Bool {
-    PersonWords.separators.contains { mark in
-      mark.first == " " && mark.last == " " && line.hasPrefix(mark.dropFirst())
-    }
-  }
-
-  /// Whether a line is the name of one person and nothing else.
-  static func isNameAlone(_ line: String) -> Bool {
-    (isKnown(line) || EastAsianName.isFull(line)) && split(line) == [line]
-  }
-
-  /// Whether a line names one who only helped: `Edited by Jane Doe`.
-  static func namesHelper(_ line: String) -> Bool {
-    let lower = line.lowercased()
-    return PersonWords.helpers.contains { lower.hasPrefix($0) }
-  }
-
-  /// `Roe, Jane` as `Jane Roe`.
-  static func inReadingOrder(_ name: String) -> String {
-    let halves = name.split(separator: ",")
-    guard halves.count == 2, halves.allSatisfy({ $0.split(separator: " ").count <= 3 }) else {
-      return name
-    }
-    return String(halves[1]).trimmed + " " + String(halves[0]).trimmed
-  }
-
-  /// Whether a guessed name looks like one: every word capitalised (where its script has capitals)
-  /// or a particle, and none of them a word that pages put next to names.
-  static func isPlausible(_ name: String, wordsMin: Int) -> Bool {
-    if EastAsianName.isWritten(in: name) {
-      return EastAsianName.isPlausible(name, isMarked: wordsMin == 1)
-    }
-    let words = name.split(separator: " ")
-    guard (wordsMin...5).contains(words.count) else { return false }
-    // Jan and May are months and names, Press and Key words and names.
-    let isGiven =
-      words.count > 1 && (GivenNames.contains(words[0]) || words[1].contains("-"))
-    let isGroup = words.count > 1 && PersonWords.groups.contains(words.last?.lowercased() ?? "")
-    if words.count == 1, PersonWords.groups.contains(name.lowercased()) { return false }
-    for (index, word) in words.enumerated() {
-      let lower = word.lowercased()
-      if isGroup, lower == "the" || PersonWords.groups.contains(lower) { continue }
-      if isDateWord(lower), !isGiven { return false }
-      if PersonWords.never.contains(lower), !isGiven || !PersonWords.alsoNames.contains(lower) {
-        return false
-      }
-      if PersonWords.labels.contains(lower)
-        || word == word.uppercased() && PersonWords.agencies.contains(lower)
-      {
-        return false
-      }
-      guard let first = word.first, first.isLetter || "'’(\"".contains(first) else { return false }
-      if first.isLowercase, index == 0 || !PersonWords.particles.contains(lower) { return false }
-    }
-    return true
-  }
-
-  /// Whether words are a person's name although nothing around them says so: two or three, of which
-  /// the first is a given name.
-  static func isKnown(_ name: String) -> Bool {
-    let words = name.split(separator: " ")
-    let full = words.filter { word in
-      !PersonWords.particles.contains(word.lowercased()) && !isInitial(word)
-    }
-    return (2...3).contains(full.count) && GivenNames.contains(full[0])
-      && isPlausible(name, wordsMin: 2)
-  }
-
-  /// Whether every word of a line that has capitals and small letters starts with a capital, but for
-  /// those that stand in and between names.
-  static func isCapitalised(_ line: String) -> Bool {
-    line.split(separator: " ").allSatisfy { word in
-      guard word.first?.isLowercase == true else { return true }
-      return PersonWords.particles.contains(word.lowercased())
-        || PersonWords.separators.contains(" \(word) ")
-        || PersonWords.beforeDates.contains(word.lowercased()) || isDateWord(word.lowercased())
-    }
-  }
-
-  /// Whether it has no more words than most names have.
-  static func isShort(_ name: String) -> Bool { name.split(separator: " ").count <= 3 }
-
-  private static func isInitial(_ word: Substring) -> Bool {
-    word.count <= 2 && word.first?.isUppercase == true && (word.count == 1 || word.last == ".")
-  }
-
-  /// Who holds the rights: `© 2025 Jane Doe. All rights reserved.`
-  static func holder(_ notice: String) -> String? {
-    // Without a year it is the credit of a picture.
-    guard notice.contains(where: \.isNumber) else { return nil }
-    let words = notice.split(separator: " ").drop { word in
-      let lower = word.lowercased()
-      return !lower.contains(where: \.isLetter) || lower == "(c)" || lower == "copyright"
-    }
-    var name: [Substring] = []
-    for word in words.prefix(2) {
-      let bare = word.prefix { $0.isLetter || "-'’".contains($0) }
-      guard bare.first?.isUppercase == true else { break }
-      name.append(bare)
-      if bare.count < word.count { break }
-    }
-    return name.count < 2 ? nil : name.joined(separator: " ")
-  }
-
-  /// Whether a name is that of an account, not of a person: `janedoe`, `jane.doe`, `JaneD84`.
-  static func isAccount(_ name: String) -> Bool {
-    guard name.utf8.allSatisfy({ $0 > 32 && $0 < 0x80 }) else { return false }
-    let isLower = name.first?.isLowercase ?? false
-    return isLower || name.contains { $0.isNumber || $0 == "_" }
-      || (name.dropFirst().last?.isUppercase ?? false && name.contains(where: \.isLowercase))
   }
 
   // MARK: What stands before a name
 
   /// Without `By`, `Text von`, `글` and the like, and without a date before them.
   private static func withoutMarks(_ written: String) -> String {
-    var text = withoutDate(afterDate(written) ?? withoutBrackets(written))
+    var text = withoutDate(
+      afterAuthorLabel(written) ?? afterDate(written) ?? withoutBrackets(written))
     while let end = openerEnd(text.lowercased()), text.count > end {
       text = String(text.dropFirst(end)).trimmed
     }
@@ -189,7 +26,7 @@ enum PersonName {
   }
 
   /// Without a date in front: `Dec 17, 2025 Jane Doe`, `12.05.2024 · Jane Doe`.
-  private static func withoutDate(_ text: String) -> String {
+  static func withoutDate(_ text: String) -> String {
     let words = text.split(separator: " ")
     var end = 0
     for (index, word) in words.prefix(6).enumerated() {
@@ -210,7 +47,25 @@ enum PersonName {
   }
 
   /// Characters up to where the name starts; nil without an opening word.
-  private static func openerEnd(_ lower: String) -> Int? {
+  static func openerEnd(_ lower: String) -> Int? {
+    reporterEnd(lower) ?? wordEnd(lower)
+  }
+
+  /// Characters of a medium in front of `记者`, at most.
+  private static let mediumMax = 8
+
+  /// Behind a medium and its reporter: `北京青年报记者 张三`.
+  private static func reporterEnd(_ lower: String) -> Int? {
+    for mark in ["记者 ", "記者 "] {
+      guard let range = lower.firstBytes(of: mark) else { continue }
+      let medium = lower[..<range.lowerBound]
+      guard (1...mediumMax).contains(medium.count), medium.allSatisfy(\.isLetter) else { continue }
+      return lower.distance(from: lower.startIndex, to: range.upperBound)
+    }
+    return nil
+  }
+
+  private static func wordEnd(_ lower: String) -> Int? {
     let first = lower.utf8.first
     for opener in PersonWords.openers where opener.utf8.first == first && lower.hasPrefix(opener) {
       let rest = lower.dropFirst(opener.count)
@@ -228,7 +83,7 @@ enum PersonName {
   }
 
   /// What follows `by` behind a date: `03/01/2017 by Jane Doe`.
-  private static func afterDate(_ line: String) -> String? {
+  static func afterDate(_ line: String) -> String? {
     guard line.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
     for mark in [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " di "] {
       guard let range = line.firstBytes(of: mark) else { continue }
@@ -277,8 +132,18 @@ enum PersonName {
     }.joined(separator: " ")
   }
 
+  /// Without notes of several words: `Jeanne Dupont (Tokyo, correspondante) et Luc Martin`.
+  private static func withoutNotes(_ text: String) -> String {
+    guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
+      text[open...close].contains(",")
+    else { return text }
+    let rest = withoutNotes(String(text[text.index(after: close)...]))
+    return String(text[..<open]).trimmed + rest
+  }
+
   /// "Jane Doe in Seoul", but "Human in the Loop".
   private static func withoutTail(_ part: String) -> String {
+    let part = part + " "
     for mark in PersonWords.beforeTails {
       if let range = part.firstBytes(of: mark), isKnown(String(part[..<range.lowerBound])) {
         return String(part[..<range.lowerBound])
@@ -288,7 +153,7 @@ enum PersonName {
   }
 
   /// What stands before a date, a time or a label in a byline.
-  private static func cutAtDate(_ text: String) -> String {
+  static func cutAtDate(_ text: String) -> String {
     var kept: [Substring] = []
     let words = text.split(separator: " ")
     for (index, word) in words.enumerated() {
@@ -327,11 +192,11 @@ enum PersonName {
     return word[..<capital]
   }
 
-  private static func isDateWord(_ word: String) -> Bool {
+  static func isDateWord(_ word: String) -> Bool {
     PersonWords.months.contains(word) || isWeekday(word)
   }
 
-  private static func isWeekday(_ word: String) -> Bool { PersonWords.weekdays.contains(word) }
+  static func isWeekday(_ word: String) -> Bool { PersonWords.weekdays.contains(word) }
 
   // MARK: Several names
 
@@ -347,6 +212,10 @@ enum PersonName {
     }
     for separator in PersonWords.weakSeparators {
       parts = parts.flatMap { part in
+        // Between parts of a foreign name in Han the dot never divides persons.
+        if separator == "·", !EastAsianName.isKorean(part), EastAsianName.isWritten(in: part) {
+          return [part]
+        }
         let pieces = divide(part, separator)
         return pieces.allSatisfy(standsAlone) ? pieces : [part]
       }
@@ -356,7 +225,8 @@ enum PersonName {
       guard pieces.count > 1 else { return eastAsianNames(part) ?? [part] }
       // "Jane Doe, John Roe" are two; "Jane Doe, Staff Writer" and "Jane Doe, MD" are one.
       let names = pieces.prefix {
-        isEastAsianName($0) || ($0.split(separator: " ").count >= 2 && !isRole($0))
+        isEastAsianName($0)
+          || ($0.split(separator: " ").count >= 2 && !isRole($0) && !beginsWithAgency($0))
       }
       if names.isEmpty, pieces.count == 2, pieces.allSatisfy({ !$0.contains(" ") }),
         GivenNames.contains(pieces[1][...]), isPlausible(inReadingOrder(part), wordsMin: 2)
@@ -365,6 +235,13 @@ enum PersonName {
       }
       return names.isEmpty ? [pieces[0]] : Array(names)
     }
+  }
+
+  /// `ARD Tokyo`, not `JANE DOE`.
+  private static func beginsWithAgency(_ piece: String) -> Bool {
+    guard let first = piece.split(separator: " ").first else { return false }
+    return first.count > 1 && first.allSatisfy(\.isUppercase)
+      && piece.contains(where: \.isLowercase)
   }
 
   /// Whether what stands on one side of a weak separator is a name by itself.
@@ -390,7 +267,7 @@ enum PersonName {
     return words
   }
 
-  private static func isEastAsianName(_ text: String) -> Bool {
+  static func isEastAsianName(_ text: String) -> Bool {
     (2...4).contains(text.count)
       && text.unicodeScalars.allSatisfy {
         (0x3400...0x9FFF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
@@ -409,7 +286,7 @@ enum PersonName {
     }
   }
 
-  private static var closers: [String] { PersonWords.closers }
+  static var closers: [String] { PersonWords.closers }
 
   // MARK: One name
 
@@ -426,10 +303,15 @@ enum PersonName {
     if name.first == "\"", name.last == "\"" { name = String(name.dropFirst().dropLast()) }
     name = withoutRole(onceOnly(name.trimmed))
     if EastAsianName.isWritten(in: name) {
-      let words = name.split { $0 == " " || brackets.contains($0) }.map(String.init)
+      let words = name.split { $0 == " " || $0 == "・" && !EastAsianName.isBySound(name) }
+        .flatMap { $0.split(whereSeparator: brackets.contains) }.map(String.init)
+        .filter { word in
+          !WireByline.places.contains(word) && !PersonWords.reports.contains { word.hasSuffix($0) }
+        }
       if let last = words.last, PersonWords.photographers.contains(last) { return [] }
       let names = words.count > 1 ? EastAsianName.names(behindPlace: words) : []
       if !names.isEmpty { return names }
+      if words.count == 1, let only = words.first, EastAsianName.isFull(only) { return [only] }
     }
     return isName(name) ? [name] : []
   }
@@ -463,11 +345,14 @@ enum PersonName {
   private static func withoutRole(_ name: String) -> String {
     let words = name.split(separator: " ")
     guard words.count > 2, isKnown(words.prefix(2).joined(separator: " ")),
-      let start = words.indices.dropFirst(2).first(where: {
-        isOffice(words[$0]) || PersonWords.fields.contains(words[$0].lowercased())
-      }), words[start...].contains(where: isOffice)
+      let office = words.indices.dropFirst(2).first(where: { isOffice(words[$0]) })
     else { return name }
-    return words[..<start].joined(separator: " ")
+    let fields = words[2..<office].reversed().prefix {
+      PersonWords.fields.contains($0.lowercased())
+    }
+    let kept = words[..<(office - fields.count)].joined(separator: " ")
+    return fields.count == office - 2 || isKnown(kept) && isShort(kept) && fields.isEmpty
+      ? kept : name
   }
 
   private static func isOffice(_ word: Substring) -> Bool {

@@ -51,6 +51,9 @@ enum PersonWords {
   /// Behind the name of one who took a picture.
   static let photographers: Set<String> = Set(WordList.entries("摄|攝|撮影|写真|사진|图|圖"))
 
+  /// How a word ends that says from where it was reported: `莫斯科报道`.
+  static let reports: [String] = WordList.entries("报道|報道|报导|報導|电|電|讯|訊|专电|專電")
+
   /// Written behind a name.
   static let closers: [String] = WordList.entries(
     """

@@ -47,6 +47,7 @@ enum WireByline {
   private static func inBrackets(_ inside: Substring) -> String? {
     if let names = reporters(inside) { return names }
     let text = String(inside)
+    guard !isPhoto(inside) else { return nil }
     if PersonName.hasMark(text) { return text }
     guard let equals = inside.lastIndex(where: isEquals) else { return nil }
     let name = String(inside[inside.index(after: equals)...]).trimmed
@@ -55,16 +56,30 @@ enum WireByline {
 
   /// What follows `记者`, without place, day and the word for a report.
   private static func reporters(_ inside: Substring) -> String? {
-    for mark in ["记者", "記者", "通讯员", "通訊員"] {
-      guard let range = inside.ranges(of: mark).last else { continue }
-      var names = inside[range.upperBound...].prefix { !$0.isDigit }
-      while let ending = (reportWords + places).first(where: { names.hasSuffix($0) }) {
+    guard !isPhoto(inside) else { return nil }
+    // `记者张三 通讯员李四`: both wrote it.
+    let text = inside.replacing("通讯员", with: "、").replacing("通訊員", with: "、")
+    for mark in ["特派員", "记者", "記者"] {
+      guard let range = text.ranges(of: mark).last else { continue }
+      var names = text[range.upperBound...].prefix { !$0.isDigit && $0 != "／" && $0 != "/" }
+      while let ending = (PersonWords.reports + places).first(where: { names.hasSuffix($0) }) {
         names.removeLast(ending.count)
       }
-      let text = String(names).trimmed
-      if !text.isEmpty, !PersonName.split(text).isEmpty { return text }
+      let found = withoutPlace(String(names).trimmed)
+      if !found.isEmpty, !PersonName.split(found).isEmpty { return found }
     }
     return nil
+  }
+
+  /// `張大同馬尼拉` as `張大同`: names have three characters, or four with a double family name.
+  private static func withoutPlace(_ names: String) -> String {
+    guard names.count > 4, names.allSatisfy(\.isLetter) else { return names }
+    return [4, 3].map { String(names.prefix($0)) }.first(where: EastAsianName.isFull) ?? names
+  }
+
+  /// Whether it is who took a picture.
+  private static func isPhoto(_ text: Substring) -> Bool {
+    ["사진", "写真", "摄", "攝", "图", "圖", "撮影"].contains { text.contains($0) }
   }
 
   private static let pairs: [Character: Character] = [
@@ -72,12 +87,13 @@ enum WireByline {
   ]
   private static func isEquals(_ character: Character) -> Bool { "=＝".contains(character) }
 
-  private static let reportWords = WordList.entries("电|電|讯|訊|专|專|综合|綜合|报道|報道|报导|報導|摄|攝")
   /// From where Chinese papers are reported to.
-  private static let places = WordList.entries(
+  static let places = WordList.entries(
     """
     北京|上海|台北|臺北|香港|澳门|澳門|广州|廣州|深圳|东京|東京|首尔|首爾|汉城|平壤|华盛顿|華盛頓|纽约|紐約
-    莫斯科|伦敦|倫敦|巴黎|柏林|联合国|聯合國|高雄|台中|沈阳|瀋陽|丹东|丹東|延吉
+    莫斯科|伦敦|倫敦|巴黎|柏林|联合国|聯合國|高雄|台中|臺中|沈阳|瀋陽|丹东|丹東|延吉|新北市|新北|桃園市|桃園
+    台南|臺南|新竹|基隆|嘉義|屏東縣|屏東|花蓮|曼谷|河内|河內|新德里|日内瓦|日內瓦|布鲁塞尔|布魯塞爾|天津|重庆|武汉|成都|南京
+    綜合報導|综合报道|综合|綜合
     """)
 
   // MARK: At the foot
@@ -89,23 +105,34 @@ enum WireByline {
     if let open = pairs.first(where: { $0.value == last })?.key,
       let start = ending.lastIndex(of: open), start > ending.startIndex
     {
-      let inside = String(ending[ending.index(after: start)...].dropLast())
-      if PersonName.hasMark(inside) { return inside }
-      let names = inside.split { "、・".contains($0) }.map(String.init)
+      let inside = ending[ending.index(after: start)...].dropLast()
+      guard !isPhoto(inside) else { return nil }
+      if PersonName.hasMark(String(inside)) { return String(inside) }
+      // `（山田太郎）` behind the last sentence; `（北京＝山田太郎）`.
+      guard ending[..<start].last == "。" else { return nil }
+      let named = inside.lastIndex(where: isEquals).map { inside[inside.index(after: $0)...] }
+      let names = (named ?? inside).split { "、・".contains($0) }.map(String.init)
+        .filter { !tasks.contains($0) }
       let areNames = names.allSatisfy { $0.count > 2 && EastAsianName.isFull($0) }
-      return "）】".contains(last) && areNames && !names.isEmpty ? inside : nil
+      return areNames && !names.isEmpty ? names.joined(separator: "、") : nil
     }
     return signature(ending) ?? broadcast(ending)
   }
 
+  /// What somebody did, before the name.
+  private static let tasks: Set<String> = ["文", "聞き手", "構成", "取材", "取材・文"]
+
   /// A name with its office behind the last sentence: `… 말했다. 홍길동 기자`.
   private static func signature(_ ending: String) -> String? {
     let parts = ending.split { ".。/\n".contains($0) }
-    guard parts.count > 1, let last = parts.last, PersonName.hasMark(String(last)) else {
-      return nil
-    }
+    guard parts.count > 1, let last = parts.last, PersonName.hasMark(String(last)),
+      !isPhoto(last), String(last).trimmed.split(separator: " ").count <= signatureWordsMax
+    else { return nil }
     return String(last).trimmed
   }
+
+  /// Words of a name with place and office, at most.
+  private static let signatureWordsMax = 3
 
   /// `한길뉴스 홍길동입니다.`
   private static func broadcast(_ ending: String) -> String? {
@@ -114,6 +141,8 @@ enum WireByline {
       let verb = last.firstRange(of: "입니다"), last[verb.upperBound...].allSatisfy({ $0 == "." })
     else { return nil }
     let name = String(last[..<verb.lowerBound])
-    return medium.hasSuffix("뉴스") && EastAsianName.isFull(name) ? name : nil
+    let isMedium =
+      medium.hasSuffix("뉴스") || medium.contains("TV") || medium.allSatisfy { $0.isUppercase }
+    return isMedium && EastAsianName.isFull(name) ? name : nil
   }
 }

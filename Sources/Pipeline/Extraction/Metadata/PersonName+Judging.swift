@@ -1,0 +1,178 @@
+// What marks a line as a byline, and what looks like a name.
+
+extension PersonName {
+  /// Whether a line says that what follows, or what stands before, is its author.
+  static func hasMark(_ line: String) -> Bool {
+    openerEnd(withoutBrackets(line.lowercased())) != nil || afterDate(line) != nil
+      || afterAuthorLabel(line) != nil || isClosed(line)
+  }
+
+  /// Whether a line ends with a name and what East Asian pages write behind it: `서울=홍길동 특파원`,
+  /// `[한길신문 홍길동 기자] gildong@hangil.example`.
+  private static func isClosed(_ line: String) -> Bool {
+    guard EastAsianName.isWritten(in: line) else { return false }
+    let bare = withoutDate(withoutAddresses(line)).drop { PersonName.brackets.contains($0) }
+    let words = withoutBrackets(cutAtDate(String(bare))).split(separator: " ").map(String.init)
+    guard (1...PersonName.closedWordsMax).contains(words.count), var name = words.last,
+      let closer = closers.first(where: { name.hasSuffix($0) })
+    else { return false }
+    name.removeLast(closer.count)
+    if name.isEmpty, words.count > 1 { name = words[words.count - 2] }
+    let names = name.split { PersonName.closedMarks.contains($0) }
+    return names.last.map { EastAsianName.isPossible(String($0)) } ?? false
+  }
+
+  /// What follows `作者：` within a line: `来源：保技网 作者：张三`.
+  static func afterAuthorLabel(_ line: String) -> String? {
+    guard line.utf8.contains(where: { $0 >= 0xE3 }) else { return nil }
+    for label in ["作者：", "作者:"] {
+      if let range = line.firstBytes(of: label) { return String(line[range.upperBound...]) }
+    }
+    return nil
+  }
+
+  /// Words of a line of names with what they are, at most.
+  private static let closedWordsMax = 6
+  private static let closedMarks: Set<Character> = [
+    "=", "＝", ")", "）", "]", "·", "・", "、", "/", ",",
+  ]
+  static let brackets: Set<Character> = [
+    "(", ")", "[", "]", "（", "）", "【", "】", "=", "＝", "▶", "■", "◇", "/", "：", ":",
+  ]
+
+  static func withoutBrackets(_ text: String) -> String {
+    var bare = text.drop { brackets.contains($0) || $0 == " " }
+    while let last = bare.last, brackets.contains(last) || last == " " {
+      // A note in brackets behind a name stays whole.
+      if ")]）】".contains(last), bare.contains(where: { "([（【".contains($0) }) { break }
+      bare.removeLast()
+    }
+    return String(bare)
+  }
+
+  /// Whether a line only says that the author is named next: `Author:`.
+  static func isMark(_ line: String) -> Bool {
+    guard line.utf8.count <= PersonName.markBytesMax else { return false }
+    let bare = line.lowercased().trimmed
+    return marks.contains(bare.last == ":" ? String(bare.dropLast()).trimmed : bare)
+  }
+
+  private static let marks = Set(PersonWords.openers)
+  /// Bytes of the longest of them, and of a colon in any width with blanks around it.
+  private static let markBytesMax = (marks.map(\.utf8.count).max() ?? 0) + 6
+
+  /// Whether a line continues the one before: `and Jane Doe`.
+  static func goesOn(_ line: String) -> Bool {
+    PersonWords.separators.contains { mark in
+      mark.first == " " && mark.last == " " && line.hasPrefix(mark.dropFirst())
+    }
+  }
+
+  /// Whether a line is the name of one person and nothing else.
+  static func isNameAlone(_ line: String) -> Bool {
+    (isKnown(line) || EastAsianName.isFull(line)) && split(line) == [line]
+  }
+
+  /// Whether a line names one who only helped: `Edited by Jane Doe`.
+  static func namesHelper(_ line: String) -> Bool {
+    let lower = line.lowercased()
+    return PersonWords.helpers.contains { lower.hasPrefix($0) }
+  }
+
+  /// `Roe, Jane` as `Jane Roe`.
+  static func inReadingOrder(_ name: String) -> String {
+    let halves = name.split(separator: ",")
+    guard halves.count == 2, halves.allSatisfy({ $0.split(separator: " ").count <= 3 }) else {
+      return name
+    }
+    return String(halves[1]).trimmed + " " + String(halves[0]).trimmed
+  }
+
+  /// Whether a guessed name looks like one: every word capitalised (where its script has capitals)
+  /// or a particle, and none of them a word that pages put next to names.
+  static func isPlausible(_ name: String, wordsMin: Int) -> Bool {
+    if EastAsianName.isWritten(in: name) {
+      return EastAsianName.isPlausible(name, isMarked: wordsMin == 1)
+    }
+    let words = name.split(separator: " ")
+    guard (wordsMin...5).contains(words.count) else { return false }
+    // Jan and May are months and names, Press and Key words and names.
+    let isGiven =
+      words.count > 1 && (GivenNames.contains(words[0]) || words[1].contains("-"))
+    let isGroup = words.count > 1 && PersonWords.groups.contains(words.last?.lowercased() ?? "")
+    if words.count == 1, PersonWords.groups.contains(name.lowercased()) { return false }
+    for (index, word) in words.enumerated() {
+      let lower = word.lowercased()
+      if isGroup, lower == "the" || PersonWords.groups.contains(lower) { continue }
+      if isDateWord(lower), !isGiven { return false }
+      if PersonWords.never.contains(lower),
+        !(isGiven || words.count > 2) || !PersonWords.alsoNames.contains(lower)
+      {
+        return false
+      }
+      if PersonWords.labels.contains(lower)
+        || word == word.uppercased() && PersonWords.agencies.contains(lower)
+      {
+        return false
+      }
+      guard let first = word.first, first.isLetter || "'’(\"".contains(first) else { return false }
+      if first.isLowercase, index == 0 || !PersonWords.particles.contains(lower) { return false }
+    }
+    return true
+  }
+
+  /// Whether words are a person's name although nothing around them says so: two or three, of which
+  /// the first is a given name.
+  static func isKnown(_ name: String) -> Bool {
+    let words = name.split(separator: " ")
+    let full = words.filter { word in
+      !PersonWords.particles.contains(word.lowercased()) && !isInitial(word)
+    }
+    return (2...3).contains(full.count) && GivenNames.contains(full[0])
+      && isPlausible(name, wordsMin: 2)
+  }
+
+  /// Whether every word of a line that has capitals and small letters starts with a capital, but for
+  /// those that stand in and between names.
+  static func isCapitalised(_ line: String) -> Bool {
+    line.split(separator: " ").allSatisfy { word in
+      guard word.first?.isLowercase == true else { return true }
+      return PersonWords.particles.contains(word.lowercased())
+        || PersonWords.separators.contains(" \(word) ")
+        || PersonWords.beforeDates.contains(word.lowercased()) || isDateWord(word.lowercased())
+    }
+  }
+
+  /// Whether it has no more words than most names have.
+  static func isShort(_ name: String) -> Bool { name.split(separator: " ").count <= 3 }
+
+  private static func isInitial(_ word: Substring) -> Bool {
+    word.count <= 2 && word.first?.isUppercase == true && (word.count == 1 || word.last == ".")
+  }
+
+  /// Who holds the rights: `© 2025 Jane Doe. All rights reserved.`
+  static func holder(_ notice: String) -> String? {
+    // Without a year it is the credit of a picture.
+    guard notice.contains(where: \.isNumber) else { return nil }
+    let words = notice.split(separator: " ").drop { word in
+      let lower = word.lowercased()
+      return !lower.contains(where: \.isLetter) || lower == "(c)" || lower == "copyright"
+    }
+    var name: [Substring] = []
+    for word in words.prefix(2) {
+      let bare = word.prefix { $0.isLetter || "-'’".contains($0) }
+      guard bare.first?.isUppercase == true else { break }
+      name.append(bare)
+      if bare.count < word.count { break }
+    }
+    return name.count < 2 ? nil : name.joined(separator: " ")
+  }
+
+  /// Whether a name is that of an account, not of a person: `janedoe`, `jane.doe`, `JaneD84`.
+  static func isAccount(_ name: String) -> Bool {
+    guard name.utf8.allSatisfy({ $0 > 32 && $0 < 0x80 }) else { return false }
+    let isLower = name.first?.isLowercase ?? false
+    return isLower || name.contains { $0.isNumber || $0 == "_" }
+      || (name.dropFirst().last?.isUppercase ?? false && name.contains(where: \.isLowercase))
+  }
+}
