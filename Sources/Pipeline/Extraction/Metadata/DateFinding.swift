@@ -53,7 +53,10 @@ enum DateFinding {
     isNear: (Int) -> Bool
   ) -> DateFindings {
     func stated(_ text: String?, _ origin: DateOrigin) -> StatedDate? {
-      text.flatMap { DateFinding.stated($0, origin, habits) }
+      text.flatMap { DateFinding.stated($0, origin, habits, isShown: origin == .text) }
+    }
+    func stated(_ time: MarkedDate) -> StatedDate? {
+      DateFinding.stated(time.value, .time, habits, isShown: time.isShown)
     }
     var found = DateFindings()
     found.published = stated(linked?.published, .jsonLD)
@@ -81,18 +84,18 @@ enum DateFinding {
     }
     func isSettled() -> Bool { found.published.map { $0.precision != .month } ?? false }
     for time in times where time.isPublished && !isSettled() {
-      fill(stated(time.value, .time))
+      fill(stated(time))
       if isSettled(), isNear(time.node) { found.node = time.node }
     }
     fill(URLDate.read(url))
     func fillUnmarked(_ times: [MarkedDate]) {
       for time in times where !time.isPublished && !time.isModified && !isSettled() {
-        fill(stated(time.value, time.isShown ? .text : .time))
+        fill(stated(time))
       }
     }
     fillUnmarked(times.filter { !$0.isForeign || isNear($0.node) })
     if found.modified == nil {
-      found.modified = times.filter(\.isModified).lazy.compactMap { stated($0.value, .time) }.first
+      found.modified = times.filter(\.isModified).lazy.compactMap { stated($0) }.first
     }
     for line in lines where !isSettled() {
       let labelled = LabelledLine(line.text)
@@ -120,30 +123,30 @@ enum DateFinding {
 extension DateFinding {
   /// The date in a line that stands where a source's pages are known to have theirs.
   static func read(line: String, _ habits: DateHabits) -> StatedDate? {
-    line.utf8.count > Limits.fieldBytesMax ? nil : stated(line, .text, habits)
+    line.utf8.count > Limits.fieldBytesMax ? nil : stated(line, .text, habits, isShown: true)
   }
 
   /// A bare year is no date.
+  ///
+  /// - Parameter isShown: it is what readers see, in the habits of their language. Metadata are written
+  ///   by programs, most of them American.
   fileprivate static func stated(
-    _ text: String, _ origin: DateOrigin, _ habits: DateHabits
+    _ text: String, _ origin: DateOrigin, _ habits: DateHabits, isShown: Bool
   ) -> StatedDate? {
-    // Metadata are written by programs, most of them American: only what readers see has their habits.
-    if origin != .text, let instant = unixTime(text) {
+    if !isShown, let instant = unixTime(text) {
       return StatedDate(instant: instant, offsetMinutes: 0, precision: .second, origin: origin)
     }
     guard
       let value = DateReading.read(
         Collapse.string(text), defaultOffsetMinutes: habits.defaultOffset,
-        isDayFirst: habits.isDayFirst && origin == .text),
+        isDayFirst: habits.isDayFirst && isShown),
       value.precision != .year
     else { return nil }
     return StatedDate(
       instant: value.instant, offsetMinutes: value.offsetMinutes, precision: value.precision,
       origin: origin)
   }
-}
 
-extension DateFinding {
   /// Seconds or milliseconds since 1970, in ten or thirteen digits: from 2001 to 2033; what comes later
   /// are digits of a year: 2034030417.
   private static func unixTime(_ text: String) -> Instant? {
@@ -171,7 +174,8 @@ private struct ShownDate {
       let lower = LowerCase.bytes(Array(line.text.utf8)[...])
       guard Byline.isDateLine(lower), !DateLabels.tellsOfChange(lower[...]),
         !lower[...].containsAny(stateMark),
-        let date = DateFinding.stated(line.text, .text, habits), date.precision != .month
+        let date = DateFinding.stated(line.text, .text, habits, isShown: true),
+        date.precision != .month
       else { continue }
       if let found, found.date.day != date.day { return nil }
       found = found ?? ShownDate(date: date, isFirst: Byline.opensWithDate(lower))

@@ -31,6 +31,7 @@ enum EastAsianName {
     name.count >= 4 && name.unicodeScalars.allSatisfy { script(of: $0) == .han } && !isChinese(name)
   }
 
+  /// Whether it holds Hangul.
   static func isKorean(_ text: String) -> Bool {
     text.unicodeScalars.contains { script(of: $0) == .hangul }
   }
