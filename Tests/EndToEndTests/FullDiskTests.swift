@@ -26,12 +26,7 @@ extension EndToEnd {
 
     @Test(arguments: [SIGTERM, SIGKILL])
     func `a stop while the disk is full loses nothing`(signal: Int32) async throws {
-      var web = GeneratedWeb(hosts: 3, pages: 150)
-      web.sentences = 8
-      let server = try await WebServer()
-      try web.publish(on: server)
-      let gleaner = try Gleaner(server, hosts: web.hosts)
-      try web.configure(gleaner)
+      let (gleaner, web) = try await publishedPages()
       let disk = try await SmallDisk(at: gleaner.corpus, kibibytes: 256, gleaner.folder)
       let daemon = try await gleaner.daemon()
       let fetch = try gleaner.start(["fetch", "--quiet"])
@@ -60,12 +55,7 @@ extension EndToEnd {
     func `a fetch without a daemon ends when the disk is full, and the next one goes on`(
       _ place: KeyPath<Gleaner, URL> & Sendable
     ) async throws {
-      var web = GeneratedWeb(hosts: 3, pages: 150)
-      web.sentences = 8
-      let server = try await WebServer()
-      try web.publish(on: server)
-      let gleaner = try Gleaner(server, hosts: web.hosts)
-      try web.configure(gleaner)
+      let (gleaner, web) = try await publishedPages()
       let disk = try await SmallDisk(
         at: gleaner[keyPath: place], kibibytes: place == \.corpus ? 256 : 1024, gleaner.folder)
       let fetch = try gleaner.start(["fetch", "--json"])
@@ -82,9 +72,10 @@ extension EndToEnd {
       try await expectAllThere(gleaner, web, visible)
     }
 
-    private func expectRecovery(
-      filling place: KeyPath<Gleaner, URL>, kibibytes: Int, _ corpus: [String] = []
-    ) async throws {
+    /// A web with more text than the disks of these tests hold, and a gleaner that watches it.
+    private func publishedPages(
+      corpus: [String] = []
+    ) async throws -> (Gleaner, GeneratedWeb) {
       var web = GeneratedWeb(hosts: 3, pages: 150)
       web.sentences = 8
       let server = try await WebServer()
@@ -93,6 +84,13 @@ extension EndToEnd {
       settings.corpus = corpus
       let gleaner = try Gleaner(server, hosts: web.hosts, settings)
       try web.configure(gleaner)
+      return (gleaner, web)
+    }
+
+    private func expectRecovery(
+      filling place: KeyPath<Gleaner, URL>, kibibytes: Int, _ corpus: [String] = []
+    ) async throws {
+      let (gleaner, web) = try await publishedPages(corpus: corpus)
       let disk = try await SmallDisk(
         at: gleaner[keyPath: place], kibibytes: kibibytes, gleaner.folder)
       let daemon = try await gleaner.daemon()
