@@ -9,7 +9,7 @@ struct FetchCommand: AsyncParsableCommand {
     abstract: "Fetch feeds or pages now; without arguments every feed once.",
     discussion: """
       Goes through the running daemon when there is one, else works by itself. Ends with a summary of \
-      what became of every item. Exit code 1 when a feed or a page failed.
+      what became of every item. Exit code 1 when a feed or a page failed, or nothing could be written.
 
       Example: gleaner fetch yonhap-en 38north
       Example: gleaner fetch --dry-run https://www.38north.org/feed/
