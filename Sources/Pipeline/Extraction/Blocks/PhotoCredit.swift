@@ -29,19 +29,21 @@ enum PhotoCredit {
 
   /// Whether a label stands where a sentence may begin: `… at the yard. Photo: Jane Doe`.
   private static func isLabel(_ label: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
-    guard let range = text.ranges(of: label).last else { return false }
+    // A look at bytes: `ranges(of:)` is slow, and most texts hold none.
+    guard text.contains(label), let range = text.ranges(of: label).last else { return false }
     let before = text[..<range.lowerBound].last { $0 != 32 }
     return before.map { !isLetter($0) } ?? true
   }
 
   /// Whether a word occurs that is no part of a longer one; East Asian words are not divided.
   private static func isWord(_ word: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
-    text.ranges(of: word).contains { range in
-      let isLatin = word[0] < 0x80
-      let before = text[..<range.lowerBound].last
-      let after = text[range.upperBound...].first
-      return !isLatin || !(before.map(isLetter) ?? false) && !(after.map(isLetter) ?? false)
-    }
+    text.contains(word)
+      && text.ranges(of: word).contains { range in
+        let isLatin = word[0] < 0x80
+        let before = text[..<range.lowerBound].last
+        let after = text[range.upperBound...].first
+        return !isLatin || !(before.map(isLetter) ?? false) && !(after.map(isLetter) ?? false)
+      }
   }
 
   private static func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
