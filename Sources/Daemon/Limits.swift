@@ -47,7 +47,7 @@ enum DaemonLimits {
   static let fullQueueRest: Duration = .seconds(1)
   /// Wait between two tries of a storage that failed: short enough to go on soon after room was made.
   static let stallRetry: Duration = .seconds(5)
-  /// While waiting for that, a stop is noticed within this time.
+  /// A stop is noticed within this time while waiting for that, and a stall by who waits for one.
   static let stallWatch: Duration = .milliseconds(250)
   /// Events kept of one fetch asked for over the control socket.
   static let jobEventsMax = 100_000

@@ -63,6 +63,10 @@ import Testing
     #expect(PersonName.split(written) == [])
   }
 
+  @Test func `a byline without end is none`() {
+    #expect(PersonName.split("Jane Doe " + String(repeating: "(a,b) ", count: 200_000)) == [])
+  }
+
   @Test func `a name of a library's catalogue is turned round`() {
     #expect(PersonName.inReadingOrder("Doe, Jane A.") == "Jane A. Doe")
     #expect(PersonName.inReadingOrder("Jane Doe") == "Jane Doe")

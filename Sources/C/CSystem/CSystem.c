@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 void gleaner_keep_heap_small(void) {
-  // By default each thread takes from an arena of its own, and none gives back what another has freed.
+  // By default each thread takes from an arena of its own, and what is free in one serves no other.
   mallopt(M_ARENA_MAX, 2);
 }
 

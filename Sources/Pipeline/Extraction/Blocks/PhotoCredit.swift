@@ -54,7 +54,7 @@ enum PhotoCredit {
     }
   }
 
-  /// A letter of an alphabet, or a byte of a character beyond ASCII that is no mark.
+  /// An ASCII letter or digit: other scripts write a label right behind a word.
   private static func isLetter(_ byte: UInt8) -> Bool {
     byte | 0x20 >= 97 && byte | 0x20 <= 122 || byte >= 48 && byte <= 57
   }

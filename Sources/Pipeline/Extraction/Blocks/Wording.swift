@@ -81,7 +81,7 @@ enum Wording {
   /// Those of them that a sentence of an article may begin with as well.
   static let openWords = Phrases(
     starts: [
-      "sponsored", "loading", "tagged", "the post ", "werbung", "anzeige", "teilen", "stand",
+      "sponsored", "loading", "tagged", "the post ", "werbung", "anzeige", "teilen",
       "publicité", "publicidad", "pubblicità", "annons", "annonse", "reklam", "реклама", "【", "▶",
       "저작권자", "シェア", "フォロー", "広告", "广告", "廣告", "광고",
     ], wholes: [])

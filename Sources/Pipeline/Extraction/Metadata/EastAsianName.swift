@@ -3,7 +3,8 @@
 import Text
 
 enum EastAsianName {
-  /// Whether a text is written in these scripts, or partly so.
+  /// Whether a text is written in these scripts, or partly so. Their UTF-8 begins with E3 … ED, which
+  /// most texts can be asked for at once.
   static func isWritten(in text: String) -> Bool {
     text.utf8.contains { $0 >= 0xE3 } && text.unicodeScalars.contains { script(of: $0) != nil }
   }
@@ -167,14 +168,14 @@ enum EastAsianName {
       + "栃永仲名二根萩服畑花浜濱早樋広深古星細堀牧真又町皆向武室望百八柳結横米若脇倉黒栗桑堺篠沢澤志重白城"
       + "下須砂関瀬千染曽滝瀧立館玉丹塚都徳豊富友鳥和菅酒渋岸稲相赤天足板宇沖落梶鎌児塩鶴奈沼氏船笹冨箱鹿桐越駒"
       + "紺猪海漆柿喜坪仁峰守泉緒甲春君草榊園堤手能芳羽由綿")
-  /// Ends of the names of offices and places.
+  /// Ends of the names of offices and places, and of words for people in general.
   private static let institutions = [
     "新聞", "通信", "放送", "新報", "日報", "県", "市", "区", "町", "村", "省", "庁", "部", "党", "局", "社", "会",
     "大学", "議員", "首相", "大臣", "時間", "電", "氏", "電機", "警", "府", "道", "大", "州", "者", "班", "掲載", "共同",
-    "企業", "工業", "重工", "書店", "館", "長", "談", "球", "教授", "時代", "相撲", "技研", "九州", "古屋", "ママ", "摄",
+    "企業", "工業", "重工", "書店", "館", "長", "談", "球", "教授", "時代", "相撲", "技研", "九州", "古屋", "ママ",
   ]
 
-  /// Common words that begin like a family name.
+  /// Words for offices, and common ones that begin like a family name.
   private static let never: Set<String> = Set(
     PersonWords.closers + PersonWords.koreanOffices
       + WordList.entries(

@@ -17,7 +17,7 @@ struct MarkedDate {
   var isPublished: Bool
   var isModified: Bool
   var node: Int
-  /// It stands among other articles or menus, by their markup.
+  /// It stands among comments, other articles or menus, by their markup.
   var isForeign = false
   var isOfComment = false
   /// It is what readers see, not a value beside it.

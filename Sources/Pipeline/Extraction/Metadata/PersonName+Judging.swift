@@ -11,10 +11,10 @@ extension PersonName {
   /// `[한길신문 홍길동 기자] gildong@hangil.example`.
   private static func isClosed(_ line: String) -> Bool {
     guard EastAsianName.isWritten(in: line) else { return false }
-    let bare = withoutDate(withoutAddresses(line)).drop { PersonName.brackets.contains($0) }
-    let words = withoutBrackets(cutAtDate(String(bare))).split(separator: " ").map(String.init)
+    let bare = withoutBrackets(cutAtDate(withoutDate(withoutAddresses(line))))
+    let words = bare.split(separator: " ").map(String.init)
     guard (1...PersonName.closedWordsMax).contains(words.count), var name = words.last,
-      let closer = closers.first(where: { name.hasSuffix($0) })
+      let closer = PersonWords.closers.first(where: { name.hasSuffix($0) })
     else { return false }
     name.removeLast(closer.count)
     if name.isEmpty, words.count > 1 { name = words[words.count - 2] }
@@ -24,7 +24,7 @@ extension PersonName {
 
   /// What follows `作者：` within a line: `来源：保技网 作者：张三`.
   static func afterAuthorLabel(_ line: String) -> String? {
-    guard line.utf8.contains(where: { $0 >= 0xE3 }) else { return nil }
+    guard EastAsianName.isWritten(in: line) else { return nil }
     for label in ["作者：", "作者:"] {
       if let range = line.firstBytes(of: label) { return String(line[range.upperBound...]) }
     }

@@ -1,8 +1,9 @@
 // Names of persons in bylines: marks around them cut off, several told apart.
 
 enum PersonName {
-  /// The person names in a byline; empty when it holds none.
+  /// The person names in a byline; empty when it holds none, or is too long for one.
   static func split(_ written: String) -> [String] {
+    guard written.utf8.count <= Limits.fieldBytesMax else { return [] }
     let text = withoutMarks(written)
     if text.containsBytes(of: "http") || text.containsBytes(of: "://") { return [] }
     if isCompany(text) { return [] }
@@ -134,19 +135,24 @@ enum PersonName {
 
   /// Without notes of several words: `Jeanne Dupont (Tokyo, correspondante) et Luc Martin`.
   private static func withoutNotes(_ text: String) -> String {
-    guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
-      text[open...close].contains(",")
-    else { return text }
-    let rest = withoutNotes(String(text[text.index(after: close)...]))
-    return String(text[..<open]).trimmed + rest
+    var kept = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")"),
+      rest[open...close].contains(",")
+    {
+      kept += String(rest[..<open]).trimmed
+      rest = rest[rest.index(after: close)...]
+    }
+    return kept + rest
   }
 
   /// "Jane Doe in Seoul", but "Human in the Loop".
   private static func withoutTail(_ part: String) -> String {
-    let part = part + " "
+    // Where a number was cut off, as in `for 38 North`, the mark stands last.
+    let open = part + " "
     for mark in PersonWords.beforeTails {
-      if let range = part.firstBytes(of: mark), isKnown(String(part[..<range.lowerBound])) {
-        return String(part[..<range.lowerBound])
+      if let range = open.firstBytes(of: mark), isKnown(String(open[..<range.lowerBound])) {
+        return String(open[..<range.lowerBound])
       }
     }
     return part
@@ -225,7 +231,7 @@ enum PersonName {
       guard pieces.count > 1 else { return eastAsianNames(part) ?? [part] }
       // "Jane Doe, John Roe" are two; "Jane Doe, Staff Writer" and "Jane Doe, MD" are one.
       let names = pieces.prefix {
-        isEastAsianName($0)
+        EastAsianName.isPossible($0)
           || ($0.split(separator: " ").count >= 2 && !isRole($0) && !beginsWithAgency($0))
       }
       if names.isEmpty, pieces.count == 2, pieces.allSatisfy({ !$0.contains(" ") }),
@@ -267,13 +273,6 @@ enum PersonName {
     return words
   }
 
-  static func isEastAsianName(_ text: String) -> Bool {
-    (2...4).contains(text.count)
-      && text.unicodeScalars.allSatisfy {
-        (0x3400...0x9FFF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
-      } && !PersonWords.closers.contains { text.hasSuffix($0) }
-  }
-
   private static func isRole(_ text: String) -> Bool {
     let lower = text.lowercased()
     return PersonWords.roles.contains { lower.containsBytes(of: $0) }
@@ -285,8 +284,6 @@ enum PersonName {
       PersonWords.companies.contains(word.filter(\.isLetter).lowercased())
     }
   }
-
-  static var closers: [String] { PersonWords.closers }
 
   // MARK: One name
 
@@ -319,7 +316,7 @@ enum PersonName {
   /// Without `기자`, `정치부장` and the like behind a name.
   private static func withoutClosers(_ written: String) -> String {
     var name = withoutBrackets(written)
-    for closer in closers where name.hasSuffix(closer) && name.count > closer.count {
+    for closer in PersonWords.closers where name.hasSuffix(closer) && name.count > closer.count {
       name = String(name.dropLast(closer.count)).trimmed
       break
     }

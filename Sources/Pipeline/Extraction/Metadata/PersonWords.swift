@@ -52,7 +52,8 @@ enum PersonWords {
   static let photographers: Set<String> = Set(WordList.entries("摄|攝|撮影|写真|사진|图|圖"))
 
   /// How a word ends that says from where it was reported: `莫斯科报道`.
-  static let reports: [String] = WordList.entries("报道|報道|报导|報導|电|電|讯|訊|专电|專電")
+  static let reports: [String] = WordList.entries(
+    "综合|綜合|报道|報道|报导|報導|电|電|讯|訊|专电|專電")
 
   /// Written behind a name.
   static let closers: [String] = WordList.entries(
@@ -67,7 +68,7 @@ enum PersonWords {
   static let koreanOffices: [String] = WordList.entries(
     "부장|차장|팀장|국장|위원|교수|대표|연구원|평론가|변호사|PD|기자|특파원|앵커|아나운서|작가|소장|원장")
 
-  /// Offices that are written right behind a name, and what goes before them.
+  /// Offices that are written right behind a name.
   static let officesBehind: Set<String> = Set(
     WordList.entries(
       """
@@ -75,6 +76,7 @@ enum PersonWords {
       redakteur|redakteurin|reporterin|korrespondent|korrespondentin|journaliste|periodista
       corresponsal|redactor|redactora|giornalista|jornalista
       """))
+  /// Between a name and such an office: of what it is.
   static let fields: Set<String> = Set(
     WordList.entries(
       """

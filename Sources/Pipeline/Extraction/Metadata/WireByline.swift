@@ -2,8 +2,9 @@
 // (`(서울=한길통신) 홍길동 기자 =`, `（记者张三）`, `【北京=山田太郎】`) or its foot (`홍길동 기자`, `（山田太郎）`).
 
 enum WireByline {
-  /// Characters from the start or the end of a text in which its byline stands.
+  /// Characters from the start or the end of a text in which its byline stands, and their bytes.
   private static let reach = 80
+  private static let reachBytes = reach * 4
   /// Paragraphs from the start of the text, and from its end, that are looked at.
   private static let paragraphsMax = 3
 
@@ -13,8 +14,13 @@ enum WireByline {
       page.prose(index) > 0
         && region.zones[page.blocks[index].container].isDisjoint(with: TopLines.notLines)
     }
-    return texts.prefix(paragraphsMax).compactMap { head(page.string($0)) }
-      + texts.suffix(paragraphsMax).reversed().compactMap { foot(page.string($0)) }
+    func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+    return texts.prefix(paragraphsMax).compactMap {
+      head(string(page.text[page.blocks[$0].range].prefix(reachBytes)))
+    }
+      + texts.suffix(paragraphsMax).reversed().compactMap {
+        foot(string(page.text[page.blocks[$0].range].suffix(reachBytes)))
+      }
   }
 
   // MARK: At the head
@@ -93,7 +99,6 @@ enum WireByline {
     北京|上海|台北|臺北|香港|澳门|澳門|广州|廣州|深圳|东京|東京|首尔|首爾|汉城|平壤|华盛顿|華盛頓|纽约|紐約
     莫斯科|伦敦|倫敦|巴黎|柏林|联合国|聯合國|高雄|台中|臺中|沈阳|瀋陽|丹东|丹東|延吉|新北市|新北|桃園市|桃園
     台南|臺南|新竹|基隆|嘉義|屏東縣|屏東|花蓮|曼谷|河内|河內|新德里|日内瓦|日內瓦|布鲁塞尔|布魯塞爾|天津|重庆|武汉|成都|南京
-    綜合報導|综合报道|综合|綜合
     """)
 
   // MARK: At the foot
