@@ -6,13 +6,14 @@ import Text
 struct PageReading {
   private let input: PageInput
   private let document: HTMLDocument
-  private let mojibake: Mojibake?
+  private let fields: FieldText
   private let head: PageHead
   private let linked: LinkedArticle?
   private let blocks: PageBlocks
   private let region: Region
   private let resolve: ReferenceResolver
   private let places: ElementPlaces
+  private let surroundings: TextSurroundings
   /// The line with the copyright sign.
   private let notice: String?
   /// nil leaves the rules alone to decide.
@@ -29,7 +30,8 @@ struct PageReading {
     self.model = model
     self.input = input
     self.document = document
-    mojibake = Mojibake(pageText: document.text)
+    let mojibake = Mojibake(pageText: document.text)
+    fields = FieldText(mojibake: mojibake)
     let zones = NodeZones(document)
     head = PageHead.read(document, zones)
     linked = LinkedData.article(
@@ -39,39 +41,30 @@ struct PageReading {
     resolve = ReferenceResolver(page: input.url, base: head.base)
     places = ElementPlaces(document)
     notice = RightsReading.notice(blocks)
-  }
-
-  /// A metadata string as a field of the record: references resolved, repaired, NFC, white space
-  /// collapsed.
-  private func clean(_ text: String) -> String {
-    var cleaned = text
-    if cleaned.contains("&"), let decoded = FieldMarkup.plain(cleaned) { cleaned = decoded }
-    if let mojibake { cleaned = mojibake.repaired(cleaned) }
-    return Normalization.nfc(Collapse.string(cleaned))
+    surroundings = TextSurroundings(
+      document, blocks, region, headings: head.firstHeadings, url: input.url, resolve)
   }
 
   mutating func draft() -> ArticleDraft {
     var draft = ArticleDraft()
     let siteNames = self.siteNames()
-    let plainTitle = TitleReading.read(head, linked, siteNames: siteNames, clean: clean)
+    let plainTitle = TitleReading.read(head, linked, siteNames: siteNames, clean: fields.clean)
     let endings = input.memory?.commonTitleEndings ?? []
     let title =
       endings.isEmpty
       ? plainTitle
-      : TitleReading.read(head, linked, siteNames: siteNames + endings, clean: clean)
+      : TitleReading.read(head, linked, siteNames: siteNames + endings, clean: fields.clean)
     (draft.title, draft.titleAsPublished, draft.genre) = (
       title.title, title.asPublished, title.genre
     )
     origins.append(("title", title.origin))
     // What follows is decided by what the page says alone: only then can two readings be compared.
-    let lines = TopLines.read(blocks, region, plainTitle, clean: clean)
-    // A mutating function's own self cannot be kept by a closure.
-    let reading = self
+    let lines = TopLines.read(blocks, region, plainTitle, clean: fields.clean)
     var people = PeopleReading(
-      head, linked, lines: lines, wire: { WireByline.read(reading.blocks, reading.region) },
-      siteNames: siteNames, clean: clean, resolve: { reading.resolve($0) },
-      isNear: { reading.isNearText($0) }, isMention: { reading.isMention($0) },
-      isJapanese: { EastAsianName.hasKana(reading.document.text) }
+      head, linked, lines: lines, wire: { [blocks, region] in WireByline.read(blocks, region) },
+      siteNames: siteNames, clean: fields.clean, resolve: resolve.callAsFunction,
+      isNear: surroundings.isNearText, isMention: surroundings.isMention,
+      isJapanese: { [document] in EastAsianName.hasKana(document.text) }
     ).finding(title: plainTitle.title, notice: notice, shown: ShownWords(text: document.text))
     let plainPeople = people
     if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
@@ -79,7 +72,7 @@ struct PageReading {
     origins.append(("authors", people.origin))
     var dates = DateFinding.read(
       head, linked, url: input.url, lines: lines, dateHabits,
-      isNear: isNearText)
+      isNear: surroundings.isNearText)
     let plainDates = dates
     if dates.published == nil { dates.published = rememberedDate() }
     (draft.published, draft.modified) = (dates.published, dates.modified)
@@ -104,9 +97,9 @@ struct PageReading {
   private func rememberedPeople(_ siteNames: [String]) -> PeopleFinding? {
     guard let memory = input.memory, memory.hasBylinePlaces else { return nil }
     for node in document.nodes.indices where document.nodes[node].element != .text {
-      guard memory.isBylinePlace(places.place(of: node)), isNearText(node),
+      guard memory.isBylinePlace(places.place(of: node)), surroundings.isNearText(node),
         let found = PeopleReading.read(
-          line: document.textContent(of: node), siteNames: siteNames, clean: clean)
+          line: document.textContent(of: node), siteNames: siteNames, clean: fields.clean)
       else { continue }
       return found
     }
@@ -117,7 +110,7 @@ struct PageReading {
   private func rememberedDate() -> StatedDate? {
     guard let memory = input.memory, memory.hasDatePlaces else { return nil }
     for node in document.nodes.indices where document.nodes[node].element != .text {
-      guard memory.isDatePlace(places.place(of: node)), isNearText(node),
+      guard memory.isDatePlace(places.place(of: node)), surroundings.isNearText(node),
         let found = DateFinding.read(
           line: document.textContent(of: node), dateHabits)
       else { continue }
@@ -137,7 +130,7 @@ struct PageReading {
   func sighting() -> PageSighting? {
     guard let choice, let findings, !choice.probabilities.isEmpty else { return nil }
     var seen = PageSighting(choice.shown(of: blocks, places), units: choice.units)
-    seen.titleEndings = TitleReading.endings(head, linked, clean: clean)
+    seen.titleEndings = TitleReading.endings(head, linked, clean: fields.clean)
     seen.byline = findings.people.node.map(places.place)
     seen.date = findings.dates.node.map(places.place)
     seen.yield.hasTitle = findings.title.title != nil
@@ -175,56 +168,17 @@ struct PageReading {
     ]
     for candidate in candidates {
       guard let candidate else { continue }
-      let name = clean(candidate)
+      let name = fields.clean(candidate)
       if !name.isEmpty, name.utf8.count < 100, !names.contains(name) { names.append(name) }
     }
     return names
-  }
-
-  /// Whether a link to somebody's page belongs to a text that speaks of them: it stands within a
-  /// sentence, or leads to another site.
-  private func isMention(_ link: MarkedName) -> Bool {
-    if blocks.isInSentence(link.node) { return true }
-    guard let url = link.url.flatMap({ resolve($0) }), let there = WebAddress(url),
-      let here = WebAddress(input.url), let site = AddressKey.registrableDomain(here.host)
-    else { return false }
-    return AddressKey.registrableDomain(there.host) != site
-  }
-
-  /// Whether a node stands where bylines stand: from a little before the title to a little after
-  /// the text, outside navigation, comments and lists of other articles.
-  private func isNearText(_ node: Int) -> Bool {
-    let text = blocks.containers[region.container]
-    let end = Int(document.nodes[text.node].end) + 60
-    let title = head.firstHeadings.last { $0 < end } ?? text.node
-    let start = min(title, text.node) - 80
-    guard node >= start, node <= end, let container = container(of: node) else { return false }
-    let outer = region.zones[region.container]
-    return region.zones[container].subtracting(outer).isDisjoint(with: [
-      .navigation, .comments, .related, .share, .advertisement, .promotion, .form, .consent,
-    ])
-  }
-
-  /// The innermost container around a node.
-  private func container(of node: Int) -> Int? {
-    var low = 0
-    var high = blocks.containers.count
-    while low < high {
-      let middle = (low + high) / 2
-      if blocks.containers[middle].node <= node { low = middle + 1 } else { high = middle }
-    }
-    var at = low - 1
-    while at > 0, Int(document.nodes[blocks.containers[at].node].end) <= node {
-      at = blocks.containers[at].parent
-    }
-    return at < 0 ? nil : at
   }
 
   private func titleFromText() -> String? {
     for index in region.container < blocks.containers.count
       ? blocks.containers[region.container].blocks : 0..<0
     where blocks.blocks[index].kind == .heading {
-      return clean(blocks.string(index))
+      return fields.clean(blocks.string(index))
     }
     return nil
   }
@@ -233,7 +187,7 @@ struct PageReading {
     let description =
       head.meta("og:description") ?? linked?.description
       ?? head.meta("description", "twitter:description", "dc.description")
-    draft.description = description.map(clean).flatMap { $0.isEmpty ? nil : $0 }
+    draft.description = description.map(fields.clean).flatMap { $0.isEmpty ? nil : $0 }
     draft.canonicalURL = canonical()
     for relation in ["amphtml", "shortlink"] {
       for link in head.links where link.rel.split(separator: " ").contains(Substring(relation)) {
@@ -263,7 +217,7 @@ struct PageReading {
     if draft.paywalled == nil, let tier = head.meta("article:content_tier")?.lowercased() {
       draft.paywalled = tier == "locked" || tier == "metered"
     }
-    draft.rights = RightsReading.read(head, linked, notice: notice.map(clean))
+    draft.rights = RightsReading.read(head, linked, notice: notice.map(fields.clean))
   }
 
   private func canonical() -> String? {
@@ -275,7 +229,7 @@ struct PageReading {
 
   private func names(_ raw: [String]) -> [String] {
     var names: [String] = []
-    for name in raw.map(clean) where !name.isEmpty && name.utf8.count < 120 {
+    for name in raw.map(fields.clean) where !name.isEmpty && name.utf8.count < 120 {
       if names.count < Limits.namesMax, !names.contains(name) { names.append(name) }
     }
     return names
@@ -309,7 +263,8 @@ struct PageReading {
       resolve: resolve
     ).map { image in
       ArticleImage(
-        url: image.url, caption: image.caption.map(clean), credit: image.credit.map(clean))
+        url: image.url, caption: image.caption.map(fields.clean),
+        credit: image.credit.map(fields.clean))
     }
     draft.comments = CommentReading.read(
       blocks, document, zones: region.zones, verdicts: verdicts, linked: linked)
@@ -322,7 +277,7 @@ struct PageReading {
     var flags: [String] = []
     let prose = kept.reduce(0) { $0 + blocks.prose($1) }
     if draft.text.isEmpty { flags.append("no-text") } else if prose < 300 { flags.append("short") }
-    if mojibake != nil { flags.append("mojibake-repaired") }
+    if fields.mojibake != nil { flags.append("mojibake-repaired") }
     if draft.paywalled == true { flags.append("paywalled") }
     if blocks.blocks.count > Limits.classifiedBlocksMax { flags.append("rules-only") }
     draft.quality = ExtractionQuality(
@@ -373,23 +328,5 @@ enum SiteName {
       $0.count < $1.count
     }
     return name.flatMap { $0.count > 2 ? $0 : nil }
-  }
-}
-
-enum FieldMarkup {
-  /// A field's text with references resolved and tags removed; nil when it is plain already.
-  static func plain(_ text: String) -> String? {
-    guard text.contains("&"), text.contains(";") else { return nil }
-    guard let page = try? HTMLDocument(utf8: Array(("<html><body><pre>" + escaped(text)).utf8))
-    else {
-      return nil
-    }
-    return page.textContent(of: 0)
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.contains("<")
-      ? text.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "&lt;")
-      : text
   }
 }
