@@ -9,6 +9,13 @@ enum EastAsianName {
     text.utf8.contains { $0 >= 0xE3 } && text.unicodeScalars.contains { script(of: $0) != nil }
   }
 
+  /// Whether all letters and digits are of these scripts.
+  static func isOnly(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      script(of: $0) != nil || !$0.properties.isAlphabetic && !("0"..."9" ~= $0)
+    }
+  }
+
   /// Whether it is the full name of one person: a known family name, then a given name.
   static func isFull(_ text: String) -> Bool {
     let scripts = text.unicodeScalars.map(script)

@@ -54,10 +54,23 @@ enum WireByline {
     if let names = reporters(inside) { return names }
     let text = String(inside)
     guard !isPhoto(inside) else { return nil }
-    if PersonName.hasMark(text) { return text }
+    if PersonName.hasMark(text) { return withoutMedium(text) }
     guard let equals = inside.lastIndex(where: isEquals) else { return nil }
     let name = String(inside[inside.index(after: equals)...]).trimmed
     return EastAsianName.isFull(name) && name.count > 2 ? name : nil
+  }
+
+  /// `[더팩트 | 홍길동 기자]` and `[SBS 홍길동 기자]` without the medium: what stands behind a bar, or behind a
+  /// word in other letters.
+  private static func withoutMedium(_ byline: String) -> String {
+    let behindBar = byline.split { "|ㅣ｜".contains($0) }.last.map(String.init) ?? byline
+    let words = behindBar.split(separator: " ")
+    guard let other = words.lastIndex(where: { !EastAsianName.isOnly(String($0)) }) else {
+      return behindBar
+    }
+    let names = words[words.index(after: other)...]
+    return names.contains { EastAsianName.isFull(String($0)) }
+      ? names.joined(separator: " ") : behindBar
   }
 
   /// What follows `记者`, without place, day and the word for a report.
