@@ -118,7 +118,7 @@ struct ZoneReader: Sendable {
       """
       comment comments commentlist commentlisting kommentar kommentare commentaires
       comentarios disqus respond replies reply discussion livefyre coral forum comentario
-      trackback trackbacks pingback pingbacks
+      trackback trackbacks pingback pingbacks cmt cmts cbox reactions reacties
       """
     ),
     (
@@ -129,7 +129,7 @@ struct ZoneReader: Sendable {
       latest outbrain taboola teaser teasers upnext zergnet plista linkbox relateds moreon
       yarpp jp-relatedposts relatedposts relatedarticles morefrom headlines ticker onwards
       weiterlesen verwandte relacionadas relacionados crosslink crosslinks inlinelink
-      interlink
+      interlink ranking rankings hotnews relnews relatenews
       """
     ),
     (
@@ -160,7 +160,8 @@ struct ZoneReader: Sendable {
       """
       author authors authorbox bio biography byline bylines autor autoren autorbox auteur
       auteurs autores autore autori verfasser redakteur
-      contributor contributors writer aboutauthor authorinfo vcard profile reporter
+      contributor contributors writer aboutauthor authorinfo vcard profile reporter reporters journalist
+      journalists
       """
     ),
     (
@@ -168,7 +169,7 @@ struct ZoneReader: Sendable {
       """
       meta metadata postmeta entrymeta articlemeta dateline timestamp postinfo infoline
       pubdate datetime publishdate readingtime readtime postdate articleinfo rating ratings
-      kicker eyebrow dachzeile
+      kicker eyebrow dachzeile datestamp
       """
     ),
     (
