@@ -26,7 +26,7 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
   @Test(arguments: [
     "honggildong@news.example", "홍길동 기자 gildong@news.example", "ⓒ 새벽일보, 무단 전재 및 재배포 금지",
     "<저작권자(c) 새벽일보, 무단 전재-재배포, AI 학습 및 활용 금지>", "제보는 카카오톡 jebo",
-    "≪転載・転用禁止≫", "【版權歸本社所有，未經授權嚴禁轉載複製】",
+    "(무단 전재 및 재배포 금지)", "- honggildong@news.example", "≪転載・転用禁止≫", "【版權歸本社所有，未經授權嚴禁轉載複製】",
   ])
   func `is not part of the text`(_ line: String) {
     let read = text(closedBy: line)

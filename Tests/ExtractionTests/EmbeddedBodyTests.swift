@@ -104,6 +104,21 @@ func `a script may be cut off anywhere`(script: String) {
   #expect(Extractor().extract(PageInput(utf8: page, url: "https://news.example/a")).text.isEmpty)
 }
 
+@Test func `rows of texts whose lengths are none end in time`() {
+  let rows = String(repeating: "0:T\\n", count: 200_000)
+  #expect(
+    extract("<script>self.__next_f.push([1,\"\(rows)\"])</script>").title == "Harbour talks resume")
+}
+
+@Test func `plain text that JSON-LD states may hold what looks like markup`() {
+  let odd = sentences.map { $0 + " (x<y & a>b)" }
+  let linked = """
+    <script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour talks resume",
+    "articleBody":"\(odd.joined(separator: "\\n"))"}</script>
+    """
+  #expect(extract("", head: linked).text == odd.joined(separator: "\n\n"))
+}
+
 @Test(arguments: ["[\"", "{\"a\":", "[1,", "(\"\\", "{\"a\":[\"<p>", "<script>", "[[[[{\"a\":1},"])
 func `scripts that are no data end in time`(part: String) {
   let draft = extract("<script>\(String(repeating: part, count: 100_000))</script>")

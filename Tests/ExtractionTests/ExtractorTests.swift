@@ -207,7 +207,7 @@ func `a line of names or a date between title and text is not part of the text`(
 func `a paragraph behind an image that ends with a credit is its caption`(markup: String) {
   for line in [
     "A ferry at the yard. (AP Photo/Jane Doe)", "Eine Fähre in der Werft. Foto: Erika Beispiel/dpa",
-    "장관이 4일 회견을 하고 있다. [사진=보기통신]", "部长出席会议。保技社记者 张三丰 摄", "会見する交通相（写真：保技社）",
+    "(AP Photo/Jane Doe)", "장관이 4일 회견을 하고 있다. [사진=보기통신]", "部长出席会议。保技社记者 张三丰 摄", "会見する交通相（写真：保技社）",
   ] {
     let draft = extract(
       "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))"
@@ -216,6 +216,29 @@ func `a paragraph behind an image that ends with a credit is its caption`(markup
     #expect(!draft.text.contains(line))
     #expect(draft.images.first?.caption == line)
   }
+}
+
+@Test(arguments: ["<a href=/x>LINK</a>", "<b>LINK</b>", "<td><a href=/x></a></td><td>LINK</td>"])
+func `what opens in or around a table of data ends with it`(cell: String) {
+  let rows = (0..<4).map { "<tr><td>Year \($0)</td><td>\($0) tons</td></tr>" }.joined()
+  for table in [
+    "<a href=/y><table>\(rows)</table></a>", "<b><table>\(rows)</table></b>",
+    "<table><tr>\(cell)</tr>\(rows)</table>",
+  ] {
+    let draft = extract(
+      "<html><body><article>\(paragraphs(2))<div>\(table)\(paragraphs(3, from: 3))</div></article></body></html>"
+    )
+    #expect(draft.text.contains("Paragraph 5."), "\(table)")
+    #expect(draft.links.allSatisfy { !$0.text.contains("Paragraph") }, "\(table)")
+  }
+}
+
+@Test(arguments: [
+  ("https://edition.example.co.uk/a", "example"), ("https://news.example/a", "news"),
+  ("https://www.northwatch.example.com/a", "example"),
+])
+func `a site that says nothing of itself has the name of its domain`(url: String, name: String) {
+  #expect(extract("<html><body><article>\(paragraphs(3))</article>", url: url).siteName == name)
 }
 
 @Test func `a notice of rights at the end is no text, in any language`() {

@@ -181,6 +181,12 @@ private struct Score {
       #expect(SiteMemory(bytes: Array(bytes.prefix(cut))) == nil)
     }
     #expect(SiteMemory(bytes: [9] + bytes.dropFirst()) == nil, "another form")
+    // The number of articles comes second, as a varint.
+    let endless: [UInt8] = [bytes[0], 0xFF, 0xFF, 0xFF, 0xFF, 0x0F]
+    #expect(
+      SiteMemory(bytes: endless + bytes.dropFirst(2)) == nil, "more articles than can be counted")
+    #expect(
+      SiteMemory(bytes: [bytes[0], 0] + bytes.dropFirst(2)) == nil, "seen on articles to come")
   }
 
   @Test func `memory stays within its bounds, and keeps what comes again and again`() {

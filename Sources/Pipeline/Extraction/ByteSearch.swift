@@ -2,6 +2,14 @@
 import Glibc
 
 extension ArraySlice<UInt8> {
+  /// The first bytes of UTF-8, at most so many, without a part of a character at the end.
+  func clipped(to bytesMax: Int) -> ArraySlice<UInt8> {
+    guard count > bytesMax else { return self }
+    var end = startIndex + Swift.max(0, bytesMax)
+    while end > startIndex, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return self[startIndex..<end]
+  }
+
   /// Whether `needle` occurs, byte for byte.
   func contains(_ needle: [UInt8]) -> Bool {
     guard count >= needle.count else { return false }

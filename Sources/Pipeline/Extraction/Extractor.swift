@@ -13,7 +13,7 @@ package struct Extractor: Sendable {
   /// The article on a page. Never fails: an unusable page gives an empty draft whose flags say why.
   package func extract(_ page: PageInput) -> ArticleDraft {
     do throws(MarkupFailure) {
-      return completed(try reading(page).draft, page)
+      return completed(try reading(page).draft, page, prescribed(page))
     } catch {
       return withoutMarkup(page)
     }
@@ -23,8 +23,10 @@ package struct Extractor: Sendable {
   package func read(_ page: PageInput) -> PageExtraction {
     do throws(MarkupFailure) {
       let (reading, read) = try reading(page)
+      let prescribed = prescribed(page)
       return PageExtraction(
-        draft: completed(read, page), alone: reading.alone.map { completed($0, page) },
+        draft: completed(read, page, prescribed),
+        alone: reading.alone.map { completed($0, page, prescribed) },
         sighting: read.text.isEmpty ? nil : reading.sighting())
     } catch {
       return PageExtraction(draft: withoutMarkup(page))
@@ -34,15 +36,20 @@ package struct Extractor: Sendable {
   private func withoutMarkup(_ page: PageInput) -> ArticleDraft {
     var draft = ArticleDraft()
     draft.quality = ExtractionQuality(method: "none", confidence: 0, flags: ["no-markup"])
-    return completed(draft, page)
+    return completed(draft, page, prescribed(page))
+  }
+
+  /// What the source's recipe finds on a page; nil without a recipe.
+  private func prescribed(_ page: PageInput) -> RecipeReading? {
+    page.recipe.map { RecipeReading($0, page) }
   }
 
   /// What was decided of every block and field, for people.
   package func explain(_ page: PageInput) -> ExtractionExplanation {
     guard let (reading, draft) = try? reading(page) else {
-      return ExtractionExplanation(draft: extract(page), blocks: [], fields: [])
+      return ExtractionExplanation(draft: withoutMarkup(page), blocks: [], fields: [])
     }
-    return reading.explanation(completed(draft, page))
+    return reading.explanation(completed(draft, page, prescribed(page)))
   }
 
   /// The page as its markup has it, or with the text that its scripts carry when that is far more.
@@ -78,8 +85,8 @@ package struct Extractor: Sendable {
     return reading.measured(by: model)
   }
 
-  /// The article as a feed's full content gives it: every block but the line that a feed adds at
-  /// the end.
+  /// The article as a feed's full content gives it: without captions, furniture and the line that a
+  /// feed adds at the end.
   package func extractFeedContent(
     html: String, url: String, language: String? = nil
   ) -> ArticleDraft {
@@ -87,8 +94,10 @@ package struct Extractor: Sendable {
   }
 
   /// Puts in what the source's recipe finds, and fills from the feed what the page does not say.
-  private func completed(_ read: ArticleDraft, _ input: PageInput) -> ArticleDraft {
-    let page = input.recipe.map { RecipeReading($0, input).applied(to: read, input) } ?? read
+  private func completed(
+    _ read: ArticleDraft, _ input: PageInput, _ prescribed: RecipeReading?
+  ) -> ArticleDraft {
+    let page = prescribed?.applied(to: read, input) ?? read
     guard let feed = input.feed else { return page }
     var draft = page
     if draft.text.isEmpty, let content = feed.content ?? feed.summary {

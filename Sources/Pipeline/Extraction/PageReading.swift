@@ -22,7 +22,8 @@ struct PageReading {
   private var choice: BodyChoice?
   /// What was found without site memory.
   private var findings: (title: TitleFinding, people: PeopleFinding, dates: DateFindings)?
-  /// The draft as it is without site memory; nil when that changed nothing.
+  /// The draft with title, text, authors and date as they are without site memory; nil when that
+  /// changed nothing.
   private(set) var alone: ArticleDraft?
   private var origins: [(field: String, origin: String)] = []
 
@@ -183,6 +184,12 @@ struct PageReading {
     return nil
   }
 
+  /// Other addresses of a page that are kept: an AMP version and a short link are usual.
+  private static let alternatesMax = 8
+
+  /// Characters of a language tag (RFC 5646, 4.4.1: 35 are enough for all that are registered).
+  private static let languageCharactersMax = 35
+
   private func metadata(into draft: inout ArticleDraft) {
     let description =
       head.meta("og:description") ?? linked?.description
@@ -191,6 +198,7 @@ struct PageReading {
     draft.canonicalURL = canonical()
     for relation in ["amphtml", "shortlink"] {
       for link in head.links where link.rel.split(separator: " ").contains(Substring(relation)) {
+        if draft.alternateURLs.count == PageReading.alternatesMax { break }
         if let url = resolve(link.href), !draft.alternateURLs.contains(url),
           url != draft.canonicalURL
         {
@@ -202,8 +210,9 @@ struct PageReading {
       document.language ?? head.meta("content-language", "og:locale", "language")
       ?? linked?.language
     if let language = draft.languageDeclared {
-      let tag = language.split(separator: ",").first.map { String($0).trimmed } ?? language
-      draft.languageDeclared = String(tag.map { $0 == "_" ? "-" : $0 })
+      let first = language.prefix(PageReading.languageCharactersMax).split(separator: ",").first
+      let tag = first.map { String($0).trimmed } ?? ""
+      draft.languageDeclared = tag.isEmpty ? nil : String(tag.map { $0 == "_" ? "-" : $0 })
     }
     let sections =
       (linked?.sections ?? []) + head.metaAll("article:section") + head.relCategories
@@ -229,8 +238,9 @@ struct PageReading {
 
   private func names(_ raw: [String]) -> [String] {
     var names: [String] = []
-    for name in raw.map(fields.clean) where !name.isEmpty && name.utf8.count < 120 {
-      if names.count < Limits.namesMax, !names.contains(name) { names.append(name) }
+    for name in raw.lazy.map(fields.clean) where !name.isEmpty && name.utf8.count < 120 {
+      if names.count == Limits.namesMax { break }
+      if !names.contains(name) { names.append(name) }
     }
     return names
   }
@@ -321,12 +331,8 @@ struct PageReading {
 }
 
 enum SiteName {
-  /// The registrable part of a host without its suffix: `example` for `www.example.co.uk`.
+  /// The registrable part of a host without its suffix: `example` for `news.example.co.uk`.
   static func fromHost(_ address: WebAddress) -> String? {
-    let labels = address.host.split(separator: ".").map(String.init)
-    let name = labels.filter { !["www", "m", "amp", "mobile"].contains($0) }.max {
-      $0.count < $1.count
-    }
-    return name.flatMap { $0.count > 2 ? $0 : nil }
+    AddressKey.registrableDomain(address.host)?.split(separator: ".").first.map(String.init)
   }
 }

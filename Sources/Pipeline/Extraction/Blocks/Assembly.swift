@@ -77,7 +77,8 @@ struct Assembly {
     }
     blocks.append(made)
     let changed = !written.elementsEqual(bytes)
-    for link in block.links { append(page.links[link], of: block, at: start, changed: changed) }
+    var counter = OffsetCounter(page.text, from: block.from, at: start, isChanged: changed)
+    for link in block.links { append(page.links[link], of: block, &counter) }
   }
 
   private mutating func number(_ quote: Int) -> Int {
@@ -97,27 +98,19 @@ struct Assembly {
       && page.text[block.to - 1] != UInt8(ascii: ":")
   }
 
-  private mutating func append(_ link: PageLink, of block: TextBlock, at start: Int, changed: Bool)
-  {
+  private mutating func append(
+    _ link: PageLink, of block: TextBlock, _ counter: inout OffsetCounter
+  ) {
     guard link.from >= block.from, links.count < Limits.linksMax else { return }
     var to = min(link.to, block.to)
     while to > link.from, page.text[to - 1] == 32 { to -= 1 }
     guard to > link.from, let reference = document.string(.href, of: link.node),
       let url = resolve(reference)
     else { return }
-    let before = page.text[block.from..<link.from]
-    let words = page.text[link.from..<to]
-    let offset = start + length(before, changed)
-    let end = offset + length(words, changed)
+    let words = Normalization.nfc(String(decoding: page.text[link.from..<to], as: UTF8.self))
+    let offset = counter.offset(of: link.from)
     links.append(
-      Link(
-        url: url, text: Normalization.nfc(String(decoding: words, as: UTF8.self)), start: offset,
-        end: end))
-  }
-
-  private func length(_ bytes: ArraySlice<UInt8>, _ changed: Bool) -> Int {
-    guard changed else { return CodePoints.count(bytes) }
-    return Normalization.nfc(String(decoding: bytes, as: UTF8.self)).unicodeScalars.count
+      Link(url: url, text: words, start: offset, end: offset + words.unicodeScalars.count))
   }
 
   /// Paragraphs divided by breaks in one element, all in italics, the first opening with a
@@ -152,6 +145,37 @@ struct Assembly {
       [0xE3, 0x80, 0x8C],
     ]
     .contains { (mark: [UInt8]) in start.starts(with: mark) }
+  }
+}
+
+/// Counts the code points before places in one text, from place to place.
+private struct OffsetCounter {
+  private let text: [UInt8]
+  /// Whether NFC changes the text.
+  private let isChanged: Bool
+  private var from: Int
+  private var offset: Int
+
+  /// - Parameters:
+  ///   - from: the byte to count from.
+  ///   - offset: code points before it.
+  init(_ text: [UInt8], from: Int, at offset: Int, isChanged: Bool) {
+    (self.text, self.isChanged, self.from, self.offset) = (text, isChanged, from, offset)
+  }
+
+  /// Code points of the text in NFC before a byte; those before the last place asked for are known.
+  mutating func offset(of byte: Int) -> Int {
+    guard byte > from else { return offset }
+    // An ASCII character is composed with nothing before it: up to there the count is final.
+    let safe = isChanged ? text[from..<byte].lastIndex { $0 < 0x80 } ?? byte : byte
+    offset += count(from..<safe)
+    from = safe
+    return offset + count(safe..<byte)
+  }
+
+  private func count(_ range: Range<Int>) -> Int {
+    guard isChanged else { return CodePoints.count(text[range]) }
+    return Normalization.nfc(String(decoding: text[range], as: UTF8.self)).unicodeScalars.count
   }
 }
 

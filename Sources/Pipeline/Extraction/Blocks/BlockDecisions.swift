@@ -76,7 +76,7 @@ struct BlockDecisions {
   /// From the end of the article up to its last running text.
   private mutating func dropClosingLines() {
     for index in range.reversed() where verdicts[index].isKept {
-      if ClosingLine.matches(fold(index)) {
+      if page.blocks[index].bytes <= ClosingLine.bytesMax, ClosingLine.matches(lower(index)) {
         verdicts[index] = .dropped(.phrase)
       } else if page.prose(index) > 0 {
         return
@@ -90,6 +90,11 @@ struct BlockDecisions {
     let bytes = Fold.bytes(page.text[block.from..<min(block.to, block.from + 400)])
     folded[index] = bytes
     return bytes
+  }
+
+  /// The whole block in lower case, brackets and all.
+  private func lower(_ index: Int) -> [UInt8] {
+    LowerCase.bytes(page.text[page.blocks[index].range])
   }
 
   // MARK: Where the article starts
@@ -161,7 +166,7 @@ struct BlockDecisions {
     if block.kind == .caption || zone.subtracting(outer).contains(.caption) {
       return .dropped(.caption)
     }
-    if page.isCreditedCaption(index, folded: { fold(index) }) { return .dropped(.caption) }
+    if page.isCreditedCaption(index, lower: { lower(index) }) { return .dropped(.caption) }
     if index == titleBlock { return .dropped(.metadata) }
     if block.kind == .heading, block.level == 1, block.bytes < 400,
       facts.titles.contains(where: { Similarity.same($0, fold(index)) })
@@ -193,18 +198,19 @@ struct BlockDecisions {
       return .dropped(.metadata)
     }
     if text == facts.siteName || facts.authors.contains(text) { return .dropped(.metadata) }
-    if block.linkShare > 0.6, isReadMore(text) { return .dropped(.linkOnly) }
+    let isBracketed = [UInt8(ascii: "["), UInt8(ascii: "(")].contains(page.text[block.from])
+    if block.linkShare > 0.6, !isBracketed, isReadMore(text) { return .dropped(.linkOnly) }
     if Byline.isByline(text, authors: facts.authors) { return .dropped(.metadata) }
     return .kept
   }
 
+  /// Bytes of a label before its colon, at most.
+  private static let labelBytesMax = 24
+
   /// `Read more: …`, whatever the words: a label, a colon and little but a link. Bracketed notes
   /// are credits.
   private func isReadMore(_ text: [UInt8]) -> Bool {
-    guard text.first != UInt8(ascii: "["), text.first != UInt8(ascii: "("),
-      let colon = text.firstIndex(of: UInt8(ascii: ":"))
-    else { return false }
-    return colon < 24
+    text.prefix(BlockDecisions.labelBytesMax).contains(UInt8(ascii: ":"))
   }
 
   // MARK: The end

@@ -2,7 +2,8 @@
 import Markup
 import Model
 
-/// Cuts a page into blocks. Knows elements, not meanings: nothing is judged here.
+/// Cuts a page into blocks. Knows elements, not meanings: only what is hidden, share buttons within a
+/// line, and tables for layout are judged here.
 struct BlockWalk {
   /// What an open element changes for the text inside it.
   private struct Frame {
@@ -73,13 +74,15 @@ struct BlockWalk {
       } else {
         index = open(index, node)
       }
-      if result.text.count > Limits.textBytesMax || result.blocks.count >= Limits.blocksMax {
-        break
-      }
+      if isFull { break }
     }
     while let frame = frames.last { close(frame) }
     flush()
     result.containers[0].blocks = 0..<result.blocks.count
+  }
+
+  private var isFull: Bool {
+    result.text.count >= Limits.textBytesMax || result.blocks.count >= Limits.blocksMax
   }
 
   // MARK: Elements
@@ -240,8 +243,9 @@ struct BlockWalk {
     }
   }
 
-  private mutating func append(_ bytes: ArraySlice<UInt8>) {
+  private mutating func append(_ all: ArraySlice<UInt8>) {
     let before = result.text.count
+    let bytes = all.clipped(to: Limits.textBytesMax - before)
     if state.preformatted { appendPreformatted(bytes) } else { appendCollapsed(bytes) }
     let written = result.text.count - before
     guard written > 0 else { return }
@@ -359,6 +363,7 @@ struct BlockWalk {
   private mutating func table(_ index: Int) {
     flush()
     let outer = state
+    let depth = frames.count
     enterBlock(index, page.nodes[index])
     let container = openContainers.last ?? 0
     let end = Int(page.nodes[index].end)
@@ -366,8 +371,8 @@ struct BlockWalk {
     var cellOpen = false
     state.kind = .table
     state.inRow = true
-    while at < end {
-      while let frame = frames.last, frame.end <= Int32(at) { close(frame) }
+    while at < end, !isFull {
+      while frames.count > depth, let frame = frames.last, frame.end <= Int32(at) { close(frame) }
       let node = page.nodes[at]
       switch node.element {
       case .text: append(node)
@@ -390,15 +395,22 @@ struct BlockWalk {
         continue
       case .a, .b, .strong, .i, .em:
         let frame = Frame(end: node.end, isBlock: false, previous: state)
-        if enterInline(at, node), node.end > Int32(at + 1) { frames.append(frame) }
+        if enterInline(at, node), node.end > Int32(at + 1) {
+          frames.append(frame)
+        } else {
+          state = frame.previous
+        }
       default: if node.element.isBlock { pendingSpace = true }
       }
       at += 1
     }
-    while let frame = frames.last, frame.end <= Int32(end), !frame.isBlock { close(frame) }
+    while frames.count > depth, let frame = frames.last { close(frame) }
     flush()
     openContainers.removeLast()
     closeContainer(container)
+    let link = state.link
     state = outer
+    // A link around the table goes on behind it, with a number of its own (see `flush`).
+    if outer.link >= 0 { state.link = link }
   }
 }

@@ -2,7 +2,7 @@
 
 enum ClosingLine {
   /// Bytes of the longest line that is looked at.
-  private static let bytesMax = 200
+  static let bytesMax = 200
   /// What may stand before the address of a reporter: a name and an office.
   private static let bytesBeforeAddressMax = 60
   private static let wordsBeforeAddressMax = 4
@@ -15,10 +15,11 @@ enum ClosingLine {
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
   private static let tipLines = ["제보는 ", "제보: ", "제보 : ", "기사 제보", "뉴스 제보"].needles
 
-  /// Whether a folded line closes an article and says nothing of its own.
+  /// Whether a line in lower case closes an article and says nothing of its own.
   static func matches(_ line: [UInt8]) -> Bool {
     guard line.count <= bytesMax, !line.isEmpty else { return false }
-    return tipLines.contains { line.starts(with: $0) } || isRights(line) || isAddress(line)
+    let words = Fold.bytes(line[...])
+    return tipLines.contains { words.starts(with: $0) } || isRights(line) || isAddress(words)
   }
 
   /// In brackets from end to end, and about rights.

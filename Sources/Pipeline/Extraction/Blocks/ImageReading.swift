@@ -74,7 +74,7 @@ struct ImageReading {
   private func words(_ image: PageImage) -> (caption: String?, credit: String?) {
     let next = image.beforeBlock
     if page.blocks.indices.contains(next), !isCaption(next),
-      page.isCreditedCaption(next, folded: { Fold.bytes(page.text[page.blocks[next].range]) })
+      page.isCreditedCaption(next, lower: { LowerCase.bytes(page.text[page.blocks[next].range]) })
     {
       return (page.string(next), nil)
     }

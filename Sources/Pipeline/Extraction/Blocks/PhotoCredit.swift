@@ -92,9 +92,9 @@ enum PhotoCredit {
 extension PageBlocks {
   /// Whether a block is the caption of the image that stands right before it.
   ///
-  /// - Parameter folded: the text of the block, in lower case; most blocks are not asked for it.
-  func isCreditedCaption(_ index: Int, folded: () -> [UInt8]) -> Bool {
+  /// - Parameter lower: the text of the block, in lower case; most blocks are not asked for it.
+  func isCreditedCaption(_ index: Int, lower: () -> [UInt8]) -> Bool {
     blocks[index].kind == .paragraph && blocks[index].bytes < PhotoCredit.captionBytesMax
-      && images.contains { $0.beforeBlock == index } && PhotoCredit.ends(folded())
+      && images.contains { $0.beforeBlock == index } && PhotoCredit.ends(lower())
   }
 }

@@ -2,16 +2,12 @@
 import Markup
 import Model
 
-/// The chosen part of the page, and the sums that chose it.
+/// The chosen part of the page.
 struct Region {
   /// Index in `PageBlocks.containers`.
   var container: Int
   /// Zones of every container with its ancestors' added, as far as they are believed.
   var zones: [Zone]
-  /// Bytes of running text outside furniture, on the whole page.
-  var pageProse: Int
-  /// The same inside `container`.
-  var prose: Int
 }
 
 /// Sums over ranges of blocks in constant time.
@@ -45,7 +41,6 @@ enum RegionChoice {
     }
     let text = BlockSums(page.blocks.count) { page.blocks[$0].bytes }
     let link = BlockSums(page.blocks.count) { page.blocks[$0].linkBytes }
-    let whole = 0..<page.blocks.count
     let scores = self.scores(page, zones)
     var best = 0
     var bestScore = 0.0
@@ -59,9 +54,7 @@ enum RegionChoice {
       }
     }
     let chosen = ascend(from: best, page, prose, text, zones)
-    return Region(
-      container: chosen, zones: zones, pageProse: prose[whole],
-      prose: prose[page.containers[chosen].blocks])
+    return Region(container: chosen, zones: zones)
   }
 
   /// Zones that hold, from the root inwards: what claims most of the page to be furniture is wrong.

@@ -4,86 +4,82 @@ import Markup
 import Model
 
 /// A run of text that a browser would set as a block of its own.
-package struct TextBlock: Sendable {
+struct TextBlock: Sendable {
   /// Range in `PageBlocks.text`, trimmed.
-  package var from: Int
-  package var to: Int
-  package var kind: BlockKind
+  var from: Int
+  var to: Int
+  var kind: BlockKind
   /// Heading level or list depth; 0 otherwise.
-  package var level: Int
+  var level: Int
   /// Index in `PageBlocks.containers` of the nearest block-level element.
-  package var container: Int
+  var container: Int
   /// Bytes of text inside links.
-  package var linkBytes: Int
-  package var boldBytes: Int
-  package var italicBytes: Int
+  var linkBytes: Int
+  var boldBytes: Int
+  var italicBytes: Int
   /// Number of the block quote it stands in; -1 outside.
-  package var quote: Int
+  var quote: Int
   /// Range in `PageBlocks.links`.
-  package var links: Range<Int>
+  var links: Range<Int>
   /// The last byte that is not white space or a closing mark ends a sentence.
-  package var endsSentence: Bool
-  /// Commas and other separators of clauses.
-  package var commas: Int
+  var endsSentence: Bool
+  /// Commas of ASCII.
+  var commas: Int
 
   var range: Range<Int> { from..<to }
   /// Bytes of its text.
-  package var bytes: Int { to - from }
+  var bytes: Int { to - from }
   /// 0…1 of its bytes are in links.
-  package var linkShare: Double { bytes == 0 ? 0 : min(1, Double(linkBytes) / Double(bytes)) }
-  package var isBold: Bool { boldBytes * 10 >= bytes * 9 }
-  package var isItalic: Bool { italicBytes * 10 >= bytes * 9 }
+  var linkShare: Double { bytes == 0 ? 0 : min(1, Double(linkBytes) / Double(bytes)) }
+  var isBold: Bool { boldBytes * 10 >= bytes * 9 }
+  var isItalic: Bool { italicBytes * 10 >= bytes * 9 }
 }
 
-/// A block-level element, with sums over all text inside.
-package struct BlockContainer: Sendable {
-  package var node: Int
+/// A block-level element.
+struct BlockContainer: Sendable {
+  var node: Int
   /// Index in `containers`; -1 for the body.
-  package var parent: Int
-  package var element: HTMLElement
+  var parent: Int
+  var element: HTMLElement
   /// By its own markup only.
-  package var zone: Zone
-  package var depth: Int
+  var zone: Zone
+  var depth: Int
   /// Words of its class, id and the like that the classifier knows.
   var words = ClassWords()
   /// Equal for elements with the same class attribute.
   var likeness: UInt64 = 0
   /// Blocks inside, at any depth.
-  package var blocks: Range<Int>
-  /// Bytes of running text (see `PageBlocks.prose`), outside zones that are furniture.
-  package var prose = 0
-  package var text = 0
-  package var link = 0
+  var blocks: Range<Int>
 }
 
 /// A link in the page; its words are `text[from..<to]`.
-package struct PageLink: Sendable {
-  package var node: Int
-  package var from: Int
-  package var to: Int
+struct PageLink: Sendable {
+  var node: Int
+  var from: Int
+  var to: Int
 }
 
 /// An image in the page, where it stands among the blocks.
-package struct PageImage: Sendable {
-  package var node: Int
+struct PageImage: Sendable {
+  var node: Int
   /// Index of the block that follows.
-  package var beforeBlock: Int
-  package var container: Int
+  var beforeBlock: Int
+  var container: Int
   /// Its `alt` and `title`, UTF-8.
-  package var words: [UInt8]
+  var words: [UInt8]
 }
 
 /// All blocks of a page, in reading order.
-package struct PageBlocks: Sendable {
+struct PageBlocks: Sendable {
   /// UTF-8; white space collapsed; no order of decisions implied.
-  package var text: [UInt8] = []
-  package var blocks: [TextBlock] = []
-  package var containers: [BlockContainer] = []
-  package var links: [PageLink] = []
-  package var images: [PageImage] = []
+  var text: [UInt8] = []
+  var blocks: [TextBlock] = []
+  var containers: [BlockContainer] = []
+  var links: [PageLink] = []
+  var images: [PageImage] = []
 
   /// The text of a block.
-  package func string(_ block: Int) -> String {
+  func string(_ block: Int) -> String {
     String(decoding: text[blocks[block].from..<blocks[block].to], as: UTF8.self)
   }
 

@@ -2,9 +2,9 @@
 import Markup
 
 /// Kinds of furniture and of content that markup gives away. A hint, not a verdict.
-package struct Zone: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt32
-  package init(rawValue: UInt32) { self.rawValue = rawValue }
+struct Zone: OptionSet, Hashable, Sendable {
+  let rawValue: UInt32
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 
   static let navigation = Zone(rawValue: 1 << 0)
   static let footer = Zone(rawValue: 1 << 1)

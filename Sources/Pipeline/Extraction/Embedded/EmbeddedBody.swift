@@ -68,7 +68,7 @@ struct EmbeddedText {
   /// - Parameter plain: a line a paragraph.
   init(plain: String) {
     let lines = plain.split(whereSeparator: \.isNewline)
-    self.init(html: lines.flatMap { Self.element("p", $0.utf8) })
+    self.init(html: lines.flatMap { Self.element("p", XMLEscaping.escaped(String($0)).utf8) })
   }
 
   /// - Parameter words: HTML, or plain text without anything that could be taken for it.
@@ -79,6 +79,9 @@ struct EmbeddedText {
 
 /// The words of a title, to tell whose text it is.
 private struct TitleWords {
+  /// Words of a long title.
+  private static let wordsMax = 64
+
   private let words: [[UInt8]]
 
   init(_ title: String) {
@@ -92,7 +95,7 @@ private struct TitleWords {
         words.append(Array(word.utf8))
       }
     }
-    self.words = words
+    self.words = Array(words.prefix(Self.wordsMax))
   }
 
   /// Whether a third of them occurs; true for a title without words.

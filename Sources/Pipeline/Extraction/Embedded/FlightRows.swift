@@ -9,14 +9,9 @@ enum FlightRows {
     var at = 0
     while at < rows.count, let colon = rows[at...].firstIndex(of: UInt8(ascii: ":")) {
       let body = colon + 1
-      if body < rows.count, rows[body] == UInt8(ascii: "T"),
-        let comma = rows[body...].firstIndex(of: UInt8(ascii: ",")),
-        let length = Int(String(decoding: rows[(body + 1)..<comma], as: UTF8.self), radix: 16),
-        length >= 0
-      {
-        let end = min(rows.count - comma - 1, length) + comma + 1
-        texts.append(Array(rows[(comma + 1)..<end]))
-        at = end
+      if let text = text(at: body, rows) {
+        texts.append(Array(rows[text]))
+        at = text.upperBound
       } else {
         let end = rows[body...].firstIndex(of: 10) ?? rows.count
         texts.append(Array(rows[body..<end]))
@@ -24,5 +19,18 @@ enum FlightRows {
       }
     }
     return texts
+  }
+  /// Digits of a length: 4 GB.
+  private static let lengthDigitsMax = 8
+
+  /// The text of a row `T1f,…`, as far as it is there; nil for a row of another kind.
+  private static func text(at body: Int, _ rows: [UInt8]) -> Range<Int>? {
+    guard body < rows.count, rows[body] == UInt8(ascii: "T") else { return nil }
+    let digits = rows[(body + 1)...].prefix(lengthDigitsMax + 1).prefix { $0 != UInt8(ascii: ",") }
+    let start = digits.endIndex + 1
+    guard digits.count <= lengthDigitsMax, start <= rows.count,
+      let length = Int(String(decoding: digits, as: UTF8.self), radix: 16), length >= 0
+    else { return nil }
+    return start..<(start + min(rows.count - start, length))
   }
 }

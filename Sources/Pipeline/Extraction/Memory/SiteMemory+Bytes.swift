@@ -5,6 +5,9 @@ extension SiteMemory {
   /// The first byte of `bytes`: another form is another number.
   private static let form: UInt8 = 2
 
+  /// Articles of one source that are counted, far beyond any.
+  fileprivate static let articlesMax = UInt32.max / 2
+
   /// The same memory gives the same bytes.
   package var bytes: [UInt8] {
     var writer = ByteWriter()
@@ -24,17 +27,19 @@ extension SiteMemory {
   /// nil for bytes of another form, or damaged ones: what was learned is learned again.
   package init?(bytes: [UInt8]) {
     var reader = ByteReader(bytes)
-    guard reader.byte() == SiteMemory.form, let articles = reader.small() else { return nil }
+    guard reader.byte() == SiteMemory.form, let articles = reader.small(),
+      articles <= SiteMemory.articlesMax
+    else { return nil }
     var tables: [SightingTable] = []
-    for _ in 0..<5 {
-      guard let table = reader.table(max: Limits.memoryBlocksMax) else { return nil }
+    for capacity in [Limits.memoryBlocksMax] + Array(repeating: Limits.memoryPlacesMax, count: 4) {
+      guard let table = reader.table(max: capacity, articles) else { return nil }
       tables.append(table)
     }
     guard let endings = reader.count(max: Limits.memoryEndingsMax) else { return nil }
     var titleEndings: [String: Sighting] = [:]
     for _ in 0..<endings {
       guard let bytes = reader.data(), let ending = String(validating: bytes, as: UTF8.self),
-        let sighting = reader.sighting()
+        let sighting = reader.sighting(articles)
       else { return nil }
       titleEndings[ending] = sighting
     }
@@ -75,16 +80,19 @@ extension ByteReader {
 
   fileprivate mutating func count(max: Int) -> Int? { count().flatMap { $0 <= max ? $0 : nil } }
 
-  fileprivate mutating func sighting() -> Sighting? {
-    guard let count = small(), let first = small(), let last = small() else { return nil }
+  /// - Parameter articles: that the site has had: no sighting is later.
+  fileprivate mutating func sighting(_ articles: UInt32) -> Sighting? {
+    guard let count = small(), let first = small(), let last = small(),
+      count >= 1, count <= SiteMemory.articlesMax, first <= last, last <= articles
+    else { return nil }
     return Sighting(count: count, first: first, last: last)
   }
 
-  fileprivate mutating func table(max: Int) -> SightingTable? {
+  fileprivate mutating func table(max: Int, _ articles: UInt32) -> SightingTable? {
     guard let count = count(max: max) else { return nil }
     var entries: [SightingTable.Entry] = []
     for _ in 0..<count {
-      guard let hash = word(), let sighting = sighting() else { return nil }
+      guard let hash = word(), let sighting = sighting(articles) else { return nil }
       entries.append(SightingTable.Entry(hash: hash, sighting: sighting))
     }
     return SightingTable(entries: entries)
@@ -94,8 +102,10 @@ extension ByteReader {
     guard let units = small(), let share = small(), let body = word(), let flags = byte() else {
       return nil
     }
+    let (unitsRead, shareRead) = (Float(bitPattern: units), Float(bitPattern: share))
+    guard unitsRead.isFinite, shareRead.isFinite else { return nil }
     return PageYield(
-      units: Float(bitPattern: units), share: Float(bitPattern: share), body: body,
+      units: unitsRead, share: shareRead, body: body,
       hasTitle: flags & 1 != 0, hasAuthor: flags & 2 != 0, hasDate: flags & 4 != 0)
   }
 }

@@ -7,7 +7,6 @@ import Text
 struct HeadLink {
   var rel: String
   var href: String
-  var type: String
 }
 
 /// A date in the page, and how it was marked.
@@ -67,6 +66,13 @@ struct PageHead {
   private let page: HTMLDocument
   private let zones: NodeZones
 
+  /// Dates that are kept: a page with more is a list of articles or comments.
+  private static let timesMax = 60
+  /// Bylines of one kind that are kept, for the same reason.
+  private static let bylinesMax = 12
+  /// Properties that one element may have: schema.org pages name two.
+  private static let propertiesMax = 8
+
   static func read(_ page: HTMLDocument, _ zones: NodeZones) -> PageHead {
     var head = PageHead(page, zones)
     for index in page.nodes.indices {
@@ -110,7 +116,7 @@ struct PageHead {
       heading(index, isMain: true)
     case .h2, .h3, .h4: heading(index, isMain: false)
     case .time:
-      if times.count < 60 {
+      if times.count < PageHead.timesMax {
         let stated = page.string(.datetime, of: index)
         let value = stated.flatMap { $0.isEmpty ? nil : $0 }
         date(value ?? text(index), index, isShown: value == nil)
@@ -124,7 +130,7 @@ struct PageHead {
   /// Keeps a short text that starts with `By`, `Von` and the like, with the name behind it.
   private mutating func signature(_ index: Int) {
     let node = page.nodes[index]
-    guard node.to - node.from < 120, signatures.count < 12, node.parent > 0,
+    guard node.to - node.from < 120, signatures.count < PageHead.bylinesMax, node.parent > 0,
       SignatureMarks.open(page.text[Int(node.from)..<Int(node.to)])
     else { return }
     var around = Int(node.parent)
@@ -180,9 +186,7 @@ struct PageHead {
     guard let rel = page.string(.rel, of: index), let href = page.string(.href, of: index) else {
       return
     }
-    links.append(
-      HeadLink(
-        rel: rel.lowercased(), href: href, type: page.string(.type, of: index) ?? ""))
+    links.append(HeadLink(rel: rel.lowercased(), href: href))
   }
 
   private mutating func anchor(_ index: Int) {
@@ -195,11 +199,11 @@ struct PageHead {
       } else if words.contains("tag"), relTags.count < Limits.namesMax {
         relTags.append(text(index))
       } else if words.contains("license") {
-        links.append(
-          HeadLink(rel: "license", href: page.string(.href, of: index) ?? "", type: ""))
+        links.append(HeadLink(rel: "license", href: page.string(.href, of: index) ?? ""))
       }
     }
-    guard pathAuthors.count < 12, let href = page.bytes(.href, of: index), href.count > 6,
+    guard pathAuthors.count < PageHead.bylinesMax, let href = page.bytes(.href, of: index),
+      href.count > 6,
       AuthorPath.matches(href)
     else { return }
     pathAuthors.append(named(index))
@@ -216,7 +220,7 @@ struct PageHead {
     }
     guard node.element != .html, node.element != .body, node.end - Int32(index) < 60 else { return }
     let zone = zones[index]
-    if zone.contains(.author), bylines.count < 12, node.element != .img {
+    if zone.contains(.author), bylines.count < PageHead.bylinesMax, node.element != .img {
       let lines = lines(index)
       let length = lines.reduce(0) { $0 + $1.utf8.count }
       if let last = bylines.last, isLike(last.node, index), length < 100 {
@@ -230,7 +234,9 @@ struct PageHead {
             isForeign: isForeign(index)))
       }
     }
-    if !zone.isDisjoint(with: [.metadata, .date]), times.count < 60, node.element != .time {
+    if !zone.isDisjoint(with: [.metadata, .date]), times.count < PageHead.timesMax,
+      node.element != .time
+    {
       let stated = page.string(.title, of: index).flatMap { $0.contains("-") ? $0 : nil }
       let value = stated ?? text(index)
       if value.utf8.count < 100, value.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) {
@@ -246,16 +252,18 @@ struct PageHead {
   }
 
   private mutating func item(_ index: Int, _ properties: String) {
-    for property in properties.split(separator: " ") {
+    for property in properties.split(separator: " ", maxSplits: PageHead.propertiesMax) {
       switch property {
       case "author", "creator":
-        guard itemAuthors.count < 12 else { return }
+        guard itemAuthors.count < PageHead.bylinesMax else { return }
         itemAuthors.append(
           MarkedName(name: itemName(index), url: link(in: index), node: index))
-      case "description" where page.nodes[index].end - Int32(index) < 30:
+      case "description"
+      where page.nodes[index].end - Int32(index) < 30 && biographies.count < PageHead.bylinesMax:
         biographies.append(text(index))
       case "headline": if itemHeadline == nil { itemHeadline = text(index) }
       case "datePublished", "dateCreated", "dateModified":
+        guard times.count < PageHead.timesMax else { return }
         let stated =
           page.string(.content, of: index) ?? page.string(.datetime, of: index) ?? text(index)
         times.append(
@@ -357,6 +365,7 @@ struct PageHead {
       if !piece.isEmpty { pieces.append(piece) }
       bytes.removeAll(keepingCapacity: true)
     }
+    var room = Limits.fieldBytesMax
     var parent = Int32(index)
     var inner = index + 1
     while inner < Int(page.nodes[index].end) {
@@ -365,7 +374,8 @@ struct PageHead {
         let styled = unstyledParent(node, within: index)
         if styled != parent { close() }
         parent = styled
-        bytes += page.text[Int(node.from)..<Int(node.to)]
+        room -= append(node, to: &bytes, room)
+        if room <= 0 { break }
       } else if [.rt, .rp, .button].contains(node.element) || zones[inner].contains(.hidden) {
         inner = Int(node.end)
         continue
@@ -387,14 +397,24 @@ struct PageHead {
     return parent
   }
 
+  /// Adds the text of a node, as far as a field may go on.
+  ///
+  /// - Returns: bytes added.
+  @discardableResult
+  private func append(_ node: HTMLNode, to bytes: inout [UInt8], _ room: Int) -> Int {
+    let text = page.text[Int(node.from)..<Int(node.to)].clipped(to: room)
+    bytes += text
+    return text.count
+  }
+
   /// Text of an element in lines as a browser sets them; words of neighbouring elements stay apart.
   private func lines(_ index: Int) -> [String] {
     var lines: [String] = []
     var bytes: [UInt8] = []
-    for inner in index..<Int(page.nodes[index].end) {
+    for inner in index..<Int(page.nodes[index].end) where bytes.count < Limits.fieldBytesMax {
       let node = page.nodes[inner]
       if node.element == .text {
-        bytes += page.text[Int(node.from)..<Int(node.to)]
+        append(node, to: &bytes, Limits.fieldBytesMax - bytes.count)
       } else if node.element.isBlock || [.br, .button, .time].contains(node.element) {
         bytes.append(10)
       } else if !node.element.isInlineStyle {
@@ -411,10 +431,10 @@ struct PageHead {
   /// Text of an element, with a blank where a block or a break divides words.
   func text(_ index: Int) -> String {
     var bytes: [UInt8] = []
-    for inner in index..<Int(page.nodes[index].end) {
+    for inner in index..<Int(page.nodes[index].end) where bytes.count < Limits.fieldBytesMax {
       let node = page.nodes[inner]
       if node.element == .text {
-        bytes += page.text[Int(node.from)..<Int(node.to)]
+        append(node, to: &bytes, Limits.fieldBytesMax - bytes.count)
       } else if node.element.isBlock || node.element == .br || node.element == .button {
         bytes.append(32)
       } else if inner > index, zones[inner].contains(.hidden) {

@@ -2,6 +2,11 @@
 import Model
 
 enum RightsReading {
+  /// Directives for robots that are kept: some ten are known.
+  private static let directivesMax = 50
+  /// Bytes of one: `unavailable_after` carries a date.
+  private static let directiveBytesMax = 100
+
   static func read(_ head: PageHead, _ linked: LinkedArticle?, notice: String?) -> RightsSignals {
     var rights = RightsSignals()
     for name in ["robots", "googlebot", "googlebot-news"] {
@@ -9,7 +14,10 @@ enum RightsReading {
         for word in value.split(separator: ",") {
           let directive = String(word).trimmed.lowercased()
           let full = name == "robots" ? directive : name + ": " + directive
-          if !directive.isEmpty, !rights.metaRobots.contains(full) {
+          if rights.metaRobots.count == directivesMax { break }
+          if !directive.isEmpty, directive.utf8.count <= directiveBytesMax,
+            !rights.metaRobots.contains(full)
+          {
             rights.metaRobots.append(full)
           }
         }

@@ -64,11 +64,11 @@ struct PeopleReading {
       return PeopleFinding(authors: [site], origin: "site")
     }
     let organisations = (linked?.organisations ?? []) + (linked?.authors ?? []).map(\.name)
-    let names = organisations.map(readers.clean).filter {
+    let name = organisations.lazy.map(readers.clean).first {
       !$0.isEmpty && $0.utf8.count <= Limits.personNameBytesMax
         && !PersonWords.notNames.contains($0.lowercased())
     }
-    if let name = names.first, !name.contains("://") {
+    if let name, !name.contains("://") {
       return PeopleFinding(authors: [Author(name: name)], origin: "json-ld organisation")
     }
     guard let owner = owner(notice, shown) else { return PeopleFinding() }
@@ -309,9 +309,11 @@ struct PeopleReading {
     /// The names given, each once.
     func names(_ raw: [Author]) -> [Author] {
       var found: [Author] = []
+      var seen: Set<String> = []
       for author in raw.prefix(Limits.namesMax) {
         for name in known.names(author.name, siteNames, clean)
-        where !found.contains(where: { PeopleReading.same($0.name, name) }) {
+        where seen.insert(name.lowercased()).inserted {
+          guard found.count < Limits.namesMax else { return found }
           found.append(
             Author(name: name, url: author.url.flatMap(resolve), bio: author.bio.map(clean)))
         }
@@ -374,6 +376,7 @@ struct PeopleReading {
 
   private func complete(_ authors: [Author]) -> [Author] {
     let marked = head.relAuthors + head.itemAuthors + head.pathAuthors
+    lazy var biographies = head.biographies.map(readers.clean)
     return authors.map { author in
       var author = author
       if author.url == nil {
@@ -382,7 +385,7 @@ struct PeopleReading {
           .url.flatMap(readers.resolve)
       }
       if author.bio == nil {
-        author.bio = head.biographies.map(readers.clean).first { $0.hasPrefix(author.name) }
+        author.bio = biographies.first { $0.hasPrefix(author.name) }
       }
       return author
     }

@@ -10,6 +10,7 @@ enum PersonName {
     var names: [String] = []
     for part in parts(cutAtDate(cutAtSeparator(withoutNotes(withoutAddresses(text))))) {
       for name in clean(withoutTail(part)) where !names.contains(name) { names.append(name) }
+      if names.count >= Limits.namesMax { break }
     }
     return names
   }
@@ -137,10 +138,9 @@ enum PersonName {
   private static func withoutNotes(_ text: String) -> String {
     var kept = ""
     var rest = text[...]
-    while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")"),
-      rest[open...close].contains(",")
-    {
-      kept += String(rest[..<open]).trimmed
+    while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
+      let isNote = rest[open...close].contains(",")
+      kept += isNote ? String(rest[..<open]).trimmed : String(rest[...close])
       rest = rest[rest.index(after: close)...]
     }
     return kept + rest
