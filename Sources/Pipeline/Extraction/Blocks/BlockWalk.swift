@@ -408,9 +408,6 @@ struct BlockWalk {
     flush()
     openContainers.removeLast()
     closeContainer(container)
-    let link = state.link
     state = outer
-    // A link around the table goes on behind it, with a number of its own (see `flush`).
-    if outer.link >= 0 { state.link = link }
   }
 }
