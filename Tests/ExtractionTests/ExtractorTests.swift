@@ -234,7 +234,7 @@ func `what opens in or around a table of data ends with it`(table: String) {
 
 @Test(arguments: [
   ("https://edition.example.co.uk/a", "example"), ("https://news.example/a", "news"),
-  ("https://www.northwatch.example.com/a", "example"),
+  ("https://harbour-notes.example.com/a", "harbour-notes"), ("https://edition.example.com/a", "example"),
 ])
 func `a site that says nothing of itself has the name of its domain`(url: String, name: String) {
   #expect(extract("<html><body><article>\(paragraphs(3))</article>", url: url).siteName == name)

@@ -72,6 +72,7 @@ struct DateCollector {
   }
 
   private func value(_ index: Int) -> (value: Int, digits: Int)? {
+    guard index >= 0 else { return nil }
     if case .number(let value, let digits) = kind(index) { return (value, digits) }
     return nil
   }
@@ -83,6 +84,7 @@ struct DateCollector {
 
   private mutating func monthName(_ value: Int, perhapsTuesday: Bool) -> Step {
     if month != nil, !monthIsPerhapsTuesday { return perhapsTuesday ? skip() : .done }
+    if !perhapsTuesday { dropCounts() }
     month = value
     monthIsPerhapsTuesday = perhapsTuesday
     return skip()
@@ -91,6 +93,21 @@ struct DateCollector {
   private mutating func skip() -> Step {
     at += 1
     return .more
+  }
+
+  /// A month with its day beside it leaves the numbers before them to something else: `4 min read ·
+  /// Jan 17, 2026`, `12 comments · 17 January 2026`.
+  private mutating func dropCounts() {
+    func isDay(_ index: Int) -> Bool {
+      value(index).map { $0.digits <= 2 && 1...31 ~= $0.value } ?? false
+    }
+    let year = mark(at + 2) == 0x2C ? at + 3 : at + 2
+    if isDay(at + 1), value(year)?.digits == 4 {
+      plain.removeAll { $0.digits <= 3 }
+    } else if isDay(at - 1), let day = plain.popLast() {
+      plain.removeAll { $0.digits <= 3 }
+      plain.append(day)
+    }
   }
 
   /// `주체104(2015)년`, `Juche 104`, `平成27年`: the Gregorian year in brackets wins.
@@ -312,6 +329,9 @@ struct DateCollector {
       (year, month, day) = (expanded(first.value, 2), second.value, third.value)
     } else if separator == 0x2E && (first.value > 31 || third.value > 31 || second.value > 12) {
       (day, month, year) = (first.value, second.value, expanded(third.value, 2))
+    } else if separator == 0x2F, first.value <= 12, second.value > 12 {
+      // 01/17/26: no other order is possible.
+      (month, day, year) = (first.value, second.value, expanded(third.value, 2))
     } else if third.value > 31 {
       return dayAndMonth(
         first.value, second.value, expanded(third.value, 2), monthFirstIsUsual: true)

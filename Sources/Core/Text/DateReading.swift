@@ -27,13 +27,24 @@ package enum DateReading {
   /// - Parameters:
   ///   - defaultOffsetMinutes: holds for dates without a zone (minutes east of UTC).
   ///   - isDayFirst: the language of the text is one that writes 03/04/2015 in April.
+  ///   - isYearFirst: it is one that writes 15.12.01 in 2015; zones of East Asia say so as well.
   package static func read(
     _ text: String, defaultOffsetMinutes: Int?, years: ClosedRange<Int> = plausibleYears,
-    isDayFirst: Bool = false
+    isDayFirst: Bool = false, isYearFirst: Bool = false
   ) -> StatedDateValue? {
-    read(text, years: years, hint: defaultOffsetMinutes, isDayFirst: isDayFirst) { _ in
+    let hint = isYearFirst ? DateReading.yearFirstOffset : defaultOffsetMinutes
+    return read(text, years: years, hint: hint, isDayFirst: isDayFirst) { _ in
       defaultOffsetMinutes
     }
+  }
+
+  /// A zone whose writers put the year first.
+  private static let yearFirstOffset = 540
+
+  /// Whether a language (BCP 47) writes the year first, even with two digits.
+  package static func isYearFirst(language: String) -> Bool {
+    let name = language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first
+    return ["ko", "zh", "ja"].contains(name.map(String.init))
   }
 
   /// Whether a language (BCP 47) writes the day before the month in numbers, as all of Europe and the

@@ -7,8 +7,14 @@ enum DateWords {
     latin[fold(word)] ?? .word
   }
 
-  /// The East Asian term at a place, two characters before one, and its length in bytes.
+  /// The East Asian term at a place, four characters before two and one, and its length in bytes.
   static func term(_ bytes: [UInt8], at start: Int) -> (kind: DateToken.Kind, length: Int)? {
+    // Kana: チュチェ.
+    if bytes[start] == 0xE3, start + 12 <= bytes.count,
+      let kind = eastAsian[pack(bytes[start..<(start + 12)])]
+    {
+      return (kind, 12)
+    }
     if start + 6 <= bytes.count, let kind = eastAsian[pack(bytes[start..<(start + 6)])] {
       return (kind, 6)
     }
@@ -18,7 +24,7 @@ enum DateWords {
     return nil
   }
 
-  /// At most eight bytes as one number.
+  /// The last eight bytes as one number.
   private static func pack(_ bytes: some Sequence<UInt8>) -> UInt64 {
     bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
@@ -128,7 +134,7 @@ enum DateWords {
       "秒": .unit(.second), "초": .unit(.second),
       "半": .half, "반": .half,
       "주체": .era(base: 1911), "主體": .era(base: 1911), "主体": .era(base: 1911),
-      "民國": .era(base: 1911), "民国": .era(base: 1911),
+      "民國": .era(base: 1911), "チュチェ": .era(base: 1911), "民国": .era(base: 1911),
       "昭和": .era(base: 1925), "平成": .era(base: 1988), "令和": .era(base: 2018),
     ]
     for word in ["오전", "새벽", "아침", "上午", "午前", "凌晨", "早上", "早晨", "清晨"] {

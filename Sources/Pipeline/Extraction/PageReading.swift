@@ -49,12 +49,15 @@ struct PageReading {
   mutating func draft() -> ArticleDraft {
     var draft = ArticleDraft()
     let siteNames = self.siteNames()
-    let plainTitle = TitleReading.read(head, linked, siteNames: siteNames, clean: fields.clean)
+    let shownTitle = { [blocks, region] in ShownTitle.read(blocks, region) }
+    let plainTitle = TitleReading.read(
+      head, linked, siteNames: siteNames, clean: fields.clean, shown: shownTitle)
     let endings = input.memory?.commonTitleEndings ?? []
     let title =
       endings.isEmpty
       ? plainTitle
-      : TitleReading.read(head, linked, siteNames: siteNames + endings, clean: fields.clean)
+      : TitleReading.read(
+        head, linked, siteNames: siteNames + endings, clean: fields.clean, shown: shownTitle)
     (draft.title, draft.titleAsPublished, draft.genre) = (
       title.title, title.asPublished, title.genre
     )
@@ -123,7 +126,8 @@ struct PageReading {
   private var dateHabits: DateHabits {
     DateHabits(
       defaultOffset: input.defaultOffsetMinutes,
-      isDayFirst: document.language.map(DateReading.isDayFirst) ?? false)
+      isDayFirst: document.language.map(DateReading.isDayFirst) ?? false,
+      isYearFirst: document.language.map(DateReading.isYearFirst) ?? false)
   }
 
   /// What the page shows of its site; only what is found without memory. nil before the draft is made,
@@ -331,8 +335,19 @@ struct PageReading {
 }
 
 enum SiteName {
-  /// The registrable part of a host without its suffix: `example` for `news.example.co.uk`.
+  /// The longest part of a host without its public suffix: `example` for `news.example.co.uk`,
+  /// `harbour-notes` for `harbour-notes.example.com`.
   static func fromHost(_ address: WebAddress) -> String? {
-    AddressKey.registrableDomain(address.host)?.split(separator: ".").first.map(String.init)
+    guard let domain = AddressKey.registrableDomain(address.host),
+      let own = domain.split(separator: ".").first
+    else { return nil }
+    let hosts = address.host.dropLast(domain.count).split(separator: ".")
+    return ([own] + hosts.filter { !usual.contains(String($0)) }).max { $0.count < $1.count }
+      .map(String.init)
   }
+
+  /// Names of hosts that say nothing of whose they are.
+  private static let usual: Set<String> = [
+    "www", "amp", "mobile", "news", "edition", "international", "english", "blog", "blogs",
+  ]
 }

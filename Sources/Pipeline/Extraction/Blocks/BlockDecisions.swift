@@ -56,6 +56,7 @@ struct BlockDecisions {
     for index in range where inner.contains(index) || extras.contains(index) {
       verdicts[index] = extras.contains(index) ? .kept : single(index)
     }
+    dropLabelledBoxes()
     cutSecondArticle()
     cutAfterOpeners()
     dropLinkLists()
@@ -211,6 +212,32 @@ struct BlockDecisions {
   /// are credits.
   private func isReadMore(_ text: [UInt8]) -> Bool {
     text.prefix(BlockDecisions.labelBytesMax).contains(UInt8(ascii: ":"))
+  }
+
+  // MARK: Boxes
+
+  /// Bytes of a box's label, at most.
+  private static let boxLabelBytesMax = 80
+  /// Share of the running text that a box may hold: more is the article.
+  private static let boxShareMax = 0.35
+
+  /// Boxes whose first line says that a program wrote them.
+  private mutating func dropLabelledBoxes() {
+    let total = range.reduce(0) { $0 + page.prose($1) }
+    for index in range where page.blocks[index].bytes <= BlockDecisions.boxLabelBytesMax {
+      guard Wording.boxOpeners.matches(fold(index)) else { continue }
+      // The outermost element that begins with the label and is no more than a box.
+      var box = index..<(index + 1)
+      var at = page.blocks[index].container
+      while at >= 0, page.containers[at].blocks.lowerBound == index {
+        let inside = page.containers[at].blocks
+        let share = inside.reduce(0) { $0 + page.prose($1) }
+        guard Double(share) <= BlockDecisions.boxShareMax * Double(total) else { break }
+        box = inside
+        at = page.containers[at].parent
+      }
+      for member in box where verdicts[member].isKept { verdicts[member] = .dropped(.phrase) }
+    }
   }
 
   // MARK: The end

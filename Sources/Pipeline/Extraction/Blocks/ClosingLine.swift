@@ -2,7 +2,7 @@
 
 enum ClosingLine {
   /// Bytes of the longest line that is looked at.
-  static let bytesMax = 200
+  static let bytesMax = 400
   /// What may stand before the address of a reporter: a name and an office.
   private static let bytesBeforeAddressMax = 60
   private static let wordsBeforeAddressMax = 4
@@ -11,23 +11,76 @@ enum ClosingLine {
     "転載", "轉載", "转载", "転用", "전재", "저작권", "版權", "版权", "copyright", "all rights reserved",
   ].needles
   private static let brackets = [
-    ("≪", "≫"), ("《", "》"), ("【", "】"), ("<", ">"), ("〈", "〉"), ("[", "]"), ("(", ")"),
+    ("≪", "≫"), ("《", "》"), ("【", "】"), ("<", ">"), ("〈", "〉"), ("[", "]"), ("(", ")"), ("（", "）"),
+    ("＜", "＞"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
   private static let tipLines = ["제보는 ", "제보: ", "제보 : ", "기사 제보", "뉴스 제보"].needles
 
   /// Whether a line in lower case closes an article and says nothing of its own.
   static func matches(_ line: [UInt8]) -> Bool {
     guard line.count <= bytesMax, !line.isEmpty else { return false }
-    let words = Fold.bytes(line[...])
-    return tipLines.contains { words.starts(with: $0) } || isRights(line) || isAddress(words)
+    let words = Fold.bytes(withoutRights(line)[...])
+    return tipLines.contains { words.starts(with: $0) } || isRights(line) || isNotice(line)
+      || isAddress(words) || isEnd(line) || isSignature(line)
+  }
+
+  /// `… gildong@bogi.example ⓒ보기뉴스` without its end.
+  private static func withoutRights(_ line: [UInt8]) -> [UInt8] {
+    guard line[...].containsAny(signs),
+      let sign = line.firstIndex(of: 0xE2) ?? line.firstIndex(of: 0xC2)
+    else { return line }
+    return Array(line[..<sign])
+  }
+
+  private static let signs = ["ⓒ", "©"].needles
+
+  /// What says in other words that the text may not be used, or is not the site's own.
+  private static let notices = WordList.entries(
+    """
+    未经授权|未經授權|不得转载|不得轉載|禁止转载|禁止轉載|请勿转载|請勿轉載|转载请注明|轉載請註明|版权声明|版權聲明|免责声明|免責聲明|特别声明|不代表本|仅供参考|僅供參考
+    由ai生成|ai가 생성|ai가 요약|본지의 편집 방향|공공누리|ai 학습|無断転載|無断複写|無断で転載
+    """
+  ).needles
+
+  /// `本文系…独家稿件，未经授权，不得转载。`: a single one is enough, so that it must be no quotation.
+  private static func isNotice(_ line: [UInt8]) -> Bool {
+    line[...].containsAny(notices) && !line[...].containsAny(quotationMarks)
+  }
+
+  private static let quotationMarks = ["\"", "“", "「", "『"].needles
+
+  private static let ends = WordList.entries("end|끝|完|완|了|おわり")
+
+  /// `(END)`, `（完）`; the site that it was taken from with a day: `www.hangil.kp (2026.10.22.)`.
+  private static func isEnd(_ line: [UInt8]) -> Bool {
+    if let inside = enclosed(line), ends.contains(String(decoding: inside, as: UTF8.self)) {
+      return true
+    }
+    let words = line.split(separator: 32)
+    return words.count == 2 && words[0].starts(with: "www.".utf8)
+      && words[1].first == UInt8(ascii: "(")
+  }
+
+  /// Bytes of a line of names and offices.
+  private static let signatureBytesMax = 120
+
+  /// A line that is nothing but who wrote, edited or filmed: `（朱美蘭）`, `/홍길동 기자`, `（责编：白宇、岳弘彬）`.
+  private static func isSignature(_ line: [UInt8]) -> Bool {
+    line.count <= signatureBytesMax && SignatureLine.matches(String(decoding: line, as: UTF8.self))
+  }
+
+  /// What stands between brackets that open and close a line.
+  private static func enclosed(_ line: [UInt8]) -> ArraySlice<UInt8>? {
+    for (open, close) in brackets where line.starts(with: open) && line.count > open.count {
+      let rest = line.dropFirst(open.count)
+      if rest.suffix(close.count).elementsEqual(close) { return rest.dropLast(close.count) }
+    }
+    return nil
   }
 
   /// In brackets from end to end, and about rights.
   private static func isRights(_ line: [UInt8]) -> Bool {
-    let isEnclosed = brackets.contains { open, close in
-      line.starts(with: open) && line.reversed().starts(with: close.reversed())
-    }
-    return isEnclosed && line[...].containsAny(rights)
+    enclosed(line).map { $0.containsAny(rights) } ?? false
   }
 
   /// An e-mail address with little before it and nothing behind.

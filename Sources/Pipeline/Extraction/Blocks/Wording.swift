@@ -40,6 +40,16 @@ enum Wording {
       "also on", "more",
     ])
 
+  /// The label of a box that a program wrote: what stands in its element goes with it.
+  static let boxOpeners = Phrases(
+    starts: [
+      "ai 요약", "ai요약", "ai 뉴스 요약", "ai 기사 요약", "세 줄 요약", "세줄 요약", "3줄 요약", "한눈에 보는 기사", "기사 요약",
+      "본문 요약",
+      "자동요약", "자동 요약", "기사 제목과 주요 문장", "ai摘要", "ai 摘要", "ai总结", "智能摘要", "内容摘要", "ざっくり言うと",
+      "aiによる要約", "ai要約",
+      "この記事のai要約", "ai summary", "ai-generated summary", "ai generated summary", "summary by ai",
+    ], wholes: [])
+
   /// A line that is never part of the text, wherever it stands.
   static let noise = Phrases(
     starts: [
@@ -59,6 +69,18 @@ enum Wording {
       "support our journalism", "download our app", "download the app", "enjoyed this",
       "like this article", "like this:", "the post ", "this post may contain affiliate",
       "this article contains affiliate", "we may earn", "listen to this article",
+      "your browser does not support", "javascript must be enabled", "javascript is required",
+      "view this post on",
+      "open image in gallery", "press enter or click to view", "after newsletter promotion",
+      "you can now listen to",
+      "this article contains content provided by", "next: watch", "la suite après cette publicité",
+      "continua após a publicidade", "dalsza część artykułu", "dalsza część tekstu",
+      "empfohlener externer inhalt",
+      "czytaj także", "czytaj też", "zobacz też", "zobacz także", "przeczytaj także", "ayrıca oku",
+      "ayrıca bakınız", "ilgili haber",
+      "اقرأ أيضا", "اقرأ أيضًا", "اقرأ المزيد", "यह भी पढ़ें", "ये भी पढ़ें", "baca juga", "อ่านเพิ่มเติม",
+      "อ่านข่าว", "xem thêm", "đọc thêm",
+      "بیشتر بخوانید", "قرأ أيضا", "קראו גם", "also read |", "riproduzione riservata",
       "foto:", "bild:", "anzeige", "werbung", "lesen sie auch", "lesen sie mehr", "mehr zum thema",
       "mehr dazu", "lesezeit", "stand:", "teilen", "quelle:", "crédit photo",
       "photo d'illustration",
@@ -68,6 +90,15 @@ enum Wording {
       "читайте также",
       "читать также", "реклама", "фото:", "▶", "☞", "【", "無断転載", "무단전재", "무단 전재", "저작권자", "ⓒ",
       "기사제보", "구독", "좋아요", "공유하기", "사진=", "사진 =", "[사진", "责任编辑", "責任編輯", "编辑:", "编辑：", "写真:",
+      "이 기사는 언론사", "기사의 섹션 정보", "이동 통신망을 이용하여", "성별 남성", "[관련기사]", "관련기사", "※ 기사 제보", "※ 이 요약은",
+      "이 요약은 ai",
+      "ai가 요약한", "※ 외부 필자", "※ '당신의 제보", "동영상 재생 준비", "읽어주기 기능은", "중요한 뉴스만 골라", "打开app", "打開app",
+      "以上内容由ai",
+      "以上內容由ai", "请继续往下阅读", "請繼續往下閱讀", "不用抽", "点击查看", "點擊查看", "更多精彩", "更多中央社", "特别声明", "特別聲明",
+      "版权声明", "版權聲明",
+      "本文系", "校对：", "校對：", "值班编辑", "(責編", "（责编", "（責編", "（責任", "（责任", "(责任", "（編輯", "（编辑",
+      "この記事は有料", "記事は広告の後",
+      "次のページ", "次ページ", "→【写真】", "写真を拡大", "画像を拡大", "最終更新", "ポスト みんな", "[pr]", "［pr］", "［ｐｒ］",
       "기사원문", "본문 요약", "말하기 속도", "글자 크기", "글자크기", "글씨 크기", "글씨크기", "본문 글씨", "음성으로", "url 복사",
       "url복사",
       "첨부파일", "공공누리", "字号", "字體", "字体", "来源：", "來源：", "原标题", "免责声明", "免責聲明", "责编", "(责编", "文字サイズ",

@@ -15,6 +15,8 @@ struct DateHabits {
   var defaultOffset: Int?
   /// 03/04/2015 is in April.
   var isDayFirst = false
+  /// 15.12.01 is in 2015.
+  var isYearFirst = false
 }
 
 enum DateFinding {
@@ -97,7 +99,7 @@ enum DateFinding {
     if found.modified == nil {
       found.modified = times.filter(\.isModified).lazy.compactMap { stated($0) }.first
     }
-    for line in lines where !isSettled() {
+    for line in inOrderOfTrust(lines) where !isSettled() {
       let labelled = LabelledLine(line.text)
       fill(stated(labelled.published, .text))
       found.modified = found.modified ?? stated(labelled.modified, .text)
@@ -121,6 +123,16 @@ enum DateFinding {
 }
 
 extension DateFinding {
+  /// Lines that speak of publication, those behind the title, then those above it: many pages show
+  /// today's date there.
+  private static func inOrderOfTrust(_ lines: [TopLine]) -> [TopLine] {
+    func rank(_ line: TopLine) -> Int {
+      let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+      return DateLabels.tellsOfPublication(lower[...]) ? 0 : line.isBehindTitle ? 1 : 2
+    }
+    return (0...2).flatMap { wanted in lines.filter { rank($0) == wanted } }
+  }
+
   /// The date in a line that stands where a source's pages are known to have theirs.
   static func read(line: String, _ habits: DateHabits) -> StatedDate? {
     line.utf8.count > Limits.fieldBytesMax ? nil : stated(line, .text, habits, isShown: true)
@@ -139,7 +151,7 @@ extension DateFinding {
     guard
       let value = DateReading.read(
         Collapse.string(text), defaultOffsetMinutes: habits.defaultOffset,
-        isDayFirst: habits.isDayFirst && isShown),
+        isDayFirst: habits.isDayFirst && isShown, isYearFirst: habits.isYearFirst && isShown),
       value.precision != .year
     else { return nil }
     return StatedDate(
@@ -172,9 +184,9 @@ private struct ShownDate {
     var found: ShownDate?
     for line in lines where line.isBehindTitle {
       let lower = LowerCase.bytes(Array(line.text.utf8)[...])
-      guard Byline.isDateLine(lower), !DateLabels.tellsOfChange(lower[...]),
-        !lower[...].containsAny(stateMark),
-        let date = DateFinding.stated(line.text, .text, habits, isShown: true),
+      guard Byline.isDateLine(lower), !lower[...].containsAny(stateMark),
+        let text = LabelledLine(line.text).published,
+        let date = DateFinding.stated(text, .text, habits, isShown: true),
         date.precision != .month
       else { continue }
       if let found, found.date.day != date.day { return nil }

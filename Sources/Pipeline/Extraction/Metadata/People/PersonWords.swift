@@ -25,7 +25,7 @@ enum PersonWords {
     av|text av|skriven av|publicerad av|af|skrevet af|skrevet av|tekst av
     autor tekstu|opracowanie|napisał|napisała|yazan|yazar|haber|oleh|penulis
     автор|авторы|текст|подготовил|подготовила|بقلم|كتب|كتبت|إعداد|تقرير
-    기자명|글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
+    기자명|본사기자|저자|글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
     本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
     取材・文|取材·文|取材文|執筆者|執筆|筆者|著者|文・写真|聞き手
     """
@@ -137,6 +137,7 @@ enum PersonWords {
       über|gründer|gründerin|inhaber|inhaberin|founder|co-founder|ceo|redakteur|redakteurin
       chefredakteur|chefredakteurin|manufacturer|results|role|size|company|industry
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
+      save|saved|listen|fellow|fellows
       """
     ))
 
@@ -151,6 +152,7 @@ enum PersonWords {
       view more posts|follow|share|null|none|undefined|user|by|all posts|see all|bio|about|default
       super user|contact|updated|published|email|posts|website|twitter|facebook|instagram|linkedin
       view bio|full bio|contributors|contributor|publisher|author|authors|unknown author|autor
+      관리자|운영자|편집부|管理员|管理員|管理者|匿名|本站|小编|小編|編集部|网站编辑
       guest|wordpress|wp admin|site admin|siteadmin|nobody|n/a|no author|true|false|von|the
       """
     ))

@@ -15,12 +15,25 @@ enum WireByline {
         && region.zones[page.blocks[index].container].isDisjoint(with: TopLines.notLines)
     }
     func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+    let signatures = behind(texts.last, page, region).compactMap { index in
+      SignatureLine.byline(page.string(index))
+    }
     return texts.prefix(paragraphsMax).compactMap {
       head(string(page.text[page.blocks[$0].range].prefix(reachBytes)))
     }
       + texts.suffix(paragraphsMax).reversed().compactMap {
         foot(string(page.text[page.blocks[$0].range].suffix(reachBytes)))
-      }
+      } + signatures
+  }
+
+  /// The short lines right behind the last paragraph.
+  private static func behind(_ last: Int?, _ page: PageBlocks, _ region: Region) -> [Int] {
+    guard let last else { return [] }
+    let end = page.containers[region.container].blocks.upperBound
+    return (last + 1..<min(last + 1 + paragraphsMax, end)).filter { index in
+      page.blocks[index].bytes <= reachBytes && page.blocks[index].kind == .paragraph
+        && region.zones[page.blocks[index].container].isDisjoint(with: TopLines.notLines)
+    }
   }
 
   // MARK: At the head

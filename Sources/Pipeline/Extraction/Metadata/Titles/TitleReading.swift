@@ -29,12 +29,14 @@ struct TitleReading {
   private let stated: [StatedTitle]
   private let marked: [MarkedHeading]
   private let clean: (String) -> String
+  /// What stands above the text; most pages are not asked for it.
+  private let shown: () -> ShownTitle?
 
   static func read(
     _ head: PageHead, _ linked: LinkedArticle?, siteNames: [String],
-    clean: @escaping (String) -> String
+    clean: @escaping (String) -> String, shown: @escaping () -> ShownTitle? = { nil }
   ) -> TitleFinding {
-    let reading = TitleReading(head, linked, siteNames, clean)
+    let reading = TitleReading(head, linked, siteNames, clean, shown)
     guard let (title, origin) = reading.choice() else { return TitleFinding(origin: "none") }
     let asPublished = reading.site.cutUnknown(reading.site.cut(title))
     let (bare, genre) = Genre.split(asPublished)
@@ -57,7 +59,7 @@ struct TitleReading {
 
   private init(
     _ head: PageHead, _ linked: LinkedArticle?, _ siteNames: [String],
-    _ clean: @escaping (String) -> String
+    _ clean: @escaping (String) -> String, _ shown: @escaping () -> ShownTitle?
   ) {
     let site = SiteSuffix(
       sites: siteNames, sections: (linked?.sections ?? []) + head.metaAll("article:section"))
@@ -81,7 +83,7 @@ struct TitleReading {
       return site.isSite(title) ? nil : StatedTitle(origin: origin, title: title)
     }
     marked = head.headings
-    self.clean = clean
+    (self.clean, self.shown) = (clean, shown)
   }
 
   /// nil when it names the site, or is too long for a title.
@@ -109,6 +111,9 @@ struct TitleReading {
     let near = nearest(main.map(\.heading))
     if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = subheading(near?.likeness) {
       return (title, "heading")
+    }
+    if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = titleAboveText() {
+      return (title, "text")
     }
     if let near, near.likeness >= TitleReading.likenessMin || stated.isEmpty {
       return (near.title, "h1")
@@ -209,6 +214,27 @@ struct TitleReading {
       if isPart { return heading.title.text }
     }
     return nil
+  }
+
+  /// Bytes of letters in a title that may take the place of a stated one, at least.
+  private static let shownLettersMin = 18
+
+  /// The title that the page shows above its text where all that is stated is general: `Article`, or
+  /// the name of a paper that nothing else names; or where it is a part of what is stated.
+  private func titleAboveText() -> String? {
+    guard !stated.isEmpty, let shown = shown() else { return nil }
+    let text = clean(shown.text)
+    let title = ComparableTitle(text)
+    guard title.letters.count >= TitleReading.shownLettersMin, !site.isSite(title) else {
+      return nil
+    }
+    let isPart = stated.contains { other in
+      TitleParts(other.title.text).ends.contains { ComparableTitle($0).letters == title.letters }
+    }
+    let isGeneral = stated.allSatisfy {
+      $0.title.letters.count * 3 < title.letters.count * 2 && $0.title.likeness(title) == 0
+    }
+    return isPart || isGeneral ? text : nil
   }
 
   static func isName(_ text: String, _ names: [String]) -> Bool {
