@@ -233,8 +233,25 @@ func `what opens in or around a table of data ends with it`(table: String) {
 }
 
 @Test(arguments: [
+  "<div><h4>AI 요약</h4><ul><li>SUMMARY</li></ul><p>AI가 요약한 것으로 틀릴 수 있습니다.</p></div>",
+  "<div><strong>AI-generated summary</strong><p>SUMMARY</p></div>",
+  "<section><div><h3>ざっくり言うと</h3></div><div><p>SUMMARY</p></div></section>",
+])
+func `a box whose label says that a program wrote it is no text`(box: String) {
+  let words = "Ministers agreed to meet again before the end of the month, it says."
+  let page = { (box: String) in
+    extract(
+      "<html><body><article><h1>Talks to resume</h1>\(box)\(paragraphs(6))</article></body></html>")
+  }
+  #expect(!page(box.replacing("SUMMARY", with: words)).text.contains(words))
+  // A label without a box of its own takes nothing with it.
+  #expect(page("<h4>AI 요약</h4><p>\(words)</p>").text.contains(words))
+}
+
+@Test(arguments: [
   ("https://edition.example.co.uk/a", "example"), ("https://news.example/a", "news"),
-  ("https://harbour-notes.example.com/a", "harbour-notes"), ("https://edition.example.com/a", "example"),
+  ("https://harbour-notes.example.com/a", "harbour-notes"),
+  ("https://edition.example.com/a", "example"),
 ])
 func `a site that says nothing of itself has the name of its domain`(url: String, name: String) {
   #expect(extract("<html><body><article>\(paragraphs(3))</article>", url: url).siteName == name)

@@ -260,6 +260,24 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(draft.modified?.instant.rfc3339.prefix(10) == "2024-03-06")
   }
 
+  @Test func `today's date above the title gives way to what speaks of publication`() {
+    let page = """
+      <html lang='ko'><head><title>다리 보수에 삼 년간 사백억 투입</title></head><body><div>2024.03.09 (토)</div>
+      <h1>다리 보수에 삼 년간 사백억 투입</h1><div>기사입력 2024/03/04 [18:22]</div>
+      <p>시가 다리를 보수하기 위해 삼 년간 사백억 원을 들이기로 했다고 4일 밝혔다. 공사는 내년 봄에 시작한다.</p>
+      <p>시 관계자는 주민 의견을 들어 다음 달 설계에 들어갈 것이라고 말했다. 어민들은 보상을 요구하고 있다.</p></body></html>
+      """
+    let draft = Extractor().extract(
+      PageInput(utf8: Array(page.utf8), url: "https://bogi.example/a"))
+    #expect(draft.published?.instant.rfc3339.prefix(10) == "2024-03-04")
+  }
+
+  @Test func `the clock beside a revision's tells the zone as well`() {
+    let head = "<meta property='article:published_time' content='2026-11-20T16:30:25Z'>"
+    let found = extract("<p>입력 2026.11.21. 01:30 | 수정 2026.11.21. 09:10</p>", head: head).published
+    #expect(found?.offset == "+09:00")
+  }
+
   @Test func `the day of a comment is not the article's`() {
     let comment =
       "<div class='comments'><ol><li class='comment'><time datetime='2024-03-09'>9 March</time>"

@@ -52,6 +52,35 @@ private func title(
     #expect(found == "On reading old maps")
   }
 
+  @Test(arguments: [
+    "<h2>온실농장 건설장을 돌아본 일군들</h2>", "<div class='news_title'>온실농장 건설장을 돌아본 일군들</div>",
+    "<table><tr><td><font size=5>온실농장 건설장을 돌아본 일군들</font></td></tr></table>",
+    "<h1>보기신문</h1><h3>온실농장 건설장을 돌아본 일군들</h3><p>2026.11.05</p><p>홍길동 기자</p>",
+  ])
+  func `the title above the text is the page's where what is stated is general`(body: String) {
+    for stated in ["보기신문", "BG | Article", ""] {
+      #expect(
+        title(head: "<title>\(stated)</title>", body: body) == "온실농장 건설장을 돌아본 일군들", "\(stated)")
+    }
+  }
+
+  @Test func `a title above the text that is a part of what is stated is the page's`() {
+    let found = title(
+      head: "<title>两国外长通电话谈合作事宜_保技人民共和国外交部新闻司</title>", body: "<div class='t'>两国外长通电话谈合作事宜</div>")
+    #expect(found == "两国外长通电话谈合作事宜")
+  }
+
+  @Test func `a short title is not general when what stands above the text speaks of the same`() {
+    let found = title(
+      head: "<title>Wine regions</title>",
+      body: "<h2>An introduction to the wine regions of the world</h2>")
+    #expect(found == "Wine regions")
+    #expect(
+      title(
+        head: "<title>Talks</title>", body: "<h2>We tell you all that we know of it today.</h2>")
+        == "Talks")
+  }
+
   @Test func `an unrelated heading gives way to what metadata state`() {
     let found = title(
       head: "<meta property='og:title' content='Grain prices fall for a third week'>",

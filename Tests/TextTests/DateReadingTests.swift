@@ -65,8 +65,32 @@ import Testing
       ("주체104(2015)년 12월 1일", "2015-11-30T15:00:00Z"), ("주체113년 1월 1일", "2023-12-31T15:00:00Z"),
       ("주체104(2015).12.1.", "2015-11-30T15:00:00Z"), ("主体104(2015)年12月1日", "2015-11-30T15:00:00Z"),
       ("November 27. 2015 Juche 104", "2015-11-26T15:00:00Z"),
+      ("チュチェ104(2015)年12月1日", "2015-11-30T15:00:00Z"), ("二〇一五年十二月一", "2015-11-30T15:00:00Z"),
+      ("チュチェ", nil),
     ]
     for (text, expected) in cases { #expect(read(text, 540) == expected, "\(text)") }
+  }
+
+  @Test func `numbers that count something else stand before many dates`() {
+    for text in [
+      "4 min read · Jan 17, 2026", "12 comments · Jan 17, 2026", "12 min read · 17 January 2026",
+      "3 shares January 17, 2026", "17 de enero de 2026", "Saturday 17 January 2026",
+      "1/17/26 2:22 PM",
+    ] {
+      #expect(read(text, nil)?.prefix(10) == "2026-01-17", "\(text)")
+    }
+    #expect(read("01/05/26", nil) == nil, "in January or in May")
+  }
+
+  @Test func `two digits of a year stand first where that is usual`() {
+    func day(_ text: String, _ language: String) -> String? {
+      DateReading.read(
+        text, defaultOffsetMinutes: nil, isYearFirst: DateReading.isYearFirst(language: language))?
+        .instant.rfc3339.prefix(10).description
+    }
+    #expect(day("26.09.17 18:22", "ko-KR") == "2026-09-17")
+    #expect(day("26.09.17", "ja") == "2026-09-17")
+    #expect(day("26.09.17", "en") == nil)
   }
 
   @Test func `month names of the European languages are read`() {
@@ -219,7 +243,7 @@ import Testing
   @Test func `noise never makes it fail`() {
     let parts = [
       "2015", "12", "1", "-", ":", "/", ".", " ", "T", "Z", "+", "Dec", "년", "월", "일", "오후", "W",
-      "주체",
+      "주체", "チュチェ",
       "(", ")", "104", "半", "十", "é", "99999", "h", "pm", "|", ",", "KST", "\u{FF11}",
     ]
     var state: UInt64 = 99

@@ -10,7 +10,7 @@ enum DateWords {
   /// The East Asian term at a place, four characters before two and one, and its length in bytes.
   static func term(_ bytes: [UInt8], at start: Int) -> (kind: DateToken.Kind, length: Int)? {
     // Kana: チュチェ.
-    if bytes[start] == 0xE3, start + 12 <= bytes.count,
+    if start + 12 <= bytes.count, bytes[start] == 0xE3,
       let kind = eastAsian[pack(bytes[start..<(start + 12)])]
     {
       return (kind, 12)

@@ -99,10 +99,11 @@ enum DateFinding {
     if found.modified == nil {
       found.modified = times.filter(\.isModified).lazy.compactMap { stated($0) }.first
     }
-    for line in inOrderOfTrust(lines) where !isSettled() {
-      let labelled = LabelledLine(line.text)
-      fill(stated(labelled.published, .text))
-      found.modified = found.modified ?? stated(labelled.modified, .text)
+    if !isSettled() {
+      let labelled = inOrderOfTrust(lines).map { LabelledLine($0.text) }
+      for line in labelled where !isSettled() { fill(stated(line.published, .text)) }
+      found.modified =
+        found.modified ?? labelled.lazy.compactMap { stated($0.modified, .text) }.first
     }
     fillUnmarked(times.filter(\.isForeign))
     if let published = found.published, [.jsonLD, .meta].contains(published.origin),

@@ -39,6 +39,15 @@ enum EastAsianName {
     name.count >= 4 && name.unicodeScalars.allSatisfy { script(of: $0) == .han } && !isChinese(name)
   }
 
+  /// Whether it ends as the names of papers, agencies and broadcasters do: `보기신문`, `聯合報`.
+  static func isMedium(_ text: String) -> Bool { media.contains { text.hasSuffix($0) } }
+
+  private static let media = WordList.entries(
+    """
+    신문|일보|뉴스|뉴스1|뉴시스|통신|방송|경제|저널|미디어|투데이|타임스|데일리|매거진|위클리|편집국
+    報|报|社|網|网|新聞|新闻|之音|电视台|電視台|周刊|週刊|编辑部|編輯部
+    """)
+
   /// Whether it holds Hangul.
   static func isKorean(_ text: String) -> Bool {
     text.unicodeScalars.contains { script(of: $0) == .hangul }

@@ -48,9 +48,10 @@ struct PeopleReading {
     }
     let stated = stated()
     if let people = stated.people {
-      // Some sites state who filed a page, and show who wrote it.
-      guard !people.authors.contains(where: { shown.hasName($0.name) }),
-        let other = guess(wordsMin: 2), !haveNameInCommon(people, other)
+      // Some sites state who filed a page, or the paper, and show who wrote it.
+      let isMedium = people.authors.allSatisfy { EastAsianName.isMedium($0.name) }
+      guard isMedium || !people.authors.contains(where: { shown.hasName($0.name) }),
+        let other = guess(wordsMin: 2), isMedium || !haveNameInCommon(people, other)
       else { return people }
       return other
     }
@@ -326,7 +327,8 @@ struct PeopleReading {
     let plain = [
       "author", "article:author", "articleauthor", "parsely-author", "sailthru.author", "byl",
       "article:author_name", "byline", "cxenseparse:author", "shareaholic:article_author_name",
-      "og:article:author", "authors", "dcterms.creator.name", "article.author", "news_author",
+      "og:article:author", "authors", "dcterms.creator.name", "article.author", "og.article.author",
+      "news_author",
     ].flatMap(head.metaAll)
     // Libraries put the family name first.
     let catalogued = ["dc.creator", "dcterms.creator", "citation_author", "citation_authors"]

@@ -70,7 +70,13 @@ enum WireByline {
     if PersonName.hasMark(text) { return withoutMedium(text) }
     guard let equals = inside.lastIndex(where: isEquals) else { return nil }
     let name = String(inside[inside.index(after: equals)...]).trimmed
-    return EastAsianName.isFull(name) && name.count > 2 ? name : nil
+    return name.count > 2 && (EastAsianName.isFull(name) || isForeignDesk(name)) ? name : nil
+  }
+
+  /// Whether a name behind a place is that of a correspondent, whatever its family: `【ソウル＝里見翔太】`.
+  private static func isForeignDesk(_ name: String) -> Bool {
+    name.count > 3 && EastAsianName.isPossible(name) && !EastAsianName.isKorean(name)
+      && !EastAsianName.isMedium(name)
   }
 
   /// `[더팩트 | 홍길동 기자]` and `[SBS 홍길동 기자]` without the medium: what stands behind a bar, or behind a

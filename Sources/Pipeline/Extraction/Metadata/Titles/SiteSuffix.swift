@@ -5,6 +5,9 @@ struct SiteSuffix {
   private let sites: [[UInt8]]
   private let sections: [[UInt8]]
 
+  /// Characters of the name of an East Asian paper that is known by its end alone: `로동신문`.
+  private static let mediumCharactersMax = 8
+
   init(sites: [String], sections: [String]) {
     self.sites = sites.map { ComparableTitle($0).letters }.filter { $0.count > 2 }
     self.sections = sections.map { ComparableTitle($0).letters }.filter { $0.count > 2 }
@@ -16,6 +19,11 @@ struct SiteSuffix {
   func isSite(_ title: ComparableTitle) -> Bool {
     let letters = title.letters
     guard !letters.isEmpty else { return true }
+    if title.text.count <= SiteSuffix.mediumCharactersMax, EastAsianName.isWritten(in: title.text),
+      EastAsianName.isMedium(title.text)
+    {
+      return true
+    }
     return sites.contains { site in
       if site == letters { return true }
       let hasAddition = letters.starts(with: site) && letters.count < site.count * 2

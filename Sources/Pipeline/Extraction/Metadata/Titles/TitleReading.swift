@@ -222,7 +222,7 @@ struct TitleReading {
   /// The title that the page shows above its text where all that is stated is general: `Article`, or
   /// the name of a paper that nothing else names; or where it is a part of what is stated.
   private func titleAboveText() -> String? {
-    guard !stated.isEmpty, let shown = shown() else { return nil }
+    guard !stated.isEmpty || marked.isEmpty, let shown = shown() else { return nil }
     let text = clean(shown.text)
     let title = ComparableTitle(text)
     guard title.letters.count >= TitleReading.shownLettersMin, !site.isSite(title) else {
