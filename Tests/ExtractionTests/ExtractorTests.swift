@@ -248,6 +248,25 @@ func `a box whose label says that a program wrote it is no text`(box: String) {
   #expect(page("<h4>AI 요약</h4><p>\(words)</p>").text.contains(words))
 }
 
+@Test func `a text that is set in headings is one`() {
+  let headed = (1...5).map { "<h4>Paragraph \($0). \(sentence) \(sentence)</h4>" }.joined()
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(headed)</article></body></html>")
+  #expect(draft.text.contains("Paragraph 1.") && draft.text.contains("Paragraph 5."))
+}
+
+@Test(arguments: [
+  "Requirements<a href='#req'>¶</a>", "Requirements <a class='anchor' href='#req'>#</a>",
+  "Requirements<span class='mw-editsection'>[<a href='/edit'>edit</a>]</span>",
+])
+func `the sign of a heading's own address is no part of it`(heading: String) {
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(3))<h2>\(heading)</h2>\(paragraphs(3, from: 4))</article></body></html>"
+  )
+  #expect(draft.blocks.contains { $0.kind == .heading })
+  #expect(draft.text.contains("\n\nRequirements\n\n"))
+}
+
 @Test(arguments: [
   ("https://edition.example.co.uk/a", "example"), ("https://news.example/a", "news"),
   ("https://harbour-notes.example.com/a", "harbour-notes"),

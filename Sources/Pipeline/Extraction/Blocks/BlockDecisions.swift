@@ -384,12 +384,17 @@ struct BlockDecisions {
     return page.prose(index) >= 80 && block.linkShare < 0.35
   }
 
+  /// Bytes of a heading that is a sentence of the text.
+  private static let headedTextBytesMin = 100
+
   private mutating func dropEmptyHeadings() {
     var follower: Int?
     for index in range.reversed() where verdicts[index].isKept {
       let block = page.blocks[index]
       if block.kind == .heading {
-        if follower == nil { verdicts[index] = .dropped(.emptyHeading) }
+        // Old pages set whole texts in headings.
+        let isText = block.endsSentence && block.bytes >= BlockDecisions.headedTextBytesMin
+        if follower == nil, !isText { verdicts[index] = .dropped(.emptyHeading) }
       } else {
         follower = index
       }

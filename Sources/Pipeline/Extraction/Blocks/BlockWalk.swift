@@ -193,6 +193,7 @@ struct BlockWalk {
   private mutating func enterInline(_ index: Int, _ node: HTMLNode) -> Bool {
     switch node.element {
     case .a:
+      if state.kind == .heading, isPermalink(index, node) { return false }
       guard state.link < 0 else { break }
       if let target = page.bytes(.href, of: index), !target.isEmpty {
         state.link = result.links.count
@@ -206,6 +207,28 @@ struct BlockWalk {
     default: break
     }
     return true
+  }
+
+  /// Bytes of a sign that stands for a heading's own address: `¶`, `#`, `🔗`.
+  private static let permalinkBytesMax = 4
+
+  /// Whether a link in a heading leads to the heading itself and shows a sign alone.
+  private func isPermalink(_ index: Int, _ node: HTMLNode) -> Bool {
+    guard page.bytes(.href, of: index)?.first == UInt8(ascii: "#") else { return false }
+    var count = 0
+    for inner in (index + 1)..<max(index + 1, Int(node.end))
+    where page.nodes[inner].element == .text {
+      let text = page.text[Int(page.nodes[inner].from)..<Int(page.nodes[inner].to)]
+      count += text.count
+      guard count <= BlockWalk.permalinkBytesMax,
+        text.allSatisfy({ !isASCIILetterOrDigit($0) && $0 != 0xE3 })
+      else { return false }
+    }
+    return count > 0
+  }
+
+  private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= 97 && byte | 0x20 <= 122 || byte >= 48 && byte <= 57
   }
 
   private func zone(_ index: Int, _ node: HTMLNode) -> Zone {

@@ -179,7 +179,7 @@ struct ZoneReader: Sendable {
       photocredit legende bu imagecredit wp-caption-text
       """
     ),
-    (.hidden, "hidden invisible hide sronly noprint visuallyhidden offscreen"),
+    (.hidden, "hidden invisible hide sronly noprint visuallyhidden offscreen editsection"),
     (
       .tags,
       """
