@@ -26,7 +26,7 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
   @Test(arguments: [
     "honggildong@news.example", "홍길동 기자 gildong@news.example", "ⓒ 새벽일보, 무단 전재 및 재배포 금지",
     "<저작권자(c) 새벽일보, 무단 전재-재배포, AI 학습 및 활용 금지>", "제보는 카카오톡 jebo",
-    "[홍길동 기자]", "/홍길동 기자", "홍길동 기자 gildong@news.example ⓒ보기뉴스", "본사기자 홍길동", "(끝)",
+    "[홍길동 기자]", "/홍길동 기자", "홍길동 기자 – gildong@news.example ⓒ보기뉴스", "리금향", "본사기자 홍길동", "(끝)",
     "www.bogi.example (2026.10.22.)",
     "(영상취재: 박건, 영상편집: 이율, 디자인: 최모)", "（责编：白宇、岳弘彬）", "校对 刘威", "（編輯：張銘坤）1151118", "（朱美蘭）",
     "（聞き手・里見翔太）",
@@ -40,7 +40,8 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
   }
 
   @Test(arguments: [
-    "校对工作仍在进行。", "글을 쓴 홍길동 씨는 내년에 돌아온다.", "（部长未出席会议）", "他说：“未经授权，不得转载。”",
+    "고맙다", "정부는 AI 학습 데이터를 내년에 공개한다.", "该图片由AI生成，警方说。", "校对工作仍在进行。", "글을 쓴 홍길동 씨는 내년에 돌아온다.",
+    "（部长未出席会议）", "他说：“未经授权，不得转载。”",
     "제보할 곳은 tips@news.example 이라고 관계자는 덧붙였다.", "그는 \"전재를 허락한다\"고 했다.",
   ])
   func `a sentence at the end stays`(_ line: String) {

@@ -244,6 +244,7 @@ func `a box whose label says that a program wrote it is no text`(box: String) {
       "<html><body><article><h1>Talks to resume</h1>\(box)\(paragraphs(6))</article></body></html>")
   }
   #expect(!page(box.replacing("SUMMARY", with: words)).text.contains(words))
+  #expect(page("<p>\(words)</p><h3>AI 요약의 한계</h3>").text.contains(words))
   // A label without a box of its own takes nothing with it.
   #expect(page("<h4>AI 요약</h4><p>\(words)</p>").text.contains(words))
 }
@@ -260,6 +261,10 @@ func `a box whose label says that a program wrote it is no text`(box: String) {
   "Requirements<span class='mw-editsection'>[<a href='/edit'>edit</a>]</span>",
 ])
 func `the sign of a heading's own address is no part of it`(heading: String) {
+  let linked = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(3))<h2>What the ministers said of it <a href='#x'>序</a></h2>\(paragraphs(3, from: 4))"
+  )
+  #expect(linked.text.contains("of it 序"))
   let draft = extract(
     "<html><body><article><h1>Talks to resume</h1>\(paragraphs(3))<h2>\(heading)</h2>\(paragraphs(3, from: 4))</article></body></html>"
   )

@@ -64,6 +64,10 @@ private func title(
     }
   }
 
+  @Test func `a short headline that ends like a medium's name is a title`() {
+    #expect(title(head: "<title>위기의 한국 경제</title>", body: "<h1>위기의 한국 경제</h1>") == "위기의 한국 경제")
+  }
+
   @Test func `a title above the text that is a part of what is stated is the page's`() {
     let found = title(
       head: "<title>两国外长通电话谈合作事宜_保技人民共和国外交部新闻司</title>", body: "<div class='t'>两国外长通电话谈合作事宜</div>")

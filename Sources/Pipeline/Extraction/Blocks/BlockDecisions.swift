@@ -218,6 +218,8 @@ struct BlockDecisions {
 
   /// Bytes of a box's label, at most.
   private static let boxLabelBytesMax = 80
+  /// Blocks of a box, at most.
+  private static let boxBlocksMax = 40
   /// Share of the running text that a box may hold: more is the article.
   private static let boxShareMax = 0.35
 
@@ -225,12 +227,15 @@ struct BlockDecisions {
   private mutating func dropLabelledBoxes() {
     let total = range.reduce(0) { $0 + page.prose($1) }
     for index in range where page.blocks[index].bytes <= BlockDecisions.boxLabelBytesMax {
-      guard Wording.boxOpeners.matches(fold(index)) else { continue }
+      guard Wording.boxOpeners.matches(fold(index)), !page.blocks[index].endsSentence else {
+        continue
+      }
       // The outermost element that begins with the label and is no more than a box.
       var box = index..<(index + 1)
       var at = page.blocks[index].container
       while at >= 0, page.containers[at].blocks.lowerBound == index {
         let inside = page.containers[at].blocks
+        guard inside.count <= BlockDecisions.boxBlocksMax else { break }
         let share = inside.reduce(0) { $0 + page.prose($1) }
         guard Double(share) <= BlockDecisions.boxShareMax * Double(total) else { break }
         box = inside

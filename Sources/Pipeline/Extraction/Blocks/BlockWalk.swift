@@ -220,15 +220,16 @@ struct BlockWalk {
     where page.nodes[inner].element == .text {
       let text = page.text[Int(page.nodes[inner].from)..<Int(page.nodes[inner].to)]
       count += text.count
-      guard count <= BlockWalk.permalinkBytesMax,
-        text.allSatisfy({ !isASCIILetterOrDigit($0) && $0 != 0xE3 })
-      else { return false }
+      guard count <= BlockWalk.permalinkBytesMax, text.first.map(isSign) ?? true else {
+        return false
+      }
     }
     return count > 0
   }
 
-  private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
-    byte | 0x20 >= 97 && byte | 0x20 <= 122 || byte >= 48 && byte <= 57
+  /// Whether a character that begins with this byte is no letter: `#`, `§` (C2), `→` (E2), `🔗` (F0).
+  private func isSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "#") || byte == 0xC2 || byte == 0xE2 || byte == 0xF0
   }
 
   private func zone(_ index: Int, _ node: HTMLNode) -> Zone {

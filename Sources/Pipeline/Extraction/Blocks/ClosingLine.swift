@@ -26,10 +26,9 @@ enum ClosingLine {
 
   /// `… gildong@bogi.example ⓒ보기뉴스` without its end.
   private static func withoutRights(_ line: [UInt8]) -> [UInt8] {
-    guard line[...].containsAny(signs),
-      let sign = line.firstIndex(of: 0xE2) ?? line.firstIndex(of: 0xC2)
-    else { return line }
-    return Array(line[..<sign])
+    guard line[...].containsAny(signs) else { return line }
+    let start = signs.compactMap { line.firstRange(of: $0)?.lowerBound }.min()
+    return start.map { Array(line[..<$0]) } ?? line
   }
 
   private static let signs = ["ⓒ", "©"].needles
@@ -37,8 +36,8 @@ enum ClosingLine {
   /// What says in other words that the text may not be used, or is not the site's own.
   private static let notices = WordList.entries(
     """
-    未经授权|未經授權|不得转载|不得轉載|禁止转载|禁止轉載|请勿转载|請勿轉載|转载请注明|轉載請註明|版权声明|版權聲明|免责声明|免責聲明|特别声明|不代表本|仅供参考|僅供參考
-    由ai生成|ai가 생성|ai가 요약|본지의 편집 방향|공공누리|ai 학습|無断転載|無断複写|無断で転載
+    未经授权|未經授權|不得转载|不得轉載|禁止转载|禁止轉載|请勿转载|請勿轉載|转载请注明|轉載請註明|版权声明|版權聲明|免责声明|免責聲明|特别声明|不代表本网|不代表本站|不代表本报|不代表本社|不代表本平台|仅供参考|僅供參考
+    内容由ai生成|본지의 편집 방향|공공누리|학습 및 활용 금지|無断転載|無断複写|無断で転載
     """
   ).needles
 

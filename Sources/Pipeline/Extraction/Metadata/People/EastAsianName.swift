@@ -42,6 +42,13 @@ enum EastAsianName {
   /// Whether it ends as the names of papers, agencies and broadcasters do: `보기신문`, `聯合報`.
   static func isMedium(_ text: String) -> Bool { media.contains { text.hasSuffix($0) } }
 
+  /// Whether a word ends as the names of papers and agencies alone do: `보기신문`.
+  static func isPaper(_ word: String) -> Bool {
+    !word.contains(" ") && papers.contains { word.hasSuffix($0) }
+  }
+
+  private static let papers = WordList.entries("신문|일보|통신|新聞|新闻|日報|日报|通訊社|通讯社")
+
   private static let media = WordList.entries(
     """
     신문|일보|뉴스|뉴스1|뉴시스|통신|방송|경제|저널|미디어|투데이|타임스|데일리|매거진|위클리|편집국

@@ -10,8 +10,7 @@ enum SignatureLine {
     let inside = PersonName.withoutBrackets(text)
     guard !inside.isEmpty else { return false }
     return isLabelled(inside) || isMarked(text) || isEnclosed(text) && areNames(inside)
-      || inside.count == koreanNameLength && EastAsianName.isKorean(inside)
-        && EastAsianName.isFull(inside)
+      || isKoreanName(inside)
   }
 
   /// The names in such a line that wrote the article, as a byline; nil where it names others.
@@ -25,6 +24,15 @@ enum SignatureLine {
 
   /// Characters of most Korean names.
   private static let koreanNameLength = 3
+  /// Ends of short sentences, and of no given name: `고맙다`.
+  private static let verbEnds = Set("다요까죠네지라자")
+
+  /// North Korean papers name the author alone below the text.
+  private static func isKoreanName(_ text: String) -> Bool {
+    text.count == koreanNameLength && EastAsianName.isKorean(text) && EastAsianName.isFull(text)
+      && !(text.last.map(verbEnds.contains) ?? true)
+  }
+
   /// Words of a name with place and office, at most.
   private static let wordsMax = 4
   private static let marks: Set<Character> = [":", "：", "／", "/", "|", "｜", "・", "·"]

@@ -20,7 +20,7 @@ struct SiteSuffix {
     let letters = title.letters
     guard !letters.isEmpty else { return true }
     if title.text.count <= SiteSuffix.mediumCharactersMax, EastAsianName.isWritten(in: title.text),
-      EastAsianName.isMedium(title.text)
+      EastAsianName.isPaper(title.text)
     {
       return true
     }
