@@ -116,7 +116,6 @@ def load(gleaner, data, name, fold_count):
         if 'expected_text' in page:
             label = labels(texts, page['expected_text'])
             known = np.ones(len(texts))
-            known[partial_labels(texts, page.get('either', []), []) > 0] = 0
         else:
             label = partial_labels(texts, page['with'], page['without'])
             known = (label >= 0).astype(float)

@@ -49,11 +49,13 @@ enum EastAsianName {
 
   private static let papers = WordList.entries("신문|일보|통신|新聞|新闻|日報|日报|通訊社|通讯社")
 
-  private static let media = WordList.entries(
-    """
-    신문|일보|뉴스|뉴스1|뉴시스|통신|방송|경제|저널|미디어|투데이|타임스|데일리|매거진|위클리|편집국
-    報|报|社|網|网|新聞|新闻|之音|电视台|電視台|周刊|週刊|编辑部|編輯部
-    """)
+  private static let media =
+    papers
+    + WordList.entries(
+      """
+      뉴스|뉴스1|뉴시스|방송|경제|저널|미디어|투데이|타임스|데일리|매거진|위클리|편집국
+      報|报|社|網|网|之音|电视台|電視台|周刊|週刊|编辑部|編輯部
+      """)
 
   /// Whether it holds Hangul.
   static func isKorean(_ text: String) -> Bool {

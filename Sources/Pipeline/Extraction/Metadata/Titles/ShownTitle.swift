@@ -2,11 +2,7 @@
 import Model
 import Text
 
-struct ShownTitle {
-  var text: String
-  /// A heading, or an element that is called a title.
-  var isMarked: Bool
-
+enum ShownTitle {
   /// Blocks before the text in which a title is looked for: bylines, dates and share buttons stand between.
   private static let blocksMax = 8
   /// Bytes of a title.
@@ -18,11 +14,12 @@ struct ShownTitle {
     .metadata, .date, .caption, .hidden, .tags, .consent, .copyright,
   ]
 
-  /// The nearest marked title above the first running text; else the line right above it.
-  static func read(_ page: PageBlocks, _ region: Region) -> ShownTitle? {
+  /// The nearest heading, or element that is called a title, above the first running text; else the line
+  /// right above it.
+  static func read(_ page: PageBlocks, _ region: Region) -> String? {
     let inside = page.containers[region.container].blocks
     guard let text = inside.first(where: { page.prose($0) > 0 }) else { return nil }
-    var line: ShownTitle?
+    var line: String?
     for index in (max(0, text - blocksMax)..<text).reversed() {
       let block = page.blocks[index]
       guard bytes.contains(block.bytes), block.linkShare < 0.5, !block.endsSentence,
@@ -31,10 +28,8 @@ struct ShownTitle {
       let isMarked =
         block.kind == .heading
         || page.containers[block.container].words.contains { classes.contains($0) }
-      if isMarked { return ShownTitle(text: page.string(index), isMarked: true) }
-      if line == nil, block.kind != .listItem {
-        line = ShownTitle(text: page.string(index), isMarked: false)
-      }
+      if isMarked { return page.string(index) }
+      if line == nil, block.kind != .listItem { line = page.string(index) }
     }
     return line
   }

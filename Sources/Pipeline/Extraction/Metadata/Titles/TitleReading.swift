@@ -30,11 +30,11 @@ struct TitleReading {
   private let marked: [MarkedHeading]
   private let clean: (String) -> String
   /// What stands above the text; most pages are not asked for it.
-  private let shown: () -> ShownTitle?
+  private let shown: () -> String?
 
   static func read(
     _ head: PageHead, _ linked: LinkedArticle?, siteNames: [String],
-    clean: @escaping (String) -> String, shown: @escaping () -> ShownTitle? = { nil }
+    clean: @escaping (String) -> String, shown: @escaping () -> String?
   ) -> TitleFinding {
     let reading = TitleReading(head, linked, siteNames, clean, shown)
     guard let (title, origin) = reading.choice() else { return TitleFinding(origin: "none") }
@@ -59,7 +59,7 @@ struct TitleReading {
 
   private init(
     _ head: PageHead, _ linked: LinkedArticle?, _ siteNames: [String],
-    _ clean: @escaping (String) -> String, _ shown: @escaping () -> ShownTitle?
+    _ clean: @escaping (String) -> String, _ shown: @escaping () -> String?
   ) {
     let site = SiteSuffix(
       sites: siteNames, sections: (linked?.sections ?? []) + head.metaAll("article:section"))
@@ -223,7 +223,7 @@ struct TitleReading {
   /// the name of a paper that nothing else names; or where it is a part of what is stated.
   private func titleAboveText() -> String? {
     guard !stated.isEmpty || marked.isEmpty, let shown = shown() else { return nil }
-    let text = clean(shown.text)
+    let text = clean(shown)
     let title = ComparableTitle(text)
     guard title.letters.count >= TitleReading.shownLettersMin, !site.isSite(title) else {
       return nil
