@@ -26,9 +26,10 @@ import CLibXML2
   private func copyPlain(_ start: Int, _ end: Int, to target: inout [UInt8]) {
     guard end > start else { return }
     let bytes = unsafe UnsafeBufferPointer(start: input + start, count: end - start)
-    var controls = 0
-    for index in 0..<bytes.count { controls += isControl(unsafe bytes[index]) ? 1 : 0 }
-    if controls == 0 {
+    // Without a count, the loop goes many bytes at a time.
+    var hasControl: UInt8 = 0
+    for index in 0..<bytes.count { hasControl |= isControl(unsafe bytes[index]) ? 1 : 0 }
+    if hasControl == 0 {
       unsafe target.append(contentsOf: bytes)
     } else {
       unsafe target.append(contentsOf: bytes.filter { !isControl($0) })

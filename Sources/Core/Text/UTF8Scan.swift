@@ -1,4 +1,4 @@
-// UTF8Scan: is it UTF-8, and how strongly does it look like it? One pass, eight bytes at a time
+// UTF8Scan: is it UTF-8, and how strongly does it look like it? One pass, sixteen bytes at a time
 // where the text is ASCII. Repair replaces what is not UTF-8 as the WHATWG decoder does.
 
 /// The result of one pass over bytes that may be UTF-8.
@@ -49,12 +49,11 @@ struct UTF8Scan: Hashable, Sendable {
     let end = bytes.count
     var at = 0
     while at < end {
-      if at &+ 8 <= end {
-        let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-        if word & UTF8Scan.highBits == 0, !UTF8Scan.hasZero(word),
-          !UTF8Scan.hasZero(word ^ UTF8Scan.escapes)
-        {
-          at &+= 8
+      if at &+ 16 <= end {
+        let one = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+        let two = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self)
+        if (UTF8Scan.marks(one) | UTF8Scan.marks(two)) & UTF8Scan.highBits == 0 {
+          at &+= 16
           continue
         }
       }
@@ -80,7 +79,13 @@ struct UTF8Scan: Hashable, Sendable {
   }
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
-  private static let escapes: UInt64 = 0x1B1B_1B1B_1B1B_1B1B
+
+  /// High bits where one of the eight bytes is not ASCII, is 0 or an escape; none where none is.
+  @inline(__always)
+  private static func marks(_ word: UInt64) -> UInt64 {
+    word | (word &- 0x0101_0101_0101_0101)
+      | ((word ^ 0x1B1B_1B1B_1B1B_1B1B) &- 0x0101_0101_0101_0101)
+  }
 
   /// Whether one of the eight bytes is 0.
   @inline(__always)

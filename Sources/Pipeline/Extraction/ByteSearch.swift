@@ -10,6 +10,17 @@ extension ArraySlice<UInt8> {
     return self[startIndex..<end]
   }
 
+  /// Whether the bytes are the same. The C function is `memcmp`: `==` goes byte by byte.
+  func equals(_ other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe withUnsafeBytes { one in
+      unsafe other.withUnsafeBytes { two in
+        guard let one = one.baseAddress, let two = two.baseAddress else { return true }
+        return unsafe memcmp(one, two, count) == 0
+      }
+    }
+  }
+
   /// Whether `needle` occurs, byte for byte.
   func contains(_ needle: [UInt8]) -> Bool {
     guard count >= needle.count else { return false }
@@ -108,6 +119,13 @@ extension String {
   }
 
   func containsBytes(of needle: String) -> Bool { firstBytes(of: needle) != nil }
+
+  /// Where `needle` occurs, byte for byte, one place behind another.
+  func allBytes(of needle: String) -> [Range<Index>] {
+    var ranges: [Range<Index>] = []
+    while let range = firstBytes(of: needle, from: ranges.last?.upperBound) { ranges.append(range) }
+    return ranges
+  }
 
   fileprivate static func offset(
     of needle: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int

@@ -9,13 +9,15 @@ enum LowerCase {
 
   /// nil when there are other characters.
   private static func ofASCII(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    var all: UInt8 = 0
-    for byte in text { all |= byte }
-    guard all < 0x80 else { return nil }
-    return [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
-      for byte in text {
-        unsafe buffer[count] = byte >= 65 && byte <= 90 ? byte | 0x20 : byte
-        count += 1
+    unsafe text.withUnsafeBufferPointer { text in
+      guard unsafe text.reduce(0, |) < 0x80 else { return nil }
+      return unsafe [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
+        // Plain loops over plain memory go many bytes at a time.
+        for index in 0..<text.count {
+          let byte = unsafe text[index]
+          unsafe buffer[index] = byte | (byte &- 65 < 26 ? 0x20 : 0)
+        }
+        count = text.count
       }
     }
   }

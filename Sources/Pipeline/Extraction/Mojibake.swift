@@ -8,6 +8,7 @@ struct Mojibake: Sendable {
 
   /// nil unless the page's text is consistently encoded twice.
   init?(pageText: [UInt8]) {
+    guard Mojibake.isPossible(pageText) else { return nil }
     var repairable = 0
     var sound = 0
     Mojibake.eachRun(pageText[...]) { run in
@@ -20,6 +21,17 @@ struct Mojibake: Sendable {
       }
     }
     guard repairable >= Mojibake.runsMin, repairable >= sound else { return nil }
+  }
+
+  /// Whether enough characters of U+00C2…U+00FF, which lead bytes were read as, have another of two
+  /// bytes or more right behind them: most pages have none, and need no closer look.
+  private static func isPossible(_ text: [UInt8]) -> Bool {
+    var found = 0
+    for at in text.indices.dropLast(2) where text[at] == 0xC3 && text[at + 2] >= 0xC2 {
+      found += 1
+      if found >= runsMin { return true }
+    }
+    return false
   }
 
   /// The repaired bytes; nil when there is nothing to repair.

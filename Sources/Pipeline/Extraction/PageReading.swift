@@ -201,7 +201,7 @@ struct PageReading {
     draft.description = description.map(fields.clean).flatMap { $0.isEmpty ? nil : $0 }
     draft.canonicalURL = canonical()
     for relation in ["amphtml", "shortlink"] {
-      for link in head.links where link.rel.split(separator: " ").contains(Substring(relation)) {
+      for link in head.links where link.states(relation) {
         if draft.alternateURLs.count == PageReading.alternatesMax { break }
         if let url = resolve(link.href), !draft.alternateURLs.contains(url),
           url != draft.canonicalURL
@@ -234,7 +234,7 @@ struct PageReading {
   }
 
   private func canonical() -> String? {
-    for link in head.links where link.rel.split(separator: " ").contains("canonical") {
+    for link in head.links where link.states("canonical") {
       if let url = resolve(link.href) { return url }
     }
     return head.meta("og:url").flatMap { resolve($0) }

@@ -76,7 +76,7 @@ struct Assembly {
       made.level = 2
     }
     blocks.append(made)
-    let changed = !written.elementsEqual(bytes)
+    let changed = !bytes.equals(written)
     var counter = OffsetCounter(page.text, from: block.from, at: start, isChanged: changed)
     for link in block.links { append(page.links[link], of: block, &counter) }
   }

@@ -85,6 +85,9 @@ struct BlockDecisions {
     }
   }
 
+  /// The start of a block, folded, when a rule has asked for it.
+  func knownFold(_ index: Int) -> [UInt8]? { folded[index] }
+
   mutating func fold(_ index: Int) -> [UInt8] {
     if let known = folded[index] { return known }
     let block = page.blocks[index]

@@ -411,10 +411,11 @@ struct NodeZones {
     zones = [Zone](repeating: [], count: page.nodes.count)
     words = [ClassWords](repeating: ClassWords(), count: page.nodes.count)
     likenesses = [UInt64](repeating: 0, count: page.nodes.count)
+    var known: [UInt64: (zone: Zone, words: ClassWords)] = [:]
     for index in page.nodes.indices {
       let node = page.nodes[index]
       guard node.element != .text, node.from < node.to else { continue }
-      read(page, node, index)
+      read(page, node, index, &known)
     }
   }
 
@@ -424,15 +425,21 @@ struct NodeZones {
   /// Equal for nodes with the same class attribute.
   func likeness(of node: Int) -> UInt64 { likenesses[node] }
 
-  private mutating func read(_ page: HTMLDocument, _ node: HTMLNode, _ index: Int) {
+  /// - Parameter known: what values say that were read before; most stand on many nodes.
+  private mutating func read(
+    _ page: HTMLDocument, _ node: HTMLNode, _ index: Int,
+    _ known: inout [UInt64: (zone: Zone, words: ClassWords)]
+  ) {
     for at in Int(node.from)..<Int(node.to) {
       let attribute = page.attributes[at]
       let value = page.values[Int(attribute.from)..<Int(attribute.to)]
       switch attribute.name {
       case .class, .id, .dataTestID, .dataComponent:
-        if attribute.name == .class { likenesses[index] = NodeZones.hash(value) }
+        let hash = NodeZones.hash(value)
+        if attribute.name == .class { likenesses[index] = hash }
         if node.element != .body, node.element != .html, node.element != .meta {
-          let found = ZoneReader.standard.read(value)
+          let found = known[hash] ?? ZoneReader.standard.read(value)
+          if attribute.name == .class { known[hash] = found }
           zones[index].formUnion(found.zone)
           words[index].formUnion(found.words)
         }

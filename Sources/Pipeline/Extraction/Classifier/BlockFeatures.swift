@@ -153,7 +153,9 @@ struct BlockFeatures {
       }
     }
     self.isIdle = isIdle
-    phrases = zip(page.blocks, isIdle).map { PhraseHints($0, page, facts, openersOnly: $1) }
+    phrases = isIdle.enumerated().map {
+      PhraseHints($0, page, facts, rules, openersOnly: $1)
+    }
     places = BlockPlaces(page, measures.blocks, containers, rules, phrases)
     images = ImagePlaces(page)
   }

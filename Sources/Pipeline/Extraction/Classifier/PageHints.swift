@@ -37,18 +37,26 @@ struct FrequentWords {
 /// A few words to compare short lines with.
 struct WordSet {
   private let words: [UInt32]
+  /// A bit for each of 64 kinds of words: most words are of a kind that is not in the set.
+  private let kinds: UInt64
 
   init(_ texts: [[UInt8]]) {
     var all: [UInt32] = []
     var measures = BlockMeasures()
     for text in texts { WordScan.run(text, text.indices, &measures, &all) }
     words = Array(Set(all)).sorted()
+    kinds = words.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+  }
+
+  @inline(__always)
+  private func contains(_ word: UInt32) -> Bool {
+    kinds & 1 << UInt64(word & 63) != 0 && words.contains(word)
   }
 
   /// Share of the words that are in the set, 0…1.
   func share(of line: ArraySlice<UInt32>) -> Float {
     guard !words.isEmpty, !line.isEmpty else { return 0 }
-    return Float(line.reduce(0) { $0 + (words.contains($1) ? 1 : 0) }) / Float(line.count)
+    return Float(line.reduce(0) { $0 + (contains($1) ? 1 : 0) }) / Float(line.count)
   }
 
   /// Words in both by words in either, 0…1 (Jaccard).
@@ -58,7 +66,7 @@ struct WordSet {
     var (other, both) = (0, 0)
     for at in line.indices where !line[..<at].contains(line[at]) {
       other += 1
-      if words.contains(line[at]) { both += 1 }
+      if contains(line[at]) { both += 1 }
     }
     return Float(both) / Float(words.count + other - both)
   }
@@ -100,14 +108,17 @@ struct MetadataHints {
 struct ImagePlaces {
   /// Blocks between an image and its caption.
   private static let captionDistanceMax = 3
-  private var words: [Int: [UInt32]] = [:]
+  /// Of the images before each block, and behind the last; nil where there is none.
+  private var words: [[UInt32]?]
 
   init(_ page: PageBlocks) {
+    words = Array(repeating: nil, count: page.blocks.count + 1)
     var measures = BlockMeasures()
     for image in page.images {
       var found: [UInt32] = []
       WordScan.run(image.words, image.words.indices, &measures, &found)
-      words[image.beforeBlock, default: []] += found.prefix(Limits.imageWordsMax)
+      words[image.beforeBlock] =
+        (words[image.beforeBlock] ?? []) + found.prefix(Limits.imageWordsMax)
     }
   }
 
@@ -116,9 +127,9 @@ struct ImagePlaces {
 
   /// Share of a block's words that are in the text of one image near it, 0…1.
   func share(of line: ArraySlice<UInt32>, near block: Int) -> Float {
-    guard !line.isEmpty, !words.isEmpty else { return 0 }
+    guard !line.isEmpty else { return 0 }
     var best = 0
-    for at in (block - ImagePlaces.captionDistanceMax)...(block + 1) {
+    for at in max(0, block - ImagePlaces.captionDistanceMax)...(block + 1) {
       guard let other = words[at], !other.isEmpty else { continue }
       best = max(best, line.reduce(0) { $0 + (other.contains($1) ? 1 : 0) })
     }
@@ -138,11 +149,15 @@ struct PhraseHints {
   private static let openerBytesMax = 79
 
   /// - Parameter openersOnly: only `opensTail` is wanted, which later blocks depend on.
-  init(_ block: TextBlock, _ page: PageBlocks, _ facts: KnownFacts, openersOnly: Bool) {
+  init(
+    _ index: Int, _ page: PageBlocks, _ facts: KnownFacts, _ rules: BlockDecisions,
+    openersOnly: Bool
+  ) {
+    let block = page.blocks[index]
     guard block.bytes <= (openersOnly ? PhraseHints.openerBytesMax : PhraseHints.bytesMax) else {
       return
     }
-    let folded = Fold.bytes(page.text[block.from..<block.to])
+    let folded = rules.knownFold(index) ?? Fold.bytes(page.text[block.from..<block.to])
     if block.bytes <= PhraseHints.openerBytesMax {
       opensTail = Wording.tailOpeners.matches(folded) || CommentCount.read(folded) != nil
     }

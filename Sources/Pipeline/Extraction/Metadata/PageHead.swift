@@ -7,6 +7,14 @@ import Text
 struct HeadLink {
   var rel: String
   var href: String
+
+  /// Whether a relation is among those that it states, with blanks between them.
+  func states(_ relation: String) -> Bool { HeadLink.states(rel, relation) }
+
+  static func states(_ rel: String, _ relation: String) -> Bool {
+    rel == relation
+      || rel.utf8.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual(relation.utf8) }
+  }
 }
 
 /// A date in the page, and how it was marked.
@@ -191,14 +199,13 @@ struct PageHead {
 
   private mutating func anchor(_ index: Int) {
     if let rel = page.string(.rel, of: index)?.lowercased() {
-      let words = rel.split(separator: " ")
-      if words.contains("author"), relAuthors.count < Limits.namesMax {
+      if HeadLink.states(rel, "author"), relAuthors.count < Limits.namesMax {
         relAuthors.append(named(index))
-      } else if words.contains("category"), relCategories.count < Limits.namesMax {
+      } else if HeadLink.states(rel, "category"), relCategories.count < Limits.namesMax {
         relCategories.append(text(index))
-      } else if words.contains("tag"), relTags.count < Limits.namesMax {
+      } else if HeadLink.states(rel, "tag"), relTags.count < Limits.namesMax {
         relTags.append(text(index))
-      } else if words.contains("license") {
+      } else if HeadLink.states(rel, "license") {
         links.append(HeadLink(rel: "license", href: page.string(.href, of: index) ?? ""))
       }
     }

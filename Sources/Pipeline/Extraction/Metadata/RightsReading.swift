@@ -32,7 +32,7 @@ enum RightsReading {
       if let value = head.meta(name) { rights.aiOptOut.append(name + ": " + value.trimmed) }
     }
     rights.license =
-      linked?.license ?? head.links.first { $0.rel.split(separator: " ").contains("license") }?.href
+      linked?.license ?? head.links.first { $0.states("license") }?.href
     rights.notice =
       linked?.notice ?? head.meta("copyright", "dc.rights", "dcterms.rights", "rights") ?? notice
     return rights

@@ -255,7 +255,7 @@ enum URLDate {
   static func read(_ url: String) -> StatedDate? {
     var path = url.split(separator: "?", maxSplits: 1).first.map(String.init) ?? url
     // An archive's address holds the original's.
-    if let inner = path.ranges(of: "/http").last { path = String(path[inner.upperBound...]) }
+    if let inner = path.allBytes(of: "/http").last { path = String(path[inner.upperBound...]) }
     path = withoutArchiveTime(path)
     let numbers = path.split(whereSeparator: { !$0.isNumber || !$0.isASCII }).map(String.init)
     for (index, number) in numbers.enumerated() {
@@ -285,7 +285,7 @@ enum URLDate {
 
   /// Without `…/web/20130307194448/`, the time at which an archive took its copy.
   private static func withoutArchiveTime(_ path: String) -> String {
-    guard let mark = path.firstRange(of: "/web/") else { return path }
+    guard let mark = path.firstBytes(of: "/web/") else { return path }
     let rest = path[mark.upperBound...]
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     return digits.count == 14 ? String(rest.dropFirst(14)) : path

@@ -70,7 +70,7 @@ enum DateLabels {
     let text = String(decoding: lower, as: UTF8.self)
     func starts(_ words: [String], isChange: Bool) -> [Mark] {
       words.flatMap { word in
-        text.ranges(of: word).compactMap { range in
+        text.allBytes(of: word).compactMap { range in
           let offset = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
           return line.utf8.index(line.startIndex, offsetBy: offset).samePosition(in: line).map {
             Mark(isChange: isChange, start: $0)

@@ -4,6 +4,7 @@ enum PersonName {
   /// The person names in a byline; empty when it holds none, or is too long for one.
   static func split(_ written: String) -> [String] {
     guard written.utf8.count <= Limits.fieldBytesMax else { return [] }
+    if isPlain(written) { return [written] }
     let text = withoutMarks(written)
     if text.containsBytes(of: "http") || text.containsBytes(of: "://") { return [] }
     if isCompany(text) { return [] }
@@ -13,6 +14,23 @@ enum PersonName {
       if names.count >= Limits.namesMax { break }
     }
     return names
+  }
+
+  /// Whether there is nothing to cut or to split: two to four different words of capitalised ASCII
+  /// letters, initials among them, and none with a meaning around names. Most names are such.
+  private static func isPlain(_ written: String) -> Bool {
+    guard written.utf8.count <= Limits.personNameBytesMax else { return false }
+    let words = Array(written.utf8).split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    guard (2...4).contains(words.count) else { return false }
+    for (index, word) in words.enumerated() {
+      guard let first = word.first, first >= 65, first <= 90 else { return false }
+      let rest = word.dropFirst()
+      let isInitial = rest.elementsEqual([UInt8(ascii: ".")]) && index < words.count - 1
+      guard isInitial || !rest.isEmpty && rest.allSatisfy({ $0 >= 97 && $0 <= 122 }),
+        !words[..<index].contains(word), !PersonWords.aroundNames.contains(([first | 0x20] + rest)[...])
+      else { return false }
+    }
+    return true
   }
 
   // MARK: What stands before a name

@@ -209,6 +209,14 @@ enum PersonWords {
     """
   )
 
+  /// Every word of the lists by which a byline is cut, split or refused.
+  static let aroundNames = ByteTable(
+    Set(
+      [
+        openers, helpers, separators, weakSeparators, beforeTails, Array(notNames), Array(labels),
+        Array(beforeDates), Array(months), Array(weekdays), Array(companies), Array(officesBehind),
+      ].joined().flatMap { $0.lowercased().split(separator: " ").map(String.init) }))
+
   static let companies: Set<String> = Set(
     WordList.entries(
       "gmbh|ag|kg|ev|inc|llc|ltd|limited|corp|corporation|sarl|srl|spa|bv|plc|ohg|mbh|verlag"))

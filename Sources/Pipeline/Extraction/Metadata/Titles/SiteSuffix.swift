@@ -75,7 +75,10 @@ struct SiteSuffix {
 
 /// A title taken apart at `|`, ` - `, `: ` and their like.
 struct TitleParts {
+  private let utf8: [UInt8]
   private let scalars: [Unicode.Scalar]
+  /// Where each scalar starts in `utf8`, and the last one ends.
+  private let starts: [Int]
   /// `« »` stand around a quotation, and part nothing.
   private let isQuoting: Bool
   /// What is left of the title.
@@ -84,6 +87,9 @@ struct TitleParts {
   private var separators: [Range<Int>] = []
 
   init(_ title: String) {
+    let bytes = Array(title.utf8)
+    utf8 = bytes
+    starts = bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count]
     scalars = Array(title.unicodeScalars)
     whole = 0..<scalars.count
     isQuoting = scalars.contains("«") && scalars.contains("»")
@@ -128,9 +134,7 @@ struct TitleParts {
   }
 
   private func string(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
+    String(decoding: utf8[starts[range.lowerBound]..<starts[range.upperBound]], as: UTF8.self)
   }
 
   /// How a sign divides titles.

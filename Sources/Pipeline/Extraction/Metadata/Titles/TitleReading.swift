@@ -257,7 +257,7 @@ enum Genre {
   /// `Title – OpEd` → `Title`, `op-ed`; `[사설] 제목` → `제목`, `editorial`.
   static func split(_ title: String) -> (title: String, genre: String?) {
     for separator in [" – ", " — ", " - ", " | "] {
-      guard let range = title.ranges(of: separator).last else { continue }
+      guard let range = title.allBytes(of: separator).last else { continue }
       let suffix = title[range.upperBound...].lowercased()
       if let found = names.first(where: { $0.suffix == suffix }) {
         return (String(title[..<range.lowerBound]), found.genre)
