@@ -111,4 +111,13 @@ import Testing
     #expect(PersonName.isAccount("jane.doe") && PersonName.isAccount("janed84"))
     #expect(!PersonName.isAccount("Paddy") && !PersonName.isAccount("Jane Doe"))
   }
+
+  @Test(arguments: [
+    "Jane Doe", "John Q. Roe", "Anna Maria Rossi", "Jane Doe Jane Doe", "April May", "Jane On Doe",
+    "Jane Doe Reporter", "Max Muster Verlag", "Guest Jane", "Jane Doe Photo", "Jane Doe Q.",
+    "Sunday Doe", "Jane And John", "Jane doe", "JANE DOE", "Jane",
+  ])
+  func `a name alone is what it is behind a word that names an author`(_ name: String) {
+    #expect(PersonName.split(name) == PersonName.split("By " + name))
+  }
 }

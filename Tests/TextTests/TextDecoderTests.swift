@@ -246,4 +246,17 @@ import Testing
         UTF8Scan.repaired(bytes).utf8 == Array(String(decoding: bytes, as: UTF8.self).utf8))
     }
   }
+
+  @Test(arguments: [0x00, 0x1B, 0x09, 0x7F, 0x80, 0xFF, 0xC3] as [UInt8])
+  func `the scan finds a byte wherever it stands in ASCII`(_ byte: UInt8) {
+    for length in 1...50 {
+      for place in 0..<length {
+        var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+        bytes[place] = byte
+        let scan = UTF8Scan(bytes)
+        #expect(scan.nuls == (byte == 0 ? 1 : 0) && scan.hasEscape == (byte == 0x1B))
+        #expect(scan.errors == (byte >= 0x80 ? 1 : 0) && scan.sequences == 0)
+      }
+    }
+  }
 }

@@ -171,9 +171,10 @@ struct CleanedHTML {
 
   /// Whether `text` occurs in a range, in any case.
   func contains(_ text: StaticString, from start: Int, to end: Int) -> Bool {
+    let first = text.withUTF8Buffer { unsafe $0[0] | 0x20 }
     var index = start
     while index + text.utf8CodeUnitCount <= end {
-      if matches(text, at: index) { return true }
+      if byte(index) | 0x20 == first, matches(text, at: index) { return true }
       index += 1
     }
     return false

@@ -49,14 +49,8 @@ struct UTF8Scan: Hashable, Sendable {
     let end = bytes.count
     var at = 0
     while at < end {
-      if at &+ 16 <= end {
-        let one = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-        let two = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self)
-        if (UTF8Scan.marks(one) | UTF8Scan.marks(two)) & UTF8Scan.highBits == 0 {
-          at &+= 16
-          continue
-        }
-      }
+      at = UTF8Scan.plainEnd(bytes, at)
+      guard at < end else { break }
       let byte = bytes[at]
       if byte < 0x80 {
         if byte == 0 { nuls &+= 1 }
@@ -79,6 +73,21 @@ struct UTF8Scan: Hashable, Sendable {
   }
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Where sixteen bytes in a row are not all ASCII without NULs and escapes, or fewer are left.
+  @inline(__always)
+  private static func plainEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    let last = bytes.count &- 16
+    var at = start
+    while at <= last {
+      let one = unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
+      let two = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &+ 8, as: UInt64.self)
+      if (marks(one) | marks(two)) & highBits != 0 { break }
+      at &+= 16
+    }
+    return at
+  }
 
   /// High bits where one of the eight bytes is not ASCII, is 0 or an escape; none where none is.
   @inline(__always)

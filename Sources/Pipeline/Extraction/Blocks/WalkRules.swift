@@ -112,7 +112,9 @@ enum Style {
     for declaration in style.split(separator: UInt8(ascii: ";")) {
       guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let name = declaration[..<colon].filter { $0 > 32 }
-      guard LowerCase.bytes(name[...]).elementsEqual(property.utf8) else { continue }
+      guard name.count == property.utf8.count,
+        LowerCase.bytes(name[...]).elementsEqual(property.utf8)
+      else { continue }
       let written = declaration[(colon + 1)...].drop { $0 == 32 }
         .prefix { $0 != 32 && $0 != UInt8(ascii: "!") }
       return String(decoding: LowerCase.bytes(written), as: UTF8.self)

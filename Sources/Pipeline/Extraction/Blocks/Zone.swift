@@ -438,8 +438,9 @@ struct NodeZones {
         let hash = NodeZones.hash(value)
         if attribute.name == .class { likenesses[index] = hash }
         if node.element != .body, node.element != .html, node.element != .meta {
-          let found = known[hash] ?? ZoneReader.standard.read(value)
-          if attribute.name == .class { known[hash] = found }
+          let before = attribute.name == .class ? known[hash] : nil
+          let found = before ?? ZoneReader.standard.read(value)
+          if before == nil, attribute.name == .class { known[hash] = found }
           zones[index].formUnion(found.zone)
           words[index].formUnion(found.words)
         }

@@ -12,8 +12,11 @@ struct HeadLink {
   func states(_ relation: String) -> Bool { HeadLink.states(rel, relation) }
 
   static func states(_ rel: String, _ relation: String) -> Bool {
-    rel == relation
-      || rel.utf8.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual(relation.utf8) }
+    if rel == relation { return true }
+    guard rel.containsBytes(of: relation) else { return false }
+    return rel.utf8.split(separator: UInt8(ascii: " ")).contains {
+      $0.elementsEqual(relation.utf8)
+    }
   }
 }
 

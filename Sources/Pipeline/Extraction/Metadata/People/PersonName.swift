@@ -20,14 +20,16 @@ enum PersonName {
   /// letters, initials among them, and none with a meaning around names. Most names are such.
   private static func isPlain(_ written: String) -> Bool {
     guard written.utf8.count <= Limits.personNameBytesMax else { return false }
-    let words = Array(written.utf8).split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    let words = Array(written.utf8).split(
+      separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     guard (2...4).contains(words.count) else { return false }
     for (index, word) in words.enumerated() {
       guard let first = word.first, first >= 65, first <= 90 else { return false }
       let rest = word.dropFirst()
       let isInitial = rest.elementsEqual([UInt8(ascii: ".")]) && index < words.count - 1
+      let lower = [first | 0x20] + rest
       guard isInitial || !rest.isEmpty && rest.allSatisfy({ $0 >= 97 && $0 <= 122 }),
-        !words[..<index].contains(word), !PersonWords.aroundNames.contains(([first | 0x20] + rest)[...])
+        !words[..<index].contains(word), !PersonWords.aroundNames.contains(lower[...])
       else { return false }
     }
     return true
