@@ -147,7 +147,8 @@ enum PageInspection {
     let declared = line.text("encoding").map { "text/html; charset=" + $0 }
     let decoded = TextDecoder.decode(try line.file("file"), contentType: declared, kind: .html)
     let blocks = Extractor.measure(
-      PageInput(utf8: decoded.utf8, url: line.text("url") ?? "http://unknown.invalid/"),
+      PageInput(
+        utf8: decoded.utf8, isValid: true, url: line.text("url") ?? "http://unknown.invalid/"),
       by: model)
     return { writer in
       writer.key("texts")
@@ -170,7 +171,8 @@ enum PageInspection {
     let declared = line.text("encoding").map { "text/html; charset=" + $0 }
     let decoded = TextDecoder.decode(bytes, contentType: declared, kind: .html)
     let draft = extractor.extract(
-      PageInput(utf8: decoded.utf8, url: line.text("url") ?? "http://unknown.invalid/"))
+      PageInput(
+        utf8: decoded.utf8, isValid: true, url: line.text("url") ?? "http://unknown.invalid/"))
     let seconds = Machine.threadSeconds - started
     return { writer in
       writer.key("text")
@@ -221,7 +223,7 @@ enum PageInspection {
     let decoded = TextDecoder.decode(
       resource.body, contentType: resource.contentType, override: known?.source.charset,
       kind: .html)
-    var input = PageInput(utf8: decoded.utf8, url: resource.finalURL)
+    var input = PageInput(utf8: decoded.utf8, isValid: true, url: resource.finalURL)
     input.defaultOffsetMinutes = known?.source.zone?.offsetMinutes(at: resource.fetched)
     input.language = known?.source.languages.first
     (input.memory, input.recipe) = (known?.memory, known?.source.page)

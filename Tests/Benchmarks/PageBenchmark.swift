@@ -73,7 +73,7 @@ struct PageBenchmark {
 
   private func read(_ bytes: [UInt8], _ page: Page) {
     let decoded = TextDecoder.decode(bytes, contentType: page.contentType, kind: .html)
-    _ = extractor.extract(PageInput(utf8: decoded.utf8, url: page.url))
+    _ = extractor.extract(PageInput(utf8: decoded.utf8, isValid: true, url: page.url))
   }
 
   /// Memory of this process, which does nothing else, over `endurance` pages.

@@ -86,9 +86,9 @@ struct StageBenchmark {
     let decoded = timed(&costs.decode) {
       TextDecoder.decode(bytes, contentType: page.contentType, kind: .html)
     }
-    _ = timed(&costs.markup) { try? HTMLDocument(utf8: decoded.utf8) }
+    _ = timed(&costs.markup) { try? HTMLDocument(utf8: decoded.utf8, isValid: true) }
     let draft = timed(&costs.extract) {
-      Extractor().extract(PageInput(utf8: decoded.utf8, url: page.url))
+      Extractor().extract(PageInput(utf8: decoded.utf8, isValid: true, url: page.url))
     }
     let findings = timed(&costs.attribute) { attributor.attribute(draft, source: "site") }
     let fingerprints = timed(&costs.fingerprints) { Fingerprints(draft) }

@@ -47,7 +47,7 @@ enum StageInputs {
   static func line(of page: Page, number: Int, attributor: Attributor) throws -> RecordLine {
     let bytes = try page.bytes()
     let decoded = TextDecoder.decode(bytes, contentType: page.contentType, kind: .html)
-    let draft = Extractor().extract(PageInput(utf8: decoded.utf8, url: page.url))
+    let draft = Extractor().extract(PageInput(utf8: decoded.utf8, isValid: true, url: page.url))
     let findings = attributor.attribute(draft, source: "site")
     let record = record(
       draft, findings, page: page, bytes: bytes, decoded: decoded, number: number)

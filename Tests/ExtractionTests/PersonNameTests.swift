@@ -116,6 +116,9 @@ import Testing
     "Jane Doe", "John Q. Roe", "Anna Maria Rossi", "Jane Doe Jane Doe", "April May", "Jane On Doe",
     "Jane Doe Reporter", "Max Muster Verlag", "Guest Jane", "Jane Doe Photo", "Jane Doe Q.",
     "Sunday Doe", "Jane And John", "Jane doe", "JANE DOE", "Jane",
+    "José Núñez", "Anne-Marie Doe", "Anne-May Doe", "Jean-Luc", "Jane-doe", "Käthe Groß", "Jo",
+    "Editor", "Jürgen",
+    "Jane Müller-Verlag", "Mai Müller", "Doe-", "J. R. Roe", "Jane R.",
   ])
   func `a name alone is what it is behind a word that names an author`(_ name: String) {
     #expect(PersonName.split(name) == PersonName.split("By " + name))

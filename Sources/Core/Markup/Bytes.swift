@@ -101,23 +101,45 @@ enum UTF8Repair {
     return Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
 
-  /// Repairs pieces that lie one behind the other, each by itself; false when there was nothing to do.
+  /// Repairs pieces that lie one behind the other, each by itself, and drops controls that are no
+  /// characters of XML; false when there was nothing to do.
   ///
-  /// - Parameter starts: where each piece starts, ascending; afterwards in the new bytes.
+  /// - Parameters:
+  ///   - starts: where each piece starts, ascending; afterwards in the new bytes.
+  ///   - isValid: the bytes are known to be UTF-8.
   @discardableResult
-  static func mend(_ bytes: inout [UInt8], starts: inout [Int32]) -> Bool {
+  static func mend(_ bytes: inout [UInt8], starts: inout [Int32], isValid: Bool) -> Bool {
     // A character that two pieces share is none in either.
     let isDivided = starts.contains { $0 < bytes.count && bytes[Int($0)] & 0xC0 == 0x80 }
-    if !isDivided, (try? UTF8Span(validating: bytes.span)) != nil { return false }
+    if !isDivided, !hasControls(bytes), isValid || (try? UTF8Span(validating: bytes.span)) != nil {
+      return false
+    }
     var mended: [UInt8] = []
     mended.reserveCapacity(bytes.count * 2)
     for index in starts.indices {
       let end = index + 1 < starts.count ? Int(starts[index + 1]) : bytes.count
-      let piece = valid(Array(bytes[Int(starts[index])..<end]))
+      let piece = valid(bytes[Int(starts[index])..<end].filter { !isControl($0) })
       starts[index] = Int32(mended.count)
       mended += piece
     }
     bytes = mended
     return true
+  }
+
+  /// Controls but tab, line feed and carriage return.
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 32 && byte != 9 && byte != 10 && byte != 13
+  }
+
+  private static func hasControls(_ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      var found: UInt8 = 0
+      // Without a jump, the loop goes many bytes at a time.
+      for index in 0..<bytes.count {
+        let byte = unsafe bytes[index]
+        found |= (byte < 9 ? 1 : 0) | (byte &- 11 < 2 ? 1 : 0) | (byte &- 14 < 18 ? 1 : 0)
+      }
+      return found != 0
+    }
   }
 }

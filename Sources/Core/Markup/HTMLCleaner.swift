@@ -29,13 +29,17 @@ struct CleanedHTML {
     return Int(textStarts[number])..<end
   }
 
-  /// Replaces what is no UTF-8, text by text and value by value.
-  mutating func repair() {
-    skeleton = UTF8Repair.valid(skeleton)
-    linkedData = linkedData.map(UTF8Repair.valid)
-    UTF8Repair.mend(&text, starts: &textStarts)
+  /// Replaces what is no UTF-8 and drops controls, text by text and value by value.
+  ///
+  /// - Parameter isValid: the page is known to be UTF-8; it is cut at ASCII only.
+  mutating func repair(isValid: Bool) {
+    if !isValid {
+      skeleton = UTF8Repair.valid(skeleton)
+      linkedData = linkedData.map(UTF8Repair.valid)
+    }
+    UTF8Repair.mend(&text, starts: &textStarts, isValid: isValid)
     var starts = attributes.map(\.from)
-    guard UTF8Repair.mend(&values, starts: &starts) else { return }
+    guard UTF8Repair.mend(&values, starts: &starts, isValid: isValid) else { return }
     for index in attributes.indices {
       attributes[index].from = starts[index]
       attributes[index].to =
@@ -234,20 +238,30 @@ struct CleanedHTML {
   /// The index of the `>` that ends the tag starting at `start`; quotes count only after `=`.
   private func tagEnd(_ start: Int) -> Int {
     var index = start
-    var last: UInt8 = 0
     while index < count {
       let current = unsafe input[index]
-      if current == UInt8(ascii: ">") { return index }
-      if last == UInt8(ascii: "="), current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") {
-        guard let close = find(current, from: index + 1) else {
-          return find(UInt8(ascii: ">"), from: index) ?? count
+      // `>` and what comes before it in ASCII: most of a tag is letters.
+      if current <= UInt8(ascii: ">") {
+        if current == UInt8(ascii: ">") { return index }
+        if current == UInt8(ascii: "\"") || current == UInt8(ascii: "'"),
+          followsEquals(index, in: start)
+        {
+          guard let close = find(current, from: index + 1) else {
+            return find(UInt8(ascii: ">"), from: index) ?? count
+          }
+          index = close
         }
-        index = close
       }
-      if !isSpace(current) { last = current }
       index += 1
     }
     return count
+  }
+
+  /// Whether an `=` stands before an index, with nothing but white space between them.
+  private func followsEquals(_ index: Int, in start: Int) -> Bool {
+    var before = index - 1
+    while before >= start, isSpace(byte(before)) { before -= 1 }
+    return before >= start && byte(before) == UInt8(ascii: "=")
   }
 
   func name(_ start: Int) -> (key: UInt64, end: Int) {

@@ -44,8 +44,9 @@ package struct HTMLDocument: Sendable {
   /// are cut.
   ///
   /// The C function is `htmlParseDocument` with SAX callbacks; no network, no meta charset.
+  /// - Parameter isValid: the bytes are known to be UTF-8, as a decoder gives them.
   /// - Throws: `MarkupFailure` when there is no element at all.
-  package init(utf8: [UInt8]) throws(MarkupFailure) {
+  package init(utf8: [UInt8], isValid: Bool = false) throws(MarkupFailure) {
     _ = LibXML2.ready
     guard utf8.count <= Limits.documentBytesMax else {
       throw .tooLarge(bytes: utf8.count, limit: Limits.documentBytesMax)
@@ -54,7 +55,7 @@ package struct HTMLDocument: Sendable {
     cleaned = HTMLCleaner.clean(hasZeros ? utf8.filter { $0 != 0 } : utf8)
     guard cleaned.skeleton.contains(where: { !isSpace($0) }) else { throw .empty }
     // After most bytes are cut: what is cut begins and ends with ASCII.
-    cleaned.repair()
+    cleaned.repair(isValid: isValid)
     linkedData = cleaned.linkedData
     language = cleaned.language
     (attributes, values) = (cleaned.attributes, cleaned.values)

@@ -4,21 +4,13 @@ import CLibXML2
 @safe struct HTMLReferences {
   let input: UnsafePointer<UInt8>
   let count: Int
-  private let hasControls: Bool
 
   init(input: UnsafePointer<UInt8>, count: Int) {
     unsafe self.input = unsafe input
     self.count = count
-    // Few pages have any. Without a jump, the loop goes many bytes at a time.
-    var found: UInt8 = 0
-    for index in 0..<count {
-      let byte = unsafe input[index]
-      found |= (byte < 9 ? 1 : 0) | (byte &- 11 < 2 ? 1 : 0) | (byte &- 14 < 18 ? 1 : 0)
-    }
-    hasControls = found != 0
   }
 
-  /// Copies bytes with their references resolved, without controls that are no characters of XML.
+  /// Copies bytes with their references resolved.
   func copy(_ start: Int, _ end: Int, to target: inout [UInt8]) {
     var from = start
     while from < end,
@@ -33,18 +25,7 @@ import CLibXML2
 
   private func copyPlain(_ start: Int, _ end: Int, to target: inout [UInt8]) {
     guard end > start else { return }
-    let bytes = unsafe UnsafeBufferPointer(start: input + start, count: end - start)
-    if hasControls {
-      unsafe target.append(contentsOf: bytes.filter { !HTMLReferences.isControl($0) })
-    } else {
-      unsafe target.append(contentsOf: bytes)
-    }
-  }
-
-  /// Controls but tab, line feed and carriage return.
-  @inline(__always)
-  private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 32 && byte != 9 && byte != 10 && byte != 13
+    unsafe target.append(contentsOf: UnsafeBufferPointer(start: input + start, count: end - start))
   }
 
   private func byte(_ index: Int, _ end: Int) -> UInt8 { index < end ? unsafe input[index] : 0 }

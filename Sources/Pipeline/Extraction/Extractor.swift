@@ -56,7 +56,7 @@ package struct Extractor: Sendable {
   private func reading(
     _ page: PageInput
   ) throws(MarkupFailure) -> (reading: PageReading, draft: ArticleDraft) {
-    var reading = PageReading(page, try HTMLDocument(utf8: page.utf8), model)
+    var reading = PageReading(page, try HTMLDocument(utf8: page.utf8, isValid: page.isValid), model)
     let draft = reading.draft()
     // What the page says alone decides: what is learned of the site must not change what it learns from.
     let alone = reading.alone ?? draft
@@ -64,7 +64,7 @@ package struct Extractor: Sendable {
       let shown = EmbeddedBody.shown(in: page.utf8, title: alone.title, stated: reading.statedBody)
     else { return (reading, draft) }
     var other = page
-    other.utf8 = shown
+    (other.utf8, other.isValid) = (shown, false)
     var otherReading = PageReading(other, try HTMLDocument(utf8: shown), model)
     var otherDraft = otherReading.draft()
     let otherAlone = otherReading.alone ?? otherDraft
@@ -79,7 +79,9 @@ package struct Extractor: Sendable {
   ///
   /// - Parameter model: gives the numbers that only the second forest judges by; nil those of the first.
   package static func measure(_ page: PageInput, by model: BlockModel?) -> [MeasuredBlock] {
-    guard let document = try? HTMLDocument(utf8: page.utf8) else { return [] }
+    guard let document = try? HTMLDocument(utf8: page.utf8, isValid: page.isValid) else {
+      return []
+    }
     var reading = PageReading(page, document, nil)
     _ = reading.draft()
     return reading.measured(by: model)

@@ -25,6 +25,8 @@ package struct FeedHint: Hashable, Sendable {
 package struct PageInput: Sendable {
   /// The page, decoded to UTF-8.
   package var utf8: [UInt8]
+  /// Whether `utf8` is known to be UTF-8, as a decoder gives it.
+  package var isValid: Bool
   /// The final URL, absolute; references are resolved against it.
   package var url: String
   /// Minutes east of UTC for dates without a zone, as configured for the source.
@@ -37,10 +39,12 @@ package struct PageInput: Sendable {
   /// How the source's operator wants its pages read.
   package var recipe: PageRecipe?
   package init(
-    utf8: [UInt8], url: String, defaultOffsetMinutes: Int? = nil, feed: FeedHint? = nil,
-    language: String? = nil, memory: SiteMemory? = nil, recipe: PageRecipe? = nil
+    utf8: [UInt8], isValid: Bool = false, url: String, defaultOffsetMinutes: Int? = nil,
+    feed: FeedHint? = nil, language: String? = nil, memory: SiteMemory? = nil,
+    recipe: PageRecipe? = nil
   ) {
     self.utf8 = utf8
+    self.isValid = isValid
     self.url = url
     self.defaultOffsetMinutes = defaultOffsetMinutes
     self.feed = feed

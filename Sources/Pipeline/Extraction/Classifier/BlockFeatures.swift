@@ -253,10 +253,10 @@ struct BlockFeatures {
     }
     let zones = containers.zones[container]
     for bit in Zone.bits {
-      let zone = Zone(rawValue: 1 << UInt32(bit))
+      let zone: UInt32 = 1 << UInt32(bit)
       let level: Float =
-        zones.own.contains(zone)
-        ? 3 : zones.near.contains(zone) ? 2 : zones.all.contains(zone) ? 1 : 0
+        zones.all.rawValue & zone == 0
+        ? 0 : zones.own.rawValue & zone != 0 ? 3 : zones.near.rawValue & zone != 0 ? 2 : 1
       sink.add("zone", bit, level)
     }
     let words = containers.words[container]

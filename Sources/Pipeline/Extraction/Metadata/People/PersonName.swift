@@ -16,24 +16,41 @@ enum PersonName {
     return names
   }
 
-  /// Whether there is nothing to cut or to split: two to four different words of capitalised ASCII
-  /// letters, initials among them, and none with a meaning around names. Most names are such.
+  /// Whether there is nothing to cut or to split: up to four different words of capitalised letters,
+  /// initials among them, and none with a meaning around names. Most names are such.
   private static func isPlain(_ written: String) -> Bool {
-    guard written.utf8.count <= Limits.personNameBytesMax else { return false }
+    guard (3...Limits.personNameBytesMax).contains(written.utf8.count) else { return false }
     let words = Array(written.utf8).split(
       separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-    guard (2...4).contains(words.count) else { return false }
-    for (index, word) in words.enumerated() {
-      guard let first = word.first, first >= 65, first <= 90 else { return false }
-      let rest = word.dropFirst()
-      let isInitial = rest.elementsEqual([UInt8(ascii: ".")]) && index < words.count - 1
-      let lower = [first | 0x20] + rest
-      guard isInitial || !rest.isEmpty && rest.allSatisfy({ $0 >= 97 && $0 <= 122 }),
-        !words[..<index].contains(word), !PersonWords.aroundNames.contains(lower[...])
-      else { return false }
+    guard words.count <= 4 else { return false }
+    return words.indices.allSatisfy { index in
+      let word = words[index]
+      if word.count == 2, word.last == UInt8(ascii: "."), index < words.count - 1 {
+        return isCapital(word[word.startIndex])
+      }
+      return !words[..<index].contains(word)
+        && word.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+          .allSatisfy(isPlainPart)
     }
-    return true
   }
+
+  /// A capital of ASCII, small letters of ASCII or Latin-1, and no word with a meaning around names.
+  private static func isPlainPart(_ part: ArraySlice<UInt8>) -> Bool {
+    guard part.count > 1, let first = part.first, isCapital(first) else { return false }
+    var last: UInt8 = 0
+    for byte in part.dropFirst() {
+      switch byte {
+      case 97...122: if last == 0xC3 { return false }
+      case 0xC3: break
+      case 0xA0...0xBF where last == 0xC3 && byte != 0xB7: break
+      default: return false
+      }
+      last = byte
+    }
+    return !PersonWords.aroundNames.contains(([first | 0x20] + part.dropFirst())[...])
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool { byte >= 65 && byte <= 90 }
 
   // MARK: What stands before a name
 
