@@ -106,32 +106,32 @@ def measured(gleaner, folder, pages, model=None):
         yield names, answer.get('texts') or [], features.reshape(-1, len(names))
 
 
-def load(gleaner, data, name, fold_count):
-    """Pages of a set as records: id, set, site, fold, texts, features, label and known (its weight)."""
-    folder = os.path.join(data, name)
+def load(gleaner, folder, fold_count):
+    """Pages of a set as records: id, set, folder, fold, texts, features, label and known (its weight)."""
     with open(os.path.join(folder, 'manifest.json'), encoding='utf-8') as file:
         pages = json.load(file)['pages']
     records, names = [], []
     for page, (names, texts, features) in zip(pages, measured(gleaner, folder, pages)):
         if 'expected_text' in page:
             label = labels(texts, page['expected_text'])
-            known = np.ones(len(texts))
+            known = (partial_labels(texts, page.get('either', []), []) < 0).astype(float)
         else:
             label = partial_labels(texts, page['with'], page['without'])
             known = (label >= 0).astype(float)
         records.append({
-            'id': page['id'], 'set': name, 'page': page, 'texts': texts, 'x': features, 'y': label,
+            'id': page['id'], 'set': os.path.basename(folder), 'folder': folder, 'page': page,
+            'texts': texts, 'x': features, 'y': label,
             'known': known, 'tokens': np.array([max(1, len(words(t))) for t in texts], dtype=float),
             'fold': zlib.crc32(site(page).encode()) % fold_count})
     return names, records
 
 
-def context(gleaner, data, records, model):
+def context(gleaner, records, model):
     """What the second forest sees of pages, when a file's first forest has judged them: (names, columns by record)."""
     names, columns = [], []
-    for name in sorted({r['set'] for r in records}):
-        mine = [r for r in records if r['set'] == name]
+    for folder in sorted({r['folder'] for r in records}):
+        mine = [r for r in records if r['folder'] == folder]
         for record, (names, _, features) in zip(
-                mine, measured(gleaner, os.path.join(data, name), [r['page'] for r in mine], model)):
+                mine, measured(gleaner, folder, [r['page'] for r in mine], model)):
             columns.append((record, features))
     return names, columns
