@@ -269,12 +269,15 @@ struct CleanedHTML {
     var index = start
     while index < count {
       let current = unsafe input[index]
-      if isSpace(current) || current == UInt8(ascii: ">") || current == UInt8(ascii: "/")
+      if isLetter(current) {
+        NameKey.add(current | 0x20, at: index - start, to: &key)
+      } else if isSpace(current) || current == UInt8(ascii: ">") || current == UInt8(ascii: "/")
         || current == UInt8(ascii: "=")
       {
         break
+      } else {
+        NameKey.add(current, at: index - start, to: &key)
       }
-      NameKey.add(isLetter(current) ? current | 0x20 : current, at: index - start, to: &key)
       index += 1
     }
     return (key, index)

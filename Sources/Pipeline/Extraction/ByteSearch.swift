@@ -10,6 +10,16 @@ extension ArraySlice<UInt8> {
     return self[startIndex..<end]
   }
 
+  /// The first place of a byte. The C function is `memchr`.
+  func firstPlace(of byte: UInt8) -> Int? {
+    unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress,
+        let hit = unsafe memchr(base, Int32(byte), bytes.count)
+      else { return nil }
+      return unsafe startIndex + base.distance(to: UnsafeRawPointer(hit))
+    }
+  }
+
   /// Whether the bytes are the same. The C function is `memcmp`: `==` goes byte by byte.
   func equals(_ other: [UInt8]) -> Bool {
     guard count == other.count else { return false }

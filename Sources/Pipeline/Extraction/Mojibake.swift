@@ -26,12 +26,12 @@ struct Mojibake: Sendable {
   /// Whether enough characters of U+00C2…U+00FF, which lead bytes were read as, have another of two
   /// bytes or more right behind them: most pages have none, and need no closer look.
   private static func isPossible(_ text: [UInt8]) -> Bool {
-    var found = 0
-    for at in text.indices.dropLast(2) where text[at] == 0xC3 && text[at + 2] >= 0xC2 {
-      found += 1
-      if found >= runsMin { return true }
+    var (found, at) = (0, 0)
+    while found < runsMin, let lead = text[at...].firstPlace(of: 0xC3) {
+      if lead + 2 < text.count, text[lead + 2] >= 0xC2 { found += 1 }
+      at = lead + 1
     }
-    return false
+    return found >= runsMin
   }
 
   /// The repaired bytes; nil when there is nothing to repair.

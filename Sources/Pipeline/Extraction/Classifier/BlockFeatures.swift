@@ -62,11 +62,12 @@ protocol FeatureSink {
     unsafe values[place] = value
   }
 
-  /// A value that was added before.
-  @inline(__always)
-  subscript(place: Int) -> Float {
-    precondition(place < count, "no such value yet")
-    return unsafe values[place]
+  /// Sets values from `place` on to some of the values of the row that starts at `row`.
+  mutating func copy(_ columns: [Int], ofRow row: Int, to place: Int) {
+    precondition(
+      row >= 0 && place >= 0 && columns.allSatisfy { $0 >= 0 && row + $0 < count }
+        && place + columns.count <= count, "no such value yet")
+    for index in columns.indices { unsafe values[place + index] = values[row + columns[index]] }
   }
 }
 
@@ -209,8 +210,10 @@ struct BlockFeatures {
       let other = index + offset
       let isThere = page.blocks.indices.contains(other)
       sink.set(at, isThere ? shared(index, other) : -1)
-      for (position, column) in columns.enumerated() {
-        sink.set(at + 1 + position, isThere ? sink[other * width + column] : -1)
+      if isThere {
+        sink.copy(columns, ofRow: other * width, to: at + 1)
+      } else {
+        for position in columns.indices { sink.set(at + 1 + position, -1) }
       }
       at += 1 + columns.count
     }
