@@ -36,7 +36,7 @@ struct TextFacts: Hashable, Sendable {
   var sha256: String
   var compared: ComparedText
 
-  /// - Parameter alone: the draft without site memory; nil when that changed nothing.
+  /// - Parameter alone: as of `PageExtraction`; nil when it is the draft.
   init(_ draft: ArticleDraft, alone: ArticleDraft? = nil) {
     fingerprints = Fingerprints(draft)
     if let alone { fingerprints.alone = Fingerprints(alone).content }

@@ -93,6 +93,27 @@ import Text
     #expect(try content(read(outcome, keepsPages: true)).raw?.body == Array(html.utf8))
   }
 
+  @Test func `the zone that a feed tells makes no other version of a page`() throws {
+    let told = StatedDate(
+      instant: Instant(year: 2026, month: 11, day: 21, hour: 0, minute: 10), offsetMinutes: 0,
+      precision: .minute, origin: .feed)
+    let html =
+      "<html><body><h1>Page title</h1><p>입력 2026.11.21. 09:10</p>\(paragraphs)</body></html>"
+    try Archive.run { archive in
+      var outcomes: [IngestOutcome] = []
+      for published in [told, nil, told] as [StatedDate?] {
+        var task = task("a")
+        task.page.published = PageTask.FeedDateValue(published)
+        let reading = reader.extract(
+          answer(html), for: task, plan: nil, origin: origin, memory: nil)
+        outcomes.append(
+          try await archive.conclude(task, try #require(reading.conclusion)).outcome)
+      }
+      #expect(outcomes == [.new, .skipped, .skipped])
+      #expect(try archive.records().map { $0.text("published") } == ["2026-11-21T00:10:00Z"])
+    }
+  }
+
   @Test func `answers that are no article say why`() {
     #expect(read(answer("<html><body></body></html>")).unusable == "no-text")
     #expect(read(answer(paragraphs, type: "application/pdf")).unusable == "not-html")

@@ -1,18 +1,25 @@
 // Authors and dates of small pages written for the purpose: which statement wins.
 import Model
 import Testing
+import Text
 
 @testable import Extraction
 
-private func extract(
-  _ body: String, head: String = "", url: String = "https://www.bogi.example/a"
-) -> ArticleDraft {
+private func page(
+  _ body: String, head: String, url: String, feed: FeedHint? = nil
+) -> PageInput {
   let prose = (1...4).map {
     "<p>Paragraph \($0) says what the ministry said on Monday, at some length, so that it counts.</p>"
   }.joined()
   let html =
     "<html><head>\(head)</head><body><article><h1>Talks to resume</h1>\(body)\(prose)</article></body></html>"
-  return Extractor().extract(PageInput(utf8: Array(html.utf8), url: url))
+  return PageInput(utf8: Array(html.utf8), url: url, feed: feed)
+}
+
+private func extract(
+  _ body: String, head: String = "", url: String = "https://www.bogi.example/a"
+) -> ArticleDraft {
+  Extractor().extract(page(body, head: head, url: url))
 }
 
 private func authors(_ body: String, head: String = "") -> [String] {
@@ -276,6 +283,45 @@ private func authors(_ body: String, head: String = "") -> [String] {
     let head = "<meta property='article:published_time' content='2026-11-20T16:30:25Z'>"
     let found = extract("<p>입력 2026.11.21. 01:30 | 수정 2026.11.21. 09:10</p>", head: head).published
     #expect(found?.offset == "+09:00")
+  }
+
+  /// What a page that shows 09:10 without a zone is read as, when its feed says `told`.
+  private func beside(_ told: String, _ line: String = "입력 2026.11.21. 09:10") -> PageExtraction {
+    let hint = DateReading.read(told, defaultOffsetMinutes: nil).map {
+      StatedDate(
+        instant: $0.instant, offsetMinutes: $0.offsetMinutes, precision: $0.precision,
+        origin: .feed)
+    }
+    return Extractor().read(
+      page(
+        "<p>\(line)</p>", head: "", url: "https://bogi.example/a", feed: FeedHint(published: hint)))
+  }
+
+  @Test func `the feed's time tells the zone of the page's clock`() {
+    for told in ["Sat, 21 Nov 2026 00:10:00 GMT", "2026-11-21T09:10:42+09:00"] {
+      let read = beside(told)
+      #expect(read.draft.published?.instant.rfc3339 == "2026-11-21T00:10:00Z", "\(told)")
+      #expect(read.draft.published?.offset == "+09:00", "\(told)")
+      // Without the feed the same page must not become another version.
+      #expect(read.alone?.published?.instant.rfc3339 == "2026-11-21T09:10:00Z", "\(told)")
+    }
+    // Another minute; the clock called UTC; no zone; a day alone.
+    for told in [
+      "Sat, 21 Nov 2026 00:12:00 GMT", "Sat, 21 Nov 2026 09:10:00 GMT", "2026-11-21 00:10",
+      "2026-11-21",
+    ] {
+      let read = beside(told)
+      #expect(read.draft.published?.instant.rfc3339 == "2026-11-21T09:10:00Z", "\(told)")
+      #expect(read.draft.published?.offset == nil && read.alone == nil, "\(told)")
+    }
+    let named = beside("Sat, 21 Nov 2026 00:10:00 GMT", "21 Nov 2026 09:10 UTC").draft
+    #expect(named.published?.offset == "+00:00")
+  }
+
+  @Test func `a change shown by the same clock is in the same zone`() {
+    let line = "입력 2026.11.21. 09:10 | 수정 2026.11.21. 11:30"
+    let draft = beside("Sat, 21 Nov 2026 00:10:00 GMT", line).draft
+    #expect(draft.modified?.instant.rfc3339 == "2026-11-21T02:30:00Z")
   }
 
   @Test func `the day of a comment is not the article's`() {

@@ -446,5 +446,6 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
     let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
     let result = try bench.run { await fetch(fetcher, "https://e.example/page") }
     #expect(result.failure == .addressForbidden(address: "127.0.0.1"))
+    #expect(result.failure?.description.contains("fetch.allowPrivateAddresses") == true)
   }
 }

@@ -12,8 +12,8 @@ package enum DateOrigin: String, Sendable {
 /// A date as the page states it.
 package struct StatedDate: Hashable, Sendable {
   package var instant: Instant
-  /// Minutes east of UTC as written, as the page's clock shows or as the source's zone default; nil when unknown
-  /// (then UTC was assumed).
+  /// Minutes east of UTC as written, as the page's clock shows beside a time in UTC (its own or the
+  /// feed's) or as the source's zone default; nil when unknown (then UTC was assumed).
   package var offsetMinutes: Int?
   package var precision: DatePrecision
   package var origin: DateOrigin

@@ -57,8 +57,9 @@ package struct PageInput: Sendable {
 /// What the reading of a page gave.
 package struct PageExtraction: Sendable {
   package var draft: ArticleDraft
-  /// The draft as it is without site memory; nil when that changed nothing. Two readings of one page
-  /// differ only when these do: memory grows between them.
+  /// The draft without site memory and without the zone that the feed tells; nil when these changed
+  /// nothing. Two readings of one page differ only when these do: memory grows between them, and not
+  /// every reading comes from the feed.
   package var alone: ArticleDraft?
   /// What site memory learns from the page; nil when there is nothing to learn.
   package var sighting: PageSighting?

@@ -138,7 +138,8 @@ extension FetchFailure: CustomStringConvertible {
     case .refused(let status): "the server refuses us (HTTP \(status))"
     case .unexpectedStatus(let status): "the answer was HTTP \(status)"
     case .tooLarge(let what, let limit): "too large: \(what) over \(limit)"
-    case .addressForbidden(let address): "\(address) is not a public address"
+    case .addressForbidden(let address):
+      "\(address) is not a public address; fetch.allowPrivateAddresses names those that may be asked"
     case .badURL(let url): "not an http or https address that can be requested: \(url)"
     case .tooManyRedirects(let limit): "more than \(limit) redirects"
     case .redirectLoop(let url): "redirects lead back to \(url)"

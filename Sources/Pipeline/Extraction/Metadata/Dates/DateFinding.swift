@@ -143,7 +143,7 @@ extension DateFinding {
   ///
   /// - Parameter isShown: it is what readers see, in the habits of their language. Metadata are written
   ///   by programs, most of them American.
-  fileprivate static func stated(
+  static func stated(
     _ text: String, _ origin: DateOrigin, _ habits: DateHabits, isShown: Bool
   ) -> StatedDate? {
     if !isShown, let instant = unixTime(text) {
@@ -168,84 +168,6 @@ extension DateFinding {
       text.utf8.first == 49, let number = Int64(text)
     else { return nil }
     return digits == 10 ? Instant(seconds: number) : Instant(milliseconds: number)
-  }
-}
-
-/// The day that a page shows its readers by the title.
-private struct ShownDate {
-  private let date: StatedDate
-  /// The line begins with the date, or with a word for publication or its author.
-  private let isFirst: Bool
-
-  /// German pages say by when what they tell was right.
-  private static let stateMark = ["stand"].needles
-
-  /// nil when the lines show none, or several.
-  static func read(_ lines: [TopLine], _ habits: DateHabits) -> ShownDate? {
-    var found: ShownDate?
-    for line in lines where line.isBehindTitle {
-      let lower = LowerCase.bytes(Array(line.text.utf8)[...])
-      guard Byline.isDateLine(lower), !lower[...].containsAny(stateMark),
-        let text = LabelledLine(line.text).published,
-        let date = DateFinding.stated(text, .text, habits, isShown: true),
-        date.precision != .month
-      else { continue }
-      if let found, found.date.day != date.day { return nil }
-      found = found ?? ShownDate(date: date, isFirst: Byline.opensWithDate(lower))
-    }
-    return found
-  }
-
-  /// Metadata may say when a page was filed anew, or give the time of another zone: what readers see
-  /// is right, unless it is the day of a revision.
-  func settled(_ stated: StatedDate, modified: StatedDate?) -> StatedDate {
-    if let zoned = zoned(stated) { return zoned }
-    let isRevision = modified.map { days($0, date) <= 1 } ?? false
-    let isSwapped = stated.day.month == date.day.day && stated.day.day == date.day.month
-    let isNear = days(stated, date) <= 1
-    return isRevision || isSwapped || isNear || isEvent(stated) ? stated : date
-  }
-
-  /// Days that a page may be published after the time that its metadata give.
-  private static let aheadMax = 31
-  /// There were no pages before.
-  private static let firstYear = 1991
-
-  /// Whether the day is one that the article is about: `In cinemas from 12 May`, `12 May 1951`.
-  private func isEvent(_ stated: StatedDate) -> Bool {
-    date.day.year < ShownDate.firstYear
-      || !isFirst && local(date) > local(stated) + Int64(ShownDate.aheadMax) * 86_400_000
-  }
-
-  /// Whole days between two dates.
-  private func days(_ one: StatedDate, _ other: StatedDate) -> Int64 {
-    abs(local(one) - local(other)) / 86_400_000
-  }
-
-  /// Milliseconds since 1970 on the clock of the place.
-  private func local(_ date: StatedDate) -> Int64 {
-    date.instant.milliseconds + Int64(date.offsetMinutes ?? 0) * 60_000
-  }
-
-  /// Minutes east of UTC that clocks are set to, those nearest to UTC first.
-  private static let offsets =
-    ((-12...14).map { $0 * 60 } + [-210, 210, 270, 330, 345, 390, 570]).sorted { abs($0) < abs($1) }
-
-  /// A time in UTC with the zone by whose clock the page shows it; nil where it shows the day alone,
-  /// for many zones would do.
-  private func zoned(_ stated: StatedDate) -> StatedDate? {
-    let precise: [DatePrecision] = [.minute, .second]
-    guard stated.offsetMinutes ?? 0 == 0, precise.contains(stated.precision),
-      precise.contains(date.precision)
-    else { return nil }
-    return ShownDate.offsets.lazy.map { offset in
-      var zoned = stated
-      if offset != 0 { zoned.offsetMinutes = offset }
-      return zoned
-    }.first { zoned in
-      // Pages leave out the seconds.
-      (0..<60_000).contains(local(zoned) - local(date))
-    }
   }
 }
 
