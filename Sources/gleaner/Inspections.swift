@@ -257,7 +257,10 @@ enum PageInspection {
 
   /// One line for each block: without the blank lines between them.
   private static func lines(of text: String) -> String {
-    String(decoding: Array(text.utf8.split(separator: 10).joined(separator: [10])), as: UTF8.self)
+    var lines: [UInt8] = []
+    lines.reserveCapacity(text.utf8.count)
+    for byte in Array(text.utf8) where byte != 10 || lines.last != 10 { lines.append(byte) }
+    return String(decoding: lines, as: UTF8.self)
   }
 
   /// A block: verdict, the classifier's probability and what weighed most, kind, place, beginning.

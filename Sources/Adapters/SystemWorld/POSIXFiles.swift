@@ -5,16 +5,20 @@ import Model
 
 /// The real file system. Every call opens what it needs and closes it again: no state to go stale.
 package struct POSIXFiles: Files {
+  /// Bytes read at once where the size of a file is not known.
+  private static let chunkBytes = 1 << 16
+
   package init() {}
 
   package func read(_ path: String) throws(FileFailure) -> [UInt8] {
     let descriptor = try open(path, O_RDONLY)
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
     var status = stat()
-    if unsafe fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
+    let size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    var bytes = size > 0 ? try read(descriptor, path, at: 0, count: size) : []
+    // The file may have grown, and some of the system's say that they are empty.
     while true {
-      let chunk = try read(descriptor, path, at: Int64(bytes.count), count: 1 << 20)
+      let chunk = try read(descriptor, path, at: Int64(bytes.count), count: POSIXFiles.chunkBytes)
       if chunk.isEmpty { return bytes }
       bytes.append(contentsOf: chunk)
     }

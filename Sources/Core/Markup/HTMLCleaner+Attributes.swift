@@ -7,29 +7,29 @@ extension HTMLCleaner {
     let first = Int32(found.attributes.count)
     defer { number(first) }
     while index < end, found.attributes.count - Int(first) < Limits.attributesPerTagMax {
-      while index < end, isSpace(byte(index)) || byte(index) == UInt8(ascii: "/") { index += 1 }
+      while index < end, isSpace(page[index]) || page[index] == UInt8(ascii: "/") { index += 1 }
       guard index < end else { return }
-      let (key, nameEnd) = name(index)
+      let (key, nameEnd) = page.name(index)
       guard nameEnd > index else {
         index += 1
         continue
       }
       index = nameEnd
-      while index < end, isSpace(byte(index)) { index += 1 }
+      while index < end, isSpace(page[index]) { index += 1 }
       var valueStart = index
       var valueEnd = index
       var quote: UInt8 = 0
-      if index < end, byte(index) == UInt8(ascii: "=") {
+      if index < end, page[index] == UInt8(ascii: "=") {
         index += 1
-        while index < end, isSpace(byte(index)) { index += 1 }
-        (valueStart, valueEnd, quote) = value(index, end)
+        while index < end, isSpace(page[index]) { index += 1 }
+        (valueStart, valueEnd, quote) = page.value(index, end)
         index = quote == 0 ? valueEnd : min(end, valueEnd + 1)
       }
       guard let attribute = HTMLAttribute(rawValue: attributeTable.value(key)),
         wanted(attribute, of: element, valueStart, valueEnd)
       else { continue }
       let from = Int32(found.values.count)
-      references.copy(valueStart, valueEnd, to: &found.values)
+      page.copy(valueStart, valueEnd, to: &found.values)
       found.attributes.append(
         HTMLAttributeRange(name: attribute, from: from, to: Int32(found.values.count)))
     }
@@ -44,34 +44,21 @@ extension HTMLCleaner {
     found.tags.append(first..<end)
   }
 
-  private func value(_ start: Int, _ end: Int) -> (start: Int, end: Int, quote: UInt8) {
-    let first = byte(start)
-    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-      return (start + 1, find(first, from: start + 1, to: end) ?? end, first)
-    }
-    var index = start
-    while index < end, !isSpace(byte(index)), byte(index) != UInt8(ascii: "\"") { index += 1 }
-    if index == end, index > start, byte(index - 1) == UInt8(ascii: "/"), end - start > 1,
-      byte(end) == UInt8(ascii: ">")
-    {
-      index -= 1
-    }
-    return (start, index, 0)
-  }
-
   private mutating func wanted(
     _ attribute: HTMLAttribute, of element: HTMLElement, _ start: Int, _ end: Int
   ) -> Bool {
     switch attribute {
     case .style:
-      return contains("left", from: start, to: end) || contains("display", from: start, to: end)
-        || contains("visibility", from: start, to: end)
+      return page.contains("left", from: start, to: end)
+        || page.contains("display", from: start, to: end)
+        || page.contains("visibility", from: start, to: end)
     case .src, .dataSource, .alt:
       return element == .img || element == .ampImage
     case .lang where element == .html, .xmlLanguage where element == .html:
       if found.language == nil, end > start {
         found.language = unsafe String(
-          decoding: UnsafeBufferPointer(start: input + start, count: end - start), as: UTF8.self)
+          decoding: UnsafeBufferPointer(start: page.input + start, count: end - start),
+          as: UTF8.self)
       }
       return true
     default: return true

@@ -1,6 +1,4 @@
-// An HTML page as flat arrays in document order: libxml2's parser feeds them, no tree of pointers
-// is built.
-import CLibXML2
+// An HTML page as flat arrays in document order.
 
 /// A node of a page: an element, or a run of text.
 package struct HTMLNode: Sendable {
@@ -25,20 +23,15 @@ package struct HTMLAttributeRange: Sendable {
 /// A parsed page. A plain value: nodes refer to each other by index, so nothing of libxml2 is left.
 package struct HTMLDocument: Sendable {
   /// Elements and text in document order; node 0 is `html`. Never empty.
-  package private(set) var nodes: [HTMLNode] = []
+  package let nodes: [HTMLNode]
   /// All text, UTF-8, references resolved, white space as written.
-  package private(set) var text: [UInt8] = []
-  package private(set) var attributes: [HTMLAttributeRange] = []
-  package private(set) var values: [UInt8] = []
+  package let text: [UInt8]
+  package let attributes: [HTMLAttributeRange]
+  package let values: [UInt8]
   /// The contents of `<script type="application/ld+json">`, in order.
-  package private(set) var linkedData: [[UInt8]] = []
+  package let linkedData: [[UInt8]]
   /// `lang` of the `html` tag.
-  package private(set) var language: String?
-  private var stack: [Int32] = []
-  /// What the numbers stand for that the parser meets.
-  private var cleaned = CleanedHTML()
-  /// The number of a text, as far as the parser has come.
-  private var number = 0
+  package let language: String?
 
   /// Parses UTF-8 bytes. Broken markup is repaired; script, style, svg, form fields and comments
   /// are cut.
@@ -52,123 +45,15 @@ package struct HTMLDocument: Sendable {
       throw .tooLarge(bytes: utf8.count, limit: Limits.documentBytesMax)
     }
     let hasZeros = utf8.firstIndex(of: 0, from: 0) != nil
-    cleaned = HTMLCleaner.clean(hasZeros ? utf8.filter { $0 != 0 } : utf8)
+    var cleaned = HTMLCleaner.clean(hasZeros ? utf8.filter { $0 != 0 } : utf8)
     guard cleaned.skeleton.contains(where: { !isSpace($0) }) else { throw .empty }
     // After most bytes are cut: what is cut begins and ends with ASCII.
     cleaned.repair(isValid: isValid)
-    linkedData = cleaned.linkedData
-    language = cleaned.language
+    let built = try HTMLTreeBuilder.build(cleaned)
+    guard !built.nodes.isEmpty else { throw .unreadable(detail: "no element") }
+    (nodes, text) = (built.nodes, built.text)
     (attributes, values) = (cleaned.attributes, cleaned.values)
-    nodes.reserveCapacity(cleaned.skeleton.count / 6)
-    text.reserveCapacity(cleaned.text.count + cleaned.skeleton.count / 8)
-    try parse(cleaned.skeleton)
-    cleaned = CleanedHTML()
-    guard !nodes.isEmpty else { throw .unreadable(detail: "no element") }
-  }
-
-  private mutating func parse(_ bytes: [UInt8]) throws(MarkupFailure) {
-    let context = unsafe bytes.withUnsafeBytes { raw in
-      unsafe htmlCreateMemoryParserCtxt(
-        raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count))
-    }
-    guard let context = unsafe context, unsafe context.pointee.sax != nil else {
-      throw .unreadable(detail: "no memory")
-    }
-    defer { unsafe htmlFreeParserCtxt(context) }
-    let options = Int32(
-      HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-        | HTML_PARSE_NONET.rawValue | HTML_PARSE_NODEFDTD.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
-        | Int32(XML_PARSE_HUGE.rawValue).magnitude)
-    unsafe htmlCtxtUseOptions(context, options)
-    // The bytes are UTF-8 already: telling so directly saves libxml2 a conversion pass.
-    unsafe context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
-    unsafe HTMLDocument.install(on: context)
-    unsafe withUnsafeMutablePointer(to: &self) { page in
-      unsafe context.pointee.userData = UnsafeMutableRawPointer(page)
-      _ = unsafe htmlParseDocument(context)
-      unsafe context.pointee.userData = UnsafeMutableRawPointer(context)
-    }
-    for index in stack { nodes[Int(index)].end = Int32(nodes.count) }
-    stack = []
-  }
-
-  private static func install(on context: htmlParserCtxtPtr) {
-    var handler = unsafe htmlSAXHandler()
-    unsafe handler.startElement = { page, name, attributes in
-      guard let page = unsafe page?.assumingMemoryBound(to: HTMLDocument.self) else { return }
-      unsafe page.pointee.open(name, attributes)
-    }
-    unsafe handler.endElement = { page, _ in
-      unsafe page?.assumingMemoryBound(to: HTMLDocument.self).pointee.close()
-    }
-    unsafe handler.characters = { page, bytes, count in
-      guard let bytes = unsafe bytes else { return }
-      unsafe page?.assumingMemoryBound(to: HTMLDocument.self).pointee.append(
-        UnsafeBufferPointer(start: bytes, count: Int(count)))
-    }
-    unsafe handler.ignorableWhitespace = unsafe handler.characters
-    unsafe handler.cdataBlock = unsafe handler.characters
-    unsafe context.pointee.sax.pointee = unsafe handler
-  }
-
-  // MARK: Called by the parser
-
-  private mutating func open(
-    _ name: UnsafePointer<xmlChar>?, _ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  ) {
-    var owned: Range<Int32> = 0..<0
-    if let value = unsafe pairs?[1] {
-      let number = unsafe LibXML2.number(value)
-      if cleaned.tags.indices.contains(number) { owned = cleaned.tags[number] }
-    }
-    let index = Int32(nodes.count)
-    let element = unsafe name.map { unsafe HTMLElement.named(HTMLDocument.key($0)) } ?? .other
-    nodes.append(
-      HTMLNode(
-        element: element, parent: stack.last ?? -1, end: index + 1, from: owned.lowerBound,
-        to: owned.upperBound))
-    stack.append(index)
-  }
-
-  private mutating func close() {
-    guard let index = stack.popLast() else { return }
-    nodes[Int(index)].end = Int32(nodes.count)
-  }
-
-  /// Text as the cleaner left it: numbers, each with a full stop behind it, and white space.
-  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let from = Int32(text.count)
-    for index in 0..<bytes.count {
-      let byte = unsafe bytes[index]
-      switch byte {
-      case 48...57: number = number &* 10 &+ Int(byte - 48)
-      case UInt8(ascii: "."):
-        if let range = cleaned.textRange(number) { text.append(range, of: cleaned.text) }
-        number = 0
-      default: text.append(byte)
-      }
-    }
-    guard text.count > Int(from) else { return }
-    let last = nodes.count - 1
-    guard last >= 0, let parent = stack.last else { return }
-    if nodes[last].element == .text, nodes[last].parent == parent {
-      nodes[last].to = Int32(text.count)
-    } else {
-      nodes.append(
-        HTMLNode(
-          element: .text, parent: parent, end: Int32(last + 2), from: from, to: Int32(text.count)))
-    }
-  }
-
-  @inline(__always)
-  private static func key(_ name: UnsafePointer<xmlChar>) -> UInt64 {
-    var key = NameKey.empty
-    var index = 0
-    while case let byte = unsafe name[index], byte != 0 {
-      NameKey.add(byte, at: index, to: &key)
-      index += 1
-    }
-    return key
+    (linkedData, language) = (cleaned.linkedData, cleaned.language)
   }
 }
 

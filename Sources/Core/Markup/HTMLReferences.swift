@@ -1,15 +1,7 @@
 // Text of a page copied with its references resolved, as libxml2 resolves them.
 import CLibXML2
 
-@safe struct HTMLReferences {
-  let input: UnsafePointer<UInt8>
-  let count: Int
-
-  init(input: UnsafePointer<UInt8>, count: Int) {
-    unsafe self.input = unsafe input
-    self.count = count
-  }
-
+extension HTMLBytes {
   /// Copies bytes with their references resolved.
   func copy(_ start: Int, _ end: Int, to target: inout [UInt8]) {
     var from = start

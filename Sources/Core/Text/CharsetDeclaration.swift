@@ -100,7 +100,7 @@ enum CharsetDeclaration {
       if bytes[at...].starts(with: Array("!--".utf8)) {
         guard let close = find("-->", in: bytes, from: at) else { return nil }
         at = close + 3
-      } else if find("meta", in: bytes, from: at) == at {
+      } else if isWord("meta", in: bytes, at: at) {
         var scanner = AttributeScanner(bytes: bytes, at: at + 4)
         if let charset = charset(ofMeta: &scanner) { return charset }
         at = scanner.at
@@ -123,18 +123,17 @@ enum CharsetDeclaration {
 
   /// The next place of a lower-case ASCII word, compared without regard to case.
   private static func find(_ word: String, in bytes: [UInt8], from start: Int) -> Int? {
-    let wanted = Array(word.utf8)
-    guard bytes.count >= wanted.count else { return nil }
+    bytes.indices.dropFirst(start).first { isWord(word, in: bytes, at: $0) }
+  }
+
+  /// Whether a lower-case ASCII word stands at a place, compared without regard to case.
+  private static func isWord(_ word: String, in bytes: [UInt8], at start: Int) -> Bool {
     var at = start
-    while at <= bytes.count - wanted.count {
-      var matched = 0
-      while matched < wanted.count, asciiLowercase(bytes[at + matched]) == wanted[matched] {
-        matched += 1
-      }
-      if matched == wanted.count { return at }
+    for letter in word.utf8 {
+      guard at < bytes.count, asciiLowercase(bytes[at]) == letter else { return false }
       at += 1
     }
-    return nil
+    return true
   }
 
   private static func skipBlanks(_ bytes: [UInt8], _ start: Int) -> Int {

@@ -114,8 +114,9 @@ private enum FrequentWords {
   private static let spread = 40
 
   static func language(of utf8: UnsafeBufferPointer<UInt8>, _ count: Int) -> String? {
-    let text = String(decoding: unsafe utf8[..<count], as: UTF8.self).lowercased()
-    let words = text.split { !$0.isLetter }.map(String.init)
+    // The words are of ASCII letters.
+    let words = unsafe utf8[..<count].split { $0 < 0x80 && !isASCIILetter($0) }
+      .map { unsafe String(decoding: $0.lazy.map(asciiLowercase), as: UTF8.self) }
     let counts = languages.map { language in
       (language.code, words.count { language.words.contains($0) })
     }

@@ -1,5 +1,6 @@
-// UTF8Scan: is it UTF-8, and how strongly does it look like it? One pass, sixteen bytes at a time
+// UTF8Scan: is it UTF-8, and how strongly does it look like it? One pass, 32 bytes at a time
 // where the text is ASCII. Repair replaces what is not UTF-8 as the WHATWG decoder does.
+import Glibc
 
 /// The result of one pass over bytes that may be UTF-8.
 struct UTF8Scan: Hashable, Sendable {
@@ -18,24 +19,26 @@ struct UTF8Scan: Hashable, Sendable {
 
   init(_ bytes: [UInt8]) { self.init(bytes.span) }
 
-  init(_ bytes: Span<UInt8>) { _ = count(bytes) }
+  init(_ bytes: Span<UInt8>) { self.init(bytes, stopsWhenHopeless: false) }
 
-  /// Stops where the text cannot be UTF-8 any more by `isNearlyUTF8`, whatever follows; `nuls` is
-  /// counted to the end all the same.
-  init(untilHopeless bytes: [UInt8]) {
-    var at = count(bytes.span, stopsWhenHopeless: true)
-    guard at < bytes.count else { return }
-    let span = bytes.span
-    while at < span.count {
-      if at &+ 8 <= span.count {
-        let word = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-        if !UTF8Scan.hasZero(word) {
-          at &+= 8
-          continue
-        }
-      }
-      if span[at] == 0 { nuls &+= 1 }
-      at &+= 1
+  /// Stops where the text cannot be UTF-8 any more by `isNearlyUTF8`, whatever follows; `nuls` and
+  /// `hasEscape` are of all bytes.
+  init(untilHopeless bytes: [UInt8]) { self.init(bytes.span, stopsWhenHopeless: true) }
+
+  private init(_ bytes: Span<UInt8>, stopsWhenHopeless: Bool) {
+    hasEscape = UTF8Scan.first(0x1B, in: bytes) != nil
+    if let first = UTF8Scan.first(0, in: bytes) {
+      for at in first..<bytes.count where bytes[at] == 0 { nuls &+= 1 }
+    }
+    count(bytes, stopsWhenHopeless)
+  }
+
+  /// The first place of a byte. The C function is `memchr`.
+  private static func first(_ byte: UInt8, in bytes: Span<UInt8>) -> Int? {
+    unsafe bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, let hit = unsafe memchr(base, Int32(byte), bytes.count)
+      else { return nil }
+      return unsafe base.distance(to: UnsafeRawPointer(hit))
     }
   }
 
@@ -44,18 +47,12 @@ struct UTF8Scan: Hashable, Sendable {
 
   private static let goodForOneError = 20
 
-  /// Returns where it stopped.
-  private mutating func count(_ bytes: Span<UInt8>, stopsWhenHopeless: Bool = false) -> Int {
+  private mutating func count(_ bytes: Span<UInt8>, _ stopsWhenHopeless: Bool) {
     let end = bytes.count
     var at = 0
     while at < end {
-      at = UTF8Scan.plainEnd(bytes, at)
-      guard at < end else { break }
-      let byte = bytes[at]
-      if byte < 0x80 {
-        if byte == 0 { nuls &+= 1 }
-        if byte == 0x1B { hasEscape = true }
-        at &+= 1
+      if bytes[at] < 0x80 {
+        at = UTF8Scan.asciiEnd(bytes, at)
         continue
       }
       let (length, isValid) = UTF8Scan.sequence(in: bytes, at: at)
@@ -66,34 +63,26 @@ struct UTF8Scan: Hashable, Sendable {
       }
       errors &+= 1
       if stopsWhenHopeless, longer &+ (end &- at) / 3 < errors &* UTF8Scan.goodForOneError {
-        return at
+        return
       }
     }
-    return end
   }
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
-  /// Where sixteen bytes in a row are not all ASCII without NULs and escapes, or fewer are left.
+  /// The first place from `start` on that is not ASCII, or the end.
   @inline(__always)
-  private static func plainEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
-    let last = bytes.count &- 16
+  private static func asciiEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     var at = start
-    while at <= last {
-      let one = unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
-      let two = unsafe bytes.bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: at &+ 8, as: UInt64.self)
-      if (marks(one) | marks(two)) & highBits != 0 { break }
-      at &+= 16
+    while at &+ 32 <= bytes.count {
+      let words = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: SIMD4<UInt64>.self)
+      let pairs = words.lowHalf | words.highHalf
+      if (pairs.x | pairs.y) & highBits != 0 { break }
+      at &+= 32
     }
+    while at < bytes.count, bytes[at] < 0x80 { at &+= 1 }
     return at
-  }
-
-  /// High bits where one of the eight bytes is not ASCII, is 0 or an escape; none where none is.
-  @inline(__always)
-  private static func marks(_ word: UInt64) -> UInt64 {
-    word | (word &- 0x0101_0101_0101_0101)
-      | ((word ^ 0x1B1B_1B1B_1B1B_1B1B) &- 0x0101_0101_0101_0101)
   }
 
   /// Whether one of the eight bytes is 0.

@@ -101,7 +101,7 @@ struct ByteTable: Sendable {
   /// Whether a text is one of them.
   func contains(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first else { return false }
-    return contains(startingWith: first) { $0.count == text.count && text.starts(with: $0) }
+    return contains(startingWith: first) { text.equals($0) }
   }
 
   /// Whether a text starts with one of them.

@@ -20,6 +20,26 @@ struct KnownFacts {
   var statedBody: [UInt8] = []
 }
 
+/// The folded starts of blocks, each made once for all who ask.
+private final class BlockStarts {
+  /// More than any phrase or title has.
+  private static let bytesMax = 400
+  private let page: PageBlocks
+  private var known: [[UInt8]?]
+
+  init(_ page: PageBlocks) {
+    self.page = page
+    known = Array(repeating: nil, count: page.blocks.count)
+  }
+
+  subscript(_ index: Int) -> [UInt8] {
+    if let start = known[index] { return start }
+    let start = Fold.bytes(page.text[page.blocks[index].range].prefix(BlockStarts.bytesMax))
+    known[index] = start
+    return start
+  }
+}
+
 struct BlockDecisions {
   let page: PageBlocks
   let region: Region
@@ -30,7 +50,7 @@ struct BlockDecisions {
   /// The heading block that shows the title; nil when there is none.
   private(set) var titleBlock: Int?
   private var range: Range<Int>
-  private var folded: [Int: [UInt8]] = [:]
+  private let starts: BlockStarts
   /// Blocks before the chosen container that belong to the article.
   private var extras: Set<Int> = []
 
@@ -47,6 +67,7 @@ struct BlockDecisions {
     verdicts = Array(repeating: .dropped(.outside), count: page.blocks.count)
     needed = Array(repeating: BlockDecisions.probabilityMin, count: page.blocks.count)
     range = page.containers[region.container].blocks
+    starts = BlockStarts(page)
   }
 
   private mutating func run() {
@@ -85,16 +106,8 @@ struct BlockDecisions {
     }
   }
 
-  /// The start of a block, folded, when a rule has asked for it.
-  func knownFold(_ index: Int) -> [UInt8]? { folded[index] }
-
-  mutating func fold(_ index: Int) -> [UInt8] {
-    if let known = folded[index] { return known }
-    let block = page.blocks[index]
-    let bytes = Fold.bytes(page.text[block.from..<min(block.to, block.from + 400)])
-    folded[index] = bytes
-    return bytes
-  }
+  /// The start of a block, folded.
+  func fold(_ index: Int) -> [UInt8] { starts[index] }
 
   /// The whole block in lower case, brackets and all.
   private func lower(_ index: Int) -> [UInt8] {

@@ -92,7 +92,7 @@ enum Style {
   /// A left margin or padding of 20 pixels (1.5 em, 15 points, 3 %) or more.
   static func indents(_ style: ArraySlice<UInt8>) -> Bool {
     guard style.containsAny(sideWords) else { return false }
-    for property in ["padding-left", "margin-left"] {
+    for property: StaticString in ["padding-left", "margin-left"] {
       guard let written = value(of: property, in: style) else { continue }
       let digits = written.prefix { $0.isNumber || $0 == "." }
       guard let size = Double(digits) else { continue }
@@ -108,18 +108,29 @@ enum Style {
   }
 
   /// What a property is set to, in lower case and up to white space or `!`.
-  private static func value(of property: String, in style: ArraySlice<UInt8>) -> String? {
-    for declaration in style.split(separator: UInt8(ascii: ";")) {
-      guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let name = declaration[..<colon].filter { $0 > 32 }
-      guard name.count == property.utf8.count,
-        LowerCase.bytes(name[...]).elementsEqual(property.utf8)
+  private static func value(of property: StaticString, in style: ArraySlice<UInt8>) -> String? {
+    var rest = style
+    while !rest.isEmpty {
+      let declaration = rest[..<(rest.firstPlace(of: UInt8(ascii: ";")) ?? rest.endIndex)]
+      rest = rest[declaration.endIndex...].dropFirst()
+      guard let colon = declaration.firstPlace(of: UInt8(ascii: ":")),
+        isName(declaration[..<colon], property)
       else { continue }
       let written = declaration[(colon + 1)...].drop { $0 == 32 }
         .prefix { $0 != 32 && $0 != UInt8(ascii: "!") }
       return String(decoding: LowerCase.bytes(written), as: UTF8.self)
     }
     return nil
+  }
+
+  /// Whether bytes are a name (letters and hyphens), in any case and with white space around it.
+  private static func isName(_ bytes: ArraySlice<UInt8>, _ name: StaticString) -> Bool {
+    var bytes = bytes.drop { $0 <= 32 }
+    while let last = bytes.last, last <= 32 { bytes.removeLast() }
+    return name.withUTF8Buffer { name in
+      guard bytes.count == name.count else { return false }
+      return unsafe zip(bytes, name).allSatisfy { $0 | 0x20 == $1 }
+    }
   }
 }
 

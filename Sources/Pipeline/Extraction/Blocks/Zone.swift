@@ -317,7 +317,7 @@ struct ZoneReader: Sendable {
       guard length > 0 else { return }
       let entry = words[hash]
       found.formUnion(entry.zone)
-      if let word = entry.classWord { known.insert(word) }
+      if let word = entry.classWord { known.insert(Int(word)) }
       if previous != 0 { found.formUnion(pairs[ZoneReader.join(previous, hash)].zone) }
       previous = hash
       hash = 0xCBF2_9CE4_8422_2325
@@ -328,7 +328,7 @@ struct ZoneReader: Sendable {
       if previous != whole {
         let entry = words[whole]
         found.formUnion(entry.zone)
-        if let word = entry.classWord { known.insert(word) }
+        if let word = entry.classWord { known.insert(Int(word)) }
       }
       whole = 0xCBF2_9CE4_8422_2325
       previous = 0
@@ -364,8 +364,8 @@ struct ZoneReader: Sendable {
 struct WordTable: Sendable {
   struct Entry: Sendable {
     var zone: Zone = []
-    /// Index in `ClassWords.vocabulary`.
-    var classWord: Int?
+    /// Index in `ClassWords.vocabulary`; a byte, so that the whole table stays in the nearest cache.
+    var classWord: UInt8?
   }
 
   private var keys = [UInt64](repeating: 0, count: 2048)
@@ -374,7 +374,7 @@ struct WordTable: Sendable {
   mutating func insert(_ zone: Zone, for key: UInt64) { entries[place(key)].zone.formUnion(zone) }
 
   mutating func insert(classWord: Int, for key: UInt64) {
-    entries[place(key)].classWord = classWord
+    entries[place(key)].classWord = UInt8(classWord)
   }
 
   /// The slot of a key, taken when it is new.
@@ -411,7 +411,7 @@ struct NodeZones {
     zones = [Zone](repeating: [], count: page.nodes.count)
     words = [ClassWords](repeating: ClassWords(), count: page.nodes.count)
     likenesses = [UInt64](repeating: 0, count: page.nodes.count)
-    var known: [UInt64: (zone: Zone, words: ClassWords)] = [:]
+    var known = KnownValues()
     for index in page.nodes.indices {
       let node = page.nodes[index]
       guard node.element != .text, node.from < node.to else { continue }
@@ -425,10 +425,8 @@ struct NodeZones {
   /// Equal for nodes with the same class attribute.
   func likeness(of node: Int) -> UInt64 { likenesses[node] }
 
-  /// - Parameter known: what values say that were read before; most stand on many nodes.
   private mutating func read(
-    _ page: HTMLDocument, _ node: HTMLNode, _ index: Int,
-    _ known: inout [UInt64: (zone: Zone, words: ClassWords)]
+    _ page: HTMLDocument, _ node: HTMLNode, _ index: Int, _ known: inout KnownValues
   ) {
     for at in Int(node.from)..<Int(node.to) {
       let attribute = page.attributes[at]
@@ -438,9 +436,7 @@ struct NodeZones {
         let hash = NodeZones.hash(value)
         if attribute.name == .class { likenesses[index] = hash }
         if node.element != .body, node.element != .html, node.element != .meta {
-          let before = attribute.name == .class ? known[hash] : nil
-          let found = before ?? ZoneReader.standard.read(value)
-          if before == nil, attribute.name == .class { known[hash] = found }
+          let found = known.read(value, hash)
           zones[index].formUnion(found.zone)
           words[index].formUnion(found.words)
         }
@@ -458,5 +454,23 @@ struct NodeZones {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash
+  }
+}
+
+/// What the values of class attributes say that were read last: most stand on many nodes.
+private struct KnownValues {
+  /// Places; a value takes that of another with the same last bits.
+  private static let count = 256
+  private var hashes = [UInt64](repeating: 0, count: count)
+  private var meanings = [(zone: Zone, words: ClassWords)](
+    repeating: ([], ClassWords()), count: count)
+  private let reader = ZoneReader.standard
+
+  mutating func read(
+    _ value: ArraySlice<UInt8>, _ hash: UInt64
+  ) -> (zone: Zone, words: ClassWords) {
+    let place = Int(truncatingIfNeeded: hash) & (KnownValues.count - 1)
+    if hashes[place] != hash { (hashes[place], meanings[place]) = (hash, reader.read(value)) }
+    return meanings[place]
   }
 }

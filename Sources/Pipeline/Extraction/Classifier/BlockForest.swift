@@ -18,22 +18,18 @@ package struct BlockForest: Sendable {
     static let bytes = 12
   }
 
-  /// A node as the walk needs it: a leaf stays where it is.
+  /// A node as the walk needs it, in eight bytes: up to the threshold to the next node, else `skip`
+  /// nodes on. A leaf stays where it is, for no value is up to its threshold.
   private struct Step: Sendable {
     var feature: UInt16
-    /// Nodes to go for values up to the threshold, and for others.
-    var left: UInt16
-    var right: UInt16
+    var skip: UInt16
     var threshold: Float
-    var value: Float
 
     init(_ node: Node) {
       let isLeaf = node.feature == Node.leaf
       feature = isLeaf ? 0 : node.feature
-      left = isLeaf ? 0 : 1
-      right = isLeaf ? 0 : node.skip
-      threshold = isLeaf ? .infinity : node.threshold
-      value = node.value
+      skip = isLeaf ? 0 : node.skip
+      threshold = isLeaf ? .nan : node.threshold
     }
   }
 
@@ -143,41 +139,34 @@ package struct BlockForest: Sendable {
       starts.append(starts[starts.count - 1])
     }
     var sums = [Float](repeating: 0, count: starts.count)
-    // `init` has checked that every step ends at a node of its own tree and every feature is a column,
-    // so that the innermost loop of an extraction does without checks.
-    unsafe rows.withUnsafeBufferPointer { rows in
-      unsafe steps.withUnsafeBufferPointer { steps in
-        unsafe starts.withUnsafeBufferPointer { starts in
-          unsafe sums.withUnsafeMutableBufferPointer { sums in
-            // Tree by tree: a tree stays in the nearest cache while all blocks go through it.
-            for tree in trees {
-              for lane in stride(from: 0, to: starts.count, by: BlockForest.lanes) {
-                unsafe walk(tree, steps, rows, starts, lane, &sums)
-              }
-            }
-          }
-        }
-      }
+    // The rows stay in the nearest cache while they go through all trees.
+    for lane in stride(from: 0, to: starts.count, by: BlockForest.lanes) {
+      for tree in trees { walk(tree, steps.span, rows.span, starts.span, lane, &sums) }
     }
     for index in odds.indices { odds[index] += sums[index] }
   }
 
   private static let lanes = 8
 
+  /// `init` has checked that every step ends at a node of its own tree and every feature is a column,
+  /// so that the innermost loop of an extraction does without checks.
   @inline(__always)
   private func walk(
-    _ tree: Tree, _ steps: UnsafeBufferPointer<Step>, _ rows: UnsafeBufferPointer<Float>,
-    _ starts: UnsafeBufferPointer<Int>, _ lane: Int, _ sums: inout UnsafeMutableBufferPointer<Float>
+    _ tree: Tree, _ steps: Span<Step>, _ rows: Span<Float>, _ starts: Span<Int>, _ lane: Int,
+    _ sums: inout [Float]
   ) {
-    var nodes = InlineArray<8, Int>(repeating: tree.root)
+    var places = InlineArray<8, Int>(repeating: tree.root)
     for _ in 0..<tree.depth {
-      for row in nodes.indices {
-        let step = unsafe steps[nodes[row]]
-        let value = unsafe rows[starts[lane &+ row] &+ Int(step.feature)]
-        nodes[row] &+= Int(value <= step.threshold ? step.left : step.right)
+      for row in places.indices {
+        let step = unsafe steps[unchecked: places[row]]
+        let start = unsafe starts[unchecked: lane &+ row]
+        let value = unsafe rows[unchecked: start &+ Int(step.feature)]
+        let isNext = value <= step.threshold ? 1 : 0
+        // 1, or the nodes to skip; the compiler makes a choice between them a jump.
+        places[row] &+= isNext | Int(step.skip) & (isNext &- 1)
       }
     }
-    for row in nodes.indices { unsafe sums[lane + row] += steps[nodes[row]].value }
+    for row in places.indices { sums[lane + row] += nodes[places[row]].value }
   }
 
   /// What each feature added to the log odds of one row: the sum of the steps taken at its nodes

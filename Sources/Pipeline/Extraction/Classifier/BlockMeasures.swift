@@ -55,6 +55,16 @@ enum WordScan {
     let firstWord = words.count
     var hash: UInt32 = 0
     var page: UInt64 = 0xCBF2_9CE4_8422_2325
+    /// Past small letters, of which most text is made.
+    func smallLetters(_ from: Int) -> Int {
+      var at = from
+      while at < range.upperBound, text[at] >= 0x61, text[at] <= 0x7A {
+        hash = WordScan.step(hash, text[at])
+        at += 1
+      }
+      measures.codePoints += at - from
+      return at
+    }
     func end() {
       guard hash != 0 else { return }
       words.append(hash)
@@ -65,6 +75,10 @@ enum WordScan {
     while at < range.upperBound {
       let byte = text[at]
       if byte < 0x80 {
+        if byte >= 0x61, byte <= 0x7A {
+          at = smallLetters(at)
+          continue
+        }
         let letter = byte | 0x20
         if letter >= 0x61, letter <= 0x7A {
           if byte < 0x61 {

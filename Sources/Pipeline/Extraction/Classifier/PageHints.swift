@@ -158,7 +158,7 @@ struct PhraseHints {
     guard block.bytes <= (openersOnly ? PhraseHints.openerBytesMax : PhraseHints.bytesMax) else {
       return
     }
-    let folded = rules.knownFold(index) ?? Fold.bytes(page.text[block.from..<block.to])
+    let folded = rules.fold(index)
     if block.bytes <= PhraseHints.openerBytesMax {
       opensTail = Wording.tailOpeners.matches(folded) || CommentCount.read(folded) != nil
     }

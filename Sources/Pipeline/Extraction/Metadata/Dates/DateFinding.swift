@@ -179,7 +179,7 @@ enum URLDate {
     // An archive's address holds the original's.
     if let inner = path.allBytes(of: "/http").last { path = String(path[inner.upperBound...]) }
     path = withoutArchiveTime(path)
-    let numbers = path.split(whereSeparator: { !$0.isNumber || !$0.isASCII }).map(String.init)
+    let numbers = path.utf8.split { !(48...57 ~= $0) }.map { String(Substring($0)) }
     for (index, number) in numbers.enumerated() {
       // Agencies number articles by day and time: AEN20261121000200315.
       if number.count == 8 || (14...20).contains(number.count) {

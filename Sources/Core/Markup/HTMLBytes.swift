@@ -1,0 +1,163 @@
+// The bytes of a page, and what the cleaner asks of them.
+import CLibXML2
+
+@safe struct HTMLBytes {
+  let input: UnsafePointer<UInt8>
+  let count: Int
+
+  init(input: UnsafePointer<UInt8>, count: Int) {
+    unsafe self.input = unsafe input
+    self.count = count
+  }
+
+  /// The byte at an index; 0 behind the end.
+  @inline(__always)
+  subscript(_ index: Int) -> UInt8 { index < count ? unsafe input[index] : 0 }
+
+  /// The C function is `memchr`.
+  @inline(__always)
+  func find(_ byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
+    let bound = end ?? count
+    guard start < bound,
+      let hit = unsafe gleaner_memchr(input + start, Int32(byte), bound - start)
+    else { return nil }
+    return unsafe UnsafeRawPointer(input).distance(to: UnsafeRawPointer(hit))
+  }
+
+  /// Whether `text` (lower-case ASCII) stands at `index`, in any case.
+  func matches(_ text: StaticString, at index: Int) -> Bool {
+    guard index + text.utf8CodeUnitCount <= count else { return false }
+    for offset in 0..<text.utf8CodeUnitCount {
+      let found = unsafe input[index + offset]
+      let wanted = unsafe text.utf8Start[offset]
+      if found != wanted, !(isLetter(found) && found | 0x20 == wanted) { return false }
+    }
+    return true
+  }
+
+  /// Whether `text` occurs in a range, in any case.
+  func contains(_ text: StaticString, from start: Int, to end: Int) -> Bool {
+    let first = text.withUTF8Buffer { unsafe $0[0] | 0x20 }
+    var index = start
+    while index + text.utf8CodeUnitCount <= end {
+      if self[index] | 0x20 == first, matches(text, at: index) { return true }
+      index += 1
+    }
+    return false
+  }
+
+  // MARK: Tags
+
+  /// The index of the `>` that ends the tag starting at `start`; quotes count only after `=`.
+  func tagEnd(_ start: Int) -> Int {
+    var index = start
+    while index < count {
+      let current = unsafe input[index]
+      // `>` and what comes before it in ASCII: most of a tag is letters.
+      if current <= UInt8(ascii: ">") {
+        if current == UInt8(ascii: ">") { return index }
+        if current == UInt8(ascii: "\"") || current == UInt8(ascii: "'"),
+          followsEquals(index, in: start)
+        {
+          guard let close = find(current, from: index + 1) else {
+            return find(UInt8(ascii: ">"), from: index) ?? count
+          }
+          index = close
+        }
+      }
+      index += 1
+    }
+    return count
+  }
+
+  /// Whether an `=` stands before an index, with nothing but white space between them.
+  func followsEquals(_ index: Int, in start: Int) -> Bool {
+    var before = index - 1
+    while before >= start, isSpace(self[before]) { before -= 1 }
+    return before >= start && self[before] == UInt8(ascii: "=")
+  }
+
+  func name(_ start: Int) -> (key: UInt64, end: Int) {
+    var key = NameKey.empty
+    var index = start
+    while index < count {
+      let current = unsafe input[index]
+      if isLetter(current) {
+        NameKey.add(current | 0x20, at: index - start, to: &key)
+      } else if isSpace(current) || current == UInt8(ascii: ">") || current == UInt8(ascii: "/")
+        || current == UInt8(ascii: "=")
+      {
+        break
+      } else {
+        NameKey.add(current, at: index - start, to: &key)
+      }
+      index += 1
+    }
+    return (key, index)
+  }
+
+  func value(_ start: Int, _ end: Int) -> (start: Int, end: Int, quote: UInt8) {
+    let first = self[start]
+    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      return (start + 1, find(first, from: start + 1, to: end) ?? end, first)
+    }
+    var index = start
+    while index < end, !isSpace(self[index]), self[index] != UInt8(ascii: "\"") { index += 1 }
+    if index == end, index > start, self[index - 1] == UInt8(ascii: "/"), end - start > 1,
+      self[end] == UInt8(ascii: ">")
+    {
+      index -= 1
+    }
+    return (start, index, 0)
+  }
+
+  // MARK: White space and scripts
+
+  func isBlank(_ start: Int, _ end: Int) -> Bool {
+    for index in start..<end where !isSpace(self[index]) { return false }
+    return true
+  }
+
+  func plainScriptEnd(_ body: Int) -> Int? {
+    var search = body
+    while let tag = find(UInt8(ascii: "<"), from: search) {
+      if endsScript(tag) { return tag }
+      search = tag + 1
+    }
+    return nil
+  }
+
+  func endsScript(_ tag: Int) -> Bool {
+    matches("</script", at: tag) && isTagNameEnd(self[tag + 8])
+  }
+
+  func isTagNameEnd(_ byte: UInt8) -> Bool {
+    isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+  }
+
+  /// The `</script` that ends the element, with `<!-- <script> … </script> -->` inside it
+  /// respected; nil when that leaves it open.
+  func scriptEnd(_ body: Int) -> Int? {
+    var search = body
+    // While inside `<!--`: up to where its end was looked for.
+    var scanned: Int?
+    var doubleEscaped = false
+    while let tag = find(UInt8(ascii: "<"), from: search) {
+      search = tag + 1
+      if let start = scanned {
+        let closed = contains("-->", from: start, to: tag)
+        scanned = closed ? nil : max(start, tag - 2)
+        if closed { doubleEscaped = false }
+      }
+      if scanned == nil, matches("<!--", at: tag) {
+        scanned = tag + 2
+      } else if endsScript(tag) {
+        if !doubleEscaped { return tag }
+        doubleEscaped = false
+      } else if scanned != nil, matches("<script", at: tag), isTagNameEnd(self[tag + 7]) {
+        doubleEscaped = true
+      }
+    }
+    return nil
+  }
+}

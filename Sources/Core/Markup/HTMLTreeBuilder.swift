@@ -1,0 +1,134 @@
+// The nodes and the text of a page: libxml2's parser tells what is inside what, no tree of pointers is
+// built.
+import CLibXML2
+
+/// Fed by libxml2's parser, which sees the numbers that the cleaner left.
+struct HTMLTreeBuilder {
+  private(set) var nodes: [HTMLNode] = []
+  private(set) var text: [UInt8] = []
+  /// Elements that are open, outermost first.
+  private var stack: [Int32] = []
+  /// What the numbers stand for that the parser meets.
+  private let cleaned: CleanedHTML
+  /// The number of a text, as far as the parser has come.
+  private var number = 0
+
+  private init(_ cleaned: CleanedHTML) {
+    self.cleaned = cleaned
+    nodes.reserveCapacity(cleaned.skeleton.count / 6)
+    text.reserveCapacity(cleaned.text.count + cleaned.skeleton.count / 8)
+  }
+
+  static func build(_ cleaned: CleanedHTML) throws(MarkupFailure) -> HTMLTreeBuilder {
+    var builder = HTMLTreeBuilder(cleaned)
+    try builder.parse(cleaned.skeleton)
+    return builder
+  }
+
+  private mutating func parse(_ bytes: [UInt8]) throws(MarkupFailure) {
+    let context = unsafe bytes.withUnsafeBytes { raw in
+      unsafe htmlCreateMemoryParserCtxt(
+        raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count))
+    }
+    guard let context = unsafe context, unsafe context.pointee.sax != nil else {
+      throw .unreadable(detail: "no memory")
+    }
+    defer { unsafe htmlFreeParserCtxt(context) }
+    let options = Int32(
+      HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+        | HTML_PARSE_NONET.rawValue | HTML_PARSE_NODEFDTD.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+        | Int32(XML_PARSE_HUGE.rawValue).magnitude)
+    unsafe htmlCtxtUseOptions(context, options)
+    // The bytes are UTF-8 already: telling so directly saves libxml2 a conversion pass.
+    unsafe context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
+    unsafe HTMLTreeBuilder.install(on: context)
+    unsafe withUnsafeMutablePointer(to: &self) { builder in
+      unsafe context.pointee.userData = UnsafeMutableRawPointer(builder)
+      _ = unsafe htmlParseDocument(context)
+      unsafe context.pointee.userData = UnsafeMutableRawPointer(context)
+    }
+    for index in stack { nodes[Int(index)].end = Int32(nodes.count) }
+    stack = []
+  }
+
+  private static func install(on context: htmlParserCtxtPtr) {
+    var handler = unsafe htmlSAXHandler()
+    unsafe handler.startElement = { builder, name, attributes in
+      guard let builder = unsafe builder?.assumingMemoryBound(to: HTMLTreeBuilder.self) else {
+        return
+      }
+      unsafe builder.pointee.open(name, attributes)
+    }
+    unsafe handler.endElement = { builder, _ in
+      unsafe builder?.assumingMemoryBound(to: HTMLTreeBuilder.self).pointee.close()
+    }
+    unsafe handler.characters = { builder, bytes, count in
+      guard let bytes = unsafe bytes else { return }
+      unsafe builder?.assumingMemoryBound(to: HTMLTreeBuilder.self).pointee.append(
+        UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+    unsafe handler.ignorableWhitespace = unsafe handler.characters
+    unsafe handler.cdataBlock = unsafe handler.characters
+    unsafe context.pointee.sax.pointee = unsafe handler
+  }
+
+  // MARK: Called by the parser
+
+  private mutating func open(
+    _ name: UnsafePointer<xmlChar>?, _ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    var owned: Range<Int32> = 0..<0
+    if let value = unsafe pairs?[1] {
+      let number = unsafe LibXML2.number(value)
+      if cleaned.tags.indices.contains(number) { owned = cleaned.tags[number] }
+    }
+    let index = Int32(nodes.count)
+    let element = unsafe name.map { unsafe HTMLElement.named(HTMLTreeBuilder.key($0)) } ?? .other
+    nodes.append(
+      HTMLNode(
+        element: element, parent: stack.last ?? -1, end: index + 1, from: owned.lowerBound,
+        to: owned.upperBound))
+    stack.append(index)
+  }
+
+  private mutating func close() {
+    guard let index = stack.popLast() else { return }
+    nodes[Int(index)].end = Int32(nodes.count)
+  }
+
+  /// Text as the cleaner left it: numbers, each with a full stop behind it, and white space.
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let from = Int32(text.count)
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
+      switch byte {
+      case 48...57: number = number &* 10 &+ Int(byte - 48)
+      case UInt8(ascii: "."):
+        if let range = cleaned.textRange(number) { text.append(range, of: cleaned.text) }
+        number = 0
+      default: text.append(byte)
+      }
+    }
+    guard text.count > Int(from) else { return }
+    let last = nodes.count - 1
+    guard last >= 0, let parent = stack.last else { return }
+    if nodes[last].element == .text, nodes[last].parent == parent {
+      nodes[last].to = Int32(text.count)
+    } else {
+      nodes.append(
+        HTMLNode(
+          element: .text, parent: parent, end: Int32(last + 2), from: from, to: Int32(text.count)))
+    }
+  }
+
+  @inline(__always)
+  private static func key(_ name: UnsafePointer<xmlChar>) -> UInt64 {
+    var key = NameKey.empty
+    var index = 0
+    while case let byte = unsafe name[index], byte != 0 {
+      NameKey.add(byte, at: index, to: &key)
+      index += 1
+    }
+    return key
+  }
+}
