@@ -1,0 +1,341 @@
+// Zones by the words of class and id attributes.
+
+/// Reads zones out of class and id words.
+struct ZoneReader: Sendable {
+  private var words = WordTable()
+  private var pairs = WordTable()
+
+  static let standard = ZoneReader()
+
+  private init() {
+    for (zone, list) in ZoneReader.singleWords {
+      for word in list.split(whereSeparator: \.isWhitespace) {
+        words.insert(zone, for: ZoneReader.key(Array(word.utf8)))
+      }
+    }
+    for (index, word) in ClassWords.vocabulary.enumerated() {
+      words.insert(classWord: index, for: ZoneReader.key(Array(word.utf8)))
+      words.insert(classWord: index, for: ZoneReader.key(Array((word + "s").utf8)))
+    }
+    for (zone, list) in ZoneReader.wordPairs {
+      for pair in list.split(separator: ",") {
+        let parts = pair.split(whereSeparator: \.isWhitespace)
+          .map { ZoneReader.key(Array($0.utf8)) }
+        guard parts.count == 2 else { continue }
+        pairs.insert(zone, for: ZoneReader.join(parts[0], parts[1]))
+      }
+    }
+  }
+
+  private static let singleWords: [(Zone, String)] = [
+    (
+      .navigation,
+      """
+      nav navi navbar navigation menu submenu breadcrumb breadcrumbs pagination pager paging
+      toolbar skiplink skip subnav megamenu prevnext sitemap
+      """
+    ),
+    (.footer, "footer colophon impressum"),
+    (
+      .date,
+      """
+      date dates datum fecha published publishdate publishingdate uploaded posted pubdate datetime
+      publicationtime aktualisiert
+      timestamp dateline postdate entrydate created authored updated infoline regdate inputdate
+      """
+    ),
+    (.aside, "sidebar aside rail widget widgets sidecol complementary marginal"),
+    (
+      .form,
+      """
+      form searchform searchbox login signin register registration contactform poll quiz
+      survey vote voting
+      """
+    ),
+    (
+      .comments,
+      """
+      comment comments commentlist commentlisting kommentar kommentare commentaires
+      comentarios disqus respond replies reply discussion livefyre coral forum comentario
+      trackback trackbacks pingback pingbacks cmt cmts cbox reactions reacties
+      """
+    ),
+    (
+      .related,
+      """
+      related recommended recommendation recommendations recommend recirc recirculation
+      similar readmore readalso seealso alsoread mostread mostpopular popular trending
+      latest outbrain taboola teaser teasers upnext zergnet plista linkbox relateds moreon
+      yarpp jp-relatedposts relatedposts relatedarticles morefrom headlines ticker onwards
+      weiterlesen verwandte relacionadas relacionados crosslink crosslinks inlinelink
+      interlink ranking rankings hotnews relnews relatenews
+      """
+    ),
+    (
+      .share,
+      """
+      share shares sharing social socials sharebar sharedaddy addthis addtoany sharethis
+      sharelinks socialmedia follow followus shariff twshare fbshare simplesocialbuttons sns
+      """
+    ),
+    (
+      .promotion,
+      """
+      newsletter subscribe subscription subscriptions signup promo promos promotion promobox
+      paywall premiumbox donate donation donations membership upsell cta abo abobox offer
+      offers register giveaway appdownload support
+      """
+    ),
+    (
+      .advertisement,
+      """
+      ad ads adv advert adverts advertisement advertisements advertising adslot adsense
+      adbox adsbygoogle adunit adwrapper banner banners sponsor sponsored sponsors dfp gpt
+      werbung anzeige publicidad publicite mrec leaderboard skyscraper billboard affiliate
+      """
+    ),
+    (
+      .author,
+      """
+      author authors authorbox bio biography byline bylines autor autoren autorbox auteur
+      auteurs autores autore autori verfasser redakteur
+      contributor contributors writer aboutauthor authorinfo vcard profile reporter reporters journalist
+      journalists
+      """
+    ),
+    (
+      .metadata,
+      """
+      meta metadata postmeta entrymeta articlemeta dateline timestamp postinfo infoline
+      pubdate datetime publishdate readingtime readtime postdate articleinfo rating ratings
+      kicker eyebrow dachzeile datestamp
+      """
+    ),
+    (
+      .caption,
+      """
+      caption captions figcaption imagecaption bildunterschrift credit credits copyrights
+      photocredit legende bu imagecredit wp-caption-text
+      """
+    ),
+    (.hidden, "hidden invisible hide sronly noprint visuallyhidden offscreen editsection"),
+    (
+      .tags,
+      """
+      tags taglist tagcloud tagged keywords topics topiclist schlagworte etiquetas themen
+      catlinks labels
+      """
+    ),
+    (
+      .consent,
+      """
+      cookie cookies consent gdpr ccpa onetrust cmp privacy popup modal overlay lightbox
+      dialog tooltip toast interstitial
+      """
+    ),
+    (
+      .media,
+      """
+      gallery slideshow carousel slider swiper player jwplayer videoplayer audioplayer
+      lightgallery slick playlist audio podcastplayer
+      """
+    ),
+    (.contents, "toc tableofcontents contentstable jumplinks inhaltsverzeichnis"),
+    (.pullQuote, "pullquote pullquotes"),
+    (.copyright, "copyright copyrightnotice disclaimer legal disclosure"),
+    (
+      .body,
+      """
+      articlebody articletext articlecontent storybody storytext entrycontent postcontent
+      postbody posttext bodytext bodycontent textbody maintext newsbody newscontent newstext
+      detailtext articlebodytext richtext storycontent artikeltext contentbody prose
+      viewcont articleview newsview viewcontent newsct
+      """
+    ),
+    (
+      .standfirst,
+      """
+      standfirst lead lede intro subtitle subheadline subhead deck dek summary abstract
+      chapo vorspann excerpt teasertext sapo ingress anleser unterzeile
+      """
+    ),
+  ]
+
+  private static let wordPairs: [(Zone, String)] = [
+    (
+      .related,
+      """
+      read more,read also,also read,see also,read next,up next,most read,most popular,
+      most viewed,most recent,you may,more stories,more news,more from,more on,next article,
+      latest news,latest posts,recent posts,other news,other articles,next post,
+      previous post,post navigation,post nav,posts navigation,link list,link box,in brief,
+      story card,top stories,further reading,internal link,inline link,card list,news list,
+      article list,list articles
+      """
+    ),
+    (.share, "social media,share buttons,follow us,share this"),
+    (.promotion, "sign up,call to,read later,app download,news letter"),
+    (.author, "about author,author box,author bio,author info,post author,written by"),
+    (
+      .metadata,
+      """
+      post meta,entry meta,article meta,post info,post date,entry date,publish date,
+      published date,date time,article info,posted on,article date,article header,
+      time stamp,reading time,read time,story meta,meta info
+      """
+    ),
+    (
+      .caption,
+      """
+      image caption,photo credit,image credit,photo caption,img caption,wp caption,
+      media caption,image description,image text,image copyright
+      """
+    ),
+    (
+      .tags,
+      """
+      tag list,tag cloud,tag links,post tags,entry tags,article tags,cat links,
+      post categories,post tag,article topics,entry categories,category list,tags list
+      """
+    ),
+    (.hidden, "screen reader,sr only,visually hidden,assistive text,print only,hide mobile"),
+    (.contents, "table contents,of contents,jump links,on page"),
+    (.pullQuote, "pull quote,pull quotes"),
+    (.copyright, "copy right,all rights"),
+    (.comments, "comment list,leave reply,comments area,post comments,comment form"),
+    (
+      .body,
+      """
+      article body,article text,article content,story body,story text,story content,
+      entry content,post content,post body,post text,body text,body content,body copy,
+      article main,main text,news body,news content,news text,detail content,rich text,
+      content body,text body,article detail,view content,view con,news view,article view,
+      content article,content text,articulo cuerpo,node content,blog content,single content,
+      post entry
+      """
+    ),
+    (
+      .standfirst,
+      """
+      sub title,sub headline,article intro,article lead,lead text,article summary,
+      article teaser,article subtitle,post excerpt,entry summary,intro text,
+      article description,article excerpt,text lead,article dek
+      """
+    ),
+  ]
+
+  /// FNV-1a of a lower-case word.
+  private static func key(_ word: [UInt8]) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in word where byte != UInt8(ascii: "-") {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+
+  @inline(__always)
+  private static func join(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    (first &* 31) ^ second &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// The zones that the words of a class or id attribute name, and those of the classifier's words
+  /// that are among them.
+  func read(_ bytes: ArraySlice<UInt8>) -> (zone: Zone, words: ClassWords) {
+    var found: Zone = []
+    var known = ClassWords()
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var length = 0
+    var previous: UInt64 = 0
+    var last: UInt8 = 0
+    var whole: UInt64 = 0xCBF2_9CE4_8422_2325
+    // Utility classes (`md:block`, `[&_figure]:mt-2`) name states and other elements.
+    var beforeToken: Zone = []
+    var isVariant = false
+    var hasVariants = false
+    func endWord() {
+      guard length > 0 else { return }
+      let entry = words[hash]
+      found.formUnion(entry.zone)
+      if let word = entry.classWord { known.insert(Int(word)) }
+      if previous != 0 { found.formUnion(pairs[ZoneReader.join(previous, hash)].zone) }
+      previous = hash
+      hash = 0xCBF2_9CE4_8422_2325
+      length = 0
+    }
+    func endToken() {
+      endWord()
+      if previous != whole {
+        let entry = words[whole]
+        found.formUnion(entry.zone)
+        if let word = entry.classWord { known.insert(Int(word)) }
+      }
+      whole = 0xCBF2_9CE4_8422_2325
+      previous = 0
+      if isVariant {
+        found = beforeToken
+        hasVariants = true
+      }
+      isVariant = false
+      beforeToken = found
+    }
+    for byte in bytes {
+      let letter = byte | 0x20
+      if letter >= 0x61, letter <= 0x7A {
+        if byte < 0x61, last >= 0x61, last <= 0x7A { endWord() }
+        hash = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
+        whole = (whole ^ UInt64(letter)) &* 0x100_0000_01B3
+        length += 1
+      } else if byte <= 0x20 {
+        endToken()
+      } else {
+        if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "[") { isVariant = true }
+        endWord()
+      }
+      last = byte
+    }
+    endToken()
+    // `hidden md:block` is hidden on small screens alone.
+    return (hasVariants ? found.subtracting(.hidden) : found, known)
+  }
+}
+
+/// Open addressing from word hashes to what the words mean; made once, never resized.
+struct WordTable: Sendable {
+  struct Entry: Sendable {
+    var zone: Zone = []
+    /// Index in `ClassWords.vocabulary`; a byte, so that the whole table stays in the nearest cache.
+    var classWord: UInt8?
+  }
+
+  private var keys = [UInt64](repeating: 0, count: 2048)
+  private var entries = [Entry](repeating: Entry(), count: 2048)
+
+  mutating func insert(_ zone: Zone, for key: UInt64) { entries[place(key)].zone.formUnion(zone) }
+
+  mutating func insert(classWord: Int, for key: UInt64) {
+    entries[place(key)].classWord = UInt8(classWord)
+  }
+
+  /// The slot of a key, taken when it is new.
+  private mutating func place(_ key: UInt64) -> Int {
+    var slot = WordTable.slot(key)
+    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & 2047 }
+    keys[slot] = key
+    return slot
+  }
+
+  @inline(__always)
+  subscript(_ key: UInt64) -> Entry {
+    var slot = WordTable.slot(key)
+    while keys[slot] != key {
+      if keys[slot] == 0 { return Entry() }
+      slot = (slot + 1) & 2047
+    }
+    return entries[slot]
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 53)
+  }
+}
