@@ -166,6 +166,19 @@ func `a line of names or a date between title and text is not part of the text`(
   #expect(draft.text.hasPrefix("MAFETENG"))
 }
 
+@Test func `a shouted label and a link point to another article, in any language`() {
+  let pointer = "OLVASSA EZT IS | "
+  let draft = extract(
+    """
+    <html><body><article><h1>Talks to resume</h1>\(paragraphs(2))
+    <p>\(pointer)<a href="/x">Three more ferries lie idle in the northern harbour</a></p>\(paragraphs(2, from: 3))
+    <p>SEOUL | The minister, who had come by train, said that he would wait for an answer until
+    the end of the week and then go home.</p></article></body></html>
+    """)
+  #expect(!draft.text.contains(pointer) && draft.text.contains("SEOUL | The minister"))
+  #expect(draft.blocks.count == 5)
+}
+
 @Test func `an explanation gives a verdict for every block`() {
   let explanation = Extractor().explain(
     PageInput(

@@ -128,13 +128,18 @@ struct BlockDecisions {
             block.bytes * 2 > $0.count && block.bytes < $0.count * 2
           })
       else { continue }
-      if facts.titles.contains(where: { Similarity.same($0, fold(index)) }) {
+      if isTitle(index) {
         if block.kind == .heading || best == nil { best = index }
       } else if best == nil, block.kind == .heading, block.level == 1, facts.titles.isEmpty {
         best = index
       }
     }
     titleBlock = best
+  }
+
+  /// Whether a block shows one of the page's titles and nothing else.
+  private func isTitle(_ index: Int) -> Bool {
+    facts.titles.contains { Similarity.same($0, fold(index)) }
   }
 
   /// Takes in what stands between the title and the chosen container: the standfirst.
@@ -186,7 +191,7 @@ struct BlockDecisions {
     if page.isCreditedCaption(index, lower: { lower(index) }) { return .dropped(.caption) }
     if index == titleBlock { return .dropped(.metadata) }
     if block.kind == .heading, block.level == 1, block.bytes < 400,
-      facts.titles.contains(where: { Similarity.same($0, fold(index)) })
+      isTitle(index)
     {
       return .dropped(.metadata)
     }
@@ -217,17 +222,30 @@ struct BlockDecisions {
     if text == facts.siteName || facts.authors.contains(text) { return .dropped(.metadata) }
     let isBracketed = [UInt8(ascii: "["), UInt8(ascii: "(")].contains(page.text[block.from])
     if block.linkShare > 0.6, !isBracketed, isReadMore(text) { return .dropped(.linkOnly) }
+    if isShoutedPointer(index) { return .dropped(.linkOnly) }
     if Byline.isByline(text, authors: facts.authors) { return .dropped(.metadata) }
     return .kept
   }
 
   /// Bytes of a label before its colon, at most.
   private static let labelBytesMax = 24
+  /// The same of one in capitals and with a bar behind it.
+  private static let shoutedLabelBytesMax = 40
 
   /// `Read more: …`, whatever the words: a label, a colon and little but a link. Bracketed notes
   /// are credits.
   private func isReadMore(_ text: [UInt8]) -> Bool {
     text.prefix(BlockDecisions.labelBytesMax).contains(UInt8(ascii: ":"))
+  }
+
+  /// `ALSO READ | …` in any language, and little but a link.
+  func isShoutedPointer(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    guard block.linkShare > 0.5, block.bytes < BlockDecisions.bylineBytesMax else { return false }
+    let start = page.text[block.range].prefix(BlockDecisions.shoutedLabelBytesMax)
+    guard let bar = start.firstPlace(of: UInt8(ascii: "|")), bar > block.from else { return false }
+    let label = String(decoding: start[..<bar], as: UTF8.self)
+    return label == label.uppercased() && label != label.lowercased()
   }
 
   // MARK: Boxes

@@ -56,6 +56,7 @@ extension BlockDecisions {
         && Byline.isByline(fold(index), authors: facts.authors)
     // A byline that nothing marks as one.
     case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
+    case .dropped(.linkOnly): isShoutedPointer(index)
     default: false
     }
   }
