@@ -71,6 +71,30 @@ private let article = (1...4).map { "<p>Paragraph \($0). \(sentence)</p>" }.join
     #expect(extract("<html><body><div><div>" + open).blocks.count == 4)
   }
 
+  /// The cleaner leaves numbers for texts: a page must not be able to write some itself.
+  @Test(arguments: ["script;", "script\"", "style<b", "title;"])
+  func `names that end for one parser and not for the other`(_ name: String) {
+    let page =
+      "<html><body><p>" + String(repeating: sentence, count: 1000) + "</p>" + article
+      + "<\(name)>" + String(repeating: "<b0.>", count: 20_000)
+    let draft = extract(page)
+    #expect(draft.text.contains("Paragraph 4."))
+    #expect(draft.text.utf8.count < page.utf8.count)
+  }
+
+  @Test(arguments: ["<svg ", "<a", "</a", "<svg a='>", "</svg "])
+  func `200,000 tags inside an element that is cut`(_ tag: String) {
+    let page = article + "<svg>" + String(repeating: tag, count: 200_000)
+    #expect(extract("<html><body>" + page).text.contains("Paragraph 1."))
+  }
+
+  @Test(arguments: ["<li><a>", "<dt><rt>", "<a href=x><li>"])
+  func `elements whose ends are implied, 200,000 deep`(_ pair: String) {
+    let deep = String(repeating: pair, count: 100_000)
+    let ends = String(repeating: "</b></a></li>", count: 100_000)
+    #expect(extract("<html><body>" + article + deep + "x" + ends).text.contains("Paragraph 1."))
+  }
+
   @Test func `NULs and bytes that are no UTF-8`() {
     var bytes = Array("<html><body><div>".utf8)
     for (index, byte) in article.utf8.enumerated() {

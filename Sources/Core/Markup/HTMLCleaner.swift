@@ -133,12 +133,14 @@ struct CleanedHTML {
     used += 1
   }
 
-  @inline(__always)
-  private mutating func emit(_ start: Int, _ end: Int) {
-    guard end > start else { return }
-    precondition(used + end - start <= capacity, "the cleaner wrote more than it said it would")
-    unsafe (output + used).update(from: page.input + start, count: end - start)
-    used += end - start
+  /// A tag's name, as long as libxml2 reads one and of letters, digits and hyphens alone: where one name
+  /// ended earlier for libxml2, a page could open a script in it that is none here.
+  private mutating func emit(nameAt start: Int, _ end: Int) {
+    for index in start..<min(end, start + Limits.elementNameBytesMax) {
+      let byte = page[index]
+      let isPart = isLetter(byte) || (byte >= 48 && byte <= 57)
+      emit(isPart ? byte : UInt8(ascii: "-"))
+    }
   }
 
   mutating func emit(_ text: StaticString) {
@@ -204,7 +206,8 @@ struct CleanedHTML {
     let isWanted = element.hasImpliedEnd || closeElements(key, element)
     if isWanted, !element.isVoid || element == .br {
       lastTag = element
-      emit(at, end)
+      emit("</")
+      emit(nameAt: at + 2, end)
       emit(UInt8(ascii: ">"))
     }
     at = min(page.count, close + 1)
@@ -214,13 +217,13 @@ struct CleanedHTML {
   /// ends all that was left open inside it, which libxml2 would let swallow the rest of the page.
   /// False when the tag is to be ignored.
   private mutating func closeElements(_ key: UInt64, _ element: HTMLElement) -> Bool {
-    guard let depth = open.lastIndex(where: { $0.key == key }) else { return !element.isBlock }
+    guard let depth = open.lastIndex(where: { $0.key == key }) else { return false }
     if element.isBlock || element == .button {
       let inner = depth + 1..<open.count
       if element != .table, inner.contains(where: { open[$0].element == .table }) { return false }
       for left in inner.reversed() {
         emit("</")
-        emit(open[left].nameStart, open[left].nameEnd)
+        emit(nameAt: open[left].nameStart, open[left].nameEnd)
         emit(UInt8(ascii: ">"))
       }
       open.removeLast(open.count - depth)
@@ -270,7 +273,8 @@ struct CleanedHTML {
     }
     let nameStart = at + 1
     lastTag = element
-    emit(at, nameEnd)
+    emit(UInt8(ascii: "<"))
+    emit(nameAt: nameStart, nameEnd)
     let close = page.tagEnd(nameEnd)
     let selfClosing = close > nameEnd && page[close - 1] == UInt8(ascii: "/")
     if close - nameEnd <= Limits.tagBytesMax { attributes(of: element, nameEnd, close) }
@@ -300,8 +304,13 @@ struct CleanedHTML {
       let closing = page[search] == UInt8(ascii: "/")
       if raw, !closing { continue }
       let nameStart = closing ? search + 1 : search
-      guard isLetter(page[nameStart]), page.name(nameStart).key == key else { continue }
-      let end = page.tagEnd(nameStart)
+      guard isLetter(page[nameStart]) else { continue }
+      let name = page.name(nameStart)
+      // Goes on behind what was read: a page may be one long name, or one long tag.
+      search = name.end
+      guard name.key == key else { continue }
+      let end = page.tagEnd(name.end)
+      search = end
       if !closing, page[end - 1] == UInt8(ascii: "/") { continue }
       depth += closing ? -1 : 1
       if depth == 0 {

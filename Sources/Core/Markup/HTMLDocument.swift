@@ -73,11 +73,14 @@ extension HTMLDocument {
     bytes(name, of: node).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// All text inside a node, with a line break between the texts of two blocks.
-  package func textContent(of node: Int) -> String {
+  /// The text inside a node, with a line break between the texts of two blocks.
+  ///
+  /// - Parameter bytesMax: the first piece of text that goes beyond it is the last.
+  package func textContent(of node: Int, bytesMax: Int) -> String {
     var bytes: [UInt8] = []
     var block = node
-    for index in node..<Int(nodes[node].end) where nodes[index].element == .text {
+    for index in node..<Int(nodes[node].end)
+    where nodes[index].element == .text && bytes.count <= bytesMax {
       let around = self.block(around: index, within: node)
       if around != block, !bytes.isEmpty { bytes.append(10) }
       block = around

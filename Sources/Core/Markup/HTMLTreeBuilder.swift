@@ -3,15 +3,19 @@
 import CLibXML2
 
 /// Fed by libxml2's parser, which sees the numbers that the cleaner left.
-struct HTMLTreeBuilder {
+@safe struct HTMLTreeBuilder {
   private(set) var nodes: [HTMLNode] = []
   private(set) var text: [UInt8] = []
   /// Elements that are open, outermost first.
   private var stack: [Int32] = []
+  /// The parser, while it runs.
+  private var parser: htmlParserCtxtPtr?
   /// What the numbers stand for that the parser meets.
   private let cleaned: CleanedHTML
   /// The number of a text, as far as the parser has come.
   private var number = 0
+  /// The text that comes next at the earliest: each comes once.
+  private var nextText = 0
 
   private init(_ cleaned: CleanedHTML) {
     self.cleaned = cleaned
@@ -42,6 +46,8 @@ struct HTMLTreeBuilder {
     // The bytes are UTF-8 already: telling so directly saves libxml2 a conversion pass.
     unsafe context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
     unsafe HTMLTreeBuilder.install(on: context)
+    unsafe parser = unsafe context
+    defer { unsafe parser = nil }
     unsafe withUnsafeMutablePointer(to: &self) { builder in
       unsafe context.pointee.userData = UnsafeMutableRawPointer(builder)
       _ = unsafe htmlParseDocument(context)
@@ -77,6 +83,11 @@ struct HTMLTreeBuilder {
   private mutating func open(
     _ name: UnsafePointer<xmlChar>?, _ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
+    // Elements whose ends are implied nest without bound: the page ends there.
+    guard stack.count <= Limits.parserDepthMax else {
+      if let parser = unsafe parser { unsafe xmlStopParser(parser) }
+      return
+    }
     var owned: Range<Int32> = 0..<0
     if let value = unsafe pairs?[1] {
       let number = unsafe LibXML2.number(value)
@@ -104,9 +115,14 @@ struct HTMLTreeBuilder {
       switch byte {
       case 48...57: number = number &* 10 &+ Int(byte - 48)
       case UInt8(ascii: "."):
-        if let range = cleaned.textRange(number) { text.append(range, of: cleaned.text) }
+        if number >= nextText, let range = cleaned.textRange(number) {
+          text.append(range, of: cleaned.text)
+          nextText = number + 1
+        }
         number = 0
-      default: text.append(byte)
+      default:
+        text.append(byte)
+        number = 0
       }
     }
     guard text.count > Int(from) else { return }

@@ -7,6 +7,8 @@ enum Limits {
   static let htmlDepthMax = 480
   /// Start tags of one HTML page. The largest pages seen have about 30 000.
   static let htmlElementsMax = 200_000
+  /// Bytes of an element's name that are kept: libxml2 reads a hundred.
+  static let elementNameBytesMax = 64
   /// Attributes of one tag that are kept. libxml2 compares each with all before it.
   static let attributesPerTagMax = 128
   /// Bytes of one HTML tag that are kept; a longer one (a data: image) loses its attributes.

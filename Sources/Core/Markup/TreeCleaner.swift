@@ -209,6 +209,8 @@ struct TreeCleaner {
       search = tag + 1
       let isEnd = byte(search) == UInt8(ascii: "/")
       let (found, nameEnd) = name(isEnd ? search + 1 : search)
+      // Goes on behind what was read: a page may be one long name.
+      search = max(search, nameEnd)
       guard found == key else { continue }
       let end = tagEnd(nameEnd)
       search = min(input.count, end + 1)

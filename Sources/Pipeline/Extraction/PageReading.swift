@@ -103,7 +103,7 @@ struct PageReading {
     for node in document.nodes.indices where document.nodes[node].element != .text {
       guard memory.isBylinePlace(places.place(of: node)), surroundings.isNearText(node),
         let found = PeopleReading.read(
-          line: document.textContent(of: node), siteNames: siteNames, clean: fields.clean)
+          line: document.textContent(of: node, bytesMax: Limits.fieldBytesMax), siteNames: siteNames, clean: fields.clean)
       else { continue }
       return found
     }
@@ -116,7 +116,7 @@ struct PageReading {
     for node in document.nodes.indices where document.nodes[node].element != .text {
       guard memory.isDatePlace(places.place(of: node)), surroundings.isNearText(node),
         let found = DateFinding.read(
-          line: document.textContent(of: node), dateHabits)
+          line: document.textContent(of: node, bytesMax: Limits.fieldBytesMax), dateHabits)
       else { continue }
       return found
     }

@@ -5,7 +5,7 @@ extension BlockDecisions {
   /// Probability from which a block is sure enough for the page to be one that the classifier knows.
   static let probabilityMin: Float = 0.5
   /// Probability from which a block is part of the text where a rule speaks against it that is seldom
-  /// wrong: of such blocks that the classifier would keep, on sites it had not seen, more than half were no
+  /// wrong: of such blocks that the classifier would keep, on sites it had not seen, more than half were no text.
   static let probabilityMinAgainstRule: Float = 0.95
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
@@ -19,10 +19,17 @@ extension BlockDecisions {
     // A page on which it finds no text at all is unlike those it learned from.
     guard let first = firstText(probabilities) else { return }
     let least = ExpectedScore.threshold(probabilities, weights: weights)
+    // Comments on nothing are the text: a forum.
+    let isForum = !probabilities.indices.contains {
+      probabilities[$0] >= BlockDecisions.probabilityMin && page.prose($0) > 0
+        && !rules[$0].isOfComments
+    }
     for index in rules.indices {
       if index < first, isOnlyDate(index) {
         needed[index] = .infinity
-      } else if isStrong(rules[index], index, beforeText: index < first) {
+      } else if isStrong(rules[index], index, beforeText: index < first)
+        || rules[index].isOfComments && !isForum
+      {
         needed[index] = BlockDecisions.probabilityMinAgainstRule
       } else {
         needed[index] = least
@@ -92,6 +99,14 @@ extension BlockDecisions {
     else { return false }
     let names = PersonName.split(page.string(index))
     return !names.isEmpty && names.allSatisfy { PersonName.isPlausible($0, wordsMin: 2) }
+  }
+}
+
+extension Verdict {
+  /// Whether the block stands in a part that its markup calls comments.
+  fileprivate var isOfComments: Bool {
+    guard case .dropped(.zone(let names)) = self else { return false }
+    return names.contains { Zone.comments.names.contains($0) }
   }
 }
 

@@ -206,6 +206,8 @@ struct PeopleReading {
 
   /// Bytes of a line of names and nothing else, at most.
   private static let bareLineBytesMax = 100
+  /// Names of such a line, at most: for each the page's text is searched.
+  private static let bareNamesMax = 6
 
   /// The first line between title and text that is names of persons and nothing else: the first is
   /// a given name, or it stands where the text begins.
@@ -216,12 +218,12 @@ struct PeopleReading {
     {
       let people = readers.people([Author(name: line.text)], wordsMin: 2)
       let names = people.map(\.name)
-      guard
+      guard names.count <= PeopleReading.bareNamesMax,
+        names.contains(where: PersonName.isKnown)
+          || line.opensText && !names.isEmpty && names.allSatisfy(PersonName.isShort),
         !names.contains(where: {
           title.containsBytes(of: $0) || shown.isWord(atEndOf: $0) || shown.isSubject($0)
-        }),
-        names.contains(where: PersonName.isKnown)
-          || line.opensText && !names.isEmpty && names.allSatisfy(PersonName.isShort)
+        })
       else { continue }
       return PeopleFinding(authors: complete(people), origin: "line")
     }
@@ -260,9 +262,14 @@ struct PeopleReading {
     }
   }
 
-  /// The names that bylines were read as: most are asked about more than once.
+  /// The names that bylines were read as, and whether the page is Japanese: both are asked about more
+  /// than once.
   private final class KnownNames {
     private var names: [String: [String]] = [:]
+    private let readJapanese: () -> Bool
+    private(set) lazy var isJapanese = readJapanese()
+
+    init(_ isJapanese: @escaping () -> Bool) { readJapanese = isJapanese }
 
     func names(_ byline: String, _ siteNames: [String], _ clean: (String) -> String) -> [String] {
       if let known = names[byline] { return known }
@@ -280,15 +287,14 @@ struct PeopleReading {
     var siteNames: [String]
     var clean: (String) -> String
     var resolve: (String) -> String?
-    var isJapanese: () -> Bool
-    private let known = KnownNames()
+    private let known: KnownNames
 
     init(
       siteNames: [String], clean: @escaping (String) -> String,
       resolve: @escaping (String) -> String?, isJapanese: @escaping () -> Bool
     ) {
       (self.siteNames, self.clean, self.resolve) = (siteNames, clean, resolve)
-      self.isJapanese = isJapanese
+      known = KnownNames(isJapanese)
     }
 
     /// The plausible persons among those that a byline may name.
@@ -299,7 +305,7 @@ struct PeopleReading {
           wordsMin == 1 && author.url.map { AuthorPath.matches(Array($0.utf8)[...]) } ?? false
         return
           (PersonName.isPlausible(author.name, wordsMin: wordsMin)
-          && (!EastAsianName.isOnlyJapanese(author.name) || isJapanese())
+          && (!EastAsianName.isOnlyJapanese(author.name) || known.isJapanese)
           || isLinked && PersonName.isAccount(author.name))
           && !isSite(author)
       }
@@ -400,8 +406,15 @@ struct PeopleReading {
 
 /// What the page's text shows of a name.
 struct ShownWords {
-  /// All text of the page, UTF-8.
+  /// The text of the page, UTF-8.
   let text: [UInt8]
+
+  /// Bytes that are searched: of the largest pages a third.
+  private static let bytesMax = 1 << 20
+
+  init(text: [UInt8]) {
+    self.text = text.count > ShownWords.bytesMax ? Array(text.prefix(ShownWords.bytesMax)) : text
+  }
 
   /// As written, or in capitals.
   func hasName(_ name: String) -> Bool {
