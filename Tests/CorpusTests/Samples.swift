@@ -3,6 +3,7 @@ import Effects
 import GRDB
 import Model
 import Simulation
+import Text
 
 @testable import Corpus
 @testable import SQLiteLedger
@@ -90,7 +91,8 @@ enum Sample {
       origin: SourceIdentity(source: "s", kind: "other"), url: "https://example.org/",
       finalURL: "https://example.org/", urlsSeen: [], draft: draft,
       provenance: ProvenanceFindings(), duplicate: .none, robots: .noRules, firstSeen: noon,
-      fetched: noon, added: noon, wordCount: 0, evidence: HTTPEvidence(), textSHA256: nil,
+      fetched: noon, added: noon, wordCount: 0, evidence: HTTPEvidence(),
+      textSHA256: text.isEmpty ? nil : Digest.sha256Hex(Array(text.utf8)),
       htmlSHA256: nil)
   }
 

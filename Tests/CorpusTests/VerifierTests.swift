@@ -151,6 +151,17 @@ import Testing
     #expect(try files.corpusLines() == expectedLines(9))
   }
 
+  @Test func `a changed text in the live file is found`() throws {
+    let files = try corpus()
+    try replace("/corpus/live/articles.jsonl", in: files) { bytes in
+      let mark = Array(#""text":""#.utf8)
+      let start = bytes.indices.first { bytes[$0...].starts(with: mark) }
+      bytes[(start ?? 0) + mark.count] ^= 1
+    }
+    let faults = try CorpusVerifier(files: files, layout: Sample.layout).verify().faults
+    #expect(faults.count == 1 && faults[0].contains("text of record 8"), "\(faults)")
+  }
+
   @Test func `lines of the live file that are doubled, missing or no records are found`() throws {
     let (eighth, ninth) = (Sample.line(8), Sample.line(9))
     let cases: [(String, [UInt8], String)] = [

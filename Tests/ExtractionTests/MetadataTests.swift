@@ -318,6 +318,30 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(named.published?.offset == "+00:00")
   }
 
+  @Test(arguments: ["/2026/11/21/a", "/AEN20261121000200315", "/20261121/a"])
+  func `a day in the address gives way to the time that the page shows`(_ path: String) {
+    let draft = extract(
+      "<p>입력 2026.11.21. 09:10 | 수정 2026.11.21. 11:30</p>", url: "https://www.bogi.example" + path)
+    #expect(draft.published?.instant.rfc3339 == "2026-11-21T09:10:00Z")
+    #expect(draft.published?.precision == .minute)
+    #expect(draft.modified?.instant.rfc3339 == "2026-11-21T11:30:00Z")
+    // The time of another day is another article's.
+    let other = extract("<p>2026.11.20. 09:10</p>", url: "https://www.bogi.example" + path)
+    #expect(other.published?.instant.rfc3339 == "2026-11-21T00:00:00Z")
+  }
+
+  @Test func `a bare day gets its time from the feed`() {
+    for told in ["Fri, 20 Nov 2026 22:10:00 GMT", "2026-11-21T09:10:42+09:00"] {
+      let read = beside(told, "2026.11.21.")
+      #expect(
+        read.draft.published?.instant == DateReading.read(told, defaultOffsetMinutes: nil)?.instant)
+      #expect(read.alone?.published?.precision == .day, "\(told)")
+    }
+    for told in ["Fri, 20 Nov 2026 02:10:00 GMT", "2026-11-20T23:10:42+09:00", "2026-11-21"] {
+      #expect(beside(told, "2026.11.21.").draft.published?.precision == .day, "\(told)")
+    }
+  }
+
   @Test func `a change shown by the same clock is in the same zone`() {
     let line = "입력 2026.11.21. 09:10 | 수정 2026.11.21. 11:30"
     let draft = beside("Sat, 21 Nov 2026 00:10:00 GMT", line).draft

@@ -8,7 +8,8 @@ private func page(_ html: String) throws -> HTMLDocument {
 
 private func text(_ html: String) throws -> String {
   let document = try page(html)
-  return document.textContent(of: 0, bytesMax: 1 << 20).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  return document.textContent(of: 0, bytesMax: 1 << 20).split(whereSeparator: \.isWhitespace)
+    .joined(separator: " ")
 }
 
 @Test func `scripts, styles and comments go, however they are written`() throws {
@@ -36,7 +37,8 @@ private func text(_ html: String) throws -> String {
   let paragraph = document.nodes.firstIndex { $0.element == .p }
   #expect(paragraph.flatMap { document.string(.class, of: $0) } == "a b")
   #expect(paragraph.flatMap { document.string(.id, of: $0) } == "x")
-  #expect(paragraph.map { document.textContent(of: $0, bytesMax: 1 << 20) } == "A’s & B\u{A0}… 3 < 4")
+  #expect(
+    paragraph.map { document.textContent(of: $0, bytesMax: 1 << 20) } == "A’s & B\u{A0}… 3 < 4")
   #expect(document.language == "ko")
 }
 
@@ -90,7 +92,8 @@ private func text(_ html: String) throws -> String {
   let pieces = (0..<400).map { "w\($0)<!-- x -->" }.joined()
   let document = try page("<p>\(pieces)</p>\n\n      <p>a</p>")
   #expect(document.nodes.count { $0.element == .text && $0.to - $0.from > 5 } == 1)
-  #expect(document.textContent(of: 0, bytesMax: 1 << 20) == (0..<400).map { "w\($0)" }.joined() + "\na")
+  #expect(
+    document.textContent(of: 0, bytesMax: 1 << 20) == (0..<400).map { "w\($0)" }.joined() + "\na")
   #expect(document.text.count { $0 == 32 } == 0)
 }
 
@@ -105,7 +108,8 @@ private func text(_ html: String) throws -> String {
     + Array("</p><p class=é>ö</p>".utf8)
   let document = try HTMLDocument(utf8: html)
   let paragraphs = document.nodes.indices.filter { document.nodes[$0].element == .p }
-  #expect(paragraphs.map { document.textContent(of: $0, bytesMax: 1 << 20) } == ["one\u{FFFD}", "ö"])
+  #expect(
+    paragraphs.map { document.textContent(of: $0, bytesMax: 1 << 20) } == ["one\u{FFFD}", "ö"])
   #expect(document.string(.title, of: paragraphs[0]) == "ä\u{FFFD}")
   #expect(document.string(.id, of: paragraphs[0]) == "ü")
   #expect(document.string(.class, of: paragraphs[1]) == "é")

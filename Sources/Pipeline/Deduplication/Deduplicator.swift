@@ -8,8 +8,8 @@ package struct Fingerprints: Hashable, Sendable {
   package var text: String
   /// Hash of all that makes a new version: title, text, authors, date of publication.
   package var content: String
-  /// The same of the page read by itself, without what is remembered of its source and the zone that
-  /// its feed tells: of one page it is always the same.
+  /// The same of the page read by itself, without what is remembered of its source and what its
+  /// feed tells of its date: of one page it is always the same.
   package var alone: String
 
   package init(text: String, content: String, alone: String? = nil) {

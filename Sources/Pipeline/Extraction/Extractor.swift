@@ -13,7 +13,7 @@ package struct Extractor: Sendable {
   /// The article on a page. Never fails: an unusable page gives an empty draft whose flags say why.
   package func extract(_ page: PageInput) -> ArticleDraft {
     do throws(MarkupFailure) {
-      return zoned(completed(try reading(page).draft, page, prescribed(page)), page)
+      return dated(completed(try reading(page).draft, page, prescribed(page)), page)
     } catch {
       return withoutMarkup(page)
     }
@@ -24,12 +24,12 @@ package struct Extractor: Sendable {
     do throws(MarkupFailure) {
       let (reading, read) = try reading(page)
       let prescribed = prescribed(page)
-      let unplaced = completed(read, page, prescribed)
-      let draft = zoned(unplaced, page)
+      let plain = completed(read, page, prescribed)
+      let draft = dated(plain, page)
       return PageExtraction(
         draft: draft,
         alone: reading.alone.map { completed($0, page, prescribed) }
-          ?? (draft.published == unplaced.published ? nil : unplaced),
+          ?? (draft.published == plain.published ? nil : plain),
         sighting: read.text.isEmpty ? nil : reading.sighting())
     } catch {
       return PageExtraction(draft: withoutMarkup(page))
@@ -52,7 +52,7 @@ package struct Extractor: Sendable {
     guard let (reading, draft) = try? reading(page) else {
       return ExtractionExplanation(draft: withoutMarkup(page), blocks: [], fields: [])
     }
-    return reading.explanation(zoned(completed(draft, page, prescribed(page)), page))
+    return reading.explanation(dated(completed(draft, page, prescribed(page)), page))
   }
 
   /// The page as its markup has it, or with the text that its scripts carry when that is far more.
@@ -124,10 +124,10 @@ package struct Extractor: Sendable {
     return draft
   }
 
-  /// The draft with the zone of the page's clock, where the feed tells it.
-  private func zoned(_ draft: ArticleDraft, _ input: PageInput) -> ArticleDraft {
-    var zoned = draft
-    if let told = input.feed?.published { zoned.placeClock(by: told) }
-    return zoned
+  /// The draft with what the feed tells of its date and the page does not.
+  private func dated(_ draft: ArticleDraft, _ input: PageInput) -> ArticleDraft {
+    var dated = draft
+    if let told = input.feed?.published { dated.refineDates(by: told) }
+    return dated
   }
 }

@@ -57,7 +57,7 @@ package struct PageInput: Sendable {
 /// What the reading of a page gave.
 package struct PageExtraction: Sendable {
   package var draft: ArticleDraft
-  /// The draft without site memory and without the zone that the feed tells; nil when these changed
+  /// The draft without site memory and without what the feed tells of its date; nil when these changed
   /// nothing. Two readings of one page differ only when these do: memory grows between them, and not
   /// every reading comes from the feed.
   package var alone: ArticleDraft?

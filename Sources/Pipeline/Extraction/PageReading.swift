@@ -103,7 +103,8 @@ struct PageReading {
     for node in document.nodes.indices where document.nodes[node].element != .text {
       guard memory.isBylinePlace(places.place(of: node)), surroundings.isNearText(node),
         let found = PeopleReading.read(
-          line: document.textContent(of: node, bytesMax: Limits.fieldBytesMax), siteNames: siteNames, clean: fields.clean)
+          line: document.textContent(of: node, bytesMax: Limits.fieldBytesMax),
+          siteNames: siteNames, clean: fields.clean)
       else { continue }
       return found
     }

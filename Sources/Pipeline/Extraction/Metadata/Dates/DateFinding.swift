@@ -99,11 +99,19 @@ enum DateFinding {
     if found.modified == nil {
       found.modified = times.filter(\.isModified).lazy.compactMap { stated($0) }.first
     }
-    if !isSettled() {
+    if !isSettled() || found.published?.precision == .day {
       let labelled = inOrderOfTrust(lines).map { LabelledLine($0.text) }
       for line in labelled where !isSettled() { fill(stated(line.published, .text)) }
       found.modified =
         found.modified ?? labelled.lazy.compactMap { stated($0.modified, .text) }.first
+      let byText = times.filter { !$0.isModified && (!$0.isForeign || isNear($0.node)) }
+      let shown = labelled.lazy.compactMap { stated($0.published, .text) }
+      if let day = found.published,
+        let time = byText.lazy.compactMap({ stated($0) }).first(where: { $0.isFiner(than: day) })
+          ?? shown.first(where: { $0.isFiner(than: day) })
+      {
+        found.published = time
+      }
     }
     fillUnmarked(times.filter(\.isForeign))
     if let published = found.published, [.jsonLD, .meta].contains(published.origin),
