@@ -20,7 +20,14 @@ struct CorpusCommand: AsyncParsableCommand {
     var corpus: String?
 
     func layout() throws -> CorpusLayout {
-      if let corpus { return CorpusLayout(root: Paths.absolute(corpus)) }
+      if let corpus {
+        let layout = CorpusLayout(root: Paths.absolute(corpus))
+        if try Machine.files.size(layout.versionFile) == nil {
+          Console.printError("\(layout.root) is no corpus: there is no file VERSION.")
+          throw ExitCodes.someFailed
+        }
+        return layout
+      }
       let loaded = try Configurations.load(file.path, secrets: .skipped)
       return CorpusLayout(root: loaded.settings.paths.corpus)
     }

@@ -44,7 +44,8 @@ struct FetchCommand: AsyncParsableCommand {
     if json {
       try Console.printJSON(summary)
     } else {
-      Console.print(summary.text(isDryRun: dryRun))
+      for problem in summary.problems { Console.printError(problem) }
+      Console.print(summary.text(isDryRun: dryRun, isQuiet: quiet))
     }
     if summary.hasFailures { throw ExitCodes.someFailed }
   }
@@ -120,26 +121,35 @@ struct FetchSummary: Codable, Sendable {
   var events: [IngestEvent] = []
 
   var hasFailures: Bool {
-    !feedsFailed.isEmpty || counts[IngestOutcome.failed.rawValue, default: 0] > 0
-      || !unknownTargets.isEmpty || problem != nil
+    !problems.isEmpty || counts[IngestOutcome.failed.rawValue, default: 0] > 0
   }
 
-  func text(isDryRun: Bool) -> String {
+  /// Reasons for which an address that was asked for by hand is skipped though it was read.
+  private static let readReasons: Set<String> = ["unchanged", "known-address"]
+
+  /// One line for what was asked for and could not be had.
+  var problems: [String] {
+    let pages = events.filter {
+      $0.feed.isEmpty && $0.outcome == .skipped
+        && !FetchSummary.readReasons.contains($0.reason ?? "")
+    }
+    return unknownTargets.map { "unknown: \($0)" }
+      + feedsFailed.map { "failed: feed \($0.feed): \($0.detail)" }
+      + pages.map { "failed: page \($0.url ?? ""): \($0.detail ?? $0.reason ?? "no article")" }
+      + (problem.map { [$0] } ?? [])
+  }
+
+  func text(isDryRun: Bool, isQuiet: Bool) -> String {
     var lines: [String] = []
-    for event in events where event.outcome != .skipped {
+    for event in events where event.outcome != .skipped && !isQuiet {
       lines.append(
         Console.table([
           [
             event.outcome.rawValue, event.id ?? "", event.title ?? event.url ?? "",
-            event.reason.map { "(\($0))" } ?? "",
+            event.reason.map { reason in "(\(event.detail ?? reason))" } ?? "",
           ]
         ]).trimmingTrailingBlanks)
     }
-    for target in unknownTargets {
-      lines.append("unknown: \(target)")
-    }
-    for feed in feedsFailed { lines.append("failed: feed \(feed.feed): \(feed.detail)") }
-    if let problem { lines.append(problem) }
     let order = IngestOutcome.ofItems.map(\.rawValue)
     let figures = order.map { outcome in
       var text = "\(counts[outcome, default: 0]) \(outcome)"

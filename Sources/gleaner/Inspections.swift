@@ -26,7 +26,7 @@ enum Inspection {
         requestedURL: address, finalURL: address, body: bytes, wireBytes: bytes.count,
         fetched: Machine.clock.now)
     } catch {
-      Console.printError(Failures.words(error))
+      Console.printError("\(error)")
       throw ExitCodes.someFailed
     }
   }
@@ -34,18 +34,28 @@ enum Inspection {
   static func fetch(
     _ url: String, config: String?, as kind: AcceptKind = .page
   ) async throws -> FetchedResource {
-    let settings = try config.map {
+    switch try await attempt(url, config: config, as: kind) {
+    case .success(let resource): return resource
+    case .failure(let failure):
+      Console.printError("\(url): \(failure.description)")
+      throw ExitCodes.someFailed
+    }
+  }
+
+  static func attempt(
+    _ url: String, config: String?, as kind: AcceptKind = .page
+  ) async throws -> Result<FetchedResource, FetchFailure> {
+    let settings = try (config ?? Paths.environment["GLEANER_CONFIG"]).map {
       try Configurations.load(Paths.absolute($0), secrets: .skipped).settings.fetch
     }
     let fetch = settings ?? FetchSettings()
     let world = try Machine.worldForLooking(fetch)
     let fetcher = Fetcher(world: world, policy: FetchPolicy(fetch))
-    do {
-      return try await fetcher.fetch(PageRequest(url: url, accept: kind, proxy: fetch.proxy))
-        .resource
+    do throws(FetchFailure) {
+      let request = PageRequest(url: url, accept: kind, proxy: fetch.proxy)
+      return .success(try await fetcher.fetch(request).resource)
     } catch {
-      Console.printError("\(url): \(error.description)")
-      throw ExitCodes.someFailed
+      return .failure(error)
     }
   }
 }
@@ -69,7 +79,7 @@ enum Batch {
       do {
         return try Machine.files.read(name.hasPrefix("/") ? name : folder + "/" + name)
       } catch {
-        throw BatchFailure.file(Failures.words(error))
+        throw BatchFailure.file("\(error)")
       }
     }
   }
@@ -98,7 +108,7 @@ enum Batch {
         isStandardInput
         ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try Machine.files.read(path)
     } catch {
-      Console.printError(Failures.words(error))
+      Console.printError("\(error)")
       throw ExitCodes.usage
     }
     for (index, line) in bytes.split(separator: 0x0A).enumerated() {
@@ -130,7 +140,7 @@ enum PageInspection {
     guard let path = file.map(Paths.absolute) else { return nil }
     let bytes: [UInt8]
     do { bytes = try Machine.files.read(path) } catch {
-      throw ValidationError(Failures.words(error))
+      throw ValidationError("\(error)")
     }
     guard let model = BlockModel(bytes: bytes) else {
       throw ValidationError(
@@ -322,7 +332,16 @@ enum RobotsInspection {
     let bytes: [UInt8]
     if let address = WebAddress(name) {
       judged = judged ?? name
-      bytes = try await Inspection.fetch(address.origin + "/robots.txt", config: input.config).body
+      let file = address.origin + "/robots.txt"
+      switch try await Inspection.attempt(file, config: input.config) {
+      case .success(let resource): bytes = resource.body
+      case .failure(.notFound(let status)), .failure(.gone(let status)),
+        .failure(.refused(let status)):
+        return "\(file): HTTP \(status), so that everything is allowed (RFC 9309, 2.3.1.3)"
+      case .failure(let failure):
+        Console.printError("\(file): \(failure.description)")
+        throw ExitCodes.someFailed
+      }
     } else {
       bytes = try await Inspection.load(input, url: nil).body
     }

@@ -152,19 +152,8 @@ enum Failures {
       Console.printError("The ledger cannot be opened: no space left on its disk.")
       throw ExitCodes.someFailed
     } catch let failure as FileFailure {
-      Console.printError(words(failure))
+      Console.printError("\(failure)")
       throw ExitCodes.someFailed
-    }
-  }
-
-  static func words(_ failure: FileFailure) -> String {
-    switch failure {
-    case .notFound(let path): "\(path) is missing."
-    case .noSpace(let path): "No space left on the disk of \(path)."
-    case .system(let operation, let path, 13):
-      "\(path): permission denied (\(operation)). Run as the user that owns it."
-    case .system(let operation, let path, let errno):
-      "\(path): \(operation) failed with errno \(errno)."
     }
   }
 }

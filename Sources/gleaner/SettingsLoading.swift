@@ -32,6 +32,11 @@ enum Configurations {
         do { return try files.read(path) } catch FileFailure.notFound { return nil }
       },
       listDirectory: { folder in
+        // The default need not be there: pages can be fetched without a source.
+        let isStated = folder != GleanerSettings().paths.feeds
+        if isStated, added.isEmpty, try files.size(folder) == nil {
+          throw FileFailure.notFound(path: folder)
+        }
         let names = Set(try files.list(folder))
         let inFolder = added.filter { $0.folder == folder }.map { Path.name(of: $0.path) }
         return names.union(inFolder).sorted()

@@ -42,7 +42,7 @@ extension EndToEnd {
       async throws
     {
       let folder = try Folder()
-      try folder.write("paths:\n  state: state\n  corpus: corpus\n  feeds: feeds\n", to: "c.yaml")
+      try folder.write("paths:\n  state: state\n  corpus: corpus\n", to: "c.yaml")
       let outcome = try await Program(
         Setting.binary, arguments, log: folder.nextLog("gleaner"),
         environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]
@@ -50,6 +50,24 @@ extension EndToEnd {
       #expect(outcome.code == 2)
       #expect(outcome.output.isEmpty)
       #expect(!outcome.errors.isEmpty)
+    }
+
+    @Test func `what is not there is said, and is no success`() async throws {
+      let folder = try Folder()
+      try folder.write("paths:\n  feeds: nofeeds\n", to: "c.yaml")
+      let cases: [([String], Int32, String)] = [
+        (["config", "check"], 78, "nofeeds is missing"),
+        (["corpus", "search", "--corpus", "/nowhere", "x"], 1, "/nowhere is no corpus"),
+        (["inspect", "page", "/"], 1, "/ is a folder"),
+      ]
+      for (arguments, code, words) in cases {
+        let outcome = try await Program(
+          Setting.binary, arguments, log: folder.nextLog("gleaner"),
+          environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]
+        ).end()
+        #expect(outcome.code == code, "\(arguments): \(outcome.output)\(outcome.errors)")
+        #expect(outcome.errors.contains(words), "\(arguments): \(outcome.errors)")
+      }
     }
 
     @Test(arguments: [

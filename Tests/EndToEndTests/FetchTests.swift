@@ -38,7 +38,11 @@ extension EndToEnd {
       #expect(!(text.output + text.errors).contains("\u{1B}"))
       let unknown = try await gleaner.run("fetch", "nobody")
       #expect(unknown.code == 1)
-      #expect(unknown.output.contains("nobody"))
+      #expect(unknown.errors.contains("nobody"))
+      let missing = try await gleaner.run("fetch", "--quiet", "http://odd.test/missing.html")
+      #expect(missing.code == 1 && missing.errors.contains("http://odd.test/missing.html"))
+      let copy = try await gleaner.run("fetch", "--quiet", "http://odd.test/copy.html")
+      #expect(copy.code == 0 && copy.lines.count == 1, "\(copy.output)\(copy.errors)")
       try await expectLogs(of: gleaner)
     }
 

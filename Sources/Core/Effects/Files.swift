@@ -10,6 +10,23 @@ package enum FileFailure: Error, Hashable, Sendable {
   case system(operation: String, path: String, errno: Int32)
 }
 
+extension FileFailure: CustomStringConvertible {
+  /// One sentence for people: the file, what is wrong, and what to do where that is known.
+  package var description: String {
+    // EACCES, EISDIR and ENOTDIR of Linux.
+    switch self {
+    case .notFound(let path): "\(path) is missing."
+    case .noSpace(let path): "No space left on the disk of \(path)."
+    case .system(let operation, let path, 13):
+      "\(path): permission denied (\(operation)). Run as the user that owns it."
+    case .system(_, let path, 21): "\(path) is a folder."
+    case .system(_, let path, 20): "\(path) is no folder."
+    case .system(let operation, let path, let errno):
+      "\(path): \(operation) failed with errno \(errno)."
+    }
+  }
+}
+
 /// Absolute paths throughout. Calls block; they belong on the storage executor.
 package protocol Files: Sendable {
   /// The whole file.
