@@ -179,6 +179,24 @@ func `a line of names or a date between title and text is not part of the text`(
   #expect(draft.blocks.count == 5)
 }
 
+@Test func `images are told from decorations by whole words, and captions tell them all`() {
+  func figure(_ attributes: String, _ caption: String = "") -> String {
+    "<figure><img \(attributes)>\(caption.isEmpty ? "" : "<figcaption>\(caption)</figcaption>")</figure>"
+  }
+  let draft = extract(
+    """
+    <html><body><article><h1>Talks to resume</h1>\(paragraphs(1))\(figure("src='/img/dialogo-de-paz.jpg'"))
+    \(figure("src='/img/google-pixel-9.jpg'"))\(paragraphs(1, from: 2))\(figure("src='/site-logo.png'"))
+    \(figure("src='https://pixel.example/p.gif?x=1'"))\(figure("src='/old-logo.jpg'", "The logo of 1950"))
+    \(figure("srcset='/a-400.jpg 400w, /a-800.jpg 800w'"))\(paragraphs(2, from: 3))</article></body></html>
+    """)
+  #expect(
+    draft.images.map { $0.url.split(separator: "/").last } == [
+      "dialogo-de-paz.jpg", "google-pixel-9.jpg", "old-logo.jpg", "a-800.jpg",
+    ])
+  #expect(draft.images.map(\.caption) == [nil, nil, "The logo of 1950", nil])
+}
+
 @Test func `an explanation gives a verdict for every block`() {
   let explanation = Extractor().explain(
     PageInput(

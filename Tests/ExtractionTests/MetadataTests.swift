@@ -342,6 +342,14 @@ private func authors(_ body: String, head: String = "") -> [String] {
     }
   }
 
+  @Test(arguments: [
+    ("홍길동 기자 | 기사입력 2026/11/21 15:05", ["홍길동"]),
+    ("홍길동·김철수 기자 | 입력 2026.11.21 15:05", ["홍길동", "김철수"]),
+  ])
+  func `a reporter is named before a bar and the date`(_ line: String, _ names: [String]) {
+    #expect(authors("<div>\(line)</div>") == names)
+  }
+
   @Test func `a change shown by the same clock is in the same zone`() {
     let line = "입력 2026.11.21. 09:10 | 수정 2026.11.21. 11:30"
     let draft = beside("Sat, 21 Nov 2026 00:10:00 GMT", line).draft

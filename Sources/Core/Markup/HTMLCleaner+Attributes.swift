@@ -52,7 +52,7 @@ extension HTMLCleaner {
       return page.contains("left", from: start, to: end)
         || page.contains("display", from: start, to: end)
         || page.contains("visibility", from: start, to: end)
-    case .src, .dataSource, .alt:
+    case .src, .dataSource, .sourceSet, .alt:
       return element == .img || element == .ampImage
     case .lang where element == .html, .xmlLanguage where element == .html:
       if found.language == nil, end > start {

@@ -29,6 +29,7 @@ package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   case id, `class`, href, src, rel, itemprop, itemtype, itemscope, property, name, content
   case datetime, lang, type, style, role, title, alt, hidden, charset, cite, align, media, hreflang
   case ariaHidden, ariaLabel, httpEquiv, dataSource, dataTestID, dataComponent, xmlLanguage, start
+  case sourceSet
 
   static func named(_ key: UInt64) -> HTMLAttribute? {
     let value = NameTable.attributes.value(key)
@@ -41,6 +42,7 @@ package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
     case .ariaHidden: ["aria-hidden"]
     case .ariaLabel: ["aria-label"]
     case .httpEquiv: ["http-equiv"]
+    case .sourceSet: ["srcset", "data-srcset"]
     case .dataSource: ["data-src", "data-original", "data-lazy-src", "data-lazy"]
     case .dataTestID: ["data-testid", "data-test-id", "data-qa"]
     case .dataComponent: ["data-component", "data-module", "data-type"]

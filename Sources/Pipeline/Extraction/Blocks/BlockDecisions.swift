@@ -222,30 +222,17 @@ struct BlockDecisions {
     if text == facts.siteName || facts.authors.contains(text) { return .dropped(.metadata) }
     let isBracketed = [UInt8(ascii: "["), UInt8(ascii: "(")].contains(page.text[block.from])
     if block.linkShare > 0.6, !isBracketed, isReadMore(text) { return .dropped(.linkOnly) }
-    if isShoutedPointer(index) { return .dropped(.linkOnly) }
     if Byline.isByline(text, authors: facts.authors) { return .dropped(.metadata) }
     return .kept
   }
 
   /// Bytes of a label before its colon, at most.
   private static let labelBytesMax = 24
-  /// The same of one in capitals and with a bar behind it.
-  private static let shoutedLabelBytesMax = 40
 
   /// `Read more: …`, whatever the words: a label, a colon and little but a link. Bracketed notes
   /// are credits.
   private func isReadMore(_ text: [UInt8]) -> Bool {
     text.prefix(BlockDecisions.labelBytesMax).contains(UInt8(ascii: ":"))
-  }
-
-  /// `ALSO READ | …` in any language, and little but a link.
-  func isShoutedPointer(_ index: Int) -> Bool {
-    let block = page.blocks[index]
-    guard block.linkShare > 0.5, block.bytes < BlockDecisions.bylineBytesMax else { return false }
-    let start = page.text[block.range].prefix(BlockDecisions.shoutedLabelBytesMax)
-    guard let bar = start.firstPlace(of: UInt8(ascii: "|")), bar > block.from else { return false }
-    let label = String(decoding: start[..<bar], as: UTF8.self)
-    return label == label.uppercased() && label != label.lowercased()
   }
 
   // MARK: Boxes

@@ -47,22 +47,36 @@ struct ImageReading {
     let outer = region.zones[region.container]
     let zone = region.zones[image.container].subtracting(outer).subtracting(.media)
     guard zone.isDisjoint(with: .furniture) else { return nil }
-    let source = [HTMLAttribute.dataSource, .src].lazy
+    let stated = [HTMLAttribute.dataSource, .src].lazy
       .compactMap { document.string($0, of: image.node) }
       .first { !$0.hasPrefix("data:") && !$0.isEmpty }
-    guard let source, let url = resolve(source), !isDecoration(url) else { return nil }
+    guard let source = stated ?? largest(image.node), let url = resolve(source) else { return nil }
     let (caption, credit) = words(image)
+    // Nobody writes a caption for a decoration.
+    if caption == nil, isDecoration(url) { return nil }
     return ArticleImage(url: url, caption: caption, credit: credit)
   }
 
-  private static let decorations = [
-    "gravatar.com/avatar", "/avatar", "pixel", "spacer", "blank.gif", "1x1", "logo", "/icons/",
-    "icon-", "emoji",
+  /// The last candidate of `srcset`: pages write the largest one last.
+  private func largest(_ node: Int) -> String? {
+    document.string(.sourceSet, of: node)?.split(separator: ", ").last?
+      .split(whereSeparator: \.isWhitespace).first.map(String.init)
+  }
+
+  /// Words of an address that decorations have, and parts that need not be words.
+  private static let decorationWords: Set<String> = [
+    "logo", "logos", "spacer", "blank", "emoji", "emojis", "1x1", "icon", "icons", "favicon",
+    "avatar", "avatars", "svg",
+  ]
+  private static let decorationParts = [
+    "gravatar.com/", "://pixel.", "/pixel.", "/pixel/", "/pixel?",
   ].needles
 
   private func isDecoration(_ url: String) -> Bool {
-    let bytes = ArraySlice(Array(url.lowercased().utf8))
-    return bytes.containsAny(ImageReading.decorations) || bytes.suffix(4).elementsEqual(".svg".utf8)
+    let address = url.lowercased()
+    let words = address.utf8.split { !(97...122 ~= $0 || 48...57 ~= $0) }
+    return words.contains { ImageReading.decorationWords.contains(String(Substring($0))) }
+      || ArraySlice(Array(address.utf8)).containsAny(ImageReading.decorationParts)
   }
 
   private func isCaption(_ block: Int) -> Bool {

@@ -63,9 +63,21 @@ extension BlockDecisions {
         && Byline.isByline(fold(index), authors: facts.authors)
     // A byline that nothing marks as one.
     case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
-    case .dropped(.linkOnly): isShoutedPointer(index)
-    default: false
+    default: isShoutedPointer(index)
     }
+  }
+
+  /// Bytes of a label in capitals with a bar behind it, at most.
+  private static let shoutedLabelBytesMax = 40
+
+  /// `ALSO READ | …` in any language, and little but a link.
+  private func isShoutedPointer(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    guard block.linkShare > 0.5, block.bytes < BlockDecisions.bylineBytesMax else { return false }
+    let start = page.text[block.range].prefix(BlockDecisions.shoutedLabelBytesMax)
+    guard let bar = start.firstPlace(of: UInt8(ascii: "|")), bar > block.from else { return false }
+    let label = String(decoding: start[..<bar], as: UTF8.self)
+    return label == label.uppercased() && label != label.lowercased()
   }
 
   /// Whether a block that begins like furniture goes on as a sentence: `Advertising revenue fell again.`

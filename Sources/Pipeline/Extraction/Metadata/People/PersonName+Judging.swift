@@ -12,7 +12,9 @@ extension PersonName {
   private static func isClosed(_ line: String) -> Bool {
     guard EastAsianName.isWritten(in: line) else { return false }
     let bare = withoutBrackets(cutAtDate(withoutDate(withoutAddresses(line))))
+    // A bar stays where a date was cut behind it.
     let words = bare.split(separator: " ").map(String.init)
+      .filter { $0.contains(where: \.isLetter) }
     guard (1...PersonName.closedWordsMax).contains(words.count), var name = words.last,
       let closer = PersonWords.closers.first(where: { name.hasSuffix($0) })
     else { return false }

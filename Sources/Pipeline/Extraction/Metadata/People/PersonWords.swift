@@ -162,7 +162,7 @@ enum PersonWords {
     WordList.entries(
       """
       published|updated|posted|reviewed|veröffentlicht|aktualisiert|follow|publié|publicado
-      pubblicato|gepubliceerd|publicerad|입력|수정|등록|승인
+      pubblicato|gepubliceerd|publicerad|입력|수정|등록|승인|기사입력|최종수정|기사수정|기사등록|발행
       illustration|illustrationen|foto|fotos|photo|photos|fotografie
       """
     ))
