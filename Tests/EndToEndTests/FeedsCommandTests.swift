@@ -81,6 +81,8 @@ extension EndToEnd {
       ] {
         #expect(text.contains("\n" + line + "\n"), "\(line) is not in:\n\(text)")
       }
+      let nobody = try await gleaner.run("feeds", "check", "nobody")
+      #expect(nobody.code == 1 && nobody.errors.contains("nobody"))
       let check = try await gleaner.run("feeds", "check", "paper")
       #expect(check.code == 0, "\(check.output)\(check.errors)")
 

@@ -159,7 +159,7 @@ package enum SettingsTable {
   private static let extraction: [Setting] = [
     .flag(
       "extraction.feedFallback", \.extraction.feedFallback,
-      "When a page is refused, take the text that its feed item carries.")
+      "When a page is refused or gone, take the text that its feed item carries.")
   ]
 
   private static let log: [Setting] = [
