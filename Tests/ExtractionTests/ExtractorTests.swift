@@ -197,6 +197,26 @@ func `a line of names or a date between title and text is not part of the text`(
   #expect(draft.images.map(\.caption) == [nil, nil, "The logo of 1950", nil])
 }
 
+@Test(arguments: [
+  (
+    "<figcaption>The ferry. <span class='photo-credit'>Jane Doe / AP</span></figcaption>",
+    "Jane Doe / AP"
+  ),
+  ("<figcaption>The ferry</figcaption><div class='img-copyright'>© Bogi</div>", "© Bogi"),
+  ("<figcaption>The ferry at the yard (AP Photo/Jane Doe)</figcaption>", "AP Photo/Jane Doe"),
+  ("<figcaption>장관이 4일 회견을 하고 있다. [사진=보기통신]</figcaption>", "사진=보기통신"),
+  ("<figcaption>The ferry at the yard (in 1950)</figcaption>", nil),
+])
+func `a credit is told by its class or by the brackets at the end`(
+  _ caption: String, _ credit: String?
+) {
+  let draft = extract(
+    "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))<figure><img src='/a.jpg'>"
+      + caption + "</figure>\(paragraphs(2, from: 3))</article></body></html>")
+  #expect(draft.images.map(\.credit) == [credit])
+  #expect(draft.images.first?.caption != nil)
+}
+
 @Test func `an explanation gives a verdict for every block`() {
   let explanation = Extractor().explain(
     PageInput(

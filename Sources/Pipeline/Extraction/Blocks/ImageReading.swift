@@ -90,7 +90,8 @@ struct ImageReading {
     if page.blocks.indices.contains(next), !isCaption(next),
       page.isCreditedCaption(next, lower: { LowerCase.bytes(page.text[page.blocks[next].range]) })
     {
-      return (page.string(next), nil)
+      let caption = page.string(next)
+      return (caption, PhotoCredit.inBrackets(atEndOf: caption))
     }
     var figure = image.container
     for _ in 0..<3 where page.containers[figure].element != .figure {
@@ -103,6 +104,31 @@ struct ImageReading {
     guard holder.blocks.count <= 6 || holder.element == .figure else { return (nil, nil) }
     let captions = holder.blocks.filter { $0 >= image.beforeBlock && isCaption($0) }
     let own = captions.prefix { $0 < image.beforeBlock + 4 }
-    return (own.first.map { page.string($0) }, own.dropFirst().first.map { page.string($0) })
+    let caption = own.first.map { page.string($0) }
+    let isFigure = caption != nil || holder.element == .figure
+    let credit =
+      own.dropFirst().first.map { page.string($0) } ?? (isFigure ? marked(in: holder.node) : nil)
+      ?? caption.flatMap { PhotoCredit.inBrackets(atEndOf: $0) }
+    return (caption, credit)
+  }
+
+  /// Elements of a figure that are looked at for a credit.
+  private static let figureNodesMax: Int32 = 100
+  private static let creditMarks = ["credit", "copyright", "photographer"].needles
+
+  /// The text of the element that its class calls a credit.
+  private func marked(in figure: Int) -> String? {
+    guard document.nodes[figure].end - Int32(figure) <= ImageReading.figureNodesMax else {
+      return nil
+    }
+    for node in figure..<Int(document.nodes[figure].end) {
+      guard let name = document.bytes(.class, of: node),
+        LowerCase.bytes(name)[...].containsAny(ImageReading.creditMarks)
+      else { continue }
+      let text = Collapse.string(
+        document.textContent(of: node, bytesMax: PhotoCredit.captionBytesMax))
+      if !text.isEmpty, text.utf8.count <= PhotoCredit.captionBytesMax { return text }
+    }
+    return nil
   }
 }

@@ -27,6 +27,16 @@ enum PhotoCredit {
       && !endsSentence(ending[..<start.lowerBound])
   }
 
+  /// The credit in brackets that a caption ends with: `AP Photo/Jane Doe`.
+  static func inBrackets(atEndOf caption: String) -> String? {
+    guard let last = caption.last, ")]）］".contains(last),
+      let open = caption.lastIndex(where: { "([（［".contains($0) }),
+      ends(LowerCase.bytes(Array(caption.utf8)[...]))
+    else { return nil }
+    let credit = caption[caption.index(after: open)...].dropLast()
+    return credit.isEmpty ? nil : String(credit)
+  }
+
   /// Whether a label stands where a sentence may begin: `… at the yard. Photo: Jane Doe`.
   private static func isLabel(_ label: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
     // A look at bytes: `ranges(of:)` is slow, and most texts hold none.
