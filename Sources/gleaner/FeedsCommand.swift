@@ -71,7 +71,9 @@ struct FeedsCommand: AsyncParsableCommand {
     func run() async throws {
       let loaded = try Configurations.load(file.path)
       let unknown = feeds.filter { loaded.feeds(named: $0).isEmpty }
-      for name in unknown { Console.printError("unknown: `\(name)` is neither a feed nor a source") }
+      for name in unknown {
+        Console.printError("unknown: `\(name)` is neither a feed nor a source")
+      }
       let plant = try Failures.explained {
         try Plant(loaded, outlets: .empty, log: Logs.quiet(), isDryRun: true)
       }

@@ -343,6 +343,14 @@ private func authors(_ body: String, head: String = "") -> [String] {
   }
 
   @Test(arguments: [
+    "12 gennaio 2024", "5 de outubro de 2024", "3 maart 2024", "3 maj 2024", "12 października 2024",
+    "7 eylül 2024", "9 января 2024", "3 maret 2024", "12. okt. 2024",
+  ])
+  func `a line that is a date is told in many languages`(_ line: String) {
+    #expect(Byline.isDateLine(Array(line.utf8)) && Byline.isOnlyDate(Array(line.utf8)))
+  }
+
+  @Test(arguments: [
     ("홍길동 기자 | 기사입력 2026/11/21 15:05", ["홍길동"]),
     ("홍길동·김철수 기자 | 입력 2026.11.21 15:05", ["홍길동", "김철수"]),
   ])

@@ -8,16 +8,7 @@ enum Byline {
     "von: ", "autor: ",
     "author: ", "reporter: ", "reporting by ", "글 ", "文/", "文／", "记者 ", "記者 ", "编辑", "編輯", "作者",
   ])
-  private static let monthNames = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
-    "nov", "dec", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
-    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio",
-    "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-  ]
-  private static let months = ByteTable(monthNames)
+  private static let months = ByteTable(PersonWords.months)
 
   /// Whether a short folded line names an author or a date and nothing else.
   static func isByline(_ text: [UInt8], authors: [[UInt8]]) -> Bool {
@@ -62,7 +53,7 @@ enum Byline {
   /// The first three bytes of years, of the names of months, and of East Asian units.
   private static let dateMarks: Set<UInt32> = {
     let years = ["19", "20"].flatMap { century in (0...9).map { century + String($0) } }
-    let texts = years + ["年", "년", "月", "월"] + monthNames
+    let texts = years + ["年", "년", "月", "월"] + PersonWords.months
     return Set(texts.needles.map { mark($0[0], $0[1], $0[2]) })
   }()
 

@@ -249,7 +249,7 @@ struct ZoneReader: Sendable {
     var last: UInt8 = 0
     var whole: UInt64 = 0xCBF2_9CE4_8422_2325
     // Utility classes (`md:block`, `[&_figure]:mt-2`) name states and other elements.
-    var beforeToken: Zone = []
+    var beforeToken: (zone: Zone, words: ClassWords) = ([], ClassWords())
     var isVariant = false
     var hasVariants = false
     func endWord() {
@@ -272,11 +272,11 @@ struct ZoneReader: Sendable {
       whole = 0xCBF2_9CE4_8422_2325
       previous = 0
       if isVariant {
-        found = beforeToken
+        (found, known) = beforeToken
         hasVariants = true
       }
       isVariant = false
-      beforeToken = found
+      beforeToken = (found, known)
     }
     for byte in bytes {
       let letter = byte | 0x20

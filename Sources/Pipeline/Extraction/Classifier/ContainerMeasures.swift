@@ -122,8 +122,9 @@ struct ContainerMeasures {
       return
     }
     ancestors[index] = ancestors[parent]
-    if let element = AncestorElement(container.element) {
-      ancestors[index][element.rawValue] &+= 1
+    // Elements nest deeper than a byte counts.
+    if let element = AncestorElement(container.element), ancestors[index][element.rawValue] < .max {
+      ancestors[index][element.rawValue] += 1
     }
     let second = page.containers[parent].parent
     var zone = container.zone.union(zones[parent].own)

@@ -181,7 +181,10 @@ enum PersonWords {
       enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
       gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre
       janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro
-      januari|februari|maart|mei|augustus|maj|augusti
+      januari|februari|maart|mei|augustus|maj|augusti|desember|maret|agustus
+      stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia
+      ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık
+      января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря
       """
     ))
 
