@@ -36,6 +36,15 @@ import Testing
     }
   }
 
+  @Test func `an element whose name only begins with meta declares nothing`() {
+    for (tag, charset) in [
+      ("<metadata charset=euc-kr>", "utf-8"), ("<meta/charset=euc-kr>", "cp949"),
+    ] {
+      let text = TextDecoder.decode(Array((tag + "plain").utf8), contentType: nil, kind: .html)
+      #expect(text.charset == charset, "\(tag)")
+    }
+  }
+
   @Test func `valid UTF-8 is believed against a legacy label`() {
     let page = Array("<meta charset=euc-kr>\(Self.korean)".utf8)
     let (text, result) = decode(page, "text/html; charset=ks_c_5601-1987")

@@ -100,7 +100,9 @@ enum CharsetDeclaration {
       if bytes[at...].starts(with: Array("!--".utf8)) {
         guard let close = find("-->", in: bytes, from: at) else { return nil }
         at = close + 3
-      } else if isWord("meta", in: bytes, at: at) {
+      } else if isWord("meta", in: bytes, at: at), at + 4 < bytes.count,
+        isASCIIBlank(bytes[at + 4]) || bytes[at + 4] == 0x2F
+      {
         var scanner = AttributeScanner(bytes: bytes, at: at + 4)
         if let charset = charset(ofMeta: &scanner) { return charset }
         at = scanner.at

@@ -20,9 +20,9 @@ struct KnownFacts {
   var statedBody: [UInt8] = []
 }
 
-/// The folded starts of blocks, each made once for all who ask.
+/// The folded starts of blocks. A class, so that copies of the decisions share what was folded once.
 private final class BlockStarts {
-  /// More than any phrase or title has.
+  /// Bytes that are compared with phrases and titles: a longer title is none that a page shows.
   private static let bytesMax = 400
   private let page: PageBlocks
   private var known: [[UInt8]?]
@@ -34,7 +34,7 @@ private final class BlockStarts {
 
   subscript(_ index: Int) -> [UInt8] {
     if let start = known[index] { return start }
-    let start = Fold.bytes(page.text[page.blocks[index].range].prefix(BlockStarts.bytesMax))
+    let start = Fold.bytes(page.text[page.blocks[index].range].clipped(to: BlockStarts.bytesMax))
     known[index] = start
     return start
   }

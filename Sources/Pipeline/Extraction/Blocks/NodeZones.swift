@@ -57,7 +57,7 @@ struct NodeZones {
   }
 }
 
-/// What the values of class attributes say that were read last: most stand on many nodes.
+/// What the values of class, id and the like say that were read last: most stand on many nodes.
 private struct KnownValues {
   /// Places; a value takes that of another with the same last bits.
   private static let count = 256

@@ -33,7 +33,6 @@ extension StatedDate {
   fileprivate func mayBeFiner(than day: StatedDate) -> Bool {
     guard day.precision == .day, isTimeOfDay, let offset = offsetMinutes else { return false }
     guard offset == 0, day.offsetMinutes == nil else { return isFiner(than: day) }
-    let hours = (instant.milliseconds - day.clock) / 3_600_000
     let hour: Int64 = 3_600_000
     let first = day.clock - Int64(ClockZone.hours.upperBound) * hour
     let end = day.clock + Int64(24 - ClockZone.hours.lowerBound) * hour
