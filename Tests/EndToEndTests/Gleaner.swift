@@ -58,6 +58,7 @@ final class Gleaner {
   /// The same daemon and corpus, seen by a command that reads no feed files.
   func configurationWithoutFeeds() throws -> URL {
     let text = try String(contentsOf: configuration, encoding: .utf8)
+    try folder.write("", to: "none/no-source.txt")
     return try folder.write(
       text.replacing("feeds: feeds", with: "feeds: none"), to: "without-feeds.yaml")
   }

@@ -3,7 +3,8 @@
 enum Limits {
   /// Bytes of one document. Fetching caps bodies far below; this guards other callers.
   static let documentBytesMax = 64 << 20
-  /// Open elements in HTML, without those whose end is implied. Chromium flattens at 512; deeper trees cost libxml2 quadratic time.
+  /// Open elements in HTML, without those whose end is implied. Chromium flattens at 512; deeper trees
+  /// cost libxml2 quadratic time.
   static let htmlDepthMax = 480
   /// Start tags of one HTML page. The largest pages seen have about 30 000.
   static let htmlElementsMax = 200_000

@@ -5,8 +5,13 @@ extension BlockDecisions {
   /// Probability from which a block is sure enough for the page to be one that the classifier knows.
   static let probabilityMin: Float = 0.5
   /// Probability from which a block is part of the text where a rule speaks against it that is seldom
-  /// wrong: of such blocks that the classifier would keep, on sites it had not seen, more than half were no text.
+  /// wrong: of such blocks that the classifier would keep, on sites it had not seen, more than half
+  /// were no text.
   static let probabilityMinAgainstRule: Float = 0.95
+
+  /// Probability from which a sentence is part of the text that a rule took for furniture by its first
+  /// words: the classifier knows of the rule and not of its mistake.
+  private static let probabilityMinOfSentence: Float = 0.3
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
   ///
@@ -31,6 +36,8 @@ extension BlockDecisions {
         || rules[index].isOfComments && !isForum
       {
         needed[index] = BlockDecisions.probabilityMinAgainstRule
+      } else if rules[index] == .dropped(.phrase) {
+        needed[index] = min(least, BlockDecisions.probabilityMinOfSentence)
       } else {
         needed[index] = least
       }
