@@ -71,12 +71,13 @@ import CLibXML2
   }
 
   /// Whether an `=` stands before an index, with nothing but white space between them.
-  func followsEquals(_ index: Int, in start: Int) -> Bool {
+  private func followsEquals(_ index: Int, in start: Int) -> Bool {
     var before = index - 1
     while before >= start, isSpace(self[before]) { before -= 1 }
     return before >= start && self[before] == UInt8(ascii: "=")
   }
 
+  /// The key of the name of an element or attribute that starts here, and where it ends.
   func name(_ start: Int) -> (key: UInt64, end: Int) {
     var key = NameKey.empty
     var index = start
@@ -96,6 +97,7 @@ import CLibXML2
     return (key, index)
   }
 
+  /// An attribute's value without its quotation marks, and which these were; 0 for none.
   func value(_ start: Int, _ end: Int) -> (start: Int, end: Int, quote: UInt8) {
     let first = self[start]
     if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
@@ -118,6 +120,7 @@ import CLibXML2
     return true
   }
 
+  /// The first `</script` there is, whatever comments say.
   func plainScriptEnd(_ body: Int) -> Int? {
     var search = body
     while let tag = find(UInt8(ascii: "<"), from: search) {
@@ -127,11 +130,11 @@ import CLibXML2
     return nil
   }
 
-  func endsScript(_ tag: Int) -> Bool {
+  private func endsScript(_ tag: Int) -> Bool {
     matches("</script", at: tag) && isTagNameEnd(self[tag + 8])
   }
 
-  func isTagNameEnd(_ byte: UInt8) -> Bool {
+  private func isTagNameEnd(_ byte: UInt8) -> Bool {
     isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
   }
 
