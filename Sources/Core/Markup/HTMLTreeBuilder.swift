@@ -8,7 +8,8 @@ import CLibXML2
   private(set) var text: [UInt8] = []
   /// Elements that are open, outermost first.
   private var stack: [Int32] = []
-  /// The parser, while it runs.
+  /// Lent by `parse` while the parser runs, and kept only so long: its callbacks are handed the builder
+  /// alone, and one of them has to stop it.
   private var parser: htmlParserCtxtPtr?
   /// What the numbers stand for that the parser meets.
   private let cleaned: CleanedHTML
