@@ -7,7 +7,7 @@ extension CorpusCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show what changed between two versions of an article, sentence by sentence.",
       discussion: """
-        Without numbers: the newest version against the one before it.
+        Without numbers: the newest version against the one before it. With one: that one against the newest.
 
         Example: gleaner corpus diff 2e6eec3b1e935847
         Example: gleaner corpus diff 2e6eec3b1e935847 1 3 --json
@@ -30,9 +30,16 @@ extension CorpusCommand {
         Console.printError("No article `\(id)` in \(reader.layout.root).")
         throw ExitCodes.someFailed
       }
-      let newer = try version(
-        new ?? old.map { max($0 + 1, newest.version) } ?? newest.version, versions)
-      let older = try version(old ?? newer.version - 1, versions)
+      let newer = try version(new ?? newest.version, versions)
+      let previous = versions.last { $0.version < newer.version }?.version
+      let older = try version(old ?? previous ?? newer.version, versions)
+      if older.version == newer.version {
+        Console.printError(
+          previous == nil
+            ? "Article `\(id)` has one version only: nothing to compare it with."
+            : "Version \(newer.version) of article `\(id)` would be compared with itself.")
+        throw ExitCodes.someFailed
+      }
       let difference = VersionDifference(from: older, to: newer)
       if json { try Console.printJSON(difference) } else { Console.print(difference.text) }
     }

@@ -58,12 +58,12 @@ struct FeedScout {
     defer { progress.clear() }
     progress.show("asking \(url)")
     let resource = try await fetcher.fetch(request(url)).resource
+    let home = WebAddress(resource.finalURL).map { $0.origin + "/" }
     if let document = try? FeedReader.read(input(resource)), !document.isEmpty {
       return [
-        scouted(resource, document, foundBy: FeedCandidate.How.document.rawValue, homepage: nil)
+        scouted(resource, document, foundBy: FeedCandidate.How.document.rawValue, homepage: home)
       ]
     }
-    let home = WebAddress(resource.finalURL).map { $0.origin + "/" }
     var candidates = FeedDiscovery.candidates(
       in: resource.body, url: resource.finalURL, headers: resource.headers)
     if candidates.isEmpty {

@@ -9,7 +9,7 @@ extension FeedsCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print the configured feeds as OPML 2.0, in a folder for each kind of source.",
       discussion: """
-        Index pages and JSON interfaces are left out: other readers cannot read them.
+        Index pages, JSON interfaces and sitemaps are left out: other readers cannot read them.
 
         Example: gleaner feeds export > gleaner.opml
         """)
@@ -20,7 +20,9 @@ extension FeedsCommand {
 
     func run() async throws {
       let loaded = try Configurations.load(file.path, secrets: .skipped)
-      let feeds = (all ? loaded.feeds : loaded.enabledFeeds).filter { $0.recipe == .detect }
+      let feeds = (all ? loaded.feeds : loaded.enabledFeeds).filter {
+        $0.recipe == .detect && $0.feed.format != .sitemap
+      }
       let order = SourceKind.allCases
       let byKind = feeds.enumerated().sorted { left, right in
         let kinds = [left, right].map { order.firstIndex(of: $0.element.source.kind) ?? 0 }

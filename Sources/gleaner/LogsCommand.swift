@@ -3,6 +3,7 @@ import ArgumentParser
 import Daemon
 import Effects
 import Model
+import Settings
 
 extension IngestOutcome: ExpressibleByArgument {}
 
@@ -11,6 +12,8 @@ struct LogsCommand: AsyncParsableCommand {
     commandName: "logs",
     abstract: "Show what became of each item; the log is kept with or without a journal.",
     discussion: """
+      With --follow the newest ten lines come first, or what --lines or --since asks for.
+
       Example: gleaner logs --follow --outcome revision
       Example: gleaner logs --since 2h --feed yonhap-en
       """)
@@ -24,26 +27,58 @@ struct LogsCommand: AsyncParsableCommand {
   var outcome: IngestOutcome?
   @Option(help: "Only what happened since: 90s, 30m, 2h, 3d, or 2026-11-21T18:00:00Z.")
   var since: String?
+  @Option(name: [.customShort("n"), .long], help: "Only the newest lines, so many (0…1000000).")
+  var lines: Int?
   @Flag(help: "One JSON object a line.")
   var json = false
+
+  func validate() throws {
+    if let lines, !(0...1_000_000).contains(lines) {
+      throw ValidationError("`--lines \(lines)` is not within 0…1000000.")
+    }
+  }
 
   func run() async throws {
     let loaded = try Configurations.load(file.path, secrets: .skipped)
     let start = try since.map { try SinceArgument.read($0, now: Machine.clock.now) }
     let reader = IngestLogReader(
       files: Machine.files, directory: loaded.settings.paths.state + "/log")
-    try reader.rotatedEvents { show($0, since: start) }
-    var position = try reader.events(after: 0) { show($0, since: start) }
+    var events = NewestEvents(max: lines ?? (follow && since == nil ? 10 : nil))
+    var isKnown = feed.map { Self.isConfigured($0, loaded) } ?? true
+    let isWanted = { (event: IngestEvent) in
+      if !isOfFeed(event) { return false }
+      isKnown = true
+      return isShown(event, since: start)
+    }
+    try reader.rotatedEvents { if isWanted($0) { events.add($0, show) } }
+    var position = try reader.events(after: 0) { if isWanted($0) { events.add($0, show) } }
+    events.newest.forEach(show)
+    guard isKnown else {
+      Console.printError("No feed or source `\(feed ?? "")` is configured, or in the log.")
+      throw ExitCodes.someFailed
+    }
     while follow {
       try await Task.sleep(for: .milliseconds(250))
-      position = try reader.events(after: position) { show($0, since: start) }
+      position = try reader.events(after: position) { if isWanted($0) { show($0) } }
     }
   }
 
-  private func show(_ event: IngestEvent, since start: Instant?) {
-    if let feed, event.feed != feed, !event.feed.hasPrefix(feed + "/") { return }
-    if let outcome, event.outcome != outcome { return }
-    if let start, let time = Instant(rfc3339: event.time), time < start { return }
+  private static func isConfigured(_ name: String, _ loaded: LoadedSettings) -> Bool {
+    loaded.feeds.contains { $0.id == name || $0.source.id == name }
+  }
+
+  private func isOfFeed(_ event: IngestEvent) -> Bool {
+    guard let feed else { return true }
+    return event.feed == feed || event.feed.hasPrefix(feed + "/")
+  }
+
+  private func isShown(_ event: IngestEvent, since start: Instant?) -> Bool {
+    if let outcome, event.outcome != outcome { return false }
+    guard let start, let time = Instant(rfc3339: event.time) else { return true }
+    return time >= start
+  }
+
+  private func show(_ event: IngestEvent) {
     if json { return Console.print(line: event.line) }
     let outcome = event.outcome.rawValue
     var line = event.time + "  " + outcome + String(repeating: " ", count: 10 - outcome.count)
@@ -54,6 +89,25 @@ struct LogsCommand: AsyncParsableCommand {
     if let reason = event.reason { line += "  (\(reason))" }
     if let detail = event.detail { line += "  " + detail }
     Console.print(line)
+  }
+}
+
+/// The newest of the events that are wanted, or none kept when all of them are.
+private struct NewestEvents {
+  let max: Int?
+  private var kept: [IngestEvent] = []
+
+  init(max: Int?) { self.max = max }
+
+  /// Oldest first.
+  var newest: ArraySlice<IngestEvent> { kept.suffix(max ?? 0) }
+
+  /// Keeps an event until newer ones displace it; without a bound it is shown at once.
+  mutating func add(_ event: IngestEvent, _ show: (IngestEvent) -> Void) {
+    guard let max else { return show(event) }
+    kept.append(event)
+    // Twice as many are let come, so that the front is cut off seldom.
+    if kept.count > 2 * max { kept.removeFirst(kept.count - max) }
   }
 }
 

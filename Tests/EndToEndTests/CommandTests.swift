@@ -120,6 +120,72 @@ extension EndToEnd {
       }
     }
 
+    @Test func `diff compares with the newest version, and says what cannot be compared`()
+      async throws
+    {
+      let folder = try Folder()
+      try folder.write("1\n", to: "VERSION")
+      let lines = [("a", 1, "One."), ("a", 2, "Two."), ("a", 3, "Three."), ("b", 1, "One.")]
+        .enumerated().map { index, version in
+          #"{"schema":"gleaner.article/1","id":"\#(version.0)","version":\#(version.1),"#
+            + #""seq":\#(index + 1),"op":"revision","fetched":"2026-11-21T10:00:00Z","#
+            + #""title":"Title","authors":[],"text":"\#(version.2)"}"# + "\n"
+        }
+      try folder.write(lines.joined(), to: "live/articles.jsonl")
+      let cases: [([String], Int32, String)] = [
+        (["a"], 0, "version 2 → 3"), (["a", "1"], 0, "version 1 → 3"),
+        (["a", "2"], 0, "version 2 → 3"), (["a", "1", "2"], 0, "version 1 → 2"),
+        (["a", "3"], 1, "with itself"), (["a", "4"], 1, "it has 1, 2, 3"),
+        (["b"], 1, "one version only"), (["c"], 1, "No article `c`"),
+      ]
+      for (arguments, code, words) in cases {
+        let diff = try await Program(
+          Setting.binary, ["corpus", "diff", "--corpus", folder.file(".").path] + arguments,
+          log: folder.nextLog("diff")
+        ).end()
+        #expect(diff.code == code, "\(arguments): \(diff.output)\(diff.errors)")
+        #expect((diff.output + diff.errors).contains(words), "\(diff.output)\(diff.errors)")
+      }
+    }
+
+    @Test func `logs show the newest lines, and know every feed that is asked for`() async throws {
+      let folder = try Folder()
+      try folder.write("paths:\n  state: state\n  feeds: feeds\n", to: "c.yaml")
+      try folder.write(
+        "id: quiet\nname: Quiet\nkind: blog\nfeeds:\n  - url: http://quiet.test/f\n",
+        to: "feeds/quiet.yaml")
+      let lines = (10...40).map {
+        #"{"time":"2026-11-29T21:55:\#($0).340Z","outcome":"new","feed":"busy/main","#
+          + #""url":"http://busy.test/\#($0)","id":"b9f83501f263a915","version":1,"seq":\#($0)}"#
+          + "\n"
+      }
+      try folder.write(lines.joined(), to: "state/log/ingest.jsonl")
+      let cases: [([String], Int32, Int, String)] = [
+        ([], 0, 31, "busy.test/10"), (["--lines", "3"], 0, 3, "busy.test/38"),
+        (["-n", "0"], 0, 0, ""),
+        (["--feed", "busy"], 0, 31, "busy.test/10"), (["--feed", "quiet"], 0, 0, ""),
+        (["--feed", "nobody"], 1, 0, ""),
+      ]
+      for (arguments, code, count, first) in cases {
+        let logs = try await Program(
+          Setting.binary, ["logs", "--config", folder.file("c.yaml").path] + arguments,
+          log: folder.nextLog("logs")
+        ).end()
+        #expect(logs.code == code, "\(arguments): \(logs.errors)")
+        #expect(logs.lines.count == count, "\(arguments): \(logs.output)")
+        #expect(logs.lines.first?.contains(first) ?? first.isEmpty, "\(arguments): \(logs.output)")
+        #expect(logs.errors.contains("nobody") == (code == 1))
+      }
+      let follower = try Program(
+        Setting.binary, ["logs", "--follow", "--config", folder.file("c.yaml").path],
+        log: folder.nextLog("logs"))
+      try await eventually("the newest ten lines", within: 10) {
+        follower.printed.split(separator: "\n").count == 10
+      }
+      follower.signal(SIGTERM)
+      _ = try await follower.end(within: 10)
+    }
+
     @Test func `the shipped configuration has no errors`() async throws {
       let folder = try Folder()
       for name in ["Config/gleaner.yaml", "Config/outlets.yaml"] {

@@ -92,6 +92,23 @@ extension EndToEnd {
       #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }
 
+    @Test func `a sitemap is added with the site as its home, and is nothing for other readers`()
+      async throws
+    {
+      let (server, gleaner) = try await site()
+      try server.publish(
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url>"
+          + "<loc>http://bare.test/a</loc></url></urlset>", "bare.test", "news/map.xml")
+      let outcome = try await gleaner.run(
+        "feeds", "add", "http://bare.test/news/map.xml", "--id", "bare")
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let text = try String(
+        contentsOfFile: gleaner.folder.file("feeds/bare.yaml").path, encoding: .utf8)
+      #expect(text.contains("\nhomepage: http://bare.test/\n"), "\(text)")
+      let export = try await gleaner.run("feeds", "export")
+      #expect(export.code == 0 && !export.output.contains("map.xml"), "\(export.output)")
+    }
+
     private static let wrong: [([String], Int32)] = [
       (["http://bare.test/"], 1), (["http://paper.test/", "--kind", "blogg"], 2),
       (["http://paper.test/", "--id", "../paper"], 2), (["no address"], 2),

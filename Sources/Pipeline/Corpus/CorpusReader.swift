@@ -118,7 +118,7 @@ package struct CorpusReader: Sendable {
     } catch let failure as FileFailure {
       throw .file(failure)
     } catch {
-      throw .damaged(path: path, detail: "zstd: \(error)")
+      throw .damaged(path: path, detail: "\(error)")
     }
   }
 

@@ -46,6 +46,8 @@ package struct CorpusVerifier: Sendable {
       report.sealedFiles += 1
       do {
         try check(entry, &walk, &report)
+      } catch .damaged(_, let detail) {
+        report.faults.append("\(entry.path): \(detail)")
       } catch {
         report.faults.append("\(entry.path): \(error)")
       }

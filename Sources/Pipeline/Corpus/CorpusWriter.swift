@@ -313,7 +313,7 @@ package struct CorpusWriter: Sendable {
     } catch let failure as FileFailure {
       throw .file(failure)
     } catch {
-      throw .damaged(path: target, detail: "zstd: \(error)")
+      throw .damaged(path: target, detail: "\(error)")
     }
   }
 }

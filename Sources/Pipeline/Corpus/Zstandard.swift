@@ -1,8 +1,15 @@
 // zstd behind two functions: a whole file in, a whole file out, one bounded chunk at a time.
 import CZstd
 
-enum ZstandardFailure: Error {
+/// Why zstd gave up, in its own words (`ZSTD_getErrorName`).
+enum ZstandardFailure: Error, CustomStringConvertible {
   case failed(String)
+
+  var description: String {
+    switch self {
+    case .failed(let words): "zstd: \(words)"
+    }
+  }
 }
 
 /// Compresses a stream; owns a `ZSTD_CCtx`.
