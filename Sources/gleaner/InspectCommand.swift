@@ -1,5 +1,6 @@
 // `gleaner inspect`: what one stage makes of an input, and why. Nothing is stored.
 import ArgumentParser
+import Corpus
 import Extraction
 
 struct InspectCommand: AsyncParsableCommand {
@@ -52,6 +53,8 @@ struct InspectPage: AsyncParsableCommand {
       With --source the page is read as the daemon reads it: by the recipe in the source's file, and with \
       what the source's other articles have taught.
 
+      With --json: what was read of the page, in the keys of a record (schema/article-1.schema.json), and       `canonical_url`, `alternate_urls` and `site_name`.
+
       Example: gleaner inspect page article.html
       Example: gleaner inspect page --html article.html > article.coloured.html
       Example: gleaner inspect page --source 38north https://www.38north.org/2026/11/an-article/
@@ -67,6 +70,8 @@ struct InspectPage: AsyncParsableCommand {
   var model: String?
   @Flag(help: "An HTML page: what is kept in green, what is dropped in red, with the reasons.")
   var html = false
+  @Flag(help: "One JSON object.")
+  var json = false
   @Flag(
     help: """
       With --batch: the blocks and the numbers that the classifier judges by; with --model those that its \
@@ -88,6 +93,7 @@ struct InspectPage: AsyncParsableCommand {
     let known = try source.map { try PageInspection.known(of: $0, config: input.config) }
     let resource = try await Inspection.load(input, url: url)
     let read = PageInspection.explanation(resource, by: extractor, knowing: known)
+    if json { return Console.print(line: RecordEncoder.object(read.explanation.draft)) }
     Console.print(
       html ? ColouredPage.html(read.explanation) : PageInspection.explained(read))
   }

@@ -107,6 +107,21 @@ extension EndToEnd {
       #expect(answers.map { $0["duplicate_of"] as? String } == [nil, "1", nil])
     }
 
+    @Test func `a page as JSON has what a record says of it, in the same keys`() async throws {
+      let folder = try Folder()
+      let page = try folder.write(Self.page, to: "mill.html")
+      let outcome = try await inspect(
+        ["page", page.path, "--url", "http://a.test/mill", "--json"], folder)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let object = try #require(try objects(outcome.output).first)
+      #expect(object["title"] as? String == "The mill reopens")
+      #expect((object["blocks"] as? [[String: Any]])?.map { $0["start"] as? Int } == [0, 161])
+      #expect((object["extraction"] as? [String: Any])?["method"] as? String == "generic")
+      for key in ["authors", "published", "links", "images", "comments", "rights", "site_name"] {
+        #expect(object.keys.contains(key), "\(key)")
+      }
+    }
+
     @Test func `a feed and a page by name say what they are, a missing file ends with 1`()
       async throws
     {

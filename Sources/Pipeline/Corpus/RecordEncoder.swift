@@ -12,16 +12,42 @@ package enum RecordEncoder {
       identity(record, &writer)
       address(record, &writer)
       titleAndPeople(record.draft, &writer)
+      published(record.draft, &writer)
       time(record, &writer)
-      text(record, &writer)
-      surroundings(record, &writer)
+      language(record.draft, &writer)
+      text(record.draft, &writer)
+      writer.key("word_count")
+      writer.integer(record.wordCount)
+      surroundings(record.draft, &writer)
       provenance(record, &writer)
-      quality(record, &writer)
+      quality(record.draft, &writer)
       evidence(record, &writer)
-      rights(record, &writer)
+      rights(record.draft.rights, robots: record.robots, &writer)
       removal(record, &writer)
     }
     writer.endLine()
+    return writer.bytes
+  }
+
+  /// What extraction makes of a page alone, in the record's keys, and the page's own addresses and name of
+  /// the site.
+  package static func object(_ draft: ArticleDraft) -> [UInt8] {
+    var writer = JSONWriter(reservingBytes: draft.text.utf8.count * 5 / 4 + 4096)
+    writer.object { writer in
+      titleAndPeople(draft, &writer)
+      published(draft, &writer)
+      language(draft, &writer)
+      text(draft, &writer)
+      surroundings(draft, &writer)
+      quality(draft, &writer)
+      rights(draft.rights, &writer)
+      writer.key("canonical_url")
+      writer.string(draft.canonicalURL)
+      writer.key("alternate_urls")
+      writer.strings(draft.alternateURLs)
+      writer.key("site_name")
+      writer.string(draft.siteName)
+    }
     return writer.bytes
   }
 
@@ -77,8 +103,8 @@ package enum RecordEncoder {
     writer.string(draft.genre)
   }
 
-  private static func time(_ record: ArticleRecord, _ writer: inout JSONWriter) {
-    let published = record.draft.published
+  private static func published(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
+    let published = draft.published
     writer.key("published")
     writer.string(published?.instant.rfc3339)
     writer.key("published_offset")
@@ -88,26 +114,32 @@ package enum RecordEncoder {
     writer.key("published_from")
     writer.string(published?.origin.rawValue)
     writer.key("modified")
-    writer.string(record.draft.modified?.instant.rfc3339)
+    writer.string(draft.modified?.instant.rfc3339)
+  }
+
+  private static func time(_ record: ArticleRecord, _ writer: inout JSONWriter) {
     writer.key("first_seen")
     writer.string(record.firstSeen.rfc3339)
     writer.key("fetched")
     writer.string(record.fetched.rfc3339)
     writer.key("created")
-    writer.string(published?.instant.rfc3339)
+    writer.string(record.draft.published?.instant.rfc3339)
     writer.key("added")
     writer.string(record.added.rfc3339)
   }
 
-  private static func text(_ record: ArticleRecord, _ writer: inout JSONWriter) {
+  private static func language(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
     writer.key("language")
-    writer.string(record.draft.language)
+    writer.string(draft.language)
     writer.key("language_declared")
-    writer.string(record.draft.languageDeclared)
+    writer.string(draft.languageDeclared)
+  }
+
+  private static func text(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
     writer.key("text")
-    writer.string(record.draft.text)
+    writer.string(draft.text)
     writer.key("blocks")
-    writer.array(record.draft.blocks) { writer, block in
+    writer.array(draft.blocks) { writer, block in
       writer.object { writer in
         writer.key("type")
         writer.string(block.kind.rawValue)
@@ -121,12 +153,9 @@ package enum RecordEncoder {
         writer.integer(block.quote)
       }
     }
-    writer.key("word_count")
-    writer.integer(record.wordCount)
   }
 
-  private static func surroundings(_ record: ArticleRecord, _ writer: inout JSONWriter) {
-    let draft = record.draft
+  private static func surroundings(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
     writer.key("categories")
     writer.strings(draft.categories)
     writer.key("tags")
@@ -256,20 +285,20 @@ package enum RecordEncoder {
     }
   }
 
-  private static func quality(_ record: ArticleRecord, _ writer: inout JSONWriter) {
+  private static func quality(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
     writer.key("extraction")
     writer.object { writer in
       writer.key("method")
-      writer.string(record.draft.quality.method)
+      writer.string(draft.quality.method)
       writer.key("confidence")
-      writer.number(record.draft.quality.confidence)
+      writer.number(draft.quality.confidence)
       writer.key("flags")
-      writer.strings(record.draft.quality.flags)
+      writer.strings(draft.quality.flags)
       writer.key("tool")
       writer.string(GleanerVersion.userFacing)
     }
     writer.key("paywalled")
-    writer.boolean(record.draft.paywalled)
+    writer.boolean(draft.paywalled)
   }
 
   private static func evidence(_ record: ArticleRecord, _ writer: inout JSONWriter) {
@@ -316,12 +345,16 @@ package enum RecordEncoder {
     }
   }
 
-  private static func rights(_ record: ArticleRecord, _ writer: inout JSONWriter) {
-    let rights = record.draft.rights
+  /// - Parameter robots: what robots.txt said of the page; nil when it was not asked.
+  private static func rights(
+    _ rights: RightsSignals, robots: RobotsVerdict? = nil, _ writer: inout JSONWriter
+  ) {
     writer.key("rights")
     writer.object { writer in
-      writer.key("robots")
-      writer.string(record.robots.rawValue)
+      if let robots {
+        writer.key("robots")
+        writer.string(robots.rawValue)
+      }
       writer.key("meta_robots")
       writer.strings(rights.metaRobots)
       writer.key("x_robots_tag")

@@ -89,6 +89,11 @@ enum EastAsianName {
       && !institutions.contains { word.hasSuffix($0) }
   }
 
+  /// Whether a word is where somebody works: `정치부`.
+  static func isDepartment(_ word: String) -> Bool {
+    word.count > 2 && !isFull(word) && departments.contains { word.hasSuffix($0) }
+  }
+
   /// Whether a guessed name looks like one: one or two words (`山田 太郎`, `앤드루 새먼`), or one that is
   /// written by its sound (`ジョン・スミス`).
   ///

@@ -193,14 +193,22 @@ struct PeopleReading {
 
   /// The lines by the title that say who wrote: `By Jane Doe`, or `Author` and the names below.
   private func topSignatures() -> [[Author]] {
-    lines.indices.compactMap { index in
+    lines.indices.flatMap { index -> [[Author]] in
       let line = lines[index].text
       if PersonName.isMark(line) {
-        return lines[(index + 1)...].map { Author(name: $0.text) }.prefix { name in
-          !PersonName.hasMark(name.name) && !readers.people([name], wordsMin: 2).isEmpty
-        }
+        return [
+          lines[(index + 1)...].map { Author(name: $0.text) }.prefix { name in
+            !PersonName.hasMark(name.name) && !readers.people([name], wordsMin: 2).isEmpty
+          }
+        ]
       }
-      return PersonName.hasMark(line) && !PersonName.namesHelper(line) ? [Author(name: line)] : nil
+      var readings: [[Author]] = []
+      if PersonName.hasMark(line), !PersonName.namesHelper(line) {
+        readings.append([Author(name: line)])
+      }
+      if let names = WireByline.head(line) { readings.append([Author(name: names)]) }
+      readings.append(EastAsianByline.marked(line).map { Author(name: $0) })
+      return readings
     }
   }
 
@@ -214,15 +222,18 @@ struct PeopleReading {
   private func bareLine(title: String, _ shown: ShownWords) -> PeopleFinding? {
     for line in lines
     where line.isBehindTitle && line.text.utf8.count <= PeopleReading.bareLineBytesMax
-      && PersonName.isCapitalised(line.text) && !EastAsianName.isWritten(in: line.text)
+      && PersonName.isCapitalised(line.text)
     {
-      let people = readers.people([Author(name: line.text)], wordsMin: 2)
+      let isEastAsian = EastAsianName.isWritten(in: line.text)
+      let written = isEastAsian ? EastAsianByline.bare(line.text) : [line.text]
+      let people = readers.people(written.map { Author(name: $0) }, wordsMin: 2)
       let names = people.map(\.name)
       guard names.count <= PeopleReading.bareNamesMax,
-        names.contains(where: PersonName.isKnown)
+        names.contains(where: { isEastAsian || PersonName.isKnown($0) })
           || line.opensText && !names.isEmpty && names.allSatisfy(PersonName.isShort),
         !names.contains(where: {
-          title.containsBytes(of: $0) || shown.isWord(atEndOf: $0) || shown.isSubject($0)
+          title.containsBytes(of: $0) || !isEastAsian && shown.isWord(atEndOf: $0)
+            || shown.isSubject($0)
         })
       else { continue }
       return PeopleFinding(authors: complete(people), origin: "line")

@@ -19,7 +19,10 @@ extension PersonName {
       let closer = PersonWords.closers.first(where: { name.hasSuffix($0) })
     else { return false }
     name.removeLast(closer.count)
-    if name.isEmpty, words.count > 1 { name = words[words.count - 2] }
+    // `홍길동 기자`, `홍길동 정치부 기자`.
+    if name.isEmpty {
+      name = words.dropLast().last { !EastAsianName.isDepartment($0) } ?? ""
+    }
     let names = name.split { PersonName.closedMarks.contains($0) }
     return names.last.map { EastAsianName.isPossible(String($0)) } ?? false
   }

@@ -68,9 +68,16 @@ enum WireByline {
     let text = String(inside)
     guard !isPhoto(inside) else { return nil }
     if PersonName.hasMark(text) { return withoutMedium(text) }
+    if let names = ofDesk(text) { return names }
     guard let equals = inside.lastIndex(where: isEquals) else { return nil }
     let name = String(inside[inside.index(after: equals)...]).trimmed
     return name.count > 2 && (EastAsianName.isFull(name) || isForeignDesk(name)) ? name : nil
+  }
+
+  /// `政治部・田中次郎` as the names alone.
+  private static func ofDesk(_ text: String) -> String? {
+    let names = EastAsianByline.marked(text)
+    return names.isEmpty ? nil : names.joined(separator: "、")
   }
 
   /// Whether a name behind a place is that of a correspondent, whatever its family: `【ソウル＝里見翔太】`.
@@ -145,6 +152,7 @@ enum WireByline {
       let inside = ending[ending.index(after: start)...].dropLast()
       guard !isPhoto(inside) else { return nil }
       if PersonName.hasMark(String(inside)) { return String(inside) }
+      if let names = ofDesk(String(inside)) { return names }
       // `（山田太郎）` behind the last sentence; `（北京＝山田太郎）`.
       guard ending[..<start].last == "。" else { return nil }
       let named = inside.lastIndex(where: isEquals).map { inside[inside.index(after: $0)...] }
