@@ -206,8 +206,16 @@ func `a line of names or a date between title and text is not part of the text`(
   ("<figcaption>The ferry at the yard (AP Photo/Jane Doe)</figcaption>", "AP Photo/Jane Doe"),
   ("<figcaption>장관이 4일 회견을 하고 있다. [사진=보기통신]</figcaption>", "사진=보기통신"),
   ("<figcaption>The ferry at the yard (in 1950)</figcaption>", nil),
+  ("<figcaption>A ferry. Photo: Jane Doe</figcaption>", "Jane Doe"),
+  ("<figcaption>Eine Fähre. Foto: Erika Beispiel/dpa</figcaption>", "Erika Beispiel/dpa"),
+  ("<figcaption>장관이 4일 회견을 하고 있다. 보기부 제공</figcaption>", "보기부 제공"),
+  ("<figcaption>회견하는 장관 보기부 제공</figcaption>", "보기부 제공"),
+  ("<figcaption>회견하는 장관/연합뉴스</figcaption>", "연합뉴스"),
+  ("<figcaption>部长出席会议。保技社记者 张三丰 摄</figcaption>", "保技社记者 张三丰 摄"),
+  ("<figcaption>会見する交通相＝保技通信提供</figcaption>", "保技通信提供"),
+  ("<figcaption>장관이 2024/25년 예산을 설명하고 있다</figcaption>", nil),
 ])
-func `a credit is told by its class or by the brackets at the end`(
+func `a credit is told by its class, its words or the brackets at the end`(
   _ caption: String, _ credit: String?
 ) {
   let draft = extract(
@@ -259,6 +267,7 @@ func `a paragraph behind an image that ends with a credit is its caption`(markup
   for line in [
     "A ferry at the yard. (AP Photo/Jane Doe)", "Eine Fähre in der Werft. Foto: Erika Beispiel/dpa",
     "(AP Photo/Jane Doe)", "장관이 4일 회견을 하고 있다. [사진=보기통신]", "部长出席会议。保技社记者 张三丰 摄", "会見する交通相（写真：保技社）",
+    "장관이 4일 회견을 하고 있다. 보기부 제공",
   ] {
     let draft = extract(
       "<html><body><article><h1>Talks to resume</h1>\(paragraphs(2))"

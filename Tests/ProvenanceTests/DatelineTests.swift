@@ -14,6 +14,7 @@ private let datelines: [(String, String, String?, String?)] = [
   ("Pyongyang, January 5, 2016 (KCNA) -- It rained.", "Pyongyang", "2016-01-05", "kcna"),
   ("BEIJING, 5 Jan (Reuters/AFP) – It rained.", "BEIJING", "--01-05", "afp"),
   ("GENEVA — It rained.", "GENEVA", nil, nil),
+  ("PORT VELLUM, Nov. 20 — It rained.", "PORT VELLUM", "--11-20", nil),
   ("(세종=뉴스1) 홍길동 기자 = 비가 왔다.", "세종", nil, "news1"),
   ("[서울=뉴시스]홍길동 기자 = 비가 왔다.", "서울", nil, "newsis"),
   ("(워싱턴 AFP=연합뉴스) 홍길동 특파원 = 비가 왔다.", "워싱턴", nil, "yonhap"),
@@ -41,6 +42,8 @@ func `datelines say where, when and whose`(
 
 @Test(arguments: [
   "BREAKING — It rained.",
+  "BREAKING NEWS, LIVE — It rained.",
+  "In Vellum, Nov. 20 — It rained.",
   "Kim (KCNA) said it rained.",
   "(AP) It rained.",
   "(Yonhap) It rained.",

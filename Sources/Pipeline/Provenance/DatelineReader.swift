@@ -246,7 +246,8 @@ struct DatelineReader: Sendable {
     return agencies
   }
 
-  /// "SEOUL, South Korea — ": a known place in capitals, and no agency.
+  /// "SEOUL, South Korea — ", "PORT VELLUM, Nov. 20 — ": a place in capitals that is known, or has a date
+  /// behind it, and no agency.
   private func placeOnly(_ text: Passage, _ start: Int) -> OpeningLine? {
     var at = start
     while at < text.upper, at - start < Limits.datelineBytes / 3 {
@@ -254,7 +255,8 @@ struct DatelineReader: Sendable {
         isSpace(text.scalar(at: end))
       {
         guard let place = PlaceAndDate(english: text.string(start..<at)),
-          let name = place.place, places.contains(name), DatelineReader.isInCapitals(place)
+          let name = place.place, places.contains(name) || place.date != nil,
+          DatelineReader.isInCapitals(place)
         else { return nil }
         return OpeningLine(
           dateline: Dateline(

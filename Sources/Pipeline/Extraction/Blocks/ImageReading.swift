@@ -91,7 +91,7 @@ struct ImageReading {
       page.isCreditedCaption(next, lower: { LowerCase.bytes(page.text[page.blocks[next].range]) })
     {
       let caption = page.string(next)
-      return (caption, PhotoCredit.inBrackets(atEndOf: caption))
+      return (caption, PhotoCredit.atEnd(of: caption))
     }
     var figure = image.container
     for _ in 0..<3 where page.containers[figure].element != .figure {
@@ -108,7 +108,7 @@ struct ImageReading {
     let isFigure = caption != nil || holder.element == .figure
     let credit =
       own.dropFirst().first.map { page.string($0) } ?? (isFigure ? marked(in: holder.node) : nil)
-      ?? caption.flatMap { PhotoCredit.inBrackets(atEndOf: $0) }
+      ?? caption.flatMap { PhotoCredit.atEnd(of: $0) }
     return (caption, credit)
   }
 

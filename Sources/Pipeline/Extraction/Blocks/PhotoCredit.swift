@@ -27,8 +27,43 @@ enum PhotoCredit {
       && !endsSentence(ending[..<start.lowerBound])
   }
 
+  /// Whose picture it is, as a caption ends: in brackets, behind a label, or behind the last sentence.
+  static func atEnd(of caption: String) -> String? {
+    inBrackets(atEndOf: caption) ?? behindLabel(caption) ?? behindSentence(caption)
+  }
+
+  /// `Jane Doe` of `… at the yard. Photo: Jane Doe`.
+  private static func behindLabel(_ caption: String) -> String? {
+    let written = Array(caption.utf8)
+    let lower = LowerCase.bytes(written[...])
+    // Few letters are longer as capitals: then the places differ.
+    guard lower.count == written.count else { return nil }
+    let labelEnds = labels.filter { isLabel($0, in: lower[...]) }
+      .compactMap { lower[...].ranges(of: $0).last?.upperBound }
+    guard let end = labelEnds.max(), written.count - end <= reach else { return nil }
+    let credit = String(decoding: written[end...], as: UTF8.self).drop { ":：=＝ ".contains($0) }
+    return credit.isEmpty ? nil : String(credit)
+  }
+
+  /// `통일부 제공` of `… 살펴보고 있다. 통일부 제공`; of what has no sentence the last words.
+  private static func behindSentence(_ caption: String) -> String? {
+    guard ends(LowerCase.bytes(Array(caption.utf8)[...])) else { return nil }
+    let starts = ["/", "＝", "=", ". ", "。"].compactMap { mark in
+      caption.allBytes(of: mark).last?.upperBound
+    }
+    if let start = starts.max() {
+      let credit = String(caption[start...]).trimmed
+      return credit.isEmpty || credit.utf8.count > reach ? nil : credit
+    }
+    let words = caption.split(separator: " ").suffix(creditWords)
+    return words.count < creditWords ? nil : words.joined(separator: " ")
+  }
+
+  /// Words of a credit that nothing sets apart: `陈立 摄`.
+  private static let creditWords = 2
+
   /// The credit in brackets that a caption ends with: `AP Photo/Jane Doe`.
-  static func inBrackets(atEndOf caption: String) -> String? {
+  private static func inBrackets(atEndOf caption: String) -> String? {
     guard let last = caption.last, ")]）］".contains(last),
       let open = caption.lastIndex(where: { "([（［".contains($0) }),
       ends(LowerCase.bytes(Array(caption.utf8)[...]))
@@ -93,7 +128,8 @@ enum PhotoCredit {
   ).needles
   private static let endings = WordList.entries(
     """
-    /연합뉴스|/뉴스1|/뉴시스|=연합뉴스|. 연합뉴스|. 뉴시스| 摄| 攝|getty images|/afp|/ afp|/reuters|via reuters
+    /연합뉴스|/뉴스1|/뉴시스|=연합뉴스|. 연합뉴스|. 뉴시스| 제공| 자료사진| 摄| 攝|提供|撮影|getty images|/afp|/ afp
+    /reuters|via reuters
     ＝ロイター|＝ＡＰ|＝共同
     """
   ).needles
