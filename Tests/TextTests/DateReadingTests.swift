@@ -119,6 +119,51 @@ import Testing
     for (text, expected) in cases { #expect(read(text) == expected, "\(text)") }
   }
 
+  @Test func `month names, digits and halves of the day of other languages are read`() {
+    let cases = [
+      ("3. novembra 2026", "2026-11-03T00:00:00Z"), ("3. studenoga 2026.", "2026-11-03T00:00:00Z"),
+      ("3. новембар 2026", "2026-11-03T00:00:00Z"),
+      ("2026 m. lapkričio 3 d.", "2026-11-03T00:00:00Z"),
+      ("2026. gada 3. novembris", "2026-11-03T00:00:00Z"),
+      ("3 de febrer de 2026", "2026-02-03T00:00:00Z"),
+      ("3 בנובמבר 2026, 18:42", "2026-11-03T18:42:00Z"), ("3 नवंबर 2026", "2026-11-03T00:00:00Z"),
+      ("०३ जून २०२६", "2026-06-03T00:00:00Z"), ("৩ নভেম্বর ২০২৬", "2026-11-03T00:00:00Z"),
+      ("3 พ.ย. 2569 18:42 น.", "2026-11-03T18:42:00Z"),
+      ("๓ พฤศจิกายน พ.ศ. ๒๕๖๙", "2026-11-03T00:00:00Z"),
+      ("۳ نوامبر ۲۰۲۶", "2026-11-03T00:00:00Z"), ("3 نومبر 2026", "2026-11-03T00:00:00Z"),
+      ("٣ تشرين الثاني ٢٠٢٦", "2026-11-03T00:00:00Z"), ("3 نونبر 2026", "2026-11-03T00:00:00Z"),
+      ("ngày 03 tháng 11 năm 2026", "2026-11-03T00:00:00Z"),
+      ("3 نوفمبر 2026 06:42 م", "2026-11-03T18:42:00Z"),
+      ("3 نوفمبر 2026 12:30 ص", "2026-11-03T00:30:00Z"),
+      ("3 نوفمبر 2026 م 06:42", "2026-11-03T06:42:00Z"),
+      ("3 نوفمبر 2026 06:42 مساءً", "2026-11-03T18:42:00Z"),
+      ("3 Νοεμβρίου 2026, 6:42 μ.μ.", "2026-11-03T18:42:00Z"),
+      ("3 ΝΟΕ 2026 6:42 ΜΜ", "2026-11-03T18:42:00Z"),
+    ]
+    for (text, expected) in cases { #expect(read(text) == expected, "\(text)") }
+  }
+
+  @Test func `years of other calendars are turned into ours`() {
+    let cases = [
+      ("115年11月3日", "2026-11-03T00:00:00Z"), ("中華民國115年11月3日", "2026-11-03T00:00:00Z"),
+      ("۱۲ آبان ۱۴۰۵", "2026-11-03T00:00:00Z"), ("۱۴۰۵/۰۸/۱۲ - ۱۸:۴۲", "2026-11-03T18:42:00Z"),
+      ("۱ فروردین ۱۴۰۵", "2026-03-21T00:00:00Z"), ("۳۰ اسفند ۱۴۰۳", "2025-03-20T00:00:00Z"),
+      ("1370/01/01", "1991-03-21T00:00:00Z"), ("خبرگزاری مهر ۱۲ آبان ۱۴۰۵", "2026-11-03T00:00:00Z"),
+      ("03/11/2569", nil),
+    ]
+    for (text, expected) in cases { #expect(read(text) == expected, "\(text)") }
+    #expect(read("۳۰ اسفند ۱۴۰۵") == nil, "1405 is no leap year")
+    func day(_ text: String, _ language: String) -> String? {
+      DateReading.read(
+        text, defaultOffsetMinutes: nil, isDayFirst: DateReading.isDayFirst(language: language),
+        isYearFirst: DateReading.isYearFirst(language: language))?.instant.rfc3339
+    }
+    #expect(day("03/11/2569", "th") == "2026-11-03T00:00:00Z")
+    for text in ["115-11-03", "115.11.03", "115/11/03"] {
+      #expect(day(text, "zh-TW") == "2026-11-03T00:00:00Z", "\(text)")
+    }
+  }
+
   @Test func `noon, zones in Cyrillic, a time with a dot and Arabic digits are read`() {
     let cases = [
       ("2024年3月4日 中午11:30", "2024-03-04T11:30:00Z"),

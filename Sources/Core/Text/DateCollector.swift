@@ -8,15 +8,16 @@ struct DateCollector {
   let isDayFirst: Bool
   var time = StatedTime()
   var zone: WrittenZone?
-  private var year: Int?
-  private var month: Int?
-  private var day: Int?
+  private(set) var year: Int?
+  private(set) var month: Int?
+  private(set) var day: Int?
   private var monthIsPerhapsTuesday = false
   /// Numbers that nothing marks, in order.
-  private var plain: [(value: Int, digits: Int)] = []
+  private(set) var plain: [(value: Int, digits: Int)] = []
+  private(set) var isPersian = false
   /// A day found by week or ordinal number.
-  private var wholeDay: StatedDay?
-  private var words = 0
+  private(set) var wholeDay: StatedDay?
+  private(set) var words = 0
   private var at = 0
 
   init(tokens: [DateToken], isEastAsian: Bool, isDayFirst: Bool) {
@@ -47,16 +48,24 @@ struct DateCollector {
     case .number: return number()
     case .month(let value): return monthName(value, perhapsTuesday: false)
     case .marchOrTuesday: return monthName(3, perhapsTuesday: true)
+    case .persianMonth(let value):
+      // Some of them are words and names as well.
+      guard self.value(at - 1) != nil else { return skip() }
+      isPersian = true
+      return monthName(value, perhapsTuesday: false)
     case .era(let base): return era(base)
     case .meridiem(let isAfternoon, let isLatin):
-      if time.isAfternoon == nil, time.hour == nil, !isLatin || startsClock(at + 1) {
+      // `2026 م` is a year.
+      if time.isAfternoon == nil, time.hour == nil, value(at - 1)?.digits != 4,
+        !isLatin || startsClock(at + 1)
+      {
         time.isAfternoon = isAfternoon
       }
     case .midday: if time.hour == nil { time.isMidday = true }
     case .half: if time.hour != nil, time.minute == nil { time.minute = 30 }
     case .mark(let byte): if byte == 0x7C, time.hour != nil, hasDay { return .done }
     case .word: words += 1
-    case .unit, .zone, .timeMark, .weekMark, .hourWord: break
+    case .unit, .zone, .timeMark, .weekMark, .hourWord, .monthMark: break
     }
     at += 1
     return .more
@@ -156,6 +165,10 @@ struct DateCollector {
       at += 1
       return writtenZone()
     }
+    if at > 0, tokens[at - 1].kind == .monthMark, month == nil, digits <= 2 {
+      month = number
+      return skip()
+    }
     if let step = isoWeek(number, digits) ?? group() ?? compact(number, digits) { return step }
     plain.append((number, digits))
     return skip()
@@ -167,7 +180,8 @@ struct DateCollector {
     switch unit {
     case .year:
       if year != nil { return .done }
-      year = expanded(number, value(at - 2)?.digits ?? 4)
+      let digits = value(at - 2)?.digits ?? 4
+      year = digits == 3 ? republican(number) : expanded(number, digits)
     case .month:
       if month != nil { return .done }
       month = number
@@ -317,7 +331,8 @@ struct DateCollector {
   ) -> Step {
     at += length
     if first.digits >= 3 {
-      (year, month, day) = (first.value, second.value, third.value)
+      let number = first.digits == 3 && isEastAsian ? republican(first.value) : first.value
+      (year, month, day) = (number, second.value, third.value)
     } else if third.digits >= 3 {
       return dayAndMonth(
         first.value, second.value, third.value, monthFirstIsUsual: separator != 0x2E)
@@ -430,70 +445,5 @@ struct DateCollector {
     }
     (year, month) = (expanded(first, 2), second)
     return true
-  }
-
-  // MARK: Settling
-
-  /// Two-digit years as news has them; three digits count from 1900 (RFC 2822, 4.3).
-  private func expanded(_ number: Int, _ digits: Int) -> Int {
-    switch digits {
-    case 1, 2: number < 70 ? 2000 + number : 1900 + number
-    case 3 where number < 200: 1900 + number
-    default: number
-    }
-  }
-
-  /// The day that was collected; nil when incomplete or impossible.
-  func date(years: ClosedRange<Int>) -> StatedDay? {
-    let found: StatedDay?
-    if let wholeDay {
-      found = wholeDay
-    } else if let fields = settled() {
-      found = StatedDay(year: fields.year, month: fields.month, day: fields.day)
-    } else {
-      found = nil
-    }
-    guard let found, years.contains(found.year) else { return nil }
-    // A time without a day is not a date.
-    return time.hour != nil && found.precision != .day ? nil : found
-  }
-
-  /// Words around a date of bare numbers, at most: more are a sentence with numbers in it.
-  private static let wordsMax = 1
-
-  /// Year, month and day with the unmarked numbers put where they belong.
-  private func settled() -> (year: Int, month: Int?, day: Int?)? {
-    if month == nil, words > DateCollector.wordsMax, !plain.isEmpty { return nil }
-    var rest = plain
-    var year = year
-    var month = month
-    var day = day
-    if year == nil, let index = rest.firstIndex(where: { $0.digits >= 3 || $0.value > 31 }) {
-      // 27 09 2026, 2026 09 27: only the order tells, and only at the ends.
-      if month == nil, rest.count >= 3, index == 1 { return nil }
-      let number = rest.remove(at: index)
-      year = expanded(number.value, number.digits)
-      if month == nil, rest.count >= 2 {
-        (month, day) = index == 0 ? (rest[0].value, rest[1].value) : (rest[1].value, rest[0].value)
-        rest.removeFirst(2)
-      }
-    }
-    if year != nil, month == nil, rest.count >= 2 {
-      (month, day) = (rest[0].value, rest[1].value)
-      rest.removeFirst(2)
-    }
-    if month != nil, day == nil, let first = rest.first, first.digits <= 2 {
-      day = first.value
-      rest.removeFirst()
-    }
-    if year == nil, month != nil, let first = rest.first, first.digits <= 2 {
-      year = expanded(first.value, first.digits)
-      rest.removeFirst()
-    }
-    guard let year else { return nil }
-    // A lone number is a year only when written in full, and with nothing else around it.
-    guard month != nil || (words == 0 && rest.isEmpty && plain.allSatisfy { $0.digits == 4 })
-    else { return nil }
-    return (year, month, day)
   }
 }

@@ -5,6 +5,10 @@ struct DateToken {
   enum Kind: Equatable {
     case number(Int, digits: Int)
     case month(Int)
+    /// Of the Persian calendar.
+    case persianMonth(Int)
+    /// Before the number of a month: `tháng 11`.
+    case monthMark
     /// `Mar`: March, or Tuesday in French, Italian and Spanish.
     case marchOrTuesday
     case unit(DateUnit)
@@ -35,7 +39,7 @@ enum DateUnit: Equatable { case year, month, day, hour, minute, second }
 enum DateTokens {
   /// nil when the text has more tokens than a date can have, or a number beyond reason.
   static func scan(_ text: String) -> [DateToken]? {
-    var scanner = Scanner(bytes: Array(text.utf8))
+    var scanner = Scanner(bytes: Array(DateWords.joined(text).utf8))
     return scanner.run() ? scanner.tokens : nil
   }
 
@@ -78,7 +82,7 @@ enum DateTokens {
       isSpaced = false
     }
 
-    /// A run of digits, ASCII, full-width or Arabic.
+    /// A run of digits, ASCII or of another script.
     mutating func number() -> Bool {
       var value = 0
       var digits = 0
@@ -99,14 +103,14 @@ enum DateTokens {
       return true
     }
 
-    /// A digit that is not ASCII: full-width, Arabic or Persian.
+    /// Zeros of full-width, Arabic, Persian, Devanagari, Bengali and Thai digits.
+    private static let zeros: [UInt32] = [0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50]
+
+    /// A digit that is not ASCII.
     private func otherDigit() -> Int? {
-      switch at < bytes.count ? scalar() : 0 {
-      case let value where (0xFF10...0xFF19).contains(value): Int(value) - 0xFF10
-      case let value where (0x660...0x669).contains(value): Int(value) - 0x660
-      case let value where (0x6F0...0x6F9).contains(value): Int(value) - 0x6F0
-      default: nil
-      }
+      guard at < bytes.count, bytes[at] >= 0x80 else { return nil }
+      let value = scalar()
+      return Scanner.zeros.first { value >= $0 && value - $0 < 10 }.map { Int(value - $0) }
     }
 
     /// Letters of an alphabet; `a.m.` and `p. m.` are one word.

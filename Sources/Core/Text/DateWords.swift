@@ -1,5 +1,5 @@
-// DateWords: what the words of dates mean: months of the European languages, East Asian units and
-// halves of the day, eras, and names of zones.
+// DateWords: what the words of dates mean: months, East Asian units and halves of the day, eras, and
+// names of zones.
 
 enum DateWords {
   /// The meaning of a word in an alphabet, compared without case and accents.
@@ -47,80 +47,152 @@ enum DateWords {
         table[fold(String(name))] = .month(index + 1)
       }
     }
+    for (index, name) in persianMonths.enumerated() { table[fold(name)] = .persianMonth(index + 1) }
     table["mar"] = .marchOrTuesday
     for (name, zone) in WrittenZone.names { table[name] = .zone(zone) }
     table["am"] = .meridiem(isAfternoon: false, isLatin: true)
     table["pm"] = .meridiem(isAfternoon: true, isLatin: true)
+    for name in ["πμ", "ص", "صباحا", "صباحًا"] {
+      table[fold(name)] = .meridiem(isAfternoon: false, isLatin: true)
+    }
+    for name in ["μμ", "م", "مساء", "مساءً"] {
+      table[fold(name)] = .meridiem(isAfternoon: true, isLatin: true)
+    }
+    table[fold("tháng")] = .monthMark
     table["juche"] = .era(base: 1911)
     table["t"] = .timeMark
     table["w"] = .weekMark
-    for name in ["h", "hs", "hrs", "uhr", "uur"] { table[name] = .hourWord }
+    for name in ["h", "hs", "hrs", "uhr", "uur", "น"] { table[name] = .hourWord }
     return table
   }()
 
-  /// January to December in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish,
-  /// Danish, Norwegian, Finnish, Polish, Czech, Hungarian, Romanian, Turkish, Indonesian, Russian,
-  /// Ukrainian, Bulgarian, Greek and Arabic; `listopad` is November (Polish, Czech).
+  /// January to December in the Germanic, Romance, Slavic, Baltic and Finno-Ugric languages of Europe,
+  /// Greek, Turkish, Azerbaijani, Indonesian, Malay, Arabic (of Egypt, the Levant and the Maghreb), Persian
+  /// and Urdu (Gregorian), Hebrew, Hindi, Bengali and Thai; `listopad` is November (Polish, Czech).
   private static let months = [
     """
     january jan januar jänner januari janvier janv enero ene gennaio gen janeiro tammikuuta
     tammikuu stycznia styczeń sty ledna leden január ianuarie ian ocak oca января январь янв січня
     січень януари ιανουαρίου ιανουάριος ιαν يناير
+    januára januara januarja siječnja siječanj јануара јануар sausio janvāris janvārī jaanuar
+    gener xaneiro
+    janúar yanvar جانفي ژانویه جنوری ינואר בינואר जनवरी জানুয়ারি มกราคม
     """,
     """
     february feb februar februari février févr fév febrero febbraio fevereiro fev helmikuuta
     helmikuu lutego luty lut února únor február febr februarie şubat şub pebruari февраля февраль
     фев февр лютого лютий февруари φεβρουαρίου φεβρουάριος φεβ فبراير شباط
+    februára februara februarja veljače veljača фебруара фебруар vasario februāris februārī
+    veebruar febrer
+    febreiro febrúar fevral فيفري فوریه فروری פברואר בפברואר फरवरी फ़रवरी ফেব্রুয়ারি กุมภาพันธ์
     """,
     """
     march märz mär mrz maart mrt mars marzo março maaliskuuta maaliskuu marca marzec březen března
     március márc martie mart maret марта март мар березня березень μαρτίου μάρτιος μαρ μάρ مارس
     آذار
+    marca ožujka ožujak марта kovo marts martā märts mac مارچ מרץ במרץ מרס במרס मार्च মার্চ มีนาคม
     """,
     """
     april apr avril avr abril abr aprile huhtikuuta huhtikuu kwietnia kwiecień kwi dubna duben
-    április ápr aprilie nisan nis апреля апрель апр квітня квітень април απριλίου απρίλιος απρ أبريل
+    április ápr aprilie nisan nis апреля апрель апр квітня квітень април απριλίου απρίλιος απρ
+    أبريل
     نيسان
+    apríla aprila travnja travanj априла balandžio aprīlis aprīlī aprill أفريل آوریل اپریل אפריל
+    באפריל अप्रैल
+    এপ্রিল เมษายน
     """,
     """
-    may mai mei maj mayo maggio mag maio toukokuuta toukokuu maja května květen május máj mayıs мая
+    may mai mei maj mayo maggio mag maio toukokuuta toukokuu maja května květen május máj mayıs
+    мая
     май травня травень μαΐου μάιος μαϊ μάι مايو أيار
+    mája svibnja svibanj маја мај gegužės maijs maijā maig maí ماي مئی מאי במאי मई মে พฤษภาคม
     """,
     """
     june jun juni juin junio giugno giu junho kesäkuuta kesäkuu czerwca czerwiec cze června červen
-    június jún iunie iun haziran haz июня июнь июн червня червень юни ιουνίου ιούνιος ιούν ιουν يونيو
+    június jún iunie iun haziran haz июня июнь июн червня червень юни ιουνίου ιούνιος ιούν ιουν
+    يونيو
     حزيران
+    júna juna junija lipnja lipanj јуна јун birželio jūnijs jūnijā juuni juny xuño júní iyun
+    جوان ژوئن جون יוני
+    ביוני जून জুন มิถุนายน
     """,
     """
-    july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuu lipca lipiec lip července
-    červenec július júl iulie iul temmuz tem июля июль июл липня липень юли ιουλίου ιούλιος ιούλ يوليو
+    july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuu lipca lipiec lip
+    července
+    červenec július júl iulie iul temmuz tem июля июль июл липня липень юли ιουλίου ιούλιος ιούλ
+    يوليو
     تموز
+    júla jula julija srpnja srpanj јула јул liepos jūlijs jūlijā juuli juliol xullo júlí iyul
+    julai يوليوز جويلية
+    ژوئیه جولای جولائی יולי ביולי जुलाई জুলাই กรกฎาคม
     """,
     """
     august aug août agosto ago augusti augustus elokuuta elokuu sierpnia sierpień sie srpna srpen
     augusztus ağustos ağu agustus agu августа август авг серпня серпень αυγούστου αύγουστος αυγ
     αύγ أغسطس آب
+    avgusta avgust kolovoza kolovoz augusta rugpjūčio augusts augustā agost ágúst avqust ogos
+    غشت أوت آگوست
+    اوت اگست אוגוסט באוגוסט अगस्त আগস্ট สิงหาคม
     """,
     """
     september sep sept septembre septiembre setiembre settembre set setembro syyskuuta syyskuu
     września wrzesień wrz září szeptember szept septembrie eylül eyl сентября сентябрь сен сент
     вересня вересень септември σεπτεμβρίου σεπτέμβριος σεπ σεπτ سبتمبر أيلول
+    septembra septembar rujna rujan септембра септембар rugsėjo septembris septembrī setembre
+    sentyabr شتنبر
+    سپتامبر ستمبر ספטמבר בספטמבר सितंबर सितम्बर সেপ্টেম্বর กันยายน
     """,
     """
     october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuu października
     październik paź října říjen október octombrie ekim eki oktobar октября октябрь окт жовтня
     жовтень октомври οκτωβρίου οκτώβριος οκτ أكتوبر
+    októbra oktobra oktobar октобра октобар spalio oktobris oktobrī oktoober oktyabr اکتبر
+    اکتوبر אוקטובר באוקטובר
+    अक्टूबर अक्तूबर অক্টোবর ตุลาคม
     """,
     """
-    november nov novembre noviembre novembro marraskuuta marraskuu listopada listopad lis listopadu
+    november nov novembre noviembre novembro marraskuuta marraskuu listopada listopad lis
+    listopadu
     noiembrie kasım kas nopember ноября ноябрь ноя нояб листопада листопад ноември νοεμβρίου
     νοέμβριος νοε نوفمبر
+    novembra novembar studenoga studenog studeni новембра новембар lapkričio novembris novembrī
+    noyabr نونبر
+    نوامبر نومبر נובמבר בנובמבר नवंबर नवम्बर নভেম্বর พฤศจิกายน
     """,
     """
     december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuuta
     joulukuu grudnia grudzień gru prosince prosinec decembrie aralık ara desember декабря декабрь
     дек грудня грудень декември δεκεμβρίου δεκέμβριος δεκ ديسمبر
+    decembra decembar prosinca prosinac децембра децембар gruodžio decembris decembrī detsember
+    desembre dekabr
+    disember دجنبر دسامبر دسمبر דצמבר בדצמבר दिसंबर दिसम्बर ডিসেম্বর ธันวาคม
     """,
+  ]
+
+  /// Farvardin to Esfand.
+  private static let persianMonths = [
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن",
+    "اسفند",
+  ]
+
+  /// The text with what is written in several words, or with dots, as one word.
+  static func joined(_ text: String) -> String {
+    guard text.utf8.contains(where: { (0xCE...0xCF ~= $0) || (0xD8...0xDB ~= $0) || $0 == 0xE0 })
+    else { return text }
+    return joinedForms.reduce(text) { text, form in
+      text.contains(form.written) ? text.replacing(form.written, with: form.word) : text
+    }
+  }
+
+  private static let joinedForms: [(written: String, word: String)] = [
+    ("μ.μ.", "μμ"), ("π.μ.", "πμ"), ("Μ.Μ.", "μμ"), ("Π.Μ.", "πμ"), ("ب.ظ", "م"), ("ق.ظ", "ص"),
+    ("كانون الثاني", "يناير"), ("تشرين الأول", "أكتوبر"), ("تشرين الثاني", "نوفمبر"),
+    ("كانون الأول", "ديسمبر"),
+    ("ม.ค.", "มกราคม"), ("ก.พ.", "กุมภาพันธ์"), ("มี.ค.", "มีนาคม"), ("เม.ย.", "เมษายน"),
+    ("พ.ค.", "พฤษภาคม"),
+    ("มิ.ย.", "มิถุนายน"), ("ก.ค.", "กรกฎาคม"), ("ส.ค.", "สิงหาคม"), ("ก.ย.", "กันยายน"),
+    ("ต.ค.", "ตุลาคม"),
+    ("พ.ย.", "พฤศจิกายน"), ("ธ.ค.", "ธันวาคม"), ("พ.ศ.", ""),
   ]
 
   private static let eastAsian: [UInt64: DateToken.Kind] = {

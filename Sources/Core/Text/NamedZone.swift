@@ -114,6 +114,7 @@ enum WrittenZone: Equatable {
     ("mesz", .offset(120)), ("eet", .offset(120)), ("eest", .offset(180)), ("msk", .offset(180)),
     ("мск", .offset(180)),
     ("gst", .offset(240)), ("ist", .offset(330)), ("ict", .offset(420)), ("wib", .offset(420)),
+    ("wita", .offset(480)), ("wit", .offset(540)),
     ("hkt", .offset(480)), ("sgt", .offset(480)), ("pht", .offset(480)), ("awst", .offset(480)),
     ("kst", .offset(540)), ("jst", .offset(540)), ("acst", .offset(570)), ("aest", .offset(600)),
     ("aedt", .offset(660)), ("nzst", .offset(720)), ("nzdt", .offset(780)),

@@ -76,7 +76,7 @@ struct PageReading {
     origins.append(("authors", people.origin))
     var dates = DateFinding.read(
       head, linked, url: input.url, lines: lines, dateHabits,
-      isNear: surroundings.isNearText)
+      nearness: surroundings.nearness)
     let plainDates = dates
     if dates.published == nil { dates.published = rememberedDate() }
     (draft.published, draft.modified) = (dates.published, dates.modified)

@@ -249,7 +249,7 @@ struct PageHead {
     {
       let stated = page.string(.title, of: index).flatMap { $0.contains("-") ? $0 : nil }
       let value = stated ?? text(index)
-      if value.utf8.count < 100, value.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) {
+      if value.utf8.count < 100, value.holdsDigit {
         date(value, index, isShown: stated == nil)
       }
     }

@@ -2,6 +2,15 @@
 import Markup
 import Text
 
+/// How far from the text something stands.
+enum Nearness {
+  /// Between the title and the end of the text.
+  case beside
+  /// A little before the title or behind the text.
+  case near
+  case far
+}
+
 struct TextSurroundings {
   /// Nodes before the title, and behind the text's container, that are near.
   private static let nodesBefore = 80
@@ -12,8 +21,9 @@ struct TextSurroundings {
   private let region: Region
   private let url: String
   private let resolve: ReferenceResolver
-  /// The nodes that are near the text lie within these.
+  /// The nodes that are near the text lie within these, those beside it within the others.
   private let near: ClosedRange<Int>
+  private let beside: Range<Int>
 
   /// - Parameters:
   ///   - headings: the nodes of the page's main headings, in order.
@@ -28,6 +38,13 @@ struct TextSurroundings {
     let end = Int(document.nodes[text].end) + Self.nodesBehind
     let title = headings.last { $0 < end } ?? text
     near = min(title, text) - Self.nodesBefore...end
+    beside = min(title, text)..<Int(document.nodes[text].end)
+  }
+
+  func nearness(of node: Int) -> Nearness {
+    guard isNearText(node) else { return .far }
+    let isAside = container(of: node).map { region.zones[$0].contains(.aside) } ?? false
+    return beside.contains(node) && !isAside ? .beside : .near
   }
 
   /// Whether a node stands where bylines stand: from a little before the title to a little after

@@ -40,7 +40,7 @@ extension StatedDate {
   }
 
   /// The same reading of the clock, in the zone of `offset` minutes east of UTC.
-  fileprivate func placed(at offset: Int) -> StatedDate {
+  func placed(at offset: Int) -> StatedDate {
     var placed = self
     placed.instant = Instant(milliseconds: clock - Int64(offset) * 60_000)
     placed.offsetMinutes = offset

@@ -52,7 +52,7 @@ enum DateFinding {
 
   static func read(
     _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [TopLine], _ habits: DateHabits,
-    isNear: (Int) -> Bool
+    nearness: (Int) -> Nearness
   ) -> DateFindings {
     func stated(_ text: String?, _ origin: DateOrigin) -> StatedDate? {
       text.flatMap { DateFinding.stated($0, origin, habits, isShown: origin == .text) }
@@ -73,8 +73,11 @@ enum DateFinding {
       found.modified = stated(head.meta(name), .meta)
     }
     // What stands by the text speaks of it; the rest may speak of other articles.
-    let own = head.times.filter { !$0.isOfComment }
-    let times = own.filter { isNear($0.node) } + own.filter { !isNear($0.node) }
+    let places = head.times.filter { !$0.isOfComment }.flatMap(told).map { ($0, nearness($0.node)) }
+    let byPlace = [Nearness.beside, .near, .far].map { place in
+      places.filter { $0.1 == place }.map(\.0)
+    }
+    let times = byPlace.flatMap { $0 }
     func fill(_ candidate: StatedDate?) {
       guard let candidate else { return }
       // A bare month gives way to a day.
@@ -87,7 +90,7 @@ enum DateFinding {
     func isSettled() -> Bool { found.published.map { $0.precision != .month } ?? false }
     for time in times where time.isPublished && !isSettled() {
       fill(stated(time))
-      if isSettled(), isNear(time.node) { found.node = time.node }
+      if isSettled(), nearness(time.node) != .far { found.node = time.node }
     }
     fill(URLDate.read(url))
     func fillUnmarked(_ times: [MarkedDate]) {
@@ -95,16 +98,25 @@ enum DateFinding {
         fill(stated(time))
       }
     }
-    fillUnmarked(times.filter { !$0.isForeign || isNear($0.node) })
+    fillUnmarked(byPlace[0])
+    if !isSettled() {
+      // A line below the title is nearer than a marked date above it.
+      for line in lines where line.isBehindTitle && isDate(line) && !isSettled() {
+        fill(stated(LabelledLine(line.text).published, .text))
+      }
+    }
+    fillUnmarked(byPlace[1] + byPlace[2].filter { !$0.isForeign })
     if found.modified == nil {
       found.modified = times.filter(\.isModified).lazy.compactMap { stated($0) }.first
     }
-    if !isSettled() || found.published?.precision == .day {
-      let labelled = inOrderOfTrust(lines).map { LabelledLine($0.text) }
+    let isStated = found.published.map { [.jsonLD, .meta].contains($0.origin) } ?? false
+    if !isSettled() || found.published?.precision == .day || !isStated {
+      let labelled = inOrderOfTrust(lines).filter { !isSentence($0) }.map { LabelledLine($0.text) }
       for line in labelled where !isSettled() { fill(stated(line.published, .text)) }
       found.modified =
         found.modified ?? labelled.lazy.compactMap { stated($0.modified, .text) }.first
-      let byText = times.filter { !$0.isModified && (!$0.isForeign || isNear($0.node)) }
+      let byText = (byPlace[0] + byPlace[1] + byPlace[2].filter { !$0.isForeign })
+        .filter { !$0.isModified }
       let shown = labelled.lazy.compactMap { stated($0.published, .text) }
       if let day = found.published,
         let time = byText.lazy.compactMap({ stated($0) }).first(where: { $0.isFiner(than: day) })
@@ -114,15 +126,19 @@ enum DateFinding {
       }
     }
     fillUnmarked(times.filter(\.isForeign))
-    if let published = found.published, [.jsonLD, .meta].contains(published.origin),
+    if let published = found.published, isStated,
       let shown = ShownDate.read(lines, habits)
     {
       found.published = shown.settled(published, modified: found.modified)
     }
     if found.published == nil { found.published = found.modified }
+    found.shareZone()
     if !isSettled() {
       let texts = head.dateTexts()
-      for text in texts.filter({ isNear($0.node) }) where !isSettled() {
+      let inOrder = [Nearness.beside, .near].flatMap { place in
+        texts.filter { nearness($0.node) == place }
+      }
+      for text in inOrder where !isSettled() {
         fill(stated(text.value, .text))
         if isSettled() { found.node = text.node }
       }
@@ -131,7 +147,58 @@ enum DateFinding {
   }
 }
 
+extension DateFindings {
+  /// A change that is told without a zone is by the clock that the publication is told by.
+  fileprivate mutating func shareZone() {
+    guard let published, let change = modified, change.offsetMinutes == nil,
+      let offset = published.offsetMinutes, change.origin == published.origin,
+      change.precision != .day
+    else { return }
+    modified = change.placed(at: offset)
+  }
+}
+
 extension DateFinding {
+  /// A date that readers see taken apart by its words: `Published 4 May | Updated 5 May`.
+  private static func told(_ time: MarkedDate) -> [MarkedDate] {
+    guard time.isShown else { return [time] }
+    let lower = LowerCase.bytes(Array(time.value.utf8)[...])
+    let line = LabelledLine(time.value)
+    guard DateLabels.tellsOfChange(lower[...]) else {
+      guard DateLabels.tellsOfPublication(lower[...]) else { return [time] }
+      return [time.telling(time.value, ofChange: false)]
+    }
+    return [
+      line.published.map { time.telling($0, ofChange: false) },
+      line.modified.map { time.telling($0, ofChange: true) },
+    ].compactMap { $0 }
+  }
+
+  /// Bytes of a line with digits of another script than ours that is a date, at most.
+  private static let otherDigitsBytesMax = 90
+
+  /// Whether a line is a date and little else.
+  private static func isDate(_ line: TopLine) -> Bool {
+    let text = Array(line.text.utf8)
+    if text.contains(where: { 48...57 ~= $0 }) {
+      return Byline.isDateLine(LowerCase.bytes(text[...]))
+    }
+    return text.count <= otherDigitsBytesMax && line.text.holdsDigit
+  }
+
+  /// Words of a line that ends like a sentence and is one.
+  private static let sentenceWordsMin = 6
+  private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
+
+  /// Whether a line is part of a text that speaks of a date.
+  private static func isSentence(_ line: TopLine) -> Bool {
+    guard line.text.last.map(sentenceEnds.contains) ?? false else { return false }
+    let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+    return !DateLabels.tellsOfPublication(lower[...]) && !DateLabels.tellsOfChange(lower[...])
+      && (line.text.last == "。"
+        || line.text.split(separator: " ").count >= sentenceWordsMin)
+  }
+
   /// Lines that speak of publication, those behind the title, then those above it: many pages show
   /// today's date there.
   private static func inOrderOfTrust(_ lines: [TopLine]) -> [TopLine] {
@@ -234,5 +301,14 @@ enum URLDate {
     return StatedDate(
       instant: Instant(year: year, month: month, day: day), offsetMinutes: nil, precision: .day,
       origin: .url)
+  }
+}
+
+extension MarkedDate {
+  /// The part of it that tells of one of the two.
+  fileprivate func telling(_ part: String, ofChange: Bool) -> MarkedDate {
+    var told = self
+    (told.value, told.isPublished, told.isModified) = (part, !ofChange, ofChange)
+    return told
   }
 }

@@ -17,11 +17,11 @@ struct LabelledLine {
     }
     // What stands before the first mark is the date without one.
     let before = String(line[..<(marks.first?.start ?? line.startIndex)])
-    if before.contains(where: \.isDigit) { published = before }
+    if before.holdsDigit { published = before }
     for (index, mark) in marks.enumerated() {
       let end = index + 1 < marks.count ? marks[index + 1].start : line.endIndex
       let part = String(line[mark.start..<end])
-      guard part.contains(where: \.isDigit) else { continue }
+      guard part.holdsDigit else { continue }
       if mark.isChange {
         modified = modified ?? part
       } else {
@@ -42,6 +42,8 @@ enum DateLabels {
     """
     updat|modif|aktualis|aktualiz|geändert|änderung|revis|review|mis à jour|mise à jour|actualiz|aggiorn
     atualiz|bijgewerkt|uppdater|opdater|oppdater|güncellen|güncelleme|изменен|обновлен|تحديث
+    módosít|frissít|diperbarui|diubah|kemas kini|ενημέρωσ|ενημερώθηκε|оновлен|змінен|päivitetty|muokattu
+    cập nhật|แก้ไข|อัปเดต|ปรับปรุง|अपडेट|עודכן|עדכון|به‌روز|بهروز|بروزرسانی|ažurira|ажурира
     수정|업데이트|更新|修改
     """)
   /// And of publication.
@@ -49,6 +51,8 @@ enum DateLabels {
     """
     publish|posted|created|erstellt|erschienen|veröffentlicht|publié|créé|paru|publicado|pubblicato
     gepubliceerd|publicera|publisert|udgivet|publikacja|opublikowan|yayınlan|yayımlan|опубликован|نشر
+    közzét|megjelen|publikov|zveřejn|diterbitkan|dipublikasikan|δημοσί|δημοσιεύ|опублікован|julkaistu
+    đăng lúc|xuất bản|เผยแพร่|प्रकाशित|पब्लिश|פורסם|منتشر|انتشار|publicat|objavljen|објављен
     입력|등록|게시|작성|승인|발행|송고|公開|発行|配信|投稿|掲載|发布|發布|发表|發表|上传|上傳|刊登
     """)
 
@@ -80,5 +84,13 @@ enum DateLabels {
     }
     return (starts(changes, isChange: true) + starts(publications, isChange: false))
       .sorted { $0.start < $1.start }
+  }
+}
+
+extension String {
+  /// Whether it holds a decimal digit of any script; 三 is none.
+  var holdsDigit: Bool {
+    utf8.contains { 48...57 ~= $0 }
+      || unicodeScalars.contains { $0.value > 0x7F && $0.properties.numericType == .decimal }
   }
 }
