@@ -311,6 +311,10 @@ struct BlockDecisions {
       if isLine, verdicts[index].isKept || verdicts[index] == .dropped(.phrase), seen > total / 3,
         opensTail(index)
       {
+        if let next = page.resumption(behind: index) {
+          for inside in index..<next { verdicts[inside] = .dropped(.phrase) }
+          continue
+        }
         let after = total - seen
         let limit = block.kind == .heading ? total * 35 / 100 : total * 15 / 100
         if after <= limit {

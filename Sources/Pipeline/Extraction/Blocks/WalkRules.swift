@@ -107,20 +107,21 @@ enum Style {
     return false
   }
 
-  /// What a property is set to, in lower case and up to white space or `!`.
+  /// What a property is set to last, in lower case and up to white space or `!`.
   private static func value(of property: StaticString, in style: ArraySlice<UInt8>) -> String? {
     var rest = style
+    var found: String?
     while !rest.isEmpty {
       let declaration = rest[..<(rest.firstPlace(of: UInt8(ascii: ";")) ?? rest.endIndex)]
       rest = rest[declaration.endIndex...].dropFirst()
       guard let colon = declaration.firstPlace(of: UInt8(ascii: ":")),
         isName(declaration[..<colon], property)
       else { continue }
-      let written = declaration[(colon + 1)...].drop { $0 == 32 }
-        .prefix { $0 != 32 && $0 != UInt8(ascii: "!") }
-      return String(decoding: LowerCase.bytes(written), as: UTF8.self)
+      let written = declaration[(colon + 1)...].drop { $0 <= 32 }
+        .prefix { $0 > 32 && $0 != UInt8(ascii: "!") }
+      found = String(decoding: LowerCase.bytes(written), as: UTF8.self)
     }
-    return nil
+    return found
   }
 
   /// Whether bytes are a name (letters and hyphens), in any case and with white space around it.

@@ -23,6 +23,7 @@ extension BlockDecisions {
     defer { settle() }
     // A page on which it finds no text at all is unlike those it learned from.
     guard let first = firstText(probabilities) else { return }
+    let opening = openingEnd(first, probabilities)
     let least = ExpectedScore.threshold(probabilities, weights: weights)
     // Comments on nothing are the text: a forum.
     let isForum = !probabilities.indices.contains {
@@ -30,9 +31,9 @@ extension BlockDecisions {
         && !rules[$0].isOfComments
     }
     for index in rules.indices {
-      if index < first, isOnlyDate(index) {
+      if index < opening, isOnlyDate(index) {
         needed[index] = .infinity
-      } else if isStrong(rules[index], index, beforeText: index < first)
+      } else if isStrong(rules[index], index, beforeText: index < opening)
         || rules[index].isOfComments && !isForum
       {
         needed[index] = BlockDecisions.probabilityMinAgainstRule
@@ -57,6 +58,23 @@ extension BlockDecisions {
   private func firstText(_ probabilities: [Float]) -> Int? {
     let kept = probabilities.indices.filter { probabilities[$0] >= BlockDecisions.probabilityMin }
     return kept.first { page.prose($0) > 0 } ?? kept.first
+  }
+
+  /// Short lines between a standfirst and the text, at most: a byline, a place, a date.
+  private static let openingLinesMax = 4
+
+  /// The first block of the running text behind a standfirst and the lines that follow it: a byline
+  /// stands before the text although one paragraph stands before the byline.
+  private func openingEnd(_ first: Int, _ probabilities: [Float]) -> Int {
+    let lines = (first + 1..<probabilities.count).prefix(BlockDecisions.openingLinesMax + 1)
+      .prefix {
+        page.blocks[$0].bytes < BlockDecisions.bylineBytesMax && !page.blocks[$0].endsSentence
+      }
+    let end = first + 1 + lines.count
+    guard !lines.isEmpty, lines.count <= BlockDecisions.openingLinesMax, end < probabilities.count,
+      page.prose(end) > 0
+    else { return first }
+    return end
   }
 
   /// Whether a rule's reason is one that the classifier may overrule only when it is sure.

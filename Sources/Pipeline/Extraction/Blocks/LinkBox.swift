@@ -1,0 +1,39 @@
+// Boxes of links to other articles within a text, which goes on behind them.
+
+extension PageBlocks {
+  /// Blocks of such a box, at most.
+  private static let linkBoxMax = 12
+  /// Blocks before its label among which the text is looked for.
+  private static let textBeforeMax = 6
+
+  /// Where the text goes on behind the links that a label opens; nil where it ends with them.
+  ///
+  /// A sentence without links goes on with it that stands in the same kind of element, in the same place, as
+  /// the last running text before the label.
+  func resumption(behind label: Int) -> Int? {
+    let end = min(blocks.count, label + 1 + PageBlocks.linkBoxMax)
+    guard let next = (label + 1..<end).first(where: { !isPartOfLinks($0) }), next > label + 1,
+      blocks[next].kind == .paragraph, blocks[next].endsSentence, blocks[next].linkBytes == 0,
+      let before = (max(0, label - PageBlocks.textBeforeMax)..<label).last(where: { prose($0) > 0 }
+      ),
+      isSamePlace(blocks[before].container, blocks[next].container)
+    else { return nil }
+    return next
+  }
+
+  private func isPartOfLinks(_ index: Int) -> Bool { blocks[index].linkShare > 0.5 }
+
+  /// Whether two elements are alike and have one parent, or alike ones with one parent.
+  private func isSamePlace(_ one: Int, _ other: Int) -> Bool {
+    guard isAlike(one, other) else { return false }
+    let (parent, otherParent) = (containers[one].parent, containers[other].parent)
+    guard parent >= 0, otherParent >= 0 else { return false }
+    return parent == otherParent
+      || isAlike(parent, otherParent) && containers[parent].parent == containers[otherParent].parent
+  }
+
+  private func isAlike(_ one: Int, _ other: Int) -> Bool {
+    containers[one].element == containers[other].element
+      && containers[one].likeness == containers[other].likeness
+  }
+}
