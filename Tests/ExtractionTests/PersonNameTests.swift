@@ -5,6 +5,13 @@ import Testing
 
 @Suite struct PersonNameTests {
   @Test(arguments: [
+    ("Szerző: Kovács Anna", ["Kovács Anna"]), ("Συντάκτης: Γιώργος Νίκου", ["Γιώργος Νίκου"]),
+    ("Tác giả: Nguyễn Văn An", ["Nguyễn Văn An"]), ("ผู้เขียน: สมชาย ใจดี", ["สมชาย ใจดี"]),
+    ("Jan Novák a Petr Svoboda", ["Jan Novák", "Petr Svoboda"]),
+    ("Ion Popescu și Maria Ionescu", ["Ion Popescu", "Maria Ionescu"]),
+    ("Budi Santoso dan Siti Rahma", ["Budi Santoso", "Siti Rahma"]),
+    ("홍길동 · 김철수 기자", ["홍길동", "김철수"]), ("记者 张三丰 李四光 北京报道", ["张三丰", "李四光"]),
+    ("文・田中次郎", ["田中次郎"]),
     ("By Jane Doe", ["Jane Doe"]), ("Written by: Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
     ("Jane Doe, John Roe & Max Muster", ["Jane Doe", "John Roe", "Max Muster"]),
     ("Jane Doe, Staff Writer", ["Jane Doe"]), ("Jane Doe (Bogi)", ["Jane Doe"]),

@@ -42,6 +42,20 @@ private func title(
     #expect(found == "What we know about the ministers’ talks")
   }
 
+  @Test func `the only heading above the text wins over a title of other words`() {
+    let found = title(
+      head: "<title>Cod quotas: deal reached in Copenhagen - The Bogi Post</title>",
+      body: "<h1>Coastal states agree deep cut</h1>")
+    #expect(found == "Coastal states agree deep cut")
+  }
+
+  @Test func `a kicker in the heading is told by the title before an unknown site's name`() {
+    let found = title(
+      head: "<title>Ministers agree deep cut to cod quota - The Bogi Post</title>",
+      body: "<h1><span>Environment</span> Ministers agree deep cut to cod quota</h1>")
+    #expect(found == "Ministers agree deep cut to cod quota")
+  }
+
   @Test func `a heading that names the site is not the title`() {
     let found = title(
       head: """

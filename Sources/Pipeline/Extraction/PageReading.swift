@@ -227,6 +227,12 @@ struct PageReading {
     draft.tags = names(
       keywords.isEmpty
         ? (head.meta("news_keywords") ?? "").split(separator: ",").map(String.init) : keywords)
+    let topics = PageTopics(
+      page: blocks, region: region, document: document, nearness: surroundings.nearness)
+    if draft.categories.isEmpty { draft.categories = names(topics.sections(title: draft.title)) }
+    if draft.tags.isEmpty {
+      draft.tags = names(topics.tags()).filter { !draft.categories.contains($0) }
+    }
     draft.paywalled = linked?.free.map { !$0 }
     if draft.paywalled == nil, let tier = head.meta("article:content_tier")?.lowercased() {
       draft.paywalled = tier == "locked" || tier == "metered"

@@ -7,12 +7,16 @@ struct CommentReading {
   private let document: HTMLDocument
   private let zones: [Zone]
   private let verdicts: [Verdict]
+  /// How many elements of one parent are alike, by the number of each in `containers`.
+  private let alike: [Int: Int]
 
   static func read(
     _ page: PageBlocks, _ document: HTMLDocument, zones: [Zone], verdicts: [Verdict],
     linked: LinkedArticle?
   ) -> Comments {
-    let reading = CommentReading(page: page, document: document, zones: zones, verdicts: verdicts)
+    let reading = CommentReading(
+      page: page, document: document, zones: zones, verdicts: verdicts,
+      alike: alike(page, zones))
     var comments = Comments()
     comments.items = reading.items()
     reading.state(into: &comments)
@@ -53,7 +57,27 @@ struct CommentReading {
     }
   }
 
-  /// The nearest list item or article in the comments zone holds one comment.
+  private struct Kind: Hashable {
+    var parent: Int
+    var likeness: UInt64
+  }
+
+  private static func alike(_ page: PageBlocks, _ zones: [Zone]) -> [Int: Int] {
+    var numbers: [Kind: [Int]] = [:]
+    for (index, container) in page.containers.enumerated()
+    where container.element == .div && zones[index].contains(.comments) {
+      numbers[Kind(parent: container.parent, likeness: container.likeness), default: []]
+        .append(index)
+    }
+    var alike: [Int: Int] = [:]
+    for members in numbers.values {
+      for member in members { alike[member] = members.count }
+    }
+    return alike
+  }
+
+  /// The nearest list item or article in the comments zone holds one comment, or the nearest of several
+  /// elements that are alike.
   private func items() -> [Comment] {
     var items: [Comment] = []
     var holder = -1
@@ -61,8 +85,10 @@ struct CommentReading {
     func finish() {
       defer { words = [] }
       guard holder >= 0, !words.isEmpty, items.count < Limits.commentsMax else { return }
+      var (name, time) = (author(holder), time(holder))
+      takeHead(of: &words, &name, &time)
       let text = words.map { page.string($0) }.joined(separator: "\n\n")
-      items.append(Comment(author: author(holder), published: time(holder), text: text))
+      items.append(Comment(author: name, published: time, text: text))
     }
     for (index, block) in page.blocks.enumerated()
     where zones[block.container].intersection([.comments, .aside, .related]) == .comments {
@@ -87,10 +113,30 @@ struct CommentReading {
     while at >= 0 {
       let found = page.containers[at]
       guard zones[at].contains(.comments) else { return nil }
-      if found.element == .li || found.element == .article { return at }
+      if found.element == .li || found.element == .article || alike[at] ?? 0 > 1 { return at }
       at = found.parent
     }
     return nil
+  }
+
+  /// Bytes of a name or a time above a comment, at most.
+  private static let headBytesMax = 60
+
+  /// Takes a name and a time off the lines of a comment where no markup tells them.
+  private func takeHead(of words: inout [Int], _ name: inout String?, _ time: inout String?) {
+    while words.count > 1, let first = words.first {
+      let block = page.blocks[first]
+      guard block.bytes <= CommentReading.headBytesMax, !block.endsSentence else { return }
+      let line = page.string(first)
+      if Byline.isDateLine(LowerCase.bytes(Array(line.utf8)[...])) {
+        time = time ?? line
+      } else if name == nil {
+        name = line
+      } else {
+        return
+      }
+      words.removeFirst()
+    }
   }
 
   private func author(_ container: Int) -> String? {

@@ -188,7 +188,8 @@ struct ZoneReader: Sendable {
       .caption,
       """
       image caption,photo credit,image credit,photo caption,img caption,wp caption,
-      media caption,image description,image text,image copyright
+      media caption,image description,image text,image copyright,photo author,image author,
+      photo by,picture author
       """
     ),
     (

@@ -230,7 +230,9 @@ struct PageHead {
     }
     guard node.element != .html, node.element != .body, node.end - Int32(index) < 60 else { return }
     let zone = zones[index]
-    if zone.contains(.author), bylines.count < PageHead.bylinesMax, node.element != .img {
+    if zone.contains(.author), zone.isDisjoint(with: .caption),
+      bylines.count < PageHead.bylinesMax, node.element != .img
+    {
       let lines = lines(index)
       let length = lines.reduce(0) { $0 + $1.utf8.count }
       if let last = bylines.last, isLike(last.node, index), length < 100 {

@@ -45,7 +45,8 @@ enum TopLines {
         let zone = region.zones[block.container]
         let isBehindTitle =
           shown.map { $0 < index } ?? false && block.kind == .paragraph
-          && (zone.contains(.author) || zone.isDisjoint(with: notLines))
+          && (zone.isDisjoint(with: notLines)
+            || zone.contains(.author) && !zone.contains(.caption))
         lines.append(
           TopLine(
             text: clean(page.string(index)), isBehindTitle: isBehindTitle,

@@ -109,7 +109,7 @@ enum PersonName {
     for opener in PersonWords.openers where opener.utf8.first == first && lower.hasPrefix(opener) {
       let rest = lower.dropFirst(opener.count)
       guard let next = rest.first else { continue }
-      if ":：=/／·".contains(next) { return opener.count + 1 }
+      if ":：=/／·・".contains(next) { return opener.count + 1 }
       if PersonWords.labelsBefore.contains(opener) { continue }
       if next == " " || next == "\u{3000}" {
         return opener.count + 1 + (rest.dropFirst().first == ":" ? 1 : 0)
@@ -138,6 +138,11 @@ enum PersonName {
   private static func cutAtSeparator(_ text: String) -> String {
     let pieces = text.split(separator: "|").map { String($0).trimmed }
     if pieces.count > 1, pieces.allSatisfy(isKnown) { return pieces.joined(separator: ";") }
+    // `홍길동 · 김철수 기자` are two, `홍길동 · 통일부` is one.
+    let names = text.split(separator: " · ").map(String.init)
+    if names.count > 1, names.allSatisfy({ EastAsianName.isFull(withoutClosers($0)) }) {
+      return names.joined(separator: "、")
+    }
     var cut = text
     for mark in [
       " | ", "｜", " - ", " – ", " — ", " • ", " · ", " ⋅ ", " ∙ ", " // ", " >", "[", "<", "/ ",
@@ -305,7 +310,9 @@ enum PersonName {
 
   /// `张三 李四` are two, `山田 太郎` is one.
   private static func eastAsianNames(_ part: String) -> [String]? {
-    let words = part.split(separator: " ").map(String.init)
+    let words = part.split(separator: " ").map(String.init).filter { word in
+      !PersonWords.reports.contains { word.hasSuffix($0) }
+    }
     guard words.count > 1, words.allSatisfy(EastAsianName.isFull) else { return nil }
     return words
   }

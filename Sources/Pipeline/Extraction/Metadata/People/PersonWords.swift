@@ -24,7 +24,9 @@ enum PersonWords {
     door|geschreven door|tekst|tekst door|auteur(s)
     av|text av|skriven av|publicerad av|af|skrevet af|skrevet av|tekst av
     autor tekstu|opracowanie|napisał|napisała|yazan|yazar|haber|oleh|penulis
-    автор|авторы|текст|подготовил|подготовила|بقلم|كتب|كتبت|إعداد|تقرير
+    автор|авторы|автори|текст|подготовил|подготовила|підготував|підготувала|بقلم|كتب|كتبت|إعداد|تقرير
+    نویسنده|به قلم|מאת|लेखक|द्वारा|ผู้เขียน|เขียนโดย|โดย|tác giả|szerző|írta|συντάκτης|συντάκτρια|γράφει ο|γράφει η
+    επιμέλεια|του|της|napsal|napsala|autor textu|teksti|аутор|пише|piše
     기자명|본사기자|저자|글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
     本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
     取材・文|取材·文|取材文|執筆者|執筆|筆者|著者|文・写真|聞き手
@@ -88,12 +90,13 @@ enum PersonWords {
   /// Between names.
   static let separators: [String] = [
     " and ", " And ", " & ", " und ", " et ", " with ", ";", "、", "，", "،", " / ",
-    " im Gespräch mit ", " og ", " och ", " ve ", " ja ", " и ", " та ", " و ", "기자 ", "記者 ",
+    " im Gespräch mit ", " și ", " şi ", " και ", " dan ", " और ", " และ ", " og ", " och ", " ve ",
+    " ja ", " и ", " та ", " و ", "기자 ", "記者 ",
     "记者 ",
   ]
 
   /// Between names, and within one: `José Ortega y Gasset`, `约翰·史密斯`.
-  static let weakSeparators: [String] = [" y ", " e ", " en ", " i ", "·", "・"]
+  static let weakSeparators: [String] = [" y ", " e ", " en ", " i ", " a ", "·", "・"]
 
   /// Between a name and a place, or those whom one works for.
   static let beforeTails: [String] = [

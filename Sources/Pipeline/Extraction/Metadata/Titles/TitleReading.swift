@@ -115,11 +115,21 @@ struct TitleReading {
     if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = titleAboveText() {
       return (title, "text")
     }
-    if let near, near.likeness >= TitleReading.likenessMin || stated.isEmpty {
+    if let near, near.likeness >= TitleReading.likenessMin || stated.isEmpty || isShown(main) {
       return (near.title, "h1")
     }
     return stated.first.map { (site.cutUnknown($0.title.text), $0.origin) }
       ?? headings(main: false).first.map { ($0.heading.title.text, "heading") }
+  }
+
+  /// Whether the page's only main heading is what stands right above the text, and nothing is stated for
+  /// readers: what search engines are shown may say it in other words.
+  private func isShown(_ main: [(index: Int, heading: Heading)]) -> Bool {
+    guard main.count == 1, let only = main.first?.heading.title,
+      only.letters.count >= TitleReading.shownLettersMin,
+      !stated.contains(where: \.isEditorial), let shown = shown()
+    else { return false }
+    return ComparableTitle(clean(shown)).letters == only.letters
   }
 
   /// Words in common between a heading and the stated title, from which on they are about the same.
@@ -140,7 +150,14 @@ struct TitleReading {
     }
     guard heading.pieces.count > 1 else { return nil }
     let letters = heading.pieces.map { ComparableTitle($0).letters }
-    return stated.first { isRun($0.title.letters, letters) }?.title.text
+    if let same = stated.first(where: { isRun($0.title.letters, letters) }) {
+      return same.title.text
+    }
+    // Before a site's name that nothing else tells.
+    return stated.lazy.flatMap { TitleParts($0.title.text).ends }.first { end in
+      let part = ComparableTitle(end).letters
+      return part.count >= TitleReading.shownLettersMin && isRun(part, letters)
+    }
   }
 
   /// Whether neighbouring pieces make up the whole.

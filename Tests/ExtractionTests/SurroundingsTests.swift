@@ -1,0 +1,98 @@
+// What stands around the text: sections, tags, comments, the boxes within it.
+import Model
+import Testing
+
+@testable import Extraction
+
+private func extract(_ body: String, before: String = "", behind: String = "") -> ArticleDraft {
+  let html = """
+    <html lang='en'><body>\(before)<main><h1>States agree to cut the quota</h1><div class='text'>\(body)</div></main>
+    \(behind)</body></html>
+    """
+  return Extractor().extract(
+    PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a"))
+}
+
+private let prose = (1...5).map {
+  "<p>Paragraph \($0) says what the ministers said on Tuesday, at some length, so that it counts.</p>"
+}
+
+@Suite struct SurroundingsTests {
+  @Test func `sections are those on the way to the page`() {
+    let trail = """
+      <ol class='breadcrumb'><li><a href='/'>Start</a></li><li><a href='/world/'>World</a></li>
+      <li><a href='/world/seas/'>Seas</a></li><li><a></a></li><li>States agree to cut the quota</li></ol>
+      """
+    #expect(extract(prose.joined(), before: trail).categories == ["World", "Seas"])
+    #expect(extract(prose.joined()).categories == [])
+  }
+
+  @Test func `tags are the links of the page's own list`() {
+    let tags =
+      "<div class='tags'><a href='/tag/cod'>#Cod</a> <a href='/tag/fishing'>Fishing</a></div>"
+    #expect(extract(prose.joined() + tags).tags == ["Cod", "Fishing"])
+    let cloud =
+      "<aside><div class='tags'>"
+      + (1...9).map { "<a href='/t/\($0)'>Topic \($0)</a>" }.joined() + "</div></aside>"
+    #expect(extract(prose.joined(), behind: cloud).tags == [])
+  }
+
+  @Test(arguments: [
+    "<section id='comments'><h3>2 comments</h3>COMMENTS</section>",
+    "<div class='comment-list'>COMMENTS</div>",
+  ]) func `comments have their authors and times, whatever holds them`(list: String) {
+    let comments = [("Ann", "I do not agree with any of this."), ("Bob", "Nor do I, not at all.")]
+    let marked = comments.map {
+      "<div class='comment'><span class='author'>\($0.0)</span><p>\($0.1)</p></div>"
+    }.joined()
+    let bare = comments.map {
+      "<li><strong>\($0.0)</strong><div>4 November 2026</div><p>\($0.1)</p></li>"
+    }.joined()
+    for items in [marked, "<ul>\(bare)</ul>"] {
+      let draft = extract(
+        prose.joined(), behind: list.replacing("COMMENTS", with: items))
+      #expect(draft.comments.items.map(\.author) == ["Ann", "Bob"], "\(items)")
+      #expect(draft.comments.items.map(\.text) == comments.map(\.1), "\(items)")
+      #expect(draft.blocks.count == prose.count)
+    }
+  }
+
+  @Test(arguments: [
+    "<h4>Read also</h4><ul>LINKS</ul>", "<p><b>Related articles</b></p><ul>LINKS</ul>",
+    "<h4>À lire aussi</h4><ul>LINKS</ul>", "<h4>延伸阅读</h4><ul>LINKS</ul>",
+  ]) func `the text goes on behind a box of links`(box: String) {
+    let links = (1...3).map { "<li><a href='/a/\($0)'>Storm \($0) leaves thousands dark</a></li>" }
+    let filled = box.replacing("LINKS", with: links.joined())
+    for place in 2...4 {
+      let body = prose[..<place].joined() + filled + prose[place...].joined()
+      #expect(extract(body).blocks.count == prose.count, "\(place)")
+      let wrapped =
+        prose[..<place].map { "<div>\($0)</div>" }.joined() + filled
+        + prose[place...].map { "<div>\($0)</div>" }.joined()
+      #expect(extract(wrapped).blocks.count == prose.count, "\(place), wrapped")
+    }
+    #expect(extract(prose.joined() + filled).blocks.count == prose.count)
+  }
+
+  @Test func `a byline and a date behind a standfirst are no text`() {
+    let head = "<p>The deal was reached after two nights of talks and covers twenty species.</p>"
+    let draft = extract(head + "<p>By Amelia Ross</p><p>November 4, 2026</p>" + prose.joined())
+    #expect(draft.authors.map(\.name) == ["Amelia Ross"])
+    #expect(!draft.text.contains("Amelia") && !draft.text.contains("November"))
+    #expect(draft.blocks.count == prose.count + 1)
+  }
+
+  @Test func `who took the picture did not write the text`() {
+    let picture = "<div><img src='/a.jpg'><div class='photo-author'>Jim Bell</div></div>"
+    #expect(extract(picture + prose.joined()).authors.isEmpty)
+    let draft = extract(picture + "<p>By Amelia Ross</p>" + prose.joined())
+    #expect(draft.authors.map(\.name) == ["Amelia Ross"])
+  }
+
+  @Test(arguments: [
+    ("display:none", true), ("display:block;display:\tNONE !important", true),
+    ("display:none;display:block", false), ("color:none", false), ("VISIBILITY : hidden", true),
+  ]) func `a style's last word on a property holds`(style: String, hides: Bool) {
+    #expect(Style.hides(Array(style.utf8)[...]) == hides)
+  }
+}
