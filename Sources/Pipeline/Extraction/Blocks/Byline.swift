@@ -1,13 +1,10 @@
 // Bylines and author notes, recognised by their words.
 
 enum Byline {
-  private static let openers = ByteTable([
-    "by ", "von ", "par ", "por ", "di ", "av ", "door ", "written by ", "posted by ", "text: ",
-    "text by ", "words by ",
-    "story by ", "reported by ", "published by ", "published ", "updated ", "last updated ",
-    "von: ", "autor: ",
-    "author: ", "reporter: ", "reporting by ", "글 ", "文/", "文／", "记者 ", "記者 ", "编辑", "編輯", "作者",
-  ])
+  private static let openers = ByteTable(
+    Set(
+      PersonWords.openers.flatMap { [$0 + " ", $0 + ":"] }
+        + ["published ", "updated ", "last updated ", "글 ", "文/", "文／", "编辑", "編輯", "作者"]))
   private static let months = ByteTable(PersonWords.months)
 
   /// Whether a short folded line names an author or a date and nothing else.
@@ -26,6 +23,18 @@ enum Byline {
       return true
     }
     return mayHoldDate(text) && isDateLine(text)
+  }
+
+  /// Whether a short folded line is an author's name and what stands before one, and nothing else.
+  static func isAuthorAlone(_ text: [UInt8], authors: [[UInt8]]) -> Bool {
+    func isName(_ rest: ArraySlice<UInt8>) -> Bool {
+      let bare = rest.drop { $0 == 32 }
+      return authors.contains { !$0.isEmpty && bare.elementsEqual($0) }
+    }
+    return isName(text[...])
+      || openers.contains(startingWith: text.first ?? 0) {
+        text.starts(with: $0) && isName(text.dropFirst($0.count))
+      }
   }
 
   /// A quick look at bytes: a year or a month must begin somewhere.

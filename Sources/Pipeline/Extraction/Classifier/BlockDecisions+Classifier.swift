@@ -82,7 +82,8 @@ extension BlockDecisions {
     switch rule {
     case .dropped(.caption): true
     case .dropped(.phrase): !isSentence(index)
-    case .dropped(.metadata): beforeText
+    case .dropped(.metadata):
+      beforeText || Byline.isAuthorAlone(fold(index), authors: facts.authors)
     case .dropped(.outside):
       beforeText && page.blocks[index].bytes < BlockDecisions.bylineBytesMax
         && Byline.isByline(fold(index), authors: facts.authors)
