@@ -25,6 +25,10 @@ import Testing
     #expect(!EastAsianName.hasKana(Array("交通部长，㌀".utf8)))
   }
 
+  @Test func `a short sentence is no signature, a name alone is`() {
+    #expect(SignatureLine.matches("홍길동") && !SignatureLine.matches("고맙다"))
+  }
+
   @Test func `where a page marks an author, a pen name will do, but no word of pages`() {
     #expect(EastAsianName.isPlausible("작은별하나", isMarked: true))
     #expect(!EastAsianName.isPlausible("작은별하나", isMarked: false))

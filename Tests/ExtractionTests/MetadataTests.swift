@@ -6,20 +6,21 @@ import Text
 @testable import Extraction
 
 private func page(
-  _ body: String, head: String, url: String, feed: FeedHint? = nil
+  _ body: String, behind: String = "", head: String, url: String, feed: FeedHint? = nil
 ) -> PageInput {
   let prose = (1...4).map {
     "<p>Paragraph \($0) says what the ministry said on Monday, at some length, so that it counts.</p>"
   }.joined()
   let html =
-    "<html><head>\(head)</head><body><article><h1>Talks to resume</h1>\(body)\(prose)</article></body></html>"
+    "<html><head>\(head)</head><body><article><h1>Talks to resume</h1>\(body)\(prose)\(behind)</article></body></html>"
   return PageInput(utf8: Array(html.utf8), url: url, feed: feed)
 }
 
 private func extract(
-  _ body: String, head: String = "", url: String = "https://www.bogi.example/a"
+  _ body: String, behind: String = "", head: String = "",
+  url: String = "https://www.bogi.example/a"
 ) -> ArticleDraft {
-  Extractor().extract(page(body, head: head, url: url))
+  Extractor().extract(page(body, behind: behind, head: head, url: url))
 }
 
 private func authors(_ body: String, head: String = "") -> [String] {
@@ -238,6 +239,27 @@ private func authors(_ body: String, head: String = "") -> [String] {
   @Test func `the author of a cited work, whom the page does not show, gives way to a byline`() {
     let cited = "<li itemprop='citation'><meta itemprop='author' content='R. Cited'></li>"
     #expect(authors("<p>Jane Doe</p><ol>\(cited)</ol>") == ["Jane Doe"])
+  }
+
+  @Test(arguments: [
+    "<p>Erik Nyström | 2026-11-03 kl. 18:42</p>", "<p>Erik Nyström, 3 november 2026</p>",
+    "<p>Erik Nyström</p><p>3 november 2026</p>", "<p>Иван Петров | 3 ноября 2026, 18:42</p>",
+    "<p>Иван Петров</p><p>03.11.2026</p>", "<p>رضا کریمی | ۱۲ آبان ۱۴۰۵</p>",
+    "<p>राजेश कुमार | 3 नवंबर 2026</p>",
+  ]) func `a known name before a date is the author's`(lines: String) {
+    let name = lines.dropFirst(3).prefix { !"|,<".contains($0) }.description.trimmed
+    #expect(authors("<h2>The plan in brief</h2>" + lines) == [name])
+    #expect(authors("<p>World News | 3 November 2026</p>") == [])
+  }
+
+  @Test func `papers of many countries close a text with a name in bold`() {
+    let body = "<p>The last paragraph says that the ministers will meet again in the new year.</p>"
+    for name in ["Nguyễn Văn Nam", "Іван Петренко"] {
+      let draft = extract("", behind: body + "<p style='text-align:right'><b>\(name)</b></p>")
+      #expect(draft.authors.map(\.name) == [name])
+      #expect(!draft.text.contains(name))
+    }
+    #expect(extract("", behind: body + "<p><b>Subscribe Today</b></p>").authors.isEmpty)
   }
 
   // MARK: The day that readers see

@@ -11,7 +11,7 @@ import Testing
     ("Ion Popescu și Maria Ionescu", ["Ion Popescu", "Maria Ionescu"]),
     ("Budi Santoso dan Siti Rahma", ["Budi Santoso", "Siti Rahma"]),
     ("홍길동 · 김철수 기자", ["홍길동", "김철수"]), ("记者 张三丰 李四光 北京报道", ["张三丰", "李四光"]),
-    ("文・田中次郎", ["田中次郎"]),
+    ("文・田中次郎", ["田中次郎"]), ("佐藤健一記者 | 2026/11/3 午後6:42", ["佐藤健一"]),
     ("By Jane Doe", ["Jane Doe"]), ("Written by: Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
     ("Jane Doe, John Roe & Max Muster", ["Jane Doe", "John Roe", "Max Muster"]),
     ("Jane Doe, Staff Writer", ["Jane Doe"]), ("Jane Doe (Bogi)", ["Jane Doe"]),

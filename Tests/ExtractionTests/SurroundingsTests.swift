@@ -90,6 +90,23 @@ private let prose = (1...5).map {
   }
 
   @Test(arguments: [
+    "This article is for subscribers only.", "Réservé aux abonnés", "Nur für Abonnenten",
+    "残り：1,234文字", "이 기사는 유료회원 전용입니다",
+  ]) func `a page that ends with a paywall says so`(line: String) {
+    let wall = "<div class='wall'><p>\(line)</p><a href='/plans'>Offers</a></div>"
+    #expect(extract(prose.joined(), behind: wall).paywalled == true)
+    #expect(extract(prose.joined()).paywalled == nil)
+    let sentence =
+      "<p>The paper had been for subscribers only until the ministers met on Monday.</p>"
+    #expect(extract(prose[0] + sentence + prose[1...].joined()).paywalled == nil)
+  }
+
+  @Test func `the title is no text where the page shows it again`() {
+    let again = "<p>“States agree to cut the quota”</p>"
+    #expect(extract(again + prose.joined()).blocks.count == prose.count)
+  }
+
+  @Test(arguments: [
     ("display:none", true), ("display:block;display:\tNONE !important", true),
     ("display:none;display:block", false), ("color:none", false), ("VISIBILITY : hidden", true),
   ]) func `a style's last word on a property holds`(style: String, hides: Bool) {

@@ -74,7 +74,7 @@ struct PageReading {
     if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
     draft.authors = people.authors
     origins.append(("authors", people.origin))
-    var dates = DateFinding.read(
+    var dates = DateSearch.run(
       head, linked, url: input.url, lines: lines, dateHabits,
       nearness: surroundings.nearness)
     let plainDates = dates
@@ -286,6 +286,11 @@ struct PageReading {
       ArticleImage(
         url: image.url, caption: image.caption.map(fields.clean),
         credit: image.credit.map(fields.clean))
+    }
+    if draft.paywalled == nil, let last = kept.last,
+      PaywallNotice.stands(behind: last, in: blocks, isKept: { verdicts[$0].isKept })
+    {
+      draft.paywalled = true
     }
     draft.comments = CommentReading.read(
       blocks, document, zones: region.zones, verdicts: verdicts, linked: linked)

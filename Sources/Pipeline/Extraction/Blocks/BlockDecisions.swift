@@ -138,7 +138,7 @@ struct BlockDecisions {
   }
 
   /// Whether a block shows one of the page's titles and nothing else.
-  private func isTitle(_ index: Int) -> Bool {
+  func isTitle(_ index: Int) -> Bool {
     facts.titles.contains { Similarity.same($0, fold(index)) }
   }
 

@@ -13,12 +13,21 @@ extension PageBlocks {
   func resumption(behind label: Int) -> Int? {
     let end = min(blocks.count, label + 1 + PageBlocks.linkBoxMax)
     guard let next = (label + 1..<end).first(where: { !isPartOfLinks($0) }), next > label + 1,
-      blocks[next].kind == .paragraph, blocks[next].endsSentence, blocks[next].linkBytes == 0,
+      isSentence(next),
       let before = (max(0, label - PageBlocks.textBeforeMax)..<label).last(where: { prose($0) > 0 }
       ),
       isSamePlace(blocks[before].container, blocks[next].container)
     else { return nil }
     return next
+  }
+
+  /// Whether a block is a sentence without links, in the same place as another one.
+  func isSentenceAlike(_ first: TextBlock, _ index: Int) -> Bool {
+    isSentence(index) && isSamePlace(first.container, blocks[index].container)
+  }
+
+  private func isSentence(_ index: Int) -> Bool {
+    blocks[index].kind == .paragraph && blocks[index].endsSentence && blocks[index].linkBytes == 0
   }
 
   private func isPartOfLinks(_ index: Int) -> Bool { blocks[index].linkShare > 0.5 }

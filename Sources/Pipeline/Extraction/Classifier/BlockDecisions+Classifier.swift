@@ -12,6 +12,8 @@ extension BlockDecisions {
   /// Probability from which a sentence is part of the text that a rule took for furniture by its first
   /// words: the classifier knows of the rule and not of its mistake.
   private static let probabilityMinOfSentence: Float = 0.3
+  /// The same for sentences behind a box of links: those that it learned from were mostly no text.
+  private static let probabilityMinOfResumption: Float = 0.15
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
   ///
@@ -30,6 +32,7 @@ extension BlockDecisions {
       probabilities[$0] >= BlockDecisions.probabilityMin && page.prose($0) > 0
         && !rules[$0].isOfComments
     }
+    let resumed = resumedText(rules)
     for index in rules.indices {
       if index < opening, isOnlyDate(index) {
         needed[index] = .infinity
@@ -40,11 +43,13 @@ extension BlockDecisions {
       } else if rules[index] == .dropped(.phrase) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfSentence)
       } else {
-        needed[index] = least
+        needed[index] =
+          resumed.contains(index)
+          ? min(least, BlockDecisions.probabilityMinOfResumption) : least
       }
     }
     for (index, probability) in probabilities.enumerated() {
-      if index == titleBlock {
+      if index == titleBlock || index <= first && isTitle(index) {
         verdicts[index] = .dropped(.metadata)
       } else if probability >= needed[index] {
         verdicts[index] = .kept
@@ -58,6 +63,21 @@ extension BlockDecisions {
   private func firstText(_ probabilities: [Float]) -> Int? {
     let kept = probabilities.indices.filter { probabilities[$0] >= BlockDecisions.probabilityMin }
     return kept.first { page.prose($0) > 0 } ?? kept.first
+  }
+
+  /// The sentences with which the text goes on behind boxes of links.
+  private func resumedText(_ rules: [Verdict]) -> Set<Int> {
+    var resumed: Set<Int> = []
+    for index in rules.indices where rules[index] == .dropped(.phrase) {
+      guard !resumed.contains(index), Wording.tailOpeners.matches(fold(index)),
+        let start = page.resumption(behind: index)
+      else { continue }
+      resumed.formUnion(
+        (start..<rules.count).prefix {
+          rules[$0].isKept && page.isSentenceAlike(page.blocks[start], $0)
+        })
+    }
+    return resumed
   }
 
   /// Short lines between a standfirst and the text, at most: a byline, a place, a date.
@@ -89,8 +109,19 @@ extension BlockDecisions {
         && Byline.isByline(fold(index), authors: facts.authors)
     // A byline that nothing marks as one.
     case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
-    default: isShoutedPointer(index)
+    default: isShoutedPointer(index) || isLabelOfLinks(index)
     }
+  }
+
+  /// Bytes of a label above links to other articles, at most.
+  private static let linksLabelBytesMax = 80
+
+  /// `Related articles`, and links right below.
+  private func isLabelOfLinks(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    return block.bytes <= BlockDecisions.linksLabelBytesMax && !block.endsSentence
+      && index + 1 < page.blocks.count && page.blocks[index + 1].linkShare > 0.5
+      && Wording.tailOpeners.matches(fold(index))
   }
 
   /// Bytes of a label in capitals with a bar behind it, at most.

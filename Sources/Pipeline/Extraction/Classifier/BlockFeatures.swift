@@ -396,6 +396,7 @@ struct BlockFeatures {
     let heading = places.heading[index]
     sink.add("under tail opener", heading >= 0 && phrases[heading].opensTail ? 1 : 0)
     sink.add("after tail opener", Float(places.sinceOpener[index]))
+    sink.add("since resumption", Float(places.sinceResumption[index]))
   }
 
   private func verdict<Sink: FeatureSink>(_ index: Int, _ sink: inout Sink) {

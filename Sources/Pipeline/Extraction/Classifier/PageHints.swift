@@ -177,6 +177,8 @@ struct BlockPlaces {
   /// Index of the last heading before; -1 when there is none.
   private(set) var heading: [Int]
   private(set) var sinceOpener: [Int]
+  /// From 1 on where the text goes on behind a box of links.
+  private(set) var sinceResumption: [Int]
   private(set) var sinceKept: [Int]
   private(set) var untilKept: [Int]
   /// First and last running text in the main container.
@@ -193,21 +195,13 @@ struct BlockPlaces {
     sinceHeading = BlockPlaces.since(0..<count) { page.blocks[$0].kind == .heading }
     let openers = (0..<count).filter { phrases[$0].opensTail }
     let resumptions = openers.compactMap { page.resumption(behind: $0) }
-    sinceOpener = BlockPlaces.since(0..<count, until: Set(resumptions)) { phrases[$0].opensTail }
+    sinceOpener = BlockPlaces.since(0..<count) { phrases[$0].opensTail }
+    let before = Set(resumptions.map { $0 - 1 })
+    sinceResumption = BlockPlaces.since(0..<count) { !before.isEmpty && before.contains($0) }
     sinceKept = BlockPlaces.since(0..<count) { rules.verdicts[$0].isKept }
     untilKept = BlockPlaces.since((0..<count).reversed()) { rules.verdicts[$0].isKept }.reversed()
     heading = sinceHeading.enumerated().map { index, distance in
       distance >= BlockPlaces.farthest ? -1 : index - distance
-    }
-    // What goes on behind a box of links is not under its label.
-    for next in resumptions {
-      let label = heading[next]
-      guard label >= 0, phrases[label].opensTail else { continue }
-      var index = next
-      while index < count, heading[index] == label {
-        heading[index] = -1
-        index += 1
-      }
     }
     let main = page.containers[containers.main].blocks
     firstLong = main.first { measures[$0].isLong } ?? main.lowerBound
@@ -215,15 +209,12 @@ struct BlockPlaces {
   }
 
   /// Steps since the last earlier index for which something holds.
-  ///
-  /// - Parameter ends: indices from which on the earlier ones do not count.
   private static func since<Indices: Sequence<Int>>(
-    _ indices: Indices, until ends: Set<Int> = [], _ holds: (Int) -> Bool
+    _ indices: Indices, _ holds: (Int) -> Bool
   ) -> [Int] {
     var distances: [Int] = []
     var distance = farthest
     for index in indices {
-      if !ends.isEmpty, ends.contains(index) { distance = farthest }
       distances.append(distance)
       distance = holds(index) ? 1 : min(farthest, distance + 1)
     }

@@ -166,7 +166,7 @@ struct PeopleReading {
     return first("byline", bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
       ?? first("signature", top, 2)
       ?? first("dated signature", dated(top), wordsMin)
-      ?? bareLine(title: title, shown)
+      ?? bareLine(title: title, shown) ?? datedName(title: title, shown)
       ?? first("wire", wire().map { [Author(name: $0)] }, 2)
       ?? first("signature", inside, 2)
       ?? first("dated signature", dated(inside), wordsMin)
@@ -232,11 +232,32 @@ struct PeopleReading {
         names.contains(where: { isEastAsian || PersonName.isKnown($0) })
           || line.opensText && !names.isEmpty && names.allSatisfy(PersonName.isShort),
         !names.contains(where: {
-          title.containsBytes(of: $0) || !isEastAsian && shown.isWord(atEndOf: $0)
-            || shown.isSubject($0)
+          title.containsBytes(of: $0) || shown.isWord(atEndOf: $0) || shown.isSubject($0)
         })
       else { continue }
       return PeopleFinding(authors: complete(people), origin: "line")
+    }
+    return nil
+  }
+
+  /// Between a name and a date in one line.
+  private static let nameEnds: Set<Character> = ["|", "•", "·", "–", "—", ","]
+
+  /// The first known name between title and text that stands before a date, in its line or the next:
+  /// `Erik Nyström | 2026-11-03 kl. 18:42`.
+  private func datedName(title: String, _ shown: ShownWords) -> PeopleFinding? {
+    for (index, line) in lines.enumerated()
+    where line.isBehindTitle && line.text.utf8.count <= PeopleReading.bareLineBytesMax {
+      let end = line.text.firstIndex(where: PeopleReading.nameEnds.contains) ?? line.text.endIndex
+      let name = PersonName.cutAtDate(String(line.text[..<end])).trimmed
+      let rest = String(line.text.dropFirst(name.count))
+      let dates = rest.holdsDigit ? rest : lines.dropFirst(index + 1).first?.text ?? ""
+      guard PersonName.isKnown(name), !name.holdsDigit, dates.holdsDigit,
+        dates.utf8.count <= PeopleReading.bareLineBytesMax, rest.isEmpty || rest.holdsDigit,
+        !title.containsBytes(of: name), !shown.isWord(atEndOf: name), !shown.isSubject(name)
+      else { continue }
+      let people = readers.people([Author(name: name)], wordsMin: 2)
+      if !people.isEmpty { return PeopleFinding(authors: complete(people), origin: "line") }
     }
     return nil
   }
@@ -443,7 +464,10 @@ struct ShownWords {
   /// Whether the last word of a name is one that the text also writes in lower case: `Park
   /// University` is no person.
   func isWord(atEndOf name: String) -> Bool {
-    guard let last = name.split(separator: " ").last else { return false }
+    // Not in scripts that have no capitals.
+    guard let last = name.split(separator: " ").last, last.lowercased() != last else {
+      return false
+    }
     let word = Array((" " + last.lowercased()).utf8)
     return [" ", ",", ".", "\n"].contains { text[...].contains(word + Array($0.utf8)) }
   }

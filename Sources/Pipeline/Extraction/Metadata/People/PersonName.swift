@@ -98,7 +98,11 @@ enum PersonName {
     for mark in ["记者 ", "記者 "] {
       guard let range = lower.firstBytes(of: mark) else { continue }
       let medium = lower[..<range.lowerBound]
-      guard (1...mediumMax).contains(medium.count), medium.allSatisfy(\.isLetter) else { continue }
+      // `佐藤健一記者 | …` is the reporter himself.
+      guard (1...mediumMax).contains(medium.count), medium.allSatisfy(\.isLetter),
+        EastAsianName.isMedium(String(medium)) || !EastAsianName.isFull(String(medium)),
+        lower[range.upperBound...].first?.isLetter ?? false
+      else { continue }
       return lower.distance(from: lower.startIndex, to: range.upperBound)
     }
     return nil

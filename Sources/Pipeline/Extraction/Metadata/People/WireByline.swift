@@ -16,7 +16,7 @@ enum WireByline {
     }
     func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
     let signatures = behind(texts.last, page, region).compactMap { index in
-      SignatureLine.byline(page.string(index))
+      SignatureLine.byline(page.string(index)) ?? boldName(page, index)
     }
     return texts.prefix(paragraphsMax).compactMap {
       head(string(page.text[page.blocks[$0].range].prefix(reachBytes)))
@@ -24,6 +24,14 @@ enum WireByline {
       + texts.suffix(paragraphsMax).reversed().compactMap {
         foot(string(page.text[page.blocks[$0].range].suffix(reachBytes)))
       } + signatures
+  }
+
+  /// A known name in bold or italic letters, as papers of many countries close their texts with.
+  private static func boldName(_ page: PageBlocks, _ index: Int) -> String? {
+    let block = page.blocks[index]
+    guard block.isBold || block.isItalic, block.linkBytes == 0 else { return nil }
+    let name = page.string(index)
+    return PersonName.isKnown(name) ? name : nil
   }
 
   /// The short lines right behind the last paragraph.

@@ -1,0 +1,30 @@
+// Lines by which a page says that the rest of its text is for those who pay.
+
+enum PaywallNotice {
+  /// Bytes of such a line, at most.
+  private static let bytesMax = 300
+  /// Blocks behind the text among which it is looked for.
+  private static let behindMax = 10
+
+  private static let phrases = WordList.entries(
+    """
+    for subscribers only|subscribers-only|subscriber-only|subscriber exclusive|exclusive to subscribers
+    subscribe to continue reading|subscribe to read|to continue reading this article|to keep reading, subscribe
+    already a subscriber?|nur für abonnenten|exklusiv für abonnenten|jetzt weiterlesen|bereits abonnent
+    réservé aux abonnés|réservée aux abonnés|il vous reste|déjà abonné|solo para suscriptores
+    exclusivo para suscriptores|¿ya eres suscriptor|riservato agli abbonati|sei già abbonato
+    exclusivo para assinantes|já é assinante|alleen voor abonnees|för prenumeranter|kun for abonnenter
+    доступно по подписке|только для подписчиков|유료회원|유료 회원|구독자 전용|프리미엄 회원|本文为付费|付费阅读|订阅后阅读|訂閱後閱讀
+    付費訂閱|余下内容|会員限定|有料会員|有料記事|残り：|続きを読むには
+    """
+  ).needles
+
+  /// Whether a line right behind the text says so.
+  static func stands(behind last: Int, in page: PageBlocks, isKept: (Int) -> Bool) -> Bool {
+    (last + 1..<page.blocks.count).prefix(behindMax).contains { index in
+      let block = page.blocks[index]
+      return block.bytes <= bytesMax && !isKept(index)
+        && LowerCase.bytes(page.text[block.range])[...].containsAny(phrases)
+    }
+  }
+}

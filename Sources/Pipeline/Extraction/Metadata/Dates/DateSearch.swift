@@ -1,0 +1,283 @@
+// Where the dates of an article are looked for, the most reliable place first.
+import Model
+import Text
+
+struct DateSearch {
+  private let head: PageHead
+  private let linked: LinkedArticle?
+  private let lines: [TopLine]
+  private let habits: DateHabits
+  private let nearness: (Int) -> Nearness
+  /// Marked dates between the title and the end of the text.
+  private let beside: [MarkedDate]
+  /// Those a little before or behind, then all others: they may speak of other articles.
+  private let elsewhere: [MarkedDate]
+  private var found = DateFindings()
+
+  /// - Parameters:
+  ///   - lines: the short lines around the title.
+  ///   - nearness: how far from the text a node stands.
+  static func run(
+    _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [TopLine], _ habits: DateHabits,
+    nearness: @escaping (Int) -> Nearness
+  ) -> DateFindings {
+    var search = DateSearch(head, linked, lines, habits, nearness)
+    search.takeMetadata()
+    search.takePublications()
+    search.fill(URLDate.read(url))
+    search.fillUnmarked(search.beside)
+    search.takeDateLines()
+    search.fillUnmarked(search.ownElsewhere)
+    search.takeChange()
+    search.takeLines()
+    search.fillUnmarked(search.elsewhere.filter(\.isForeign))
+    search.settleByWhatIsShown()
+    search.takeTexts()
+    return search.found
+  }
+
+  private init(
+    _ head: PageHead, _ linked: LinkedArticle?, _ lines: [TopLine], _ habits: DateHabits,
+    _ nearness: @escaping (Int) -> Nearness
+  ) {
+    (self.head, self.linked, self.lines) = (head, linked, lines)
+    (self.habits, self.nearness) = (habits, nearness)
+    let placed = head.times.filter { !$0.isOfComment }.flatMap(\.told)
+      .map { (time: $0, place: nearness($0.node)) }
+    func times(_ place: Nearness) -> [MarkedDate] {
+      placed.filter { $0.place == place }.map(\.time)
+    }
+    beside = times(.beside)
+    elsewhere = times(.near) + times(.far)
+  }
+
+  // MARK: What is found
+
+  private func stated(_ text: String?, _ origin: DateOrigin) -> StatedDate? {
+    text.flatMap { DateFinding.stated($0, origin, habits, isShown: origin == .text) }
+  }
+
+  private func stated(_ time: MarkedDate) -> StatedDate? {
+    DateFinding.stated(time.value, .time, habits, isShown: time.isShown)
+  }
+
+  /// The first of some marked dates that can be read and for which something holds.
+  private func first(_ times: [MarkedDate], where holds: (StatedDate) -> Bool) -> StatedDate? {
+    for time in times {
+      if let date = stated(time), holds(date) { return date }
+    }
+    return nil
+  }
+
+  /// The first date that is shown in some lines, and for which something holds.
+  private func first(_ lines: [String?], where holds: (StatedDate) -> Bool) -> StatedDate? {
+    for line in lines {
+      if let date = stated(line, .text), holds(date) { return date }
+    }
+    return nil
+  }
+
+  /// A day of publication is known; a bare month gives way to one.
+  private var isSettled: Bool { found.published.map { $0.precision != .month } ?? false }
+
+  private var isByMetadata: Bool {
+    found.published.map { [.jsonLD, .meta].contains($0.origin) } ?? false
+  }
+
+  private mutating func fill(_ candidate: StatedDate?) {
+    guard let candidate, !isSettled, found.published == nil || candidate.precision != .month else {
+      return
+    }
+    found.published = candidate
+  }
+
+  private mutating func fillUnmarked(_ times: [MarkedDate]) {
+    for time in times where !time.isPublished && !time.isModified && !isSettled {
+      fill(stated(time))
+    }
+  }
+
+  // MARK: Metadata
+
+  private static let publishedMetas = [
+    "article:published_time", "article:published", "og:published_time", "datepublished",
+    "og:article:published_time",
+    "article.published", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+    "citation_online_date",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
+    "dcterms.date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "date",
+    "created",
+    "originalpublicationdate", "cxenseparse:recs:publishtime", "bt:pubdate", "published_time",
+    "article_date_original",
+    "datecreated", "date_published", "published-date", "ptime", "rnews:datepublished", "timestamp",
+    "displaydate",
+    "article:created", "og:pubdate", "published", "last-modified-by-date",
+  ]
+  private static let modifiedMetas = [
+    "article:modified_time", "og:updated_time", "datemodified", "article:modified",
+    "dcterms.modified",
+    "dc.date.modified", "last-modified", "lastmod", "revised", "article:updated", "updated_time",
+  ]
+
+  /// Names that no list knows: `w-published-date`.
+  private static func isPublicationName(_ name: String) -> Bool {
+    let name = name.utf8
+    guard name.count < 40 else { return false }
+    let bytes = ArraySlice(Array(name))
+    return (bytes.contains(Array("publish".utf8)) || bytes.contains(Array("pubdate".utf8)))
+      && !bytes.containsAny(["publisher", "last", "update", "modif"].needles)
+  }
+
+  private mutating func takeMetadata() {
+    found.published = stated(linked?.published, .jsonLD)
+    found.modified = stated(linked?.modified, .jsonLD)
+    for name in DateSearch.publishedMetas where found.published == nil {
+      found.published = stated(head.meta(name), .meta)
+    }
+    for meta in head.metas
+    where found.published == nil && DateSearch.isPublicationName(meta.name) {
+      found.published = stated(meta.value, .meta)
+    }
+    for name in DateSearch.modifiedMetas where found.modified == nil {
+      found.modified = stated(head.meta(name), .meta)
+    }
+  }
+
+  // MARK: Marked dates
+
+  /// Those elsewhere that do not stand in parts that are about other articles, and all that are near.
+  private var ownElsewhere: [MarkedDate] {
+    elsewhere.filter { !$0.isForeign || nearness($0.node) == .near }
+  }
+
+  private mutating func takePublications() {
+    for time in beside + elsewhere where time.isPublished && !isSettled {
+      fill(stated(time))
+      if isSettled, nearness(time.node) != .far { found.node = time.node }
+    }
+  }
+
+  private mutating func takeChange() {
+    if found.modified == nil {
+      found.modified = first((beside + elsewhere).filter(\.isModified)) { _ in true }
+    }
+  }
+
+  // MARK: Lines
+
+  /// A line below the title is nearer than a marked date above it.
+  private mutating func takeDateLines() {
+    for line in lines where line.isBehindTitle && !isSettled && line.isDate {
+      fill(stated(LabelledLine(line.text).published, .text))
+    }
+  }
+
+  /// What the lines around the title show: the day where none is known, its time, and a change.
+  private mutating func takeLines() {
+    if isSettled, found.published?.precision != .day, isByMetadata { return }
+    let labelled = linesByTrust.filter { !$0.speaksOfDate }.map { LabelledLine($0.text) }
+    for line in labelled where !isSettled { fill(stated(line.published, .text)) }
+    if found.modified == nil {
+      found.modified = first(labelled.map(\.modified)) { _ in true }
+    }
+    guard let day = found.published else { return }
+    let marked = (beside + ownElsewhere).filter { !$0.isModified }
+    let time =
+      first(marked) { $0.isFiner(than: day) }
+      ?? first(labelled.map(\.published)) { $0.isFiner(than: day) }
+    if let time { found.published = time }
+  }
+
+  /// Lines that speak of publication, those behind the title, then those above it: many pages show
+  /// today's date there.
+  private var linesByTrust: [TopLine] {
+    func rank(_ line: TopLine) -> Int {
+      let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+      return DateLabels.tellsOfPublication(lower[...]) ? 0 : line.isBehindTitle ? 1 : 2
+    }
+    return (0...2).flatMap { wanted in lines.filter { rank($0) == wanted } }
+  }
+
+  private mutating func settleByWhatIsShown() {
+    if let published = found.published, isByMetadata, let shown = ShownDate.read(lines, habits) {
+      found.published = shown.settled(published, modified: found.modified)
+    }
+    if found.published == nil { found.published = found.modified }
+    found.shareZone()
+  }
+
+  /// Where nothing marks a date: short texts that are one.
+  private mutating func takeTexts() {
+    if isSettled { return }
+    let texts = head.dateTexts()
+    for place in [Nearness.beside, .near] {
+      for text in texts where !isSettled && nearness(text.node) == place {
+        fill(stated(text.value, .text))
+        if isSettled { found.node = text.node }
+      }
+    }
+  }
+}
+
+extension DateFindings {
+  /// A change that is told without a zone is by the clock that the publication is told by.
+  fileprivate mutating func shareZone() {
+    guard let published, let change = modified, change.offsetMinutes == nil,
+      let offset = published.offsetMinutes, change.origin == published.origin,
+      change.precision != .day
+    else { return }
+    modified = change.placed(at: offset)
+  }
+}
+
+extension TopLine {
+  /// Bytes of a line with digits of another script than ours that is a date, at most.
+  private static let otherDigitsBytesMax = 90
+
+  /// Whether a line is a date and little else.
+  fileprivate var isDate: Bool {
+    let bytes = Array(text.utf8)
+    if bytes.contains(where: { 48...57 ~= $0 }) {
+      return Byline.isDateLine(LowerCase.bytes(bytes[...]))
+    }
+    return bytes.count <= TopLine.otherDigitsBytesMax && text.holdsDigit
+  }
+
+  /// Words of a line that ends like a sentence and is one.
+  private static let sentenceWordsMin = 6
+  private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
+
+  /// Whether it is a sentence that may speak of a date, not one that tells that of the page.
+  fileprivate var speaksOfDate: Bool {
+    guard text.last.map(TopLine.sentenceEnds.contains) ?? false else { return false }
+    let lower = LowerCase.bytes(Array(text.utf8)[...])
+    return !DateLabels.tellsOfPublication(lower[...]) && !DateLabels.tellsOfChange(lower[...])
+      && (text.last == "。"
+        || text.split(separator: " ").count >= TopLine.sentenceWordsMin)
+  }
+}
+
+extension MarkedDate {
+  /// A date that readers see taken apart by its words: `Published 4 May | Updated 5 May`.
+  fileprivate var told: [MarkedDate] {
+    guard isShown else { return [self] }
+    let lower = LowerCase.bytes(Array(value.utf8)[...])
+    let line = LabelledLine(value)
+    guard DateLabels.tellsOfChange(lower[...]) else {
+      guard DateLabels.tellsOfPublication(lower[...]) else { return [self] }
+      return [telling(value, ofChange: false)]
+    }
+    return [
+      line.published.map { telling($0, ofChange: false) },
+      line.modified.map { telling($0, ofChange: true) },
+    ].compactMap { $0 }
+  }
+
+  /// The part of it that tells of one of the two.
+  private func telling(_ part: String, ofChange: Bool) -> MarkedDate {
+    var told = self
+    (told.value, told.isPublished, told.isModified) = (part, !ofChange, ofChange)
+    return told
+  }
+}
