@@ -103,14 +103,10 @@ enum DateTokens {
       return true
     }
 
-    /// Zeros of full-width, Arabic, Persian, Devanagari, Bengali and Thai digits.
-    private static let zeros: [UInt32] = [0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50]
-
     /// A digit that is not ASCII.
     private func otherDigit() -> Int? {
       guard at < bytes.count, bytes[at] >= 0x80 else { return nil }
-      let value = scalar()
-      return Scanner.zeros.first { value >= $0 && value - $0 < 10 }.map { Int(value - $0) }
+      return DecimalDigit.value(of: scalar())
     }
 
     /// Letters of an alphabet; `a.m.` and `p. m.` are one word.
@@ -249,5 +245,17 @@ enum HanNumber {
     case "十": return 10
     default: return nil
     }
+  }
+}
+
+/// Digits of other scripts than ours, as dates are written with.
+package enum DecimalDigit {
+  /// Zeros of full-width, Arabic, Persian, Devanagari, Bengali and Thai digits.
+  private static let zeros: [UInt32] = [0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50]
+
+  /// 0…9; nil for what is none.
+  package static func value(of scalar: UInt32) -> Int? {
+    for zero in zeros where scalar >= zero && scalar - zero < 10 { return Int(scalar - zero) }
+    return nil
   }
 }

@@ -40,6 +40,21 @@ extension ArraySlice<UInt8> {
     }
   }
 
+  /// Where `needle` occurs last, byte for byte, one place behind another.
+  func lastRange(of needle: [UInt8]) -> Range<Int>? {
+    unsafe withUnsafeBufferPointer { text in
+      unsafe needle.withUnsafeBufferPointer { needle in
+        var last: Range<Int>?
+        var from = 0
+        while let at = unsafe String.offset(of: needle, in: text, from: from) {
+          last = startIndex + at..<startIndex + at + needle.count
+          from = at + needle.count
+        }
+        return last
+      }
+    }
+  }
+
   /// How often `needle` occurs, byte for byte.
   func count(of needle: [UInt8]) -> Int {
     unsafe withUnsafeBufferPointer { text in

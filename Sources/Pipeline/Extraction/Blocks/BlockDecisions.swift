@@ -139,7 +139,9 @@ struct BlockDecisions {
 
   /// Whether a block shows one of the page's titles and nothing else.
   func isTitle(_ index: Int) -> Bool {
-    facts.titles.contains { Similarity.same($0, fold(index)) }
+    facts.titles.contains {
+      page.blocks[index].bytes < $0.count * 2 && Similarity.same($0, fold(index))
+    }
   }
 
   /// Takes in what stands between the title and the chosen container: the standfirst.

@@ -5,6 +5,7 @@ enum Byline {
     Set(
       PersonWords.openers.flatMap { [$0 + " ", $0 + ":"] }
         + ["published ", "updated ", "last updated ", "글 ", "文/", "文／", "编辑", "編輯", "作者"]))
+  private static let by = Array("by ".utf8)
   private static let months = ByteTable(PersonWords.months)
 
   /// Whether a short folded line names an author or a date and nothing else.
@@ -15,7 +16,7 @@ enum Byline {
       let rest = text.dropFirst(opener.count)
       if authors.contains(where: { !$0.isEmpty && rest.starts(with: $0) }) { return true }
       guard text.count < 70, !endsLikeSentence(text) else { continue }
-      if opener.elementsEqual("by ".utf8) || hasDate(Words(text[...])) { return true }
+      if opener == by || hasDate(Words(text[...])) { return true }
     }
     if authors.contains(where: { $0.count > 4 && text.starts(with: $0) }), text.count < 90,
       !endsLikeSentence(text)
@@ -66,11 +67,10 @@ enum Byline {
     return Set(texts.needles.map { mark($0[0], $0[1], $0[2]) })
   }()
 
-  /// A quick look at bytes: a digit, an opening word or an author's name must be there.
+  /// A quick look at bytes: a digit, an author's name or `by` must be there.
   private static func mayBeByline(_ text: [UInt8], _ authors: [[UInt8]]) -> Bool {
     (text.count < 70 && text.contains { $0 >= 48 && $0 <= 57 })
-      || openers.startsAny(text[...])
-      || authors.contains { $0.count > 4 && text.starts(with: $0) }
+      || text.starts(with: by) || authors.contains { !$0.isEmpty && text[...].contains($0) }
   }
 
   /// Bytes of a line that is a date, with weekday, time and zone.

@@ -17,7 +17,7 @@ enum PhotoCredit {
       return true
     }
     let close = brackets.first { ending.suffix($0.close.count) == $0.close[...] }
-    guard let close, let start = ending.ranges(of: close.open).last else { return false }
+    guard let close, let start = ending.lastRange(of: close.open) else { return false }
     let inside = ending[start.upperBound...].dropLast(close.close.count)
     if photoWords.contains(where: { $0.count < inside.count && isWord($0, in: inside) }) {
       return true
@@ -29,17 +29,18 @@ enum PhotoCredit {
 
   /// Whose picture it is, as a caption ends: in brackets, behind a label, or behind the last sentence.
   static func atEnd(of caption: String) -> String? {
-    inBrackets(atEndOf: caption) ?? behindLabel(caption) ?? behindSentence(caption)
+    let lower = LowerCase.bytes(Array(caption.utf8)[...])
+    guard ends(lower) else { return nil }
+    return inBrackets(caption) ?? behindLabel(caption, lower) ?? behindSentence(caption)
   }
 
   /// `Jane Doe` of `… at the yard. Photo: Jane Doe`.
-  private static func behindLabel(_ caption: String) -> String? {
+  private static func behindLabel(_ caption: String, _ lower: [UInt8]) -> String? {
     let written = Array(caption.utf8)
-    let lower = LowerCase.bytes(written[...])
     // Few letters are longer as capitals: then the places differ.
     guard lower.count == written.count else { return nil }
     let labelEnds = labels.filter { isLabel($0, in: lower[...]) }
-      .compactMap { lower[...].ranges(of: $0).last?.upperBound }
+      .compactMap { lower[...].lastRange(of: $0)?.upperBound }
     guard let end = labelEnds.max(), written.count - end <= reach else { return nil }
     let credit = String(decoding: written[end...], as: UTF8.self).drop { ":：=＝ ".contains($0) }
     return credit.isEmpty ? nil : String(credit)
@@ -47,7 +48,6 @@ enum PhotoCredit {
 
   /// `통일부 제공` of `… 살펴보고 있다. 통일부 제공`; of what has no sentence the last words.
   private static func behindSentence(_ caption: String) -> String? {
-    guard ends(LowerCase.bytes(Array(caption.utf8)[...])) else { return nil }
     let starts = ["/", "＝", "=", ". ", "。"].compactMap { mark in
       caption.allBytes(of: mark).last?.upperBound
     }
@@ -63,10 +63,9 @@ enum PhotoCredit {
   private static let creditWords = 2
 
   /// The credit in brackets that a caption ends with: `AP Photo/Jane Doe`.
-  private static func inBrackets(atEndOf caption: String) -> String? {
+  private static func inBrackets(_ caption: String) -> String? {
     guard let last = caption.last, ")]）］".contains(last),
-      let open = caption.lastIndex(where: { "([（［".contains($0) }),
-      ends(LowerCase.bytes(Array(caption.utf8)[...]))
+      let open = caption.lastIndex(where: { "([（［".contains($0) })
     else { return nil }
     let credit = caption[caption.index(after: open)...].dropLast()
     return credit.isEmpty ? nil : String(credit)
@@ -74,8 +73,7 @@ enum PhotoCredit {
 
   /// Whether a label stands where a sentence may begin: `… at the yard. Photo: Jane Doe`.
   private static func isLabel(_ label: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
-    // A look at bytes: `ranges(of:)` is slow, and most texts hold none.
-    guard text.contains(label), let range = text.ranges(of: label).last else { return false }
+    guard let range = text.lastRange(of: label) else { return false }
     let before = text[..<range.lowerBound].last { $0 != 32 }
     return before.map { !isLetter($0) } ?? true
   }

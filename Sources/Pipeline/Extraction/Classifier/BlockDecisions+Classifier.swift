@@ -49,10 +49,11 @@ extension BlockDecisions {
       }
     }
     for (index, probability) in probabilities.enumerated() {
-      if index == titleBlock || index <= first && isTitle(index) {
+      if index == titleBlock {
         verdicts[index] = .dropped(.metadata)
       } else if probability >= needed[index] {
-        verdicts[index] = .kept
+        // The page may show its title again.
+        verdicts[index] = index <= first && isTitle(index) ? .dropped(.metadata) : .kept
       } else if rules[index].isKept {
         verdicts[index] = .dropped(.unlikely)
       }

@@ -91,6 +91,7 @@ extension String {
   /// Whether it holds a decimal digit of any script; 三 is none.
   var holdsDigit: Bool {
     utf8.contains { 48...57 ~= $0 }
-      || unicodeScalars.contains { $0.value > 0x7F && $0.properties.numericType == .decimal }
+      || !utf8.allSatisfy { $0 < 0xD9 }
+        && unicodeScalars.contains { DecimalDigit.value(of: $0.value) != nil }
   }
 }

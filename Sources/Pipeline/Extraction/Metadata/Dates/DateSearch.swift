@@ -175,7 +175,9 @@ struct DateSearch {
 
   /// What the lines around the title show: the day where none is known, its time, and a change.
   private mutating func takeLines() {
-    if isSettled, found.published?.precision != .day, isByMetadata { return }
+    if isSettled, found.published?.precision != .day, isByMetadata || found.modified != nil {
+      return
+    }
     let labelled = linesByTrust.filter { !$0.speaksOfDate }.map { LabelledLine($0.text) }
     for line in labelled where !isSettled { fill(stated(line.published, .text)) }
     if found.modified == nil {
@@ -196,7 +198,8 @@ struct DateSearch {
       let lower = LowerCase.bytes(Array(line.text.utf8)[...])
       return DateLabels.tellsOfPublication(lower[...]) ? 0 : line.isBehindTitle ? 1 : 2
     }
-    return (0...2).flatMap { wanted in lines.filter { rank($0) == wanted } }
+    let ranked = lines.filter(\.text.holdsDigit).map { (line: $0, rank: rank($0)) }
+    return (0...2).flatMap { wanted in ranked.filter { $0.rank == wanted }.map(\.line) }
   }
 
   private mutating func settleByWhatIsShown() {

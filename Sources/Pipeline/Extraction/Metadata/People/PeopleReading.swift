@@ -206,8 +206,10 @@ struct PeopleReading {
       if PersonName.hasMark(line), !PersonName.namesHelper(line) {
         readings.append([Author(name: line)])
       }
-      if let names = WireByline.head(line) { readings.append([Author(name: names)]) }
-      readings.append(EastAsianByline.marked(line).map { Author(name: $0) })
+      if EastAsianName.isWritten(in: line) {
+        if let names = WireByline.head(line) { readings.append([Author(name: names)]) }
+        readings.append(EastAsianByline.marked(line).map { Author(name: $0) })
+      }
       return readings
     }
   }
@@ -248,10 +250,12 @@ struct PeopleReading {
   private func datedName(title: String, _ shown: ShownWords) -> PeopleFinding? {
     for (index, line) in lines.enumerated()
     where line.isBehindTitle && line.text.utf8.count <= PeopleReading.bareLineBytesMax {
+      let next = lines.dropFirst(index + 1).first?.text ?? ""
+      guard line.text.holdsDigit || next.holdsDigit else { continue }
       let end = line.text.firstIndex(where: PeopleReading.nameEnds.contains) ?? line.text.endIndex
       let name = PersonName.cutAtDate(String(line.text[..<end])).trimmed
       let rest = String(line.text.dropFirst(name.count))
-      let dates = rest.holdsDigit ? rest : lines.dropFirst(index + 1).first?.text ?? ""
+      let dates = rest.holdsDigit ? rest : next
       guard PersonName.isKnown(name), !name.holdsDigit, dates.holdsDigit,
         dates.utf8.count <= PeopleReading.bareLineBytesMax, rest.isEmpty || rest.holdsDigit,
         !title.containsBytes(of: name), !shown.isWord(atEndOf: name), !shown.isSubject(name)

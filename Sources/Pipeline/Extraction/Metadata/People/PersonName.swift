@@ -109,8 +109,10 @@ enum PersonName {
   }
 
   private static func wordEnd(_ lower: String) -> Int? {
-    let first = lower.utf8.first
-    for opener in PersonWords.openers where opener.utf8.first == first && lower.hasPrefix(opener) {
+    guard let first = lower.utf8.first, let openers = PersonWords.openersByByte[first] else {
+      return nil
+    }
+    for opener in openers where lower.hasPrefix(opener) {
       let rest = lower.dropFirst(opener.count)
       guard let next = rest.first else { continue }
       if ":：=/／·・".contains(next) { return opener.count + 1 }
@@ -143,9 +145,11 @@ enum PersonName {
     let pieces = text.split(separator: "|").map { String($0).trimmed }
     if pieces.count > 1, pieces.allSatisfy(isKnown) { return pieces.joined(separator: ";") }
     // `홍길동 · 김철수 기자` are two, `홍길동 · 통일부` is one.
-    let names = text.split(separator: " · ").map(String.init)
-    if names.count > 1, names.allSatisfy({ EastAsianName.isFull(withoutClosers($0)) }) {
-      return names.joined(separator: "、")
+    if text.containsBytes(of: " · ") {
+      let names = divide(text, " · ")
+      if names.allSatisfy({ EastAsianName.isFull(withoutClosers($0)) }) {
+        return names.joined(separator: "、")
+      }
     }
     var cut = text
     for mark in [

@@ -33,6 +33,9 @@ enum PersonWords {
     """
   ).sorted { $0.count > $1.count }
 
+  /// The same by their first byte, longer ones first.
+  static let openersByByte = Dictionary(grouping: openers) { $0.utf8.first ?? 0 }
+
   /// Those that need a colon: without it they are part of a name or of a sentence.
   static let labelsBefore: Set<String> = Set(
     WordList.entries("redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie"))
