@@ -53,7 +53,8 @@ struct InspectPage: AsyncParsableCommand {
       With --source the page is read as the daemon reads it: by the recipe in the source's file, and with \
       what the source's other articles have taught.
 
-      With --json: what was read of the page, in the keys of a record (schema/article-1.schema.json), and       `canonical_url`, `alternate_urls` and `site_name`.
+      With --json: what was read of the page, in the keys of a record (schema/article-1.schema.json), and \
+      `canonical_url`, `alternate_urls` and `site_name`.
 
       Example: gleaner inspect page article.html
       Example: gleaner inspect page --html article.html > article.coloured.html

@@ -48,9 +48,10 @@ struct DateCollector {
     case .number: return number()
     case .month(let value): return monthName(value, perhapsTuesday: false)
     case .marchOrTuesday: return monthName(3, perhapsTuesday: true)
+    case .monthBehindDay(let value):
+      return self.value(at - 1) == nil ? word() : monthName(value, perhapsTuesday: false)
     case .persianMonth(let value):
-      // Some of them are words and names as well.
-      guard self.value(at - 1) != nil else { return skip() }
+      if self.value(at - 1) == nil { return word() }
       isPersian = true
       return monthName(value, perhapsTuesday: false)
     case .era(let base): return era(base)
@@ -64,7 +65,7 @@ struct DateCollector {
     case .midday: if time.hour == nil { time.isMidday = true }
     case .half: if time.hour != nil, time.minute == nil { time.minute = 30 }
     case .mark(let byte): if byte == 0x7C, time.hour != nil, hasDay { return .done }
-    case .word: words += 1
+    case .word: return word()
     case .unit, .zone, .timeMark, .weekMark, .hourWord, .monthMark: break
     }
     at += 1
@@ -96,6 +97,11 @@ struct DateCollector {
     if !perhapsTuesday { dropCounts() }
     month = value
     monthIsPerhapsTuesday = perhapsTuesday
+    return skip()
+  }
+
+  private mutating func word() -> Step {
+    words += 1
     return skip()
   }
 

@@ -5,7 +5,9 @@ struct DateToken {
   enum Kind: Equatable {
     case number(Int, digits: Int)
     case month(Int)
-    /// Of the Persian calendar.
+    /// A month where a number stands before it, else a word.
+    case monthBehindDay(Int)
+    /// Of the Persian calendar, and only behind a number as well.
     case persianMonth(Int)
     /// Before the number of a month: `tháng 11`.
     case monthMark

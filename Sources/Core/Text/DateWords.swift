@@ -47,6 +47,9 @@ enum DateWords {
         table[fold(String(name))] = .month(index + 1)
       }
     }
+    // Malay March and Urdu June: a computer and a name elsewhere.
+    table["mac"] = .monthBehindDay(3)
+    table[fold("جون")] = .monthBehindDay(6)
     for (index, name) in persianMonths.enumerated() { table[fold(name)] = .persianMonth(index + 1) }
     table["mar"] = .marchOrTuesday
     for (name, zone) in WrittenZone.names { table[name] = .zone(zone) }
@@ -90,7 +93,7 @@ enum DateWords {
     march märz mär mrz maart mrt mars marzo março maaliskuuta maaliskuu marca marzec březen března
     március márc martie mart maret марта март мар березня березень μαρτίου μάρτιος μαρ μάρ مارس
     آذار
-    marca ožujka ožujak марта kovo marts martā märts mac مارچ מרץ במרץ מרס במרס मार्च মার্চ มีนาคม
+    marca ožujka ožujak марта kovo marts martā märts مارچ מרץ במרץ מרס במרס मार्च মার্চ มีนาคม
     """,
     """
     april apr avril avr abril abr aprile huhtikuuta huhtikuu kwietnia kwiecień kwi dubna duben
@@ -113,7 +116,7 @@ enum DateWords {
     يونيو
     حزيران
     júna juna junija lipnja lipanj јуна јун birželio jūnijs jūnijā juuni juny xuño júní iyun
-    جوان ژوئن جون יוני
+    جوان ژوئن יוני
     ביוני जून জুন มิถุนายน
     """,
     """

@@ -11,12 +11,12 @@ extension PageBlocks {
   /// A sentence without links goes on with it that stands in the same kind of element, in the same place, as
   /// the last running text before the label.
   func resumption(behind label: Int) -> Int? {
-    let end = min(blocks.count, label + 1 + PageBlocks.linkBoxMax)
-    guard let next = (label + 1..<end).first(where: { !isPartOfLinks($0) }), next > label + 1,
-      isSentence(next),
-      let before = (max(0, label - PageBlocks.textBeforeMax)..<label).last(where: { prose($0) > 0 }
-      ),
-      isSamePlace(blocks[before].container, blocks[next].container)
+    let start = label + 1
+    let end = min(blocks.count, start + PageBlocks.linkBoxMax)
+    let textBefore = (max(0, label - PageBlocks.textBeforeMax)..<label).last { prose($0) > 0 }
+    guard let next = (start..<end).first(where: { !isPartOfLinks($0) }), next > start,
+      isSentence(next), let textBefore,
+      isSamePlace(blocks[textBefore].container, blocks[next].container)
     else { return nil }
     return next
   }
