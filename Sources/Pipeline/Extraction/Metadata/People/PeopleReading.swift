@@ -193,25 +193,30 @@ struct PeopleReading {
 
   /// The lines by the title that say who wrote: `By Jane Doe`, or `Author` and the names below.
   private func topSignatures() -> [[Author]] {
-    lines.indices.flatMap { index -> [[Author]] in
-      let line = lines[index].text
-      if PersonName.isMark(line) {
-        return [
-          lines[(index + 1)...].map { Author(name: $0.text) }.prefix { name in
-            !PersonName.hasMark(name.name) && !readers.people([name], wordsMin: 2).isEmpty
-          }
-        ]
-      }
-      var readings: [[Author]] = []
-      if PersonName.hasMark(line), !PersonName.namesHelper(line) {
-        readings.append([Author(name: line)])
-      }
-      if EastAsianName.isWritten(in: line) {
-        if let names = WireByline.head(line) { readings.append([Author(name: names)]) }
-        readings.append(EastAsianByline.marked(line).map { Author(name: $0) })
-      }
-      return readings
+    lines.indices.flatMap { index in
+      PersonName.isMark(lines[index].text)
+        ? [namesBelow(index)] : markedReadings(lines[index].text)
     }
+  }
+
+  /// The names in the lines below one that says nothing but `Author`.
+  private func namesBelow(_ index: Int) -> [Author] {
+    lines[(index + 1)...].map { Author(name: $0.text) }.prefix { name in
+      !PersonName.hasMark(name.name) && !readers.people([name], wordsMin: 2).isEmpty
+    }
+  }
+
+  /// How a line that says by itself who wrote may be read, best first.
+  private func markedReadings(_ line: String) -> [[Author]] {
+    var readings: [[Author]] = []
+    if PersonName.hasMark(line), !PersonName.namesHelper(line) {
+      readings.append([Author(name: line)])
+    }
+    if EastAsianName.isWritten(in: line) {
+      if let names = WireByline.head(line) { readings.append([Author(name: names)]) }
+      readings.append(EastAsianByline.marked(line).map { Author(name: $0) })
+    }
+    return readings
   }
 
   /// Bytes of a line of names and nothing else, at most.
@@ -437,43 +442,6 @@ struct PeopleReading {
 
   fileprivate static func same(_ left: String, _ right: String) -> Bool {
     left.lowercased() == right.lowercased()
-  }
-}
-
-/// What the page's text shows of a name.
-struct ShownWords {
-  /// The text of the page, UTF-8.
-  let text: [UInt8]
-
-  /// Bytes that are searched: of the largest pages a third.
-  private static let bytesMax = 1 << 20
-
-  init(text: [UInt8]) {
-    self.text = text.count > ShownWords.bytesMax ? Array(text.prefix(ShownWords.bytesMax)) : text
-  }
-
-  /// As written, or in capitals.
-  func hasName(_ name: String) -> Bool {
-    [name, name.uppercased()].contains { text[...].contains(Array($0.utf8)) }
-  }
-
-  /// Times that a page names its author, at most: above the text, below it, and as the author of more.
-  private static let authorMentionsMax = 3
-
-  /// Whether the text speaks of a person: a line with the name is a label of what it is about.
-  func isSubject(_ name: String) -> Bool {
-    text[...].count(of: Array(name.utf8)) > ShownWords.authorMentionsMax
-  }
-
-  /// Whether the last word of a name is one that the text also writes in lower case: `Park
-  /// University` is no person.
-  func isWord(atEndOf name: String) -> Bool {
-    // Not in scripts that have no capitals.
-    guard let last = name.split(separator: " ").last, last.lowercased() != last else {
-      return false
-    }
-    let word = Array((" " + last.lowercased()).utf8)
-    return [" ", ",", ".", "\n"].contains { text[...].contains(word + Array($0.utf8)) }
   }
 }
 
