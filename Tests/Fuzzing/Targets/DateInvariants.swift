@@ -84,12 +84,16 @@ enum DateInvariants {
   /// Decimal digits, of full width as well, and Han numbers.
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x30...0x39, 0xFF10...0xFF19: true
+    case 0x30...0x39: true
+    case let value where DecimalDigit.value(of: value) != nil: true
     default: "〇零元一二三四五六七八九十".unicodeScalars.contains(scalar)
     }
   }
 
   static let samples = [
+    "۱۲ آبان ۱۴۰۵ - ۱۸:۴۲\n+03:30", "3 พ.ย. 2569 18:42 น.\n+07:00", "3 בנובמבר 2026\n+02:00",
+    "٣ تشرين الثاني ٢٠٢٦ 06:42 م\n+02:00", "ngày 03 tháng 11 năm 2026\n+07:00",
+    "115年11月3日\n+08:00", "3 Νοεμβρίου 2026, 6:42 μ.μ.\n+02:00", "০৩ নভেম্বর ২০২৬\n+06:00",
     "Sat, 21 Nov 2026 22:13:56 +0900\nAsia/Seoul", "2026-11-21T22:13:56.123Z\nEurope/Berlin",
     "20261121T221356+09:00\nAmerica/New_York", "2026-W47-6\n+09:00", "2026-325\n-03:30",
     "2026년 11월 21일 오후 10시 13분\nAsia/Pyongyang", "주체115(2026)년 11월 21일\nAsia/Pyongyang",
