@@ -45,13 +45,13 @@ struct LogsCommand: AsyncParsableCommand {
       files: Machine.files, directory: loaded.settings.paths.state + "/log")
     var events = NewestEvents(max: lines ?? (follow && since == nil ? 10 : nil))
     var isKnown = feed.map { Self.isConfigured($0, loaded) } ?? true
-    let isWanted = { (event: IngestEvent) in
-      if !isOfFeed(event) { return false }
+    func take(_ event: IngestEvent) {
+      guard isOfFeed(event) else { return }
       isKnown = true
-      return isShown(event, since: start)
+      if isWanted(event, since: start) { events.add(event, show) }
     }
-    try reader.rotatedEvents { if isWanted($0) { events.add($0, show) } }
-    var position = try reader.events(after: 0) { if isWanted($0) { events.add($0, show) } }
+    try reader.rotatedEvents(take)
+    var position = try reader.events(after: 0, take)
     events.newest.forEach(show)
     guard isKnown else {
       Console.printError("No feed or source `\(feed ?? "")` is configured, or in the log.")
@@ -59,7 +59,9 @@ struct LogsCommand: AsyncParsableCommand {
     }
     while follow {
       try await Task.sleep(for: .milliseconds(250))
-      position = try reader.events(after: position) { if isWanted($0) { show($0) } }
+      position = try reader.events(after: position) {
+        if isOfFeed($0), isWanted($0, since: start) { show($0) }
+      }
     }
   }
 
@@ -72,7 +74,7 @@ struct LogsCommand: AsyncParsableCommand {
     return event.feed == feed || event.feed.hasPrefix(feed + "/")
   }
 
-  private func isShown(_ event: IngestEvent, since start: Instant?) -> Bool {
+  private func isWanted(_ event: IngestEvent, since start: Instant?) -> Bool {
     if let outcome, event.outcome != outcome { return false }
     guard let start, let time = Instant(rfc3339: event.time) else { return true }
     return time >= start

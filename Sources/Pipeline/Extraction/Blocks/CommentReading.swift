@@ -7,8 +7,8 @@ struct CommentReading {
   private let document: HTMLDocument
   private let zones: [Zone]
   private let verdicts: [Verdict]
-  /// How many elements of one parent are alike, by the number of each in `containers`.
-  private let alike: [Int: Int]
+  /// Containers beside which others of the same class stand in the same element.
+  private let alike: Set<Int>
 
   static func read(
     _ page: PageBlocks, _ document: HTMLDocument, zones: [Zone], verdicts: [Verdict],
@@ -62,18 +62,14 @@ struct CommentReading {
     var likeness: UInt64
   }
 
-  private static func alike(_ page: PageBlocks, _ zones: [Zone]) -> [Int: Int] {
+  private static func alike(_ page: PageBlocks, _ zones: [Zone]) -> Set<Int> {
     var numbers: [Kind: [Int]] = [:]
     for (index, container) in page.containers.enumerated()
     where container.element == .div && zones[index].contains(.comments) {
       numbers[Kind(parent: container.parent, likeness: container.likeness), default: []]
         .append(index)
     }
-    var alike: [Int: Int] = [:]
-    for members in numbers.values {
-      for member in members { alike[member] = members.count }
-    }
-    return alike
+    return Set(numbers.values.filter { $0.count > 1 }.joined())
   }
 
   /// The nearest list item or article in the comments zone holds one comment, or the nearest of several
@@ -113,7 +109,7 @@ struct CommentReading {
     while at >= 0 {
       let found = page.containers[at]
       guard zones[at].contains(.comments) else { return nil }
-      if found.element == .li || found.element == .article || alike[at] ?? 0 > 1 { return at }
+      if found.element == .li || found.element == .article || alike.contains(at) { return at }
       at = found.parent
     }
     return nil

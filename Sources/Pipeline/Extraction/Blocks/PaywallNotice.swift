@@ -1,4 +1,5 @@
-// Lines by which a page says that the rest of its text is for those who pay.
+// Lines by which a page says that the rest of its text is for those who pay. Not the classifier's phrases
+// on that topic: those are hints, and also stand in boxes below texts that are whole.
 
 enum PaywallNotice {
   /// Bytes of such a line, at most.

@@ -33,7 +33,8 @@ struct PageTopics {
     guard let word = PageTopics.breadcrumb,
       let trail = page.containers.first(where: { $0.words.contains(word) && !$0.blocks.isEmpty })
     else { return [] }
-    let links = trail.blocks.flatMap(links).filter { !leadsHome($0) }
+    let all = trail.blocks.flatMap(links)
+    let links = all.filter { !leadsHome($0, isFirst: $0 == all.first) }
     guard links.count <= PageTopics.trailMax else { return [] }
     return links.map(words).filter { isName($0) && $0 != title }
   }
@@ -54,16 +55,17 @@ struct PageTopics {
     words.contains(where: \.isLetter) && words.utf8.count <= PageTopics.nameBytesMax
   }
 
-  /// Bytes of the path of a home page, at most: `/`, `/en/`.
+  /// Bytes of the path of a home page, at most: `/`, `/en/`. Further on `/nk/` is a section.
   private static let homePathBytesMax = 4
 
-  private func leadsHome(_ link: Int) -> Bool {
+  private func leadsHome(_ link: Int, isFirst: Bool) -> Bool {
     guard let href = document.string(.href, of: page.links[link].node) else { return true }
     let path =
       href.firstBytes(of: "://").map { scheme in
         href[scheme.upperBound...].drop { $0 != "/" }
       } ?? href[...]
-    return path.utf8.count <= PageTopics.homePathBytesMax && !path.contains("#")
+    let bytesMax = isFirst ? PageTopics.homePathBytesMax : 1
+    return path.utf8.count <= bytesMax && !path.contains("#")
       || PageTopics.homeWords.contains(words(link).lowercased())
   }
 

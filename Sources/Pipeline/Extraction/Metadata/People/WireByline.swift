@@ -1,5 +1,6 @@
 // Bylines that are part of the text, as East Asian agencies and papers write them: at its head
-// (`(서울=한길통신) 홍길동 기자 =`, `（记者张三）`, `【北京=山田太郎】`) or its foot (`홍길동 기자`, `（山田太郎）`).
+// (`(서울=한길통신) 홍길동 기자 =`, `（记者张三）`, `【北京=山田太郎】`) or its foot (`홍길동 기자`, `（山田太郎）`); at
+// its foot also a name in bold, as papers of other countries do.
 
 enum WireByline {
   /// Characters from the start or the end of a text in which its byline stands, and their bytes.
