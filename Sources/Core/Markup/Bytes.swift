@@ -7,13 +7,16 @@ func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
 @inline(__always)
 func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
 
+@inline(__always)
+func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+
 /// The first byte of a name, as far as feeds and pages go: letter, `_`, `:` or any non-ASCII byte.
 func isNameStart(_ byte: UInt8) -> Bool {
   isLetter(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte >= 0x80
 }
 
 func isNamePart(_ byte: UInt8) -> Bool {
-  isNameStart(byte) || (byte >= 48 && byte <= 57) || byte == UInt8(ascii: "-")
+  isNameStart(byte) || isDigit(byte) || byte == UInt8(ascii: "-")
     || byte == UInt8(ascii: ".")
 }
 

@@ -1,4 +1,4 @@
-// Text of a page copied with its references resolved, as libxml2 resolves them.
+// Text of a page copied with its references resolved.
 import CLibXML2
 
 extension HTMLBytes {
@@ -22,18 +22,20 @@ extension HTMLBytes {
 
   private func byte(_ index: Int, _ end: Int) -> UInt8 { index < end ? unsafe input[index] : 0 }
 
-  /// Resolves the reference at an `&`, as `htmlParseReference` does; the index behind it.
+  /// Resolves the reference at an `&`; the index behind it.
   private func reference(_ start: Int, _ end: Int, to target: inout [UInt8]) -> Int {
     if byte(start + 1, end) == UInt8(ascii: "#") { return numeric(start + 2, end, to: &target) }
     let limit = min(end, start + Limits.entityNameBytesMax)
     var index = start + 1
-    while case let next = byte(index, limit), isNamePart(next), next < 0x80 { index += 1 }
-    guard byte(index, end) == UInt8(ascii: ";"), let value = entity(start + 1, index) else {
+    while case let next = byte(index, limit), isLetter(next) || isDigit(next) { index += 1 }
+    let next = byte(index, end)
+    guard let value = entity(start + 1, index), next == UInt8(ascii: ";") || isLegacy(value, next)
+    else {
       target.append(UInt8(ascii: "&"))
       return start + 1
     }
     append(value, to: &target)
-    return index + 1
+    return next == UInt8(ascii: ";") ? index + 1 : index
   }
 
   /// The C function is `htmlEntityLookup`, the 253 entities of HTML 4.
@@ -43,6 +45,12 @@ extension HTMLBytes {
     return unsafe name.withUnsafeBufferPointer { name in
       unsafe htmlEntityLookup(name.baseAddress).map { unsafe $0.pointee.value }
     }
+  }
+
+  /// Whether a name is also known without a semicolon: those for the characters of ISO 8859-1 are, but
+  /// not before `=`, as in `?a=1&copy=2` (HTML Standard, 13.2.5.73).
+  private func isLegacy(_ value: UInt32, _ next: UInt8) -> Bool {
+    value < 0x100 && value != UInt32(UInt8(ascii: "'")) && next != UInt8(ascii: "=")
   }
 
   /// A decimal or hexadecimal reference, whose semicolon may be missing; nothing when it is no

@@ -36,10 +36,7 @@ package enum HTMLEntities {
   /// The character that a numeric reference means: windows-1252 for 0x80…0x9F, U+FFFD for NUL,
   /// surrogates and what lies beyond Unicode (HTML Standard, 13.2.5.80).
   package static func character(numeric code: UInt32) -> Unicode.Scalar {
-    if (0x80...0x9F).contains(code), let scalar = Unicode.Scalar(windows1252[Int(code) - 0x80]) {
-      return scalar
-    }
-    return code == 0 ? "\u{FFFD}" : Unicode.Scalar(code) ?? "\u{FFFD}"
+    code == 0 ? "\u{FFFD}" : Unicode.Scalar(Windows1252.resolve(code)) ?? "\u{FFFD}"
   }
 
   /// The reference that starts with the `&` at `start`, and where the text goes on.
@@ -72,20 +69,17 @@ package enum HTMLEntities {
     }
     guard end > start else { return nil }
     let name = String(decoding: bytes[start..<end], as: UTF8.self)
-    let isClosed = end < bytes.count && bytes[end] == 0x3B
-    guard isClosed || (EntityTable.withoutSemicolon.contains(name) && !isAssigned(bytes, end)),
-      let codes = codePoints(named: name)
-    else { return nil }
-    return (codes.compactMap(Unicode.Scalar.init), isClosed ? end + 1 : end)
+    let next = end < bytes.count ? bytes[end] : 0
+    guard let code = codePoint(named: name, before: next) else { return nil }
+    return ([code].compactMap(Unicode.Scalar.init), next == 0x3B ? end + 1 : end)
   }
 
-  private static func isAssigned(_ bytes: [UInt8], _ at: Int) -> Bool {
-    at < bytes.count && bytes[at] == 0x3D
+  /// The code point of a name by what stands behind it: without a semicolon the names of HTML 2 to 4
+  /// alone are known, and none before `=`, as in `?a=1&copy=2` (HTML Standard, 13.2.5.73).
+  package static func codePoint(named name: String, before next: UInt8) -> UInt32? {
+    guard next == 0x3B || (next != 0x3D && EntityTable.withoutSemicolon.contains(name)) else {
+      return nil
+    }
+    return EntityTable.byName[name]
   }
-
-  private static let windows1252: [UInt32] = [
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-    0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
-  ]
 }

@@ -1,5 +1,6 @@
 // UTF-8 that was read as Windows-1252 and encoded again ("â€™" for "’"): found by its consistency,
 // undone.
+import Text
 
 /// A page whose text was encoded twice.
 struct Mojibake: Sendable {
@@ -90,7 +91,7 @@ struct Mojibake: Sendable {
       let end = min(run.endIndex, index + length)
       var scalar = UInt32(run[index] & (length == 2 ? 0x1F : 0x0F))
       for at in (index + 1)..<max(end, index + 1) { scalar = scalar << 6 | UInt32(run[at] & 0x3F) }
-      characters.append((index..<end, length == 4 ? nil : windows1252(scalar)))
+      characters.append((index..<end, length == 4 ? nil : Windows1252.byte(scalar)))
       index = end
     }
     var found: [Piece] = []
@@ -113,17 +114,4 @@ struct Mojibake: Sendable {
     }
     return found
   }
-
-  private static func windows1252(_ scalar: UInt32) -> UInt8? {
-    if scalar < 0x100 { return UInt8(scalar) }
-    guard let index = table.firstIndex(of: scalar) else { return nil }
-    return UInt8(0x80 + index)
-  }
-
-  private static let table: [UInt32] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
-  ]
 }

@@ -1,6 +1,7 @@
 // Text constructs: how the words of an element are told from its markup, in every dialect.
 import Markup
 import Model
+import Text
 
 /// Reads the text of an element (RFC 4287, section 3.1; Atom 0.3 `type` and `mode`; the habits of RSS).
 struct TextConstruct {
@@ -270,8 +271,7 @@ enum EncodingAccident {
     guard scan.hasControl else { return text }
     var output = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let mapped = (0x80...0x9F).contains(scalar.value) ? windows1252[Int(scalar.value) - 0x80] : 0
-      output.append(mapped == 0 ? scalar : Unicode.Scalar(mapped) ?? scalar)
+      output.append(Unicode.Scalar(Windows1252.resolve(scalar.value)) ?? scalar)
     }
     return String(output)
   }
@@ -280,23 +280,9 @@ enum EncodingAccident {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
-      if scalar.value < 0x100 {
-        bytes.append(UInt8(scalar.value))
-      } else if let index = windows1252.firstIndex(of: UInt16(truncatingIfNeeded: scalar.value)),
-        scalar.value <= 0xFFFF
-      {
-        bytes.append(UInt8(index + 0x80))
-      } else {
-        return nil
-      }
+      guard let byte = Windows1252.byte(scalar.value) else { return nil }
+      bytes.append(byte)
     }
     return String(validating: bytes, as: UTF8.self)
   }
-
-  private static let windows1252: [UInt16] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
-  ]
 }

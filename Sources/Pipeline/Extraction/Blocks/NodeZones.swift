@@ -33,7 +33,7 @@ struct NodeZones {
       let value = page.values[Int(attribute.from)..<Int(attribute.to)]
       switch attribute.name {
       case .class, .id, .dataTestID, .dataComponent:
-        let hash = NodeZones.hash(value)
+        let hash = FNV1a(value).value
         if attribute.name == .class { likenesses[index] = hash }
         if node.element != .body, node.element != .html, node.element != .meta {
           let found = known.read(value, hash)
@@ -50,11 +50,6 @@ struct NodeZones {
     }
   }
 
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
-  }
 }
 
 /// What the values of class, id and the like say that were read last: most stand on many nodes.

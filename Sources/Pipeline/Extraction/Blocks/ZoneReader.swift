@@ -225,13 +225,9 @@ struct ZoneReader: Sendable {
     ),
   ]
 
-  /// FNV-1a of a lower-case word.
+  /// The key of a lower-case word.
   private static func key(_ word: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in word where byte != UInt8(ascii: "-") {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    return hash
+    FNV1a(word.filter { $0 != UInt8(ascii: "-") }[...]).value
   }
 
   @inline(__always)
@@ -244,33 +240,33 @@ struct ZoneReader: Sendable {
   func read(_ bytes: ArraySlice<UInt8>) -> (zone: Zone, words: ClassWords) {
     var found: Zone = []
     var known = ClassWords()
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = FNV1a()
     var length = 0
     var previous: UInt64 = 0
     var last: UInt8 = 0
-    var whole: UInt64 = 0xCBF2_9CE4_8422_2325
+    var whole = FNV1a()
     // Utility classes (`md:block`, `[&_figure]:mt-2`) name states and other elements.
     var beforeToken: (zone: Zone, words: ClassWords) = ([], ClassWords())
     var isVariant = false
     var hasVariants = false
     func endWord() {
       guard length > 0 else { return }
-      let entry = words[hash]
+      let entry = words[hash.value]
       found.formUnion(entry.zone)
       if let word = entry.classWord { known.insert(Int(word)) }
-      if previous != 0 { found.formUnion(pairs[ZoneReader.join(previous, hash)].zone) }
-      previous = hash
-      hash = 0xCBF2_9CE4_8422_2325
+      if previous != 0 { found.formUnion(pairs[ZoneReader.join(previous, hash.value)].zone) }
+      previous = hash.value
+      hash = FNV1a()
       length = 0
     }
     func endToken() {
       endWord()
-      if previous != whole {
-        let entry = words[whole]
+      if previous != whole.value {
+        let entry = words[whole.value]
         found.formUnion(entry.zone)
         if let word = entry.classWord { known.insert(Int(word)) }
       }
-      whole = 0xCBF2_9CE4_8422_2325
+      whole = FNV1a()
       previous = 0
       if isVariant {
         (found, known) = beforeToken
@@ -283,8 +279,8 @@ struct ZoneReader: Sendable {
       let letter = byte | 0x20
       if letter >= 0x61, letter <= 0x7A {
         if byte < 0x61, last >= 0x61, last <= 0x7A { endWord() }
-        hash = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
-        whole = (whole ^ UInt64(letter)) &* 0x100_0000_01B3
+        hash.add(letter)
+        whole.add(letter)
         length += 1
       } else if byte <= 0x20 {
         endToken()

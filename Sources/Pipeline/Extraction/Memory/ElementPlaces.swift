@@ -31,21 +31,16 @@ struct ElementPlaces {
   }
 
   private func hash(of node: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = FNV1a()
     var at = node
     for _ in 0..<ElementPlaces.depth where at >= 0 {
       let found = page.nodes[at]
-      hash = step(hash, UInt64(found.element.rawValue) | 0x100)
+      hash.add(UInt64(found.element.rawValue) | 0x100)
       for byte in page.bytes(.class, of: at) ?? [] where byte < 0x30 || byte > 0x39 {
-        hash = step(hash, UInt64(byte))
+        hash.add(byte)
       }
       at = Int(found.parent)
     }
-    return hash
-  }
-
-  @inline(__always)
-  private func step(_ hash: UInt64, _ value: UInt64) -> UInt64 {
-    (hash ^ value) &* 0x100_0000_01B3
+    return hash.value
   }
 }

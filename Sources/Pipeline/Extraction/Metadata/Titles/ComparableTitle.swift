@@ -10,11 +10,10 @@ struct ComparableTitle {
 
   init(_ text: String) {
     self.text = text
-    var word = ComparableTitle.noWord
-    func isOpen() -> Bool { word != ComparableTitle.noWord }
+    var word = FNV1a()
     func close() {
-      if isOpen() { words.append(word) }
-      word = ComparableTitle.noWord
+      if word != FNV1a() { words.append(word.value) }
+      word = FNV1a()
     }
     let lower = LowerCase.bytes(Array(text.utf8)[...])
     letters.reserveCapacity(lower.count)
@@ -24,7 +23,7 @@ struct ComparableTitle {
       // Most characters are letters of one byte.
       if lower[index] >= 97, lower[index] <= 122 {
         letters.append(lower[index])
-        word = (word ^ UInt64(lower[index])) &* 0x100_0000_01B3
+        word.add(lower[index])
         index += 1
         continue
       }
@@ -39,15 +38,12 @@ struct ComparableTitle {
       }
       if kind == .eastAsian { close() }
       letters += character
-      for byte in character { word = (word ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      for byte in character { word.add(byte) }
       if kind == .eastAsian { close() }
     }
     close()
     words.sort()
   }
-
-  /// FNV-1a of nothing.
-  private static let noWord: UInt64 = 0xCBF2_9CE4_8422_2325
 
   var isEmpty: Bool { letters.isEmpty }
 
