@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: [
     "장관", "정부", "기자명", "뉴스", "글로벌", "人气", "部长在接受", "本日人氣", "写真", "山形県", "共同", "小さい", "欧阳",
-    "山は高い", "大阪", "ジョン", "Jane Doe", "",
+    "조회수", "综合", "北朝鮮情勢", "取材班", "山は高い", "大阪", "ジョン", "Jane Doe", "",
   ]) func `other words are none`(word: String) {
     #expect(!EastAsianName.isFull(word))
   }

@@ -119,6 +119,26 @@ func `a script may be cut off anywhere`(script: String) {
   #expect(extract("", head: linked).text == odd.joined(separator: "\n\n"))
 }
 
+@Test func `linked data under the page's title give its text, whatever their words`() {
+  let odd = sentences.map { $0 + " (x<y & a>b)" }
+  let linked = { (title: String) in
+    """
+    <script type="application/ld+json">{"@type":"NewsArticle","headline":"\(title)",
+    "articleBody":"\(odd.joined(separator: "\\n"))"}</script>
+    """
+  }
+  let heading = "<h1>Boats come home</h1>"
+  func text(_ title: String) -> String {
+    let html =
+      "<html><head><title>Boats come home</title>\(linked(title))</head><body>\(heading)</body></html>"
+    return Extractor().extract(
+      PageInput(utf8: Array(html.utf8), url: "https://news.example/a")
+    ).text
+  }
+  #expect(text("Boats come home") == odd.joined(separator: "\n\n"))
+  #expect(text("Another story altogether") == "")
+}
+
 @Test(arguments: ["[\"", "{\"a\":", "[1,", "(\"\\", "{\"a\":[\"<p>", "<script>", "[[[[{\"a\":1},"])
 func `scripts that are no data end in time`(part: String) {
   let draft = extract("<script>\(String(repeating: part, count: 100_000))</script>")

@@ -38,6 +38,20 @@ private func authors(_ body: String, head: String = "") -> [String] {
         == ["Jane Doe"])
   }
 
+  @Test func `a name without markup ends where another element begins`() {
+    for between in ["", "<span>·</span>", "<span>|</span>", "<span>•</span>"] {
+      #expect(
+        authors("<div><span>Jane Doe</span>\(between)<span>12 May 2026</span></div>") == [
+          "Jane Doe"
+        ])
+    }
+  }
+
+  @Test func `the name of a site that leads home is no author`() {
+    #expect(authors("<a rel='author' href='/'>Bogi Walks</a>") == [])
+    #expect(authors("<a rel='author' href='/jane'>Bogi Walks</a>") == ["Bogi Walks"])
+  }
+
   @Test func `links to authors' pages name all of them`() {
     let found = authors(
       "<div class='byline'><a href='/author/a'>Jane Doe</a> <a href='/author/b'>John Roe</a></div>")
@@ -56,6 +70,15 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(
       authors("<ul class='authors'><li>Jane Doe</li><li>Peter Roe</li></ul>")
         == ["Jane Doe", "Peter Roe"])
+    #expect(
+      authors("<ul class='writers'><li>홍길동 기자</li><li>김보기 기자</li></ul>") == ["홍길동", "김보기"])
+    // East Asian metadata often name the first.
+    #expect(
+      authors("<p>홍길동·김보기 기자</p>", head: "<meta name='author' content='홍길동'>")
+        == ["홍길동", "김보기"])
+    #expect(
+      authors("<p>By Jane Doe and Peter Roe</p>", head: "<meta name='author' content='Jane Doe'>")
+        == ["Jane Doe"])
   }
 
   @Test func `a name with its office in the next element is the name`() {

@@ -1,4 +1,5 @@
 // Dates by where they stand on a page, and by the words in their element.
+import Model
 import Testing
 
 @testable import Extraction
@@ -47,6 +48,83 @@ import Testing
     "<p>Published 4 November 2026, 14:05</p><p>Updated 5 November 2026, 08:30</p>",
   ]) func `the words in an element tell a change from publication`(line: String) {
     #expect(dates(line) == ["2026-11-04T14:05", "2026-11-05T08:30"])
+  }
+
+  @Test(arguments: [
+    ("ko", "<div class='date'>3시간 전</div>"), ("en", "<div class='date'>3 hours ago</div>"),
+    ("ja", "<p>３時間前</p>"), ("de", "<time>vor 3 Stunden</time>"),
+  ]) func `a page that tells how long ago it was has no date of other things`(
+    lang: String, line: String
+  ) {
+    for other in Self.elsewhere {
+      #expect(dates(line, before: other, behind: other, lang: lang) == ["-", "-"], "\(other)")
+    }
+  }
+
+  @Test(arguments: [
+    ("en", "The path closes for good on 3 July 2026."), ("ko", "2019년 2월 28일 회담이 결렬됐다."),
+  ]) func `a short sentence with a date is no date line`(lang: String, sentence: String) {
+    #expect(dates("", inside: "<p>\(sentence)</p>", lang: lang) == ["-", "-"])
+  }
+
+  @Test func `a line that tells of publication is better than one that does not`() {
+    #expect(
+      dates("<p>Event date: 3 October 2026</p><p>Posted 4 November 2026</p>")[0]
+        == "2026-11-04T00:00")
+  }
+
+  @Test func `a date in the title attribute stands for the words shown`() {
+    #expect(
+      dates("<span class='date' title='4 November 2026 08:00'>3 days ago</span>")[0]
+        == "2026-11-04T08:00")
+  }
+
+  @Test func `a change is told by the clock of the publication`() {
+    func modified(_ offset: String, _ line: String) -> String? {
+      let draft = Extractor().extract(
+        PageInput(
+          utf8: Array(
+            """
+            <html><head><meta property='article:published_time' content='2026-11-04T09:00:00\(offset)'>
+            </head><body><main><h1>States agree to cut the quota</h1>\(line)<div>
+            <p>The ministers said on Tuesday, at some length, what they had said before.</p>
+            <p>They said it again on Wednesday, and nobody who was there believed them.</p>
+            </div></main></body></html>
+            """.utf8), url: "https://www.bogi.example/a"))
+      return draft.modified?.instant.rfc3339
+    }
+    for line in [
+      "<p>입력 2026.11.04 09:00 수정 2026.11.05 08:30</p>", "<li>업데이트 2026-11-05 08:30</li>",
+      "<div>2026/11/05 08:30 更新</div>",
+    ] {
+      #expect(modified("+09:00", line) == "2026-11-04T23:30:00Z", "\(line)")
+    }
+    // In UTC metadata say nothing of the clock that is shown.
+    #expect(modified("Z", "<div>2026/11/05 08:30 更新</div>") == "2026-11-05T08:30:00Z")
+  }
+
+  @Test func `a feed knows better than a date that may be that of other things`() {
+    func published(_ before: String, _ line: String) -> String? {
+      let html = """
+        <html><body>\(before)<main><h1>States agree to cut the quota</h1>\(line)<div>
+        <p>The ministers said on Tuesday, at some length, what they had said before.</p>
+        <p>They said it again on Wednesday, and nobody who was there believed them.</p></div></main>
+        </body></html>
+        """
+      var page = PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a")
+      page.feed = FeedHint(
+        published: StatedDate(
+          instant: Instant(year: 2026, month: 11, day: 4, hour: 6), offsetMinutes: 0,
+          precision: .second, origin: .feed))
+      let read = Extractor().read(page)
+      // Read without its feed the page must not become another version.
+      #expect(read.alone?.published?.origin != .feed)
+      return read.draft.published?.instant.rfc3339
+    }
+    for other in Self.elsewhere {
+      #expect(published(other, "") == "2026-11-04T06:00:00Z", "\(other)")
+      #expect(published(other, "<p>Published: 2 November 2026</p>") == "2026-11-02T00:00:00Z")
+    }
   }
 
   @Test(arguments: [

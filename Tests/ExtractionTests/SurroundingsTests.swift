@@ -27,6 +27,33 @@ private let prose = (1...5).map {
     #expect(extract(prose.joined()).categories == [])
   }
 
+  private static let cards = [
+    "<div><a href='/b'>Sheep sale breaks every record</a><span class='author'>Tom Raine</span></div>",
+    "<section><article><h3><a href='/b'>Sheep sale</a></h3><div class='byline'>By Tom Raine</div></article>"
+      + "<article><h3><a href='/c'>Mud</a></h3><div class='byline'>By Kit Lowry</div></article></section>",
+    "<div><h4><a href='/b'>Sheep sale</a></h4><p>By <a rel='author' href='/author/tom'>Tom Raine</a></p></div>",
+  ]
+
+  @Test(arguments: cards) func `the name on a card of another article is not the author's`(
+    card: String
+  ) {
+    func names(_ byline: String, _ before: String, _ behind: String) -> [String] {
+      extract(byline + prose.joined(), before: before, behind: behind).authors.map(\.name)
+    }
+    #expect(names("", "", card) == [])
+    #expect(names("<div>By Nell Hawtrey</div>", "", card) == ["Nell Hawtrey"])
+    #expect(names("<p class='byline'>By Nell Hawtrey</p>", "", card) == ["Nell Hawtrey"])
+  }
+
+  @Test func `a box about the author is no card`() {
+    let box = """
+      <footer><div class='author'><p><a rel='author' href='/author/nell'>Nell Hawtrey</a></p></div>
+      <h2>Related</h2><ul><li><a href='/b'>Sheep sale breaks every record again</a></li>
+      <li><a href='/c'>Mud on the path to the mill</a></li></ul></footer>
+      """
+    #expect(extract(prose.joined(), behind: box).authors.map(\.name) == ["Nell Hawtrey"])
+  }
+
   @Test func `tags are the links of the page's own list`() {
     let tags =
       "<div class='tags'><a href='/tag/cod'>#Cod</a> <a href='/tag/fishing'>Fishing</a></div>"

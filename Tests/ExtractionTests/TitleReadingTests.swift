@@ -29,6 +29,42 @@ private func title(
     #expect(found == "After the flood: many open questions")
   }
 
+  private static let board = "Ministry sets out how the quota will be shared"
+
+  @Test(arguments: [
+    "<h4>TITLE</h4>", "<div class='title'>TITLE</div>", "<p class='view'>TITLE</p>",
+    "<table><tr><th colspan='4'>TITLE</th></tr><tr><th>Filed<td>2026-05-03<th>Read<td>12</table>",
+    "<table><tr><th>Subject<td>TITLE</tr><tr><th>Filed<td>2026-05-03</tr></table>",
+    "<dl><dt>Subject</dt><dd>TITLE</dd></dl>",
+  ]) func `a board shows the title of which its metadata say nothing`(shown: String) {
+    #expect(
+      title(
+        head: "<title>Details | Notices | Bogi</title>",
+        body: "<h3>Notices</h3>" + shown.replacing("TITLE", with: Self.board)) == Self.board)
+  }
+
+  @Test(arguments: [
+    "\(board) « Bogi Ledger", "\(board) ‹ Bogi Ledger", "\(board) < Sea < World < Article",
+    "朝鲜集市米价连涨三个月 青黄不接提前到来--国际--北方网", "朝鲜集市米价连涨三个月 青黄不接提前到来_国际频道_北方网",
+  ]) func `sections and a site that nothing else names go`(stated: String) {
+    #expect(
+      title(head: "<title>\(stated.replacing("<", with: "&lt;"))</title>", body: "")
+        == stated.split(whereSeparator: { "«‹<-_".contains($0) }).first.map(String.init)?.trimmed)
+  }
+
+  @Test func `between words two hyphens are a dash`() {
+    let dashed = "Pearl dress worth a fortune -- stolen!"
+    #expect(title(head: "<title>\(dashed)</title>", body: "") == dashed)
+  }
+
+  @Test func `a lower heading is the title where the main one is the site's`() {
+    let body = "<h1>Bogi walks</h1><h2>The drowned mill</h2>"
+    #expect(
+      title(head: "<title>The drowned mill Bogi walks</title>", body: body) == "The drowned mill")
+    // A second heading may be a subtitle.
+    #expect(title(head: "<title>Bogi walks The drowned mill</title>", body: body) == "Bogi walks")
+  }
+
   @Test func `a word in italics does not part a heading`() {
     #expect(
       title(head: "", body: "<h1>The <i>Pueblo</i>’s crew remembers</h1>")

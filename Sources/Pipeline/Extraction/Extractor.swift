@@ -64,7 +64,7 @@ package struct Extractor: Sendable {
     // What the page says alone decides: what is learned of the site must not change what it learns from.
     let alone = reading.alone ?? draft
     guard alone.text.utf8.count < Limits.bareTextBytes,
-      let shown = EmbeddedBody.shown(in: page.utf8, title: alone.title, stated: reading.statedBody)
+      let shown = EmbeddedBody.shown(in: page.utf8, title: alone.title, stated: reading.linked)
     else { return (reading, draft) }
     var other = page
     (other.utf8, other.isValid) = (shown, false)

@@ -8,7 +8,8 @@ struct PageReading {
   private let document: HTMLDocument
   private let fields: FieldText
   private let head: PageHead
-  private let linked: LinkedArticle?
+  /// The article of its JSON-LD.
+  let linked: LinkedArticle?
   private let blocks: PageBlocks
   private let region: Region
   private let resolve: ReferenceResolver
@@ -67,7 +68,8 @@ struct PageReading {
     var people = PeopleReading(
       head, linked, lines: lines, wire: { [blocks, region] in WireByline.read(blocks, region) },
       siteNames: siteNames, clean: fields.clean, resolve: resolve.callAsFunction,
-      isNear: surroundings.isNearText, isMention: surroundings.isMention,
+      isNear: surroundings.isNearText, isOnCard: surroundings.isOnCard,
+      isMention: surroundings.isMention,
       isJapanese: { [document] in EastAsianName.hasKana(document.text) }
     ).finding(title: plainTitle.title, notice: notice, shown: ShownWords(text: document.text))
     let plainPeople = people
@@ -80,6 +82,7 @@ struct PageReading {
     let plainDates = dates
     if dates.published == nil { dates.published = rememberedDate() }
     (draft.published, draft.modified) = (dates.published, dates.modified)
+    draft.isDateGuessed = dates.isGuess
     if let published = dates.published { origins.append(("published", published.origin.rawValue)) }
     draft.siteName = siteNames.first
     metadata(into: &draft)
@@ -91,9 +94,6 @@ struct PageReading {
     self.choice = choice
     return draft
   }
-
-  /// The article's text as JSON-LD gives it.
-  var statedBody: String? { linked?.bodyText }
 
   // MARK: Site memory
 

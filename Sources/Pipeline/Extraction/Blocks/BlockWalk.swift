@@ -42,6 +42,9 @@ struct BlockWalk {
   private var firstLink = 0
   private var commas = 0
   private var breaks = 0
+  /// Where the text ends with that of an inline element, and where another one follows at once.
+  private var inlineEnd = -1
+  private var seam = -1
   private var indented: (quote: Int, parent: Int, block: Int)?
 
   static func run(_ page: HTMLDocument, _ zones: NodeZones, mojibake: Mojibake?) -> PageBlocks {
@@ -116,6 +119,7 @@ struct BlockWalk {
       enterBlock(index, node)
     } else {
       guard enterInline(index, node) else { return Int(node.end) }
+      if node.element.isRun, inlineEnd == result.text.count { seam = inlineEnd }
     }
     if node.end > Int32(index + 1) {
       frames.append(frame)
@@ -131,8 +135,11 @@ struct BlockWalk {
     if frame.isBlock {
       flush()
       if let last = openContainers.popLast() { closeContainer(last) }
-    } else if state.link >= 0, frame.previous.link < 0 {
-      result.links[state.link].to = result.text.count
+    } else {
+      if state.link >= 0, frame.previous.link < 0 {
+        result.links[state.link].to = result.text.count
+      }
+      inlineEnd = result.text.count
     }
     state = frame.previous
   }
@@ -268,8 +275,16 @@ struct BlockWalk {
   }
 
   private mutating func append(_ all: ArraySlice<UInt8>) {
+    if breaks == 1, !state.inRow, Paragraph.opens(all),
+      Sentence.ends(result.text, start, result.text.count)
+    {
+      flush()
+    }
     let before = result.text.count
     let bytes = all.clipped(to: Limits.textBytesMax - before)
+    if seam == before, before > start, Seam.parts(result.text[start..<before], bytes) {
+      pendingSpace = true
+    }
     if state.preformatted { appendPreformatted(bytes) } else { appendCollapsed(bytes) }
     let written = result.text.count - before
     guard written > 0 else { return }

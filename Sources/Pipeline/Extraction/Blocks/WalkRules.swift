@@ -78,6 +78,37 @@ enum Sentence {
   }
 }
 
+enum Paragraph {
+  /// Whether text behind a break opens a paragraph: it is set in with hard or wide spaces.
+  static func opens(_ text: ArraySlice<UInt8>) -> Bool {
+    let rest = text.drop { $0 <= 32 }
+    return rest.starts(with: [0xE3, 0x80, 0x80]) || rest.starts(with: [0xC2, 0xA0, 0xC2, 0xA0])
+      || rest.starts(with: [0xC2, 0xA0, 0x20, 0xC2, 0xA0])
+  }
+}
+
+extension HTMLElement {
+  /// An inline element that may be a thing of its own, not a piece of a word that looks different.
+  var isRun: Bool { [.span, .a, .time, .label, .small].contains(self) }
+}
+
+enum Seam {
+  /// What pages set between the parts of a line: `|`, `·` and `•`.
+  private static let signs: [[UInt8]] = [[0x7C], [0xC2, 0xB7], [0xE2, 0x80, 0xA2]]
+
+  /// Whether words of two elements, one right behind the other, are two: `Jane Doe` and `12 May`, which
+  /// a style sheet sets apart. Letters of one kind may be one word in pieces.
+  static func parts(_ before: ArraySlice<UInt8>, _ next: ArraySlice<UInt8>) -> Bool {
+    guard let last = before.last, let first = next.first else { return false }
+    if signs.contains(where: { next.starts(with: $0) || before.suffix($0.count) == $0[...] }) {
+      return true
+    }
+    let isNumber = 48...57 ~= first
+    let isCapital = 65...90 ~= first
+    return 97...122 ~= last && (isNumber || isCapital) || 48...57 ~= last && isCapital
+  }
+}
+
 enum Style {
   private static let hidingWords = ["none", "NONE", "hidden", "HIDDEN"].needles
   private static let sideWords = ["left", "LEFT"].needles
@@ -170,13 +201,18 @@ enum Roles {
 }
 
 enum DataTable {
+  /// Bytes of a cell that may hold the page's text.
+  private static let textCellMin = 600
+
   /// Whether a table holds data and not the page's layout: two columns or more, no table, list or
-  /// heading inside, cells that are short on average.
+  /// heading inside, cells that are short on average, and none with nearly all of the text.
   static func isData(_ page: HTMLDocument, _ table: Int) -> Bool {
     let end = Int(page.nodes[table].end)
     var cells = 0
     var rows = 0
     var text = 0
+    var cell = 0
+    var longest = 0
     for index in (table + 1)..<max(end, table + 1) {
       let node = page.nodes[index]
       switch node.element {
@@ -184,11 +220,16 @@ enum DataTable {
       case .tr: rows += 1
       case .td, .th:
         cells += 1
+        cell = 0
         if cells > 4000 { return true }
-      case .text: text += Int(node.to - node.from)
+      case .text:
+        text += Int(node.to - node.from)
+        cell += Int(node.to - node.from)
+        longest = max(longest, cell)
       default: break
       }
     }
+    if longest > textCellMin, longest * 4 > text * 3 { return false }
     return rows >= 1 && cells >= rows * 2 && text < cells * 160
   }
 }

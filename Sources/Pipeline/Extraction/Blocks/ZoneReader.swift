@@ -99,7 +99,7 @@ struct ZoneReader: Sendable {
       """
       author authors authorbox bio biography byline bylines autor autoren autorbox auteur
       auteurs autores autore autori verfasser redakteur
-      contributor contributors writer aboutauthor authorinfo vcard profile reporter reporters journalist
+      contributor contributors writer writers aboutauthor authorinfo vcard profile reporter reporters journalist
       journalists
       """
     ),

@@ -8,11 +8,15 @@ enum EmbeddedBody {
   ///
   /// - Parameters:
   ///   - title: of the page; a text that has nothing of it is not its article.
-  ///   - stated: the text that the page's JSON-LD gives, plain.
-  static func shown(in page: [UInt8], title: String?, stated: String?) -> [UInt8]? {
+  ///   - stated: the article of the page's JSON-LD; under the title of the page its text is that of the
+  ///     page, whatever its words.
+  static func shown(in page: [UInt8], title: String?, stated: LinkedArticle?) -> [UInt8]? {
     let words = TitleWords(title ?? "")
-    let texts = ScriptSearch(page).texts + (stated.map { [EmbeddedText(plain: $0)] } ?? [])
-    let article = texts.filter { words.occur(in: $0.html) }
+    let own = ComparableTitle(title ?? "").letters
+    let isOwn = !own.isEmpty && ComparableTitle(stated?.headline ?? "").letters == own
+    let body = stated?.bodyText.map { EmbeddedText(plain: $0) }
+    let scripts = ScriptSearch(page).texts.filter { words.occur(in: $0.html) }
+    let article = (scripts + [body].compactMap { $0 }.filter { isOwn || words.occur(in: $0.html) })
       .max { $0.proseBytes < $1.proseBytes }
     guard let article, article.proseBytes >= Limits.embeddedProseMin else { return nil }
     let place = startOfBody(page)

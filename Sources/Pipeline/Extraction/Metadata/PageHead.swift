@@ -51,6 +51,8 @@ struct MarkedName {
 struct MarkedHeading {
   var isMain: Bool
   var pieces: [String]
+  /// It is a link to the root of the site.
+  var leadsHome: Bool
 }
 
 /// Raw findings in document order; nothing is chosen here.
@@ -181,8 +183,19 @@ struct PageHead {
     guard isMain ? mainHeadings < 8 : others < 20 else { return }
     let pieces = pieces(index)
     guard !pieces.isEmpty else { return }
-    headings.append(MarkedHeading(isMain: isMain, pieces: pieces))
+    headings.append(
+      MarkedHeading(
+        isMain: isMain, pieces: pieces, leadsHome: link(in: index).map(Self.isRoot) ?? false))
     if isMain { mainHeadings += 1 }
+  }
+
+  /// Whether a reference is the root of a site: `/`, `https://bogi.example/`.
+  private static func isRoot(_ reference: String) -> Bool {
+    guard let scheme = reference.firstBytes(of: "://") else {
+      return ["/", "./"].contains(reference)
+    }
+    let host = reference[scheme.upperBound...]
+    return host.firstIndex(of: "/").map { host.index(after: $0) == host.endIndex } ?? true
   }
 
   private mutating func meta(at index: Int) {
@@ -202,7 +215,10 @@ struct PageHead {
 
   private mutating func anchor(_ index: Int) {
     if let rel = page.string(.rel, of: index)?.lowercased() {
-      if HeadLink.states(rel, "author"), relAuthors.count < Limits.namesMax {
+      // The name of a site often leads home as its author's.
+      if HeadLink.states(rel, "author"), relAuthors.count < Limits.namesMax,
+        page.string(.href, of: index) != "/"
+      {
         relAuthors.append(named(index))
       } else if HeadLink.states(rel, "category"), relCategories.count < Limits.namesMax {
         relCategories.append(text(index))
@@ -249,7 +265,10 @@ struct PageHead {
     if !zone.isDisjoint(with: [.metadata, .date]), times.count < PageHead.timesMax,
       node.element != .time
     {
-      let stated = page.string(.title, of: index).flatMap { $0.contains("-") ? $0 : nil }
+      let stated = page.string(.title, of: index).flatMap { title in
+        title.contains("-") || Byline.isDateLine(LowerCase.bytes(Array(title.utf8)[...]))
+          ? title : nil
+      }
       let value = stated ?? text(index)
       if value.utf8.count < 100, value.holdsDigit {
         date(value, index, isShown: stated == nil)
@@ -465,29 +484,5 @@ extension HTMLElement {
       true
     default: false
     }
-  }
-}
-
-enum Collapse {
-  /// White space collapsed and trimmed, zero-width characters dropped.
-  static func string(_ text: String) -> String {
-    let bytes = ArraySlice(Array(text.utf8))
-    var output: [UInt8] = []
-    output.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    var pending = false
-    while index < bytes.endIndex {
-      let length = Space.length(bytes, index, bytes.endIndex)
-      if length > 0 {
-        if length < 8 { pending = true }
-        index += length & 7
-        continue
-      }
-      if pending, !output.isEmpty { output.append(32) }
-      pending = false
-      output.append(bytes[index])
-      index += 1
-    }
-    return String(decoding: output, as: UTF8.self)
   }
 }

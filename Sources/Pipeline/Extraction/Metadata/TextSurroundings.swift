@@ -24,6 +24,9 @@ struct TextSurroundings {
   /// The nodes that are near the text lie within these, those beside it within the others.
   private let near: ClosedRange<Int>
   private let beside: Range<Int>
+  private let title: Int
+  /// The node of the last paragraph of the text's container.
+  private let lastParagraph: Int
 
   /// - Parameters:
   ///   - headings: the nodes of the page's main headings, in order.
@@ -36,7 +39,11 @@ struct TextSurroundings {
     (self.url, self.resolve) = (url, resolve)
     let text = blocks.containers[region.container].node
     let end = Int(document.nodes[text].end) + Self.nodesBehind
-    let title = headings.last { $0 < end } ?? text
+    title = headings.last { $0 < end } ?? text
+    let paragraphs = blocks.containers[region.container].blocks
+    lastParagraph =
+      paragraphs.last { blocks.prose($0) > 0 }
+      .map { blocks.containers[blocks.blocks[$0].container].node } ?? text
     near = min(title, text) - Self.nodesBefore...end
     beside = min(title, text)..<Int(document.nodes[text].end)
   }
@@ -57,11 +64,71 @@ struct TextSurroundings {
     ])
   }
 
+  /// Nodes of the box around a card's parts, at most.
+  private static let cardNodesMax = 40
+  /// Words of a headline, and bytes of one in a script that sets no blanks, at least.
+  private static let headlineWordsMin = 4
+  private static let headlineBytesMin = 24
+
+  /// Whether a name stands on a card, in a box that leads to another article: before the title or
+  /// behind the text, and with a heading or a headline that is a link.
+  func isOnCard(_ mark: MarkedName) -> Bool {
+    guard mark.node > lastParagraph || mark.node < title else { return false }
+    var around = Int(document.nodes[mark.node].parent)
+    while around > 0, Int(document.nodes[around].end) - around <= Self.cardNodesMax,
+      !holds(around, title), !holds(around, lastParagraph)
+    {
+      let others = otherArticles(around, mark)
+      if !others.isEmpty { return others.count == 1 }
+      around = Int(document.nodes[around].parent)
+    }
+    return false
+  }
+
+  private func holds(_ outer: Int, _ node: Int) -> Bool {
+    (outer..<Int(document.nodes[outer].end)).contains(node)
+  }
+
+  /// The articles that a box links to, none of them the page of the one who is named, or of another
+  /// site; a box with several is about more than one card.
+  private func otherArticles(_ box: Int, _ mark: MarkedName) -> Set<String> {
+    var articles: Set<String> = []
+    for node in box..<Int(document.nodes[box].end) {
+      guard document.nodes[node].element == .a, let href = document.bytes(.href, of: node),
+        href.first != UInt8(ascii: "#") || href.count == 1, !AuthorPath.matches(href)
+      else { continue }
+      let words = document.textContent(of: node, bytesMax: Limits.fieldBytesMax)
+      let isHeadline =
+        words.split(whereSeparator: \.isWhitespace).count >= Self.headlineWordsMin
+        || EastAsianName.isWritten(in: words) && words.utf8.count >= Self.headlineBytesMin
+      let address = String(decoding: href, as: UTF8.self)
+      if isHeadline && node > lastParagraph || isHeading(node, within: box),
+        !words.contains(mark.name), !mark.name.contains(words), !leadsToOtherSite(address)
+      {
+        articles.insert(address)
+      }
+    }
+    return articles
+  }
+
+  /// Whether a link is a heading or holds one.
+  private func isHeading(_ link: Int, within box: Int) -> Bool {
+    func isHeading(_ node: Int) -> Bool {
+      [.h2, .h3, .h4, .h5, .h6].contains(document.nodes[node].element)
+    }
+    var at = Int(document.nodes[link].parent)
+    while at > box, !isHeading(at) { at = Int(document.nodes[at].parent) }
+    return at > box || (link..<Int(document.nodes[link].end)).contains(where: isHeading)
+  }
+
   /// Whether a link to somebody's page belongs to a text that speaks of them: it stands within a
   /// sentence, or leads to another site.
   func isMention(_ link: MarkedName) -> Bool {
-    if blocks.isInSentence(link.node) { return true }
-    guard let address = link.url.flatMap({ resolve($0) }), let there = WebAddress(address),
+    blocks.isInSentence(link.node) || link.url.map(leadsToOtherSite) ?? false
+  }
+
+  private func leadsToOtherSite(_ reference: String) -> Bool {
+    guard let address = resolve(reference), let there = WebAddress(address),
       let here = WebAddress(url), let site = AddressKey.registrableDomain(here.host)
     else { return false }
     return AddressKey.registrableDomain(there.host) != site

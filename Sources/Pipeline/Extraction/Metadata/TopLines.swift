@@ -24,6 +24,8 @@ enum TopLines {
   private static let bytesMax = 160
   /// Bytes of a block that is running text and no line.
   private static let textMin = 200
+  /// Blocks that are looked at behind the text.
+  private static let behindMax = 3
   /// Running texts that the lines end before: the first may be a standfirst.
   private static let textsMax = 2
 
@@ -39,7 +41,8 @@ enum TopLines {
     let from = max(0, (shown ?? inside.lowerBound) - beforeMax)
     var lines: [TopLine] = []
     var texts = 0
-    for index in from..<min(page.blocks.count, max(limit, from + blocksMin)) where index != shown {
+    let end = (shown ?? 0) < inside.upperBound ? end(page, region) : page.blocks.count
+    for index in from..<min(end, max(limit, from + blocksMin)) where index != shown {
       let block = page.blocks[index]
       if block.bytes < bytesMax, block.kind != .heading || index > from + 1 {
         let zone = region.zones[block.container]
@@ -59,6 +62,19 @@ enum TopLines {
       if texts == textsMax { break }
     }
     return lines
+  }
+
+  /// Where the lines end: a little behind the text in the box around it, for what follows is about
+  /// other things.
+  private static func end(_ page: PageBlocks, _ region: Region) -> Int {
+    let text = page.containers[region.container]
+    var around = text.parent
+    // The rows of a table for layout stand in one box.
+    while around > 0, [.tr, .tbody].contains(page.containers[around].element) {
+      around = page.containers[around].parent
+    }
+    guard around > 0 else { return text.blocks.upperBound }
+    return min(text.blocks.upperBound + behindMax, page.containers[around].blocks.upperBound)
   }
 
   /// The block that shows the title.

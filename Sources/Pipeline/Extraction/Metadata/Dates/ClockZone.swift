@@ -49,12 +49,12 @@ extension StatedDate {
 }
 
 extension ArticleDraft {
-  /// Takes from `told`, its publication as a feed has it, what the page leaves open: the time of a bare
-  /// day, and the zone of clocks that name none. A feed that shows the page's clock as UTC tells nothing
-  /// of the zone: many call so what is the time of the place.
+  /// Takes from `told`, its publication as a feed has it, what the page leaves open: a date that was but
+  /// guessed, the time of a bare day, and the zone of clocks that name none. A feed that shows the page's
+  /// clock as UTC tells nothing of the zone: many call so what is the time of the place.
   mutating func refineDates(by told: StatedDate) {
     guard let shown = published else { return }
-    if told.mayBeFiner(than: shown) {
+    if isDateGuessed || told.mayBeFiner(than: shown) {
       published = told
       return
     }

@@ -15,6 +15,11 @@ struct LabelledLine {
       published = line
       return
     }
+    let ending = marks.last.map { String(line[$0.start...]) } ?? ""
+    if !ending.holdsDigit, ending != line, EastAsianName.isWritten(in: ending) {
+      readLabelsBehind(marks, in: line)
+      return
+    }
     // What stands before the first mark is the date without one.
     let before = String(line[..<(marks.first?.start ?? line.startIndex)])
     if before.holdsDigit { published = before }
@@ -28,6 +33,37 @@ struct LabelledLine {
         published = part
       }
     }
+  }
+
+  /// Japanese pages write the word behind the date: `2024/03/06 08:10 更新`.
+  private mutating func readLabelsBehind(_ marks: [DateLabels.Mark], in line: String) {
+    var start = line.startIndex
+    for mark in marks {
+      let part = String(line[start..<mark.start])
+      start = mark.start
+      guard part.holdsDigit else { continue }
+      if mark.isChange { modified = modified ?? part } else { published = published ?? part }
+    }
+  }
+}
+
+/// How long ago something was, instead of a date: `3 hours ago`, `3시간 전`.
+enum AgoWords {
+  /// Bytes of such a line, at most.
+  private static let bytesMax = 80
+
+  private static let words = WordList.entries(
+    """
+    hours ago|hour ago|minutes ago|minute ago|days ago|day ago|weeks ago|h ago|min ago|시간 전|분 전|일 전
+    시간전|분전|일전|時間前|分前|日前|小时前|小時前|分钟前|分鐘前|天前|vor 1|vor 2|vor 3|vor 4|vor 5|vor 6|vor 7
+    vor 8|vor 9|il y a|hace 1|hace 2|hace 3|hace 4|hace 5|hace 6|hace 7|hace 8|hace 9|ore fa|ora fa
+    minuti fa|giorni fa|há 1|há 2|há 3|há 4|há 5|há 6|há 7|há 8|há 9|назад|önce|temu|geleden|منذ
+    """
+  ).needles
+
+  static func tell(_ line: String) -> Bool {
+    line.utf8.count <= bytesMax && line.holdsDigit
+      && LowerCase.bytes(Array(line.utf8)[...])[...].containsAny(words)
   }
 }
 

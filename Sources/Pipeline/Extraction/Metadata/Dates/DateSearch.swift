@@ -27,12 +27,10 @@ struct DateSearch {
     search.fill(URLDate.read(url))
     search.fillUnmarked(search.beside)
     search.takeDateLines()
-    search.fillUnmarked(search.ownElsewhere)
-    search.takeChange()
-    search.takeLines()
-    search.fillUnmarked(search.elsewhere.filter(\.isForeign))
+    let isFound = search.isSettled
+    if isFound || !search.isToldAsAgo { search.takeGuesses() }
     search.settleByWhatIsShown()
-    search.takeTexts()
+    if !isFound, !search.isToldAsAgo { search.takeTexts() }
     return search.found
   }
 
@@ -166,20 +164,43 @@ struct DateSearch {
 
   // MARK: Lines
 
-  /// A line below the title is nearer than a marked date above it.
+  /// A line below the title is nearer than a marked date above it: first those that tell of publication.
   private mutating func takeDateLines() {
-    for line in lines where line.isBehindTitle && !isSettled && line.isDate {
+    let dates = lines.filter { $0.isBehindTitle && $0.isDate && !$0.speaksOfDate }
+    for line in dates.filter(\.tellsOfPublication) + dates where !isSettled {
       fill(stated(LabelledLine(line.text).published, .text))
     }
   }
 
+  /// Whether the page tells by the title how long ago it was published: then other dates are not its own.
+  private var isToldAsAgo: Bool {
+    lines.contains { $0.isBehindTitle && AgoWords.tell($0.text) }
+      || beside.contains { $0.isShown && AgoWords.tell($0.value) }
+  }
+
+  /// What stands where dates of other things stand as well: today's above the title, those of sidebars.
+  private mutating func takeGuesses() {
+    guess(by: ownElsewhere)
+    takeChange()
+    takeLines()
+    guess(by: elsewhere.filter(\.isForeign))
+  }
+
+  private mutating func guess(by times: [MarkedDate]) {
+    if isSettled { return }
+    fillUnmarked(times)
+    found.isGuess = isSettled
+  }
+
   /// What the lines around the title show: the day where none is known, its time, and a change.
   private mutating func takeLines() {
-    if isSettled, found.published?.precision != .day, isByMetadata || found.modified != nil {
-      return
+    if isSettled, found.published?.precision != .day, found.modified != nil { return }
+    let trusted = linesByTrust.filter { !$0.speaksOfDate }
+    let labelled = trusted.map { LabelledLine($0.text) }
+    for (line, words) in zip(trusted, labelled) where !isSettled {
+      fill(stated(words.published, .text))
+      found.isGuess = !line.isBehindTitle && !line.tellsOfPublication
     }
-    let labelled = linesByTrust.filter { !$0.speaksOfDate }.map { LabelledLine($0.text) }
-    for line in labelled where !isSettled { fill(stated(line.published, .text)) }
     if found.modified == nil {
       found.modified = first(labelled.map(\.modified)) { _ in true }
     }
@@ -195,8 +216,7 @@ struct DateSearch {
   /// today's date there.
   private var linesByTrust: [TopLine] {
     func rank(_ line: TopLine) -> Int {
-      let lower = LowerCase.bytes(Array(line.text.utf8)[...])
-      return DateLabels.tellsOfPublication(lower[...]) ? 0 : line.isBehindTitle ? 1 : 2
+      line.tellsOfPublication ? 0 : line.isBehindTitle ? 1 : 2
     }
     let ranked = lines.filter(\.text.holdsDigit).map { (line: $0, rank: rank($0)) }
     return (0...2).flatMap { wanted in ranked.filter { $0.rank == wanted }.map(\.line) }
@@ -213,21 +233,22 @@ struct DateSearch {
   /// Where nothing marks a date: short texts that are one.
   private mutating func takeTexts() {
     if isSettled { return }
-    let texts = head.dateTexts()
+    let texts = head.dateTexts().filter { !$0.value.isSentenceWithDate }
     for place in [Nearness.beside, .near] {
       for text in texts where !isSettled && nearness(text.node) == place {
         fill(stated(text.value, .text))
-        if isSettled { found.node = text.node }
+        if isSettled { (found.node, found.isGuess) = (text.node, place == .near) }
       }
     }
   }
 }
 
 extension DateFindings {
-  /// A change that is told without a zone is by the clock that the publication is told by.
+  /// A change that is told without a zone is by the clock that the publication is told by; metadata in
+  /// UTC say nothing of the clock that a page shows.
   fileprivate mutating func shareZone() {
     guard let published, let change = modified, change.offsetMinutes == nil,
-      let offset = published.offsetMinutes, change.origin == published.origin,
+      let offset = published.offsetMinutes, offset != 0 || change.origin == published.origin,
       change.precision != .day
     else { return }
     modified = change.placed(at: offset)
@@ -247,17 +268,26 @@ extension TopLine {
     return bytes.count <= TopLine.otherDigitsBytesMax && text.holdsDigit
   }
 
+  fileprivate var tellsOfPublication: Bool {
+    DateLabels.tellsOfPublication(LowerCase.bytes(Array(text.utf8)[...])[...])
+  }
+
+  /// Whether it is a sentence that may speak of a date, not one that tells that of the page.
+  fileprivate var speaksOfDate: Bool { text.isSentenceWithDate }
+}
+
+extension String {
   /// Words of a line that ends like a sentence and is one.
   private static let sentenceWordsMin = 6
   private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
 
   /// Whether it is a sentence that may speak of a date, not one that tells that of the page.
-  fileprivate var speaksOfDate: Bool {
-    guard text.last.map(TopLine.sentenceEnds.contains) ?? false else { return false }
-    let lower = LowerCase.bytes(Array(text.utf8)[...])
+  fileprivate var isSentenceWithDate: Bool {
+    guard last.map(String.sentenceEnds.contains) ?? false else { return false }
+    let lower = LowerCase.bytes(Array(utf8)[...])
     return !DateLabels.tellsOfPublication(lower[...]) && !DateLabels.tellsOfChange(lower[...])
-      && (text.last == "。"
-        || text.split(separator: " ").count >= TopLine.sentenceWordsMin)
+      && (last == "。" || hasSuffix("다.")
+        || split(separator: " ").count >= String.sentenceWordsMin)
   }
 }
 

@@ -22,7 +22,9 @@ struct PeopleReading {
   /// What names persons at head and foot of the text.
   private let wire: () -> [String]
   private let readers: Readers
-  private let isNear: (Int) -> Bool
+  /// Whether a name stands by the text, and on no card of another article.
+  private let isNear: (MarkedName) -> Bool
+  private let isOnCard: (MarkedName) -> Bool
   /// Whether a link leads to a page about a person who is spoken of.
   private let isMention: (MarkedName) -> Bool
 
@@ -30,10 +32,12 @@ struct PeopleReading {
     _ head: PageHead, _ linked: LinkedArticle?, lines: [TopLine], wire: @escaping () -> [String],
     siteNames: [String], clean: @escaping (String) -> String,
     resolve: @escaping (String) -> String?, isNear: @escaping (Int) -> Bool,
-    isMention: @escaping (MarkedName) -> Bool, isJapanese: @escaping () -> Bool
+    isOnCard: @escaping (MarkedName) -> Bool, isMention: @escaping (MarkedName) -> Bool,
+    isJapanese: @escaping () -> Bool
   ) {
     (self.head, self.linked, self.lines, self.wire) = (head, linked, lines, wire)
-    (self.isNear, self.isMention) = (isNear, isMention)
+    self.isNear = { isNear($0.node) && !isOnCard($0) }
+    (self.isOnCard, self.isMention) = (isOnCard, isMention)
     readers = Readers(
       siteNames: siteNames, clean: clean, resolve: resolve, isJapanese: isJapanese)
   }
@@ -43,20 +47,21 @@ struct PeopleReading {
   ///   - notice: the line with the copyright sign.
   ///   - shown: what the page's text shows of a name.
   func finding(title: String?, notice: String?, shown: ShownWords) -> PeopleFinding {
-    func guess(wordsMin: Int) -> PeopleFinding? {
+    func guess(_ wordsMin: Int) -> PeopleFinding? {
       self.guess(wordsMin: wordsMin, title: title ?? "", shown)
     }
     let stated = stated()
     if let people = stated.people {
+      if let all = othersBeside(people, guess) { return all }
       // Some sites state who filed a page, or the paper, and show who wrote it.
       let isMedium = people.authors.allSatisfy { EastAsianName.isMedium($0.name) }
       guard isMedium || !people.authors.contains(where: { shown.hasName($0.name) }),
-        let other = guess(wordsMin: 2), isMedium || !haveNameInCommon(people, other)
+        let other = guess(2), isMedium || !haveNameInCommon(people, other)
       else { return people }
       return other
     }
     let wordsMin = stated.account == nil ? 1 : 2
-    if let found = guess(wordsMin: wordsMin) ?? stated.account { return found }
+    if let found = guess(wordsMin) ?? stated.account { return found }
     if let sole = soleByline() {
       return PeopleFinding(authors: complete([sole]), origin: "byline")
     }
@@ -74,6 +79,19 @@ struct PeopleReading {
     }
     guard let owner = owner(notice, shown) else { return PeopleFinding() }
     return PeopleFinding(authors: [Author(name: owner)], origin: "owner")
+  }
+
+  /// All who sign, where metadata name one of them: common on East Asian pages, while elsewhere a second
+  /// name is that of an editor.
+  private func othersBeside(
+    _ people: PeopleFinding, _ guess: (Int) -> PeopleFinding?
+  ) -> PeopleFinding? {
+    guard people.authors.count == 1, let one = people.authors.first?.name,
+      EastAsianName.isFull(one), let all = guess(2), all.authors.count > 1,
+      all.authors.contains(where: { $0.name == one }),
+      all.authors.allSatisfy({ $0.name.count > 2 && EastAsianName.isFull($0.name) })
+    else { return nil }
+    return all
   }
 
   /// Whether a last name stands in both: `André Klein` for `André Oliver KLEIN`.
@@ -107,8 +125,8 @@ struct PeopleReading {
   }
 
   private func stated() -> Stated {
-    let linkedTo = head.relAuthors.filter { isNear($0.node) }
-    let marked = head.itemAuthors.filter { isNear($0.node) }
+    let linkedTo = head.relAuthors.filter(isNear)
+    let marked = head.itemAuthors.filter(isNear)
     let sources: [(String, [Author], Int?)] = [
       ("json-ld", linked?.authors ?? [], nil),
       ("meta", (metaNames() + labelled()).map { Author(name: $0) }, nil),
@@ -146,12 +164,12 @@ struct PeopleReading {
 
   // MARK: What the page shows
 
-  private var nearBylines: [MarkedName] { head.bylines.filter { isNear($0.node) } }
+  private var nearBylines: [MarkedName] { head.bylines.filter(isNear) }
 
   private var nearSignatures: [[Author]] {
     head.signatures.filter { signature in
       // `記者会見する…` begins like a signature.
-      isNear(signature.node)
+      isNear(signature)
         && (!EastAsianName.isWritten(in: signature.name) || PersonName.hasMark(signature.name))
     }.map { [$0.author] }
   }
@@ -161,7 +179,7 @@ struct PeopleReading {
     let bylines = nearBylines
     let top = topSignatures()
     let inside = nearSignatures
-    let paths = head.pathAuthors.filter { isNear($0.node) && !isMention($0) }
+    let paths = head.pathAuthors.filter { isNear($0) && !isMention($0) }
       .prefix(2).map(\.author)
     return first("byline", bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
       ?? first("signature", top, 2)
@@ -274,7 +292,8 @@ struct PeopleReading {
   /// The person in bylines away from the text, when they all name the same one.
   private func soleByline() -> Author? {
     var sole: Author?
-    for byline in head.bylines where !byline.isForeign && byline.lines.count <= 4 {
+    for byline in head.bylines
+    where !byline.isForeign && byline.lines.count <= 4 && !isOnCard(byline) {
       let readings = bylineReadings(byline).map { readers.people($0, wordsMin: 2) }
       guard let people = readings.first(where: { !$0.isEmpty }) else { continue }
       if let sole, !PeopleReading.same(sole.name, people[0].name) { return nil }

@@ -73,9 +73,13 @@ extension PersonName {
     }
   }
 
-  /// Whether a line is the name of one person and nothing else.
+  /// Whether a line is the name of one person and nothing else, or with what he is: `홍길동 기자`.
   static func isNameAlone(_ line: String) -> Bool {
-    (isKnown(line) || EastAsianName.isFull(line)) && split(line) == [line]
+    let names = split(line)
+    guard names.count == 1, let name = names.first else { return false }
+    if name == line { return isKnown(line) || EastAsianName.isFull(line) }
+    return EastAsianName.isFull(name)
+      && PersonWords.closers.contains { line == name + $0 || line == name + " " + $0 }
   }
 
   /// Whether a line names one who only helped: `Edited by Jane Doe`.

@@ -9,7 +9,7 @@ enum PersonWords {
     commentary by|contributed by|submitted by|medically reviewed by|reviewed by|edited by
     translated by|compiled by|added by|created by|about the author|author|authors|author(s)
     contributor|contributors|reporter|posts by|all posts by|view all posts by|more from|more by
-    more articles by|more articles from|all articles by|all articles from|articles by|see all by
+    more articles by|more articles from|more posts by|more posts from|more stories by|guest post by|guest column by|all articles by|all articles from|articles by|see all by
     von|text von|text|texte|text und fotos|text & fotos|text und bilder
     ein beitrag von|beitrag von|blog beitrag von|gastbeitrag von|autor
     autorin|autoren|autorinnen|verfasst von|geschrieben von|veröffentlicht von|erstellt von
@@ -71,7 +71,7 @@ enum PersonWords {
 
   /// Offices behind a Korean name, in a word that may begin with what they are of: `정치부장`.
   static let koreanOffices: [String] = WordList.entries(
-    "부장|차장|팀장|국장|위원|교수|대표|연구원|평론가|변호사|PD|기자|특파원|앵커|아나운서|작가|소장|원장")
+    "부장|차장|팀장|국장|위원|교수|대표|연구원|평론가|변호사|PD|기자|특파원|앵커|아나운서|작가|소장|원장|고문")
 
   /// Offices that are written right behind a name.
   static let officesBehind: Set<String> = Set(
@@ -95,7 +95,7 @@ enum PersonWords {
     " and ", " And ", " & ", " und ", " et ", " with ", ";", "、", "，", "،", " / ",
     " im Gespräch mit ", " și ", " şi ", " και ", " dan ", " और ", " และ ", " og ", " och ", " ve ",
     " ja ", " и ", " та ", " و ", "기자 ", "記者 ",
-    "记者 ",
+    "记者 ", "实习生", "實習生", "通讯员", "通訊員",
   ]
 
   /// Between names, and within one: `José Ortega y Gasset`, `约翰·史密斯`.
@@ -143,7 +143,7 @@ enum PersonWords {
       über|gründer|gründerin|inhaber|inhaberin|founder|co-founder|ceo|redakteur|redakteurin
       chefredakteur|chefredakteurin|manufacturer|results|role|size|company|industry
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
-      save|saved|listen|fellow|fellows
+      save|saved|listen|fellow|fellows|department|briefing|bureau
       """
     ))
 
@@ -157,7 +157,9 @@ enum PersonWords {
       admin|administrator|editor|editors|webmaster|support|us|more|read more|view all posts|profile
       view more posts|follow|share|null|none|undefined|user|by|all posts|see all|bio|about|default
       super user|contact|updated|published|email|posts|website|twitter|facebook|instagram|linkedin
-      view bio|full bio|contributors|contributor|publisher|author|authors|unknown author|autor
+      view bio|full bio|view archive|archive|archives|view all|archiv anzeigen|staff writer|staff writers
+      staff reporter|all articles|view profile|more posts|author archive|view author posts|joined|guest author
+      contributors|contributor|publisher|author|authors|unknown author|autor
       관리자|운영자|편집부|管理员|管理員|管理者|匿名|本站|小编|小編|編集部|网站编辑
       guest|wordpress|wp admin|site admin|siteadmin|nobody|n/a|no author|true|false|von|the
       """

@@ -30,7 +30,7 @@ enum WireByline {
   /// A known name in bold or italic letters, as papers of many countries close their texts with.
   private static func boldName(_ page: PageBlocks, _ index: Int) -> String? {
     let block = page.blocks[index]
-    guard block.isBold || block.isItalic, block.linkBytes == 0 else { return nil }
+    guard block.isBold || block.isItalic, block.linkBytes == 0, block.quote < 0 else { return nil }
     let name = page.string(index)
     return PersonName.isKnown(name) ? name : nil
   }
@@ -108,11 +108,14 @@ enum WireByline {
       ? names.joined(separator: " ") : behindBar
   }
 
+  /// Before the names of those who wrote along with a reporter.
+  private static let others = ["通讯员", "通訊員", "实习生", "實習生"]
+
   /// What follows `记者`, without place, day and the word for a report.
   private static func reporters(_ inside: Substring) -> String? {
     guard !isPhoto(inside) else { return nil }
     // `记者张三 通讯员李四`: both wrote it.
-    let text = inside.replacing("通讯员", with: "、").replacing("通訊員", with: "、")
+    let text = others.reduce(inside) { $0.replacing($1, with: "、") }
     for mark in ["特派員", "记者", "記者"] {
       guard let range = text.ranges(of: mark).last else { continue }
       var names = text[range.upperBound...].prefix { !$0.isDigit && $0 != "／" && $0 != "/" }

@@ -1,12 +1,16 @@
 // The title that a page shows right above its text, whatever its metadata call it.
+import Markup
 import Model
 import Text
 
 enum ShownTitle {
-  /// Blocks before the text in which a title is looked for: bylines, dates and share buttons stand between.
-  private static let blocksMax = 8
+  /// Blocks before the text in which a title is looked for: bylines, dates and share buttons stand between,
+  /// and the cells of a board's table.
+  private static let blocksMax = 24
+  /// Of them that might be one.
+  private static let linesMax = 8
   /// Bytes of a title.
-  private static let bytes = 12...300
+  private static let bytes = 18...300
   private static let classes = Set(
     ["title", "headline"].compactMap(ClassWords.vocabulary.firstIndex))
   private static let furniture: Zone = [
@@ -20,18 +24,60 @@ enum ShownTitle {
     let inside = page.containers[region.container].blocks
     guard let text = inside.first(where: { page.prose($0) > 0 }) else { return nil }
     var line: String?
+    var lines = 0
     for index in (max(0, text - blocksMax)..<text).reversed() {
       let block = page.blocks[index]
       guard bytes.contains(block.bytes), block.linkShare < 0.5, !block.endsSentence,
         region.zones[block.container].isDisjoint(with: furniture), !isNote(page.string(index))
-      else { continue }
+      else {
+        if !isCell(page, index) { lines += 1 }
+        if lines == linesMax { break }
+        continue
+      }
+      if let labelled = labelled(page, index) { return labelled }
       let isMarked =
         block.kind == .heading
         || page.containers[block.container].words.contains { classes.contains($0) }
       if isMarked { return page.string(index) }
-      if line == nil, block.kind != .listItem { line = page.string(index) }
+      if line == nil, block.kind != .listItem, !isNamedCell(page, index) {
+        line = page.string(index)
+      }
     }
     return line
+  }
+
+  /// What boards write before a title.
+  private static let labels = Set(
+    WordList.entries("제목|제 목|題名|件名|タイトル|标题|標題|主题|subject|title|betreff|objet|asunto"))
+
+  /// The title behind such a word, in the row of a table or in the list item before.
+  private static func labelled(_ page: PageBlocks, _ index: Int) -> String? {
+    func isLabel(_ text: some StringProtocol) -> Bool {
+      labels.contains(text.lowercased().filter { $0 != ":" && $0 != "：" }.trimmed)
+    }
+    let text = page.string(index)
+    if page.blocks[index].kind == .table {
+      let cells = text.split(separator: "|", maxSplits: 1)
+      return cells.count == 2 && isLabel(cells[0]) ? String(cells[1]).trimmed : nil
+    }
+    return index > 0 && page.blocks[index - 1].bytes < bytes.lowerBound
+      && isLabel(page.string(index - 1)) ? text : nil
+  }
+
+  private static func isCell(_ page: PageBlocks, _ index: Int) -> Bool {
+    [.td, .th].contains(element(page, index))
+  }
+
+  private static func element(_ page: PageBlocks, _ index: Int) -> HTMLElement? {
+    page.blocks.indices.contains(index)
+      ? page.containers[page.blocks[index].container].element : nil
+  }
+
+  /// Whether a cell of a board's table is a name or its value, or a row is both: `등록일 | 2026-05-03`.
+  private static func isNamedCell(_ page: PageBlocks, _ index: Int) -> Bool {
+    element(page, index) == .td && element(page, index - 1) == .th
+      || element(page, index) == .th && element(page, index + 1) == .td
+      || page.blocks[index].kind == .table && page.string(index).containsBytes(of: " | ")
   }
 
   /// A byline or a date.

@@ -47,17 +47,22 @@ struct SiteSuffix {
     return TitleParts.trimmed(parts.text)
   }
 
-  /// The title without a short part behind its last bar: the site, under whatever name.
+  /// Parts behind a title, at most: the page's kind, section and site.
+  private static let unknownPartsMax = 3
+  private static let unknownWordsMax = 5
+
+  /// The title without short parts behind its last bars: sections and the site, under whatever name.
   func cutUnknown(_ title: String) -> String {
     var parts = TitleParts(title)
-    guard parts.count > 1, parts.endsBehindBar else {
-      return title
+    var kept = title
+    for _ in 0..<SiteSuffix.unknownPartsMax where parts.count > 1 && parts.endsBehindBar {
+      let tail = parts.last
+      parts.dropLast()
+      let isShort = tail.utf8.count * 2 < parts.text.utf8.count
+      guard isShort, tail.split(separator: " ").count <= SiteSuffix.unknownWordsMax else { break }
+      kept = TitleParts.trimmed(parts.text)
     }
-    let tail = parts.last
-    parts.dropLast()
-    let isShort = tail.utf8.count * 2 < parts.text.utf8.count
-    guard isShort, tail.split(separator: " ").count <= 5 else { return title }
-    return TitleParts.trimmed(parts.text)
+    return kept
   }
 
   private func isSection(_ part: String) -> Bool {
@@ -111,9 +116,13 @@ struct TitleParts {
   }
   var last: String { string((separators.last?.upperBound ?? whole.lowerBound)..<whole.upperBound) }
 
-  /// Whether the last part stands behind a bar.
+  /// Whether the last part stands behind a bar, or what some write for one.
   var endsBehindBar: Bool {
-    separators.last.map { scalars[$0].contains { "|｜ㅣ".unicodeScalars.contains($0) } } ?? false
+    guard let last = separators.last else { return false }
+    let signs = scalars[last].filter { $0 != " " && $0 != "\u{3000}" }
+    let isEastAsianBar = ["_", "--"].contains { signs.elementsEqual($0.unicodeScalars) }
+    return signs.contains { "|｜ㅣ«‹<".unicodeScalars.contains($0) }
+      || isEastAsianBar && isEastAsian(last.lowerBound - 1)
   }
 
   mutating func dropLast() {
@@ -153,9 +162,7 @@ struct TitleParts {
 
   private func sign(_ scalar: Unicode.Scalar) -> Sign? {
     switch scalar {
-    case "«",
-      "»" where isQuoting:
-      nil
+    case "«" where isQuoting, "»" where isQuoting: nil
     case "|", "｜", "ㅣ", "_", "：": .tight
     case "–", "—", "»": .afterSpace
     case ":": .beforeSpace

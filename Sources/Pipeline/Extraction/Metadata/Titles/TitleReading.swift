@@ -86,14 +86,14 @@ struct TitleReading {
     (self.clean, self.shown) = (clean, shown)
   }
 
-  /// nil when it names the site, or is too long for a title.
+  /// nil when it names the site or leads to its root, or is too long for a title.
   private func heading(_ index: Int) -> Heading? {
     guard marked.indices.contains(index) else { return nil }
     let pieces = marked[index].pieces.map(clean).filter { !$0.isEmpty }
     let length = pieces.reduce(0) { $0 + $1.utf8.count }
     guard length <= Limits.fieldBytesMax else { return nil }
     let title = ComparableTitle(pieces.joined(separator: " "))
-    return site.isSite(title)
+    return site.isSite(title) || marked[index].leadsHome
       ? nil : Heading(isMain: marked[index].isMain, pieces: pieces, title: title)
   }
 
@@ -109,7 +109,7 @@ struct TitleReading {
       return editorialHeading(after: index, agreed) ?? (agreed, "h1")
     }
     let near = nearest(main.map(\.heading))
-    if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = subheading(near?.likeness) {
+    if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = subheading(near) {
       return (title, "heading")
     }
     if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = titleAboveText() {
@@ -134,6 +134,9 @@ struct TitleReading {
 
   /// Words in common between a heading and the stated title, from which on they are about the same.
   private static let likenessMin = 0.3
+  /// At most so many in common, and two East Asian titles are about different things: their words are
+  /// characters, which recur by chance.
+  private static let unlikeMax = 0.15
   /// A heading that a stated title starts with is it.
   private static let surelyLike = 0.9
   /// A heading that a stated title ends with may be the site's.
@@ -216,12 +219,20 @@ struct TitleReading {
   }
 
   /// A lower heading that is a stated title or, when no main heading may be it, a part of one.
-  private func subheading(_ likeness: Double?) -> String? {
+  ///
+  /// - Parameter near: the main heading that is most like what is stated.
+  private func subheading(_ near: (title: String, likeness: Double)?) -> String? {
     let lower = headings(main: false).map(\.heading).filter { $0.title.letters.count > 6 }
+    // The main heading is the site's, and what is stated both: `Entry Blog`.
+    let site = near.map { ComparableTitle($0.title).letters } ?? []
     for heading in lower {
       if let agreed = agreement(heading) { return agreed }
+      let both = heading.title.letters + site
+      if !site.isEmpty, stated.contains(where: { $0.title.letters == both }) {
+        return heading.title.text
+      }
     }
-    guard (likeness ?? 0) < TitleReading.perhapsLike else { return nil }
+    guard (near?.likeness ?? 0) < TitleReading.perhapsLike else { return nil }
     let ends = stated.map { TitleParts($0.title.text).ends.map { ComparableTitle($0).letters } }
     for heading in lower where heading.title.letters.count >= 10 {
       let part = heading.title.letters
@@ -248,9 +259,11 @@ struct TitleReading {
     let isPart = stated.contains { other in
       TitleParts(other.title.text).ends.contains { ComparableTitle($0).letters == title.letters }
     }
-    let isGeneral = stated.allSatisfy {
-      $0.title.letters.count * 3 < title.letters.count * 2 && $0.title.likeness(title) == 0
-    }
+    let unlikeMax = EastAsianName.isWritten(in: text) ? TitleReading.unlikeMax : 0
+    let isGeneral = stated.lazy.map { ComparableTitle(site.cutUnknown($0.title.text)) }
+      .allSatisfy {
+        $0.letters.count * 3 < title.letters.count * 2 && $0.likeness(title) <= unlikeMax
+      }
     return isPart || isGeneral ? text : nil
   }
 
