@@ -47,6 +47,14 @@ private func authors(_ body: String, head: String = "") -> [String] {
     }
   }
 
+  @Test func `a name in bold within the text is what it is about`() {
+    let heading = "<p><strong>Jane Doe</strong></p>"
+    #expect(authors("<p>She came on Sunday, the first of them all.</p>") == [])
+    #expect(authors(heading) == ["Jane Doe"])
+    let texts = (1...3).map { "<p>The people of the mill came for the \($0). time, and they said so.</p>" }
+    #expect(authors(texts.joined() + heading + texts.joined()) == [])
+  }
+
   @Test func `the name of a site that leads home is no author`() {
     #expect(authors("<a rel='author' href='/'>Bogi Walks</a>") == [])
     #expect(authors("<a rel='author' href='/jane'>Bogi Walks</a>") == ["Bogi Walks"])
@@ -72,6 +80,10 @@ private func authors(_ body: String, head: String = "") -> [String] {
         == ["Jane Doe", "Peter Roe"])
     #expect(
       authors("<ul class='writers'><li>홍길동 기자</li><li>김보기 기자</li></ul>") == ["홍길동", "김보기"])
+    #expect(
+      authors(
+        "<div><em class='author'>홍길동 기자</em></div><div><em class='author'>김보기 기자</em></div>")
+        == ["홍길동", "김보기"])
     // East Asian metadata often name the first.
     #expect(
       authors("<p>홍길동·김보기 기자</p>", head: "<meta name='author' content='홍길동'>")

@@ -125,6 +125,7 @@ import Testing
       #expect(published(other, "") == "2026-11-04T06:00:00Z", "\(other)")
       #expect(published(other, "<p>Published: 2 November 2026</p>") == "2026-11-02T00:00:00Z")
     }
+    #expect(published("", "<p>Updated: 2 December 2026</p>") == "2026-11-04T06:00:00Z")
   }
 
   @Test(arguments: [

@@ -156,7 +156,8 @@ package struct ArticleDraft: Sendable {
   package var authors: [Author] = []
   package var genre: String?
   package var published: StatedDate?
-  /// It stands where the dates of other things stand as well: what a feed tells is better.
+  /// It is that of a change, or stands where the dates of other things do as well: what a feed tells is
+  /// better.
   package var isDateGuessed = false
   package var modified: StatedDate?
   package var canonicalURL: String?

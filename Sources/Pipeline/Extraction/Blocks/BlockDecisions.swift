@@ -224,8 +224,17 @@ struct BlockDecisions {
     if text == facts.siteName || facts.authors.contains(text) { return .dropped(.metadata) }
     let isBracketed = [UInt8(ascii: "["), UInt8(ascii: "(")].contains(page.text[block.from])
     if block.linkShare > 0.6, !isBracketed, isReadMore(text) { return .dropped(.linkOnly) }
-    if Byline.isByline(text, authors: facts.authors) { return .dropped(.metadata) }
+    if !isEntry(index, block), Byline.isByline(text, authors: facts.authors) {
+      return .dropped(.metadata)
+    }
     return .kept
+  }
+
+  /// Whether it is a row of a table, or an item of a list behind running text: of a timeline each begins
+  /// with a date.
+  private func isEntry(_ index: Int, _ block: TextBlock) -> Bool {
+    block.kind == .table
+      || block.kind == .listItem && range.prefix { $0 < index }.contains { page.prose($0) > 0 }
   }
 
   /// Bytes of a label before its colon, at most.
@@ -271,25 +280,53 @@ struct BlockDecisions {
   // MARK: The end
 
   private mutating func cutSecondArticle() {
-    var prose = 0
-    for index in range {
-      let block = page.blocks[index]
-      if block.kind == .heading, block.level == 1, prose > 600, index != titleBlock,
-        verdicts[index].isKept, isInOtherArticle(block.container)
-      {
-        for later in index..<range.upperBound { verdicts[later] = .dropped(.secondArticle) }
-        return
-      }
-      prose += verdicts[index].isKept ? page.prose(index) : 0
+    guard let second = secondArticle() else { return }
+    for later in range.clamped(to: second..<page.blocks.count) {
+      verdicts[later] = .dropped(.secondArticle)
     }
   }
 
-  /// Whether a container stands in another `article` element than the title.
-  private func isInOtherArticle(_ container: Int) -> Bool {
-    guard let titleBlock, let own = article(page.blocks[titleBlock].container),
-      let other = article(container)
-    else { return false }
-    return own != other && !page.isInside(other, own)
+  /// Bytes of running text before the title of another article, at least.
+  private static let articleBytesMin = 300
+  /// Blocks behind that title in which its byline or its date stands.
+  private static let secondBylineReach = 3
+
+  /// The title of another article behind this one, as pages show that are read on and on: a heading like
+  /// that of the page, in an `article` that the page's title is not in, or with a line below it that
+  /// tells a name or a date.
+  func secondArticle() -> Int? {
+    guard let titleBlock, page.blocks[titleBlock].kind == .heading else { return nil }
+    let own = page.blocks[titleBlock]
+    var prose = 0
+    for index in titleBlock + 1..<page.blocks.count {
+      let block = page.blocks[index]
+      prose += page.prose(index)
+      guard block.kind == .heading, block.level == own.level, block.linkShare < 0.5,
+        prose > BlockDecisions.articleBytesMin, !isTitle(index),
+        page.containers[block.container].likeness == page.containers[own.container].likeness
+      else { continue }
+      if block.level == 1,
+        isInOtherArticle(block.container, than: own.container)
+          || isSigned(index)
+      {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// Whether a container stands in an `article` element that another one does not stand in.
+  private func isInOtherArticle(_ container: Int, than own: Int) -> Bool {
+    guard let other = article(container) else { return false }
+    return !page.isInside(own, other) && article(own).map { !page.isInside(other, $0) } ?? true
+  }
+
+  /// Whether a short line behind a heading is a byline or a date.
+  private func isSigned(_ heading: Int) -> Bool {
+    (heading + 1..<page.blocks.count).prefix(BlockDecisions.secondBylineReach).contains { index in
+      page.blocks[index].bytes < BlockDecisions.bylineBytesMax
+        && Byline.isByline(fold(index), authors: [])
+    }
   }
 
   private func article(_ container: Int) -> Int? {

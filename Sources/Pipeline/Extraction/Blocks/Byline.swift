@@ -74,7 +74,7 @@ enum Byline {
   }
 
   /// Bytes of a line that is a date, with weekday, time and zone.
-  private static let dateBytesMax = 70
+  private static let dateBytesMax = 110
 
   /// Whether a lower-case line is a date, with at most a few words around it.
   static func isDateLine(_ line: [UInt8]) -> Bool {

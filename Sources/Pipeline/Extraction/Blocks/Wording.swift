@@ -112,6 +112,11 @@ enum Wording {
       "掃描二維碼", "انتهای پیام",
       "реклама", "фото:", "▶", "☞", "【", "無断転載", "무단전재", "무단 전재", "저작권자", "ⓒ",
       "기사제보", "구독", "좋아요", "공유하기", "사진=", "사진 =", "[사진", "责任编辑", "責任編輯", "编辑:", "编辑：", "写真:",
+      "this summary was generated", "this summary was created", "この要約はai", "この要約は、ai", "本摘要由ai",
+      "本文摘要由ai", "copyright 20", "copyright (c)", "enjoying this story", "join our whatsapp",
+      "►", "veja também", "veja mais", "ранее мы писали", "publicidade", "advertentie", "reklama",
+      "artikel geht nach der anzeige", "la suite après la publicité", "artikeln fortsätter",
+      "lees verder onder", "※この記事は", "※本記事は", "情報提供は", "公式line", "点击“阅读原文”",
       "이 기사는 언론사", "기사의 섹션 정보", "이동 통신망을 이용하여", "성별 남성", "[관련기사]", "관련기사", "※ 기사 제보", "※ 이 요약은",
       "이 요약은 ai",
       "ai가 요약한", "※ 외부 필자", "※ '당신의 제보", "동영상 재생 준비", "읽어주기 기능은", "중요한 뉴스만 골라", "打开app", "打開app",
@@ -146,8 +151,22 @@ enum Wording {
     starts: [
       "sponsored", "loading", "tagged", "the post ", "werbung", "anzeige", "teilen",
       "publicité", "publicidad", "pubblicità", "annons", "annonse", "reklam", "реклама", "【", "▶",
-      "저작권자", "シェア", "フォロー", "広告", "广告", "廣告", "광고",
+      "저작권자", "シェア", "フォロー", "広告", "广告", "廣告", "광고", "続きを読む", "责任编辑", "責任編輯",
     ], wholes: [])
+
+  /// Those that a piece of advice may begin with: `Print this page and keep it with the boiler.`
+  static let adviceWords = Phrases(
+    starts: [
+      "sign up", "subscribe", "download the app", "print this", "share this", "click here to",
+      "follow us", "read also",
+    ], wholes: [])
+
+  /// What furniture speaks of that begins like advice.
+  static let promotionWords = [
+    "our ", "newsletter", "inbox", "alerts", "updates", "facebook", "twitter", "instagram",
+    "whatsapp", "telegram", "youtube", "channel", "this article", "this story", "this post",
+    "stories", "email", "e-mail", "daily", "weekly", "get the", "access", "premium", "today",
+  ].needles
 
   /// The line that WordPress adds to a feed's content.
   static func isFeedFooter(_ text: String) -> Bool {

@@ -129,7 +129,7 @@ struct ZoneReader: Sendable {
     (
       .consent,
       """
-      cookie cookies consent gdpr ccpa onetrust cmp privacy popup modal overlay lightbox
+      cookie cookies consent gdpr ccpa onetrust didomi cmp privacy popup modal overlay lightbox
       dialog tooltip toast interstitial
       """
     ),
@@ -230,6 +230,8 @@ struct ZoneReader: Sendable {
     FNV1a(word.filter { $0 != UInt8(ascii: "-") }[...]).value
   }
 
+  private static let overflow = key(Array("overflow".utf8))
+
   @inline(__always)
   private static func join(_ first: UInt64, _ second: UInt64) -> UInt64 {
     (first &* 31) ^ second &* 0x9E37_79B9_7F4A_7C15
@@ -249,8 +251,11 @@ struct ZoneReader: Sendable {
     var beforeToken: (zone: Zone, words: ClassWords) = ([], ClassWords())
     var isVariant = false
     var hasVariants = false
+    var isClipping = false
     func endWord() {
       guard length > 0 else { return }
+      // `overflow-hidden` cuts what is too long, and hides nothing.
+      if hash.value == ZoneReader.overflow { isClipping = true }
       let entry = words[hash.value]
       found.formUnion(entry.zone)
       if let word = entry.classWord { known.insert(Int(word)) }
@@ -268,11 +273,9 @@ struct ZoneReader: Sendable {
       }
       whole = FNV1a()
       previous = 0
-      if isVariant {
-        (found, known) = beforeToken
-        hasVariants = true
-      }
-      isVariant = false
+      if isVariant || isClipping { (found, known) = beforeToken }
+      if isVariant { hasVariants = true }
+      (isVariant, isClipping) = (false, false)
       beforeToken = (found, known)
     }
     for byte in bytes {

@@ -12,6 +12,8 @@ extension BlockDecisions {
   /// Probability from which a sentence is part of the text that a rule took for furniture by its first
   /// words: the classifier knows of the rule and not of its mistake.
   private static let probabilityMinOfSentence: Float = 0.3
+  /// The same for a step of instructions: `Sign up for a free account.`
+  private static let probabilityMinOfStep: Float = 0.15
   /// The same for sentences behind a box of links: those that it learned from were mostly no text.
   private static let probabilityMinOfResumption: Float = 0.15
 
@@ -33,9 +35,12 @@ extension BlockDecisions {
         && !rules[$0].isOfComments
     }
     let resumed = resumedText(rules)
+    let end = secondArticle() ?? rules.count
     for index in rules.indices {
-      if index < opening, isOnlyDate(index) {
+      if index >= end || index < opening && isOnlyDate(index) {
         needed[index] = .infinity
+      } else if rules[index] == .dropped(.phrase), isStep(index, probabilities) {
+        needed[index] = BlockDecisions.probabilityMinOfStep
       } else if isStrong(rules[index], index, beforeText: index < opening)
         || rules[index].isOfComments && !isForum
       {
@@ -58,12 +63,41 @@ extension BlockDecisions {
         verdicts[index] = .dropped(.unlikely)
       }
     }
+    keepFlash(probabilities)
+  }
+
+  /// A flash is its title once more: where nothing else is text, that is.
+  private mutating func keepFlash(_ probabilities: [Float]) {
+    guard !verdicts.contains(where: \.isKept) else { return }
+    let flash = probabilities.indices.first { index in
+      probabilities[index] >= BlockDecisions.probabilityMin && index != titleBlock
+        && page.blocks[index].kind == .paragraph && isTitle(index)
+    }
+    if let flash { verdicts[flash] = .kept }
   }
 
   /// The first running text that the classifier keeps, or the first block it keeps.
   private func firstText(_ probabilities: [Float]) -> Int? {
     let kept = probabilities.indices.filter { probabilities[$0] >= BlockDecisions.probabilityMin }
     return kept.first { page.prose($0) > 0 } ?? kept.first
+  }
+
+  /// Items of a list of steps before and behind one, at most, and how many of them must be text.
+  private static let stepsReach = 4
+  private static let stepsMin = 2
+
+  /// Whether an item begins like furniture in a list of which other items are the text.
+  private func isStep(_ index: Int, _ probabilities: [Float]) -> Bool {
+    guard page.blocks[index].kind == .listItem, page.blocks[index].linkBytes == 0,
+      page.blocks[index].endsSentence
+    else { return false }
+    let list = page.containers[page.blocks[index].container].parent
+    let near = max(0, index - BlockDecisions.stepsReach)...index + BlockDecisions.stepsReach
+    return near.count {
+      $0 != index && probabilities.indices.contains($0)
+        && probabilities[$0] >= BlockDecisions.probabilityMin
+        && page.containers[page.blocks[$0].container].parent == list
+    } >= BlockDecisions.stepsMin
   }
 
   /// The sentences with which the text goes on behind boxes of links.
@@ -110,8 +144,25 @@ extension BlockDecisions {
         && Byline.isByline(fold(index), authors: facts.authors)
     // A byline that nothing marks as one.
     case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
-    default: isShoutedPointer(index) || isLabelOfLinks(index)
+    default: isShoutedPointer(index) || isLabelOfLinks(index) || isStrayHeadline(index)
     }
+  }
+
+  /// Words of a headline, at least.
+  private static let headlineWordsMin = 4
+
+  /// Whether a paragraph of a news report between two others is nothing but a link: the headline of
+  /// another report.
+  private func isStrayHeadline(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    guard block.linkShare > 0.85, block.kind == .paragraph, !block.endsSentence,
+      facts.statedTypes.contains(where: { $0.hasSuffix("NewsArticle") }),
+      page.blocks.indices.contains(index - 1), page.blocks.indices.contains(index + 1)
+    else { return false }
+    let words = page.string(index)
+    return page.prose(index - 1) > 0 && page.prose(index + 1) > 0
+      && (EastAsianName.isWritten(in: words)
+        || words.split(separator: " ").count >= BlockDecisions.headlineWordsMin)
   }
 
   /// Bytes of a label above links to other articles, at most.
@@ -139,12 +190,15 @@ extension BlockDecisions {
   }
 
   /// Whether a block that begins like furniture goes on as a sentence: `Advertising revenue fell again.`
-  private mutating func isSentence(_ index: Int) -> Bool {
+  private func isSentence(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    return block.endsSentence && block.linkBytes == 0
-      && block.bytes >= BlockDecisions.sentenceBytesMin
-      && Wording.openWords.matches(fold(index))
+    guard block.endsSentence, block.linkBytes == 0,
+      block.bytes >= BlockDecisions.sentenceBytesMin
+    else { return false }
+    let text = fold(index)
+    return Wording.openWords.matches(text)
       && !page.text[block.range].containsAny(BlockDecisions.copyrightSigns)
+      || Wording.adviceWords.matches(text) && !text[...].containsAny(Wording.promotionWords)
   }
 
   private static let copyrightSigns = ["©", "ⓒ"].needles

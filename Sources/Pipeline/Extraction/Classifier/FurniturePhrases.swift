@@ -82,7 +82,9 @@ struct FurniturePhrases: Sendable {
       이웃추가,알림 받기,알림받기,구독하고,메일링,邮件订阅,电子报,電子報,メールマガジン,購読,お気に入り,
       hírlevél,hírlevelünkre,abonează,abonați,zapisz się,biuletyn,рассылку,рассылка,підпишіться,
       розсилку,абонирай,bülten,εγγραφείτε,النشرة البريدية,اشترك,خبرنامه,הירשמו,सब्सक्राइब,
-      đăng ký nhận,berlangganan,uutiskirje,nyhedsbrev,odběr
+      đăng ký nhận,berlangganan,uutiskirje,nyhedsbrev,odběr,in your inbox,melden sie sich,melde dich,
+      jetzt anmelden,inscrivez vous,abonnez vous,recevez,recibe,regístrate,receba,inscreva se,cadastre se,
+      ricevi,schrijf je in,meld je aan,ontvang,prenumerera,anmäl dig,kaydol,kayıt ol,subskrybuj,zasubskrybuj
       """
     ),
     (
@@ -97,7 +99,10 @@ struct FurniturePhrases: Sendable {
       sledujte nás,kövessen minket,kövess minket,urmăriți,urmărește,obserwuj nas,dołącz do nas,
       следите за,подписывайтесь на,слідкуйте,підписуйтесь,последвайте,пратите нас,pratite nas,
       bizi takip,ακολουθήστε,تابعنا,تابعونا,ما را دنبال,עקבו אחרינו,फॉलो करें,theo dõi,ikuti kami,
-      seuraa meitä,følg oss,følg os
+      seuraa meitä,følg oss,følg os,whatsapp channel,telegram channel,preferred source,folge uns,folgt uns,
+      canal de whatsapp,canal whatsapp,chaîne whatsapp,canale whatsapp,canal do whatsapp,canal de telegram,
+      canale telegram,kanał whatsapp,kanale whatsapp,whatsapp kanaal,whatsapp kanalımız,whatsapp kanalen,
+      nos siga,síganos,suivez nous,seguiteci,följ oss på,volg ons op,takip edin,公式line,友だち追加
       """
     ),
     (
@@ -155,7 +160,9 @@ struct FurniturePhrases: Sendable {
       제휴,무료 체험,바로가기,바로 가기,다운로드,내려받기,첨부파일,立即,点击,點擊,点我,點我,优惠,優惠,商务合作,クリック,キャンペーン,
       お申し込み,資料請求,詳しくはこちら,購入,
       inzerce,hirdetés,publicitate,reklama,διαφήμιση,إعلان,تبلیغات,פרסומת,विज्ञापन,quảng cáo,
-      iklan,mainos,reklame,lahjoita,wesprzyj,поддержите,підтримайте
+      iklan,mainos,reklame,lahjoita,wesprzyj,поддержите,підтримайте,buy me a coffee,pin it,
+      consider supporting,nach der anzeige,après la publicité,efter annonsen,na de advertentie,
+      después de la publicidad,dopo la pubblicità,reklamın ardından
       """
     ),
     (

@@ -276,10 +276,17 @@ struct PageHead {
     }
   }
 
-  /// Whether two elements have one parent and one class.
+  /// Whether two elements have one parent and one class, or are alone in elements that do.
   private func isLike(_ one: Int, _ other: Int) -> Bool {
-    page.nodes[one].parent == page.nodes[other].parent
-      && page.bytes(.class, of: one) == page.bytes(.class, of: other)
+    guard page.bytes(.class, of: one) == page.bytes(.class, of: other) else { return false }
+    let (box, next) = (Int(page.nodes[one].parent), Int(page.nodes[other].parent))
+    if box == next { return true }
+    func isAlone(_ node: Int, in box: Int) -> Bool {
+      box > 0 && node == box + 1 && page.nodes[node].end == page.nodes[box].end
+    }
+    return isAlone(one, in: box) && isAlone(other, in: next)
+      && page.nodes[box].parent == page.nodes[next].parent
+      && page.bytes(.class, of: box) == page.bytes(.class, of: next)
   }
 
   private mutating func item(_ index: Int, _ properties: String) {

@@ -24,6 +24,7 @@ struct TextSurroundings {
   /// The nodes that are near the text lie within these, those beside it within the others.
   private let near: ClosedRange<Int>
   private let beside: Range<Int>
+  /// The node of the last main heading before the end of the text.
   private let title: Int
   /// The node of the last paragraph of the text's container.
   private let lastParagraph: Int

@@ -8,6 +8,8 @@ struct TopLine {
   var isBehindTitle: Bool
   /// Bold or italic right before the running text, and by its markup part of it.
   var opensText: Bool
+  /// Running text stands before it, more than a standfirst.
+  var isInText: Bool
 }
 
 enum TopLines {
@@ -24,6 +26,8 @@ enum TopLines {
   private static let bytesMax = 160
   /// Bytes of a block that is running text and no line.
   private static let textMin = 200
+  /// Paragraphs before a byline, at most: standfirsts and notes.
+  private static let standfirstsMax = 2
   /// Blocks that are looked at behind the text.
   private static let behindMax = 3
   /// Running texts that the lines end before: the first may be a standfirst.
@@ -41,6 +45,7 @@ enum TopLines {
     let from = max(0, (shown ?? inside.lowerBound) - beforeMax)
     var lines: [TopLine] = []
     var texts = 0
+    var paragraphs = 0
     let end = (shown ?? 0) < inside.upperBound ? end(page, region) : page.blocks.count
     for index in from..<min(end, max(limit, from + blocksMin)) where index != shown {
       let block = page.blocks[index]
@@ -56,8 +61,10 @@ enum TopLines {
             opensText: isBehindTitle && (block.isBold || block.isItalic) && texts == 0
               && inside.contains(index)
               && page.prose(index) == 0
-              && index + 1 < page.blocks.count && page.prose(index + 1) > 0))
+              && index + 1 < page.blocks.count && page.prose(index + 1) > 0,
+            isInText: paragraphs > standfirstsMax))
       }
+      if page.prose(index) > 0, index > (shown ?? -1) { paragraphs += 1 }
       if page.prose(index) > textMin, index > (shown ?? inside.lowerBound) { texts += 1 }
       if texts == textsMax { break }
     }
@@ -74,7 +81,13 @@ enum TopLines {
       around = page.containers[around].parent
     }
     guard around > 0 else { return text.blocks.upperBound }
-    return min(text.blocks.upperBound + behindMax, page.containers[around].blocks.upperBound)
+    let end = text.blocks.upperBound
+    let behind = (end..<page.containers[around].blocks.upperBound).prefix(behindMax)
+    // A heading or a link opens a box about other articles.
+    return end
+      + behind.prefix {
+        page.blocks[$0].kind != .heading && page.blocks[$0].linkShare < 0.5
+      }.count
   }
 
   /// The block that shows the title.

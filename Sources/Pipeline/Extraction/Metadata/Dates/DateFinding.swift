@@ -7,7 +7,7 @@ struct DateFindings {
   var modified: StatedDate?
   /// The element that gives the date of publication, when one by the text does.
   var node: Int?
-  /// It stands where dates of other things do as well: what a feed tells is better.
+  /// It is that of a change, or stands where dates of other things do as well: what a feed tells is better.
   var isGuess = false
 }
 

@@ -199,7 +199,7 @@ struct DateSearch {
     let labelled = trusted.map { LabelledLine($0.text) }
     for (line, words) in zip(trusted, labelled) where !isSettled {
       fill(stated(words.published, .text))
-      found.isGuess = !line.isBehindTitle && !line.tellsOfPublication
+      found.isGuess = isSettled && !line.isBehindTitle && !line.tellsOfPublication
     }
     if found.modified == nil {
       found.modified = first(labelled.map(\.modified)) { _ in true }
@@ -226,7 +226,9 @@ struct DateSearch {
     if let published = found.published, isByMetadata, let shown = ShownDate.read(lines, habits) {
       found.published = shown.settled(published, modified: found.modified)
     }
-    if found.published == nil { found.published = found.modified }
+    if found.published == nil, let change = found.modified {
+      (found.published, found.isGuess) = (change, true)
+    }
     found.shareZone()
   }
 

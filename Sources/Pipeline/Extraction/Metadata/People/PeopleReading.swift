@@ -246,7 +246,8 @@ struct PeopleReading {
   /// a given name, or it stands where the text begins.
   private func bareLine(title: String, _ shown: ShownWords) -> PeopleFinding? {
     for line in lines
-    where line.isBehindTitle && line.text.utf8.count <= PeopleReading.bareLineBytesMax
+    where line.isBehindTitle && !line.isInText
+      && line.text.utf8.count <= PeopleReading.bareLineBytesMax
       && PersonName.isCapitalised(line.text)
     {
       let isEastAsian = EastAsianName.isWritten(in: line.text)
@@ -272,7 +273,9 @@ struct PeopleReading {
   /// `Erik Nyström | 2026-11-03 kl. 18:42`.
   private func datedName(title: String, _ shown: ShownWords) -> PeopleFinding? {
     for (index, line) in lines.enumerated()
-    where line.isBehindTitle && line.text.utf8.count <= PeopleReading.bareLineBytesMax {
+    where line.isBehindTitle && !line.isInText
+      && line.text.utf8.count <= PeopleReading.bareLineBytesMax
+    {
       let next = lines.dropFirst(index + 1).first?.text ?? ""
       guard line.text.holdsDigit || next.holdsDigit else { continue }
       let end = line.text.firstIndex(where: PeopleReading.nameEnds.contains) ?? line.text.endIndex

@@ -75,11 +75,10 @@ extension PersonName {
 
   /// Whether a line is the name of one person and nothing else, or with what he is: `홍길동 기자`.
   static func isNameAlone(_ line: String) -> Bool {
-    let names = split(line)
-    guard names.count == 1, let name = names.first else { return false }
-    if name == line { return isKnown(line) || EastAsianName.isFull(line) }
-    return EastAsianName.isFull(name)
-      && PersonWords.closers.contains { line == name + $0 || line == name + " " + $0 }
+    guard EastAsianName.isWritten(in: line) else { return isKnown(line) && split(line) == [line] }
+    let closer = PersonWords.closers.first { line.hasSuffix($0) } ?? ""
+    let name = String(line.dropLast(closer.count)).trimmed
+    return EastAsianName.isFull(name) && split(line) == [name]
   }
 
   /// Whether a line names one who only helped: `Edited by Jane Doe`.

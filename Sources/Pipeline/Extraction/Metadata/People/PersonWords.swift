@@ -9,7 +9,8 @@ enum PersonWords {
     commentary by|contributed by|submitted by|medically reviewed by|reviewed by|edited by
     translated by|compiled by|added by|created by|about the author|author|authors|author(s)
     contributor|contributors|reporter|posts by|all posts by|view all posts by|more from|more by
-    more articles by|more articles from|more posts by|more posts from|more stories by|guest post by|guest column by|all articles by|all articles from|articles by|see all by
+    more articles by|more articles from|more posts by|more posts from|more stories by
+    guest post by|guest column by|all articles by|all articles from|articles by|see all by
     von|text von|text|texte|text und fotos|text & fotos|text und bilder
     ein beitrag von|beitrag von|blog beitrag von|gastbeitrag von|autor
     autorin|autoren|autorinnen|verfasst von|geschrieben von|veröffentlicht von|erstellt von
@@ -157,8 +158,9 @@ enum PersonWords {
       admin|administrator|editor|editors|webmaster|support|us|more|read more|view all posts|profile
       view more posts|follow|share|null|none|undefined|user|by|all posts|see all|bio|about|default
       super user|contact|updated|published|email|posts|website|twitter|facebook|instagram|linkedin
-      view bio|full bio|view archive|archive|archives|view all|archiv anzeigen|staff writer|staff writers
-      staff reporter|all articles|view profile|more posts|author archive|view author posts|joined|guest author
+      view bio|full bio|view archive|archive|archives|view all|archiv anzeigen|staff writer
+      staff writers|staff reporter|all articles|view profile|more posts|author archive
+      view author posts|joined|guest author
       contributors|contributor|publisher|author|authors|unknown author|autor
       관리자|운영자|편집부|管理员|管理員|管理者|匿名|本站|小编|小編|編集部|网站编辑
       guest|wordpress|wp admin|site admin|siteadmin|nobody|n/a|no author|true|false|von|the
