@@ -36,7 +36,8 @@ private let prose = paragraphs("ministers")
 
   @Test(arguments: [
     "Sign up for a free account and confirm the address.", "Download the app and open it once.",
-    "Print this page and keep it with the boiler.", "Subscribe to the calendar of the village hall.",
+    "Print this page and keep it with the boiler.",
+    "Subscribe to the calendar of the village hall.",
   ]) func `a step of instructions may begin like furniture`(step: String) {
     let steps = ["Open the valve under the sink.", step, "Close the valve when the tank is full."]
     let list = "<ol>\(steps.map { "<li>\($0)</li>" }.joined())</ol>"

@@ -51,7 +51,9 @@ private func authors(_ body: String, head: String = "") -> [String] {
     let heading = "<p><strong>Jane Doe</strong></p>"
     #expect(authors("<p>She came on Sunday, the first of them all.</p>") == [])
     #expect(authors(heading) == ["Jane Doe"])
-    let texts = (1...3).map { "<p>The people of the mill came for the \($0). time, and they said so.</p>" }
+    let texts = (1...3).map {
+      "<p>The people of the mill came for the \($0). time, and they said so.</p>"
+    }
     #expect(authors(texts.joined() + heading + texts.joined()) == [])
   }
 
