@@ -44,6 +44,12 @@ private let article = (1...4).map { "<p>Paragraph \($0). \(sentence)</p>" }.join
     #expect(draft.quality.flags.contains("rules-only"))
   }
 
+  @Test func `400,000 dated items of a list without running text`() {
+    let items = String(repeating: "<li>3 May 2026", count: 400_000)
+    let draft = extract("<html><body><main><h1>Dates</h1><ul>" + items + "</ul></main>")
+    #expect(draft.title == "Dates" && draft.blocks.count <= 60_000)
+  }
+
   @Test(arguments: [
     "<script>var a = '<p>no</p><script>';</script>", "<script><!-- <script> </script> --></script>",
     "<!-->", "<!--->", "<!-- a --!>", "<style>p::after { content: '</p>' }</style>",

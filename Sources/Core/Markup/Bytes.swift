@@ -79,7 +79,7 @@ extension [UInt8] {
 }
 
 /// Numeric character references as HTML reads them (WHATWG HTML, "numeric character reference end
-/// state").
+/// state"). The table is also `Windows1252` of Text, which this module does not import.
 enum CharacterReference {
   /// Windows-1252 for 128…159, where it defines a character; all else unchanged.
   static func resolve(_ value: UInt32) -> UInt32 {

@@ -49,6 +49,9 @@ struct BlockDecisions {
   var needed: [Float]
   /// The heading block that shows the title; nil when there is none.
   private(set) var titleBlock: Int?
+  /// The first block of another article behind this one.
+  private(set) var articleEnd = 0
+  private var firstProse = 0
   private var range: Range<Int>
   private let starts: BlockStarts
   /// Blocks before the chosen container that belong to the article.
@@ -73,6 +76,7 @@ struct BlockDecisions {
   private mutating func run() {
     findTitle()
     widen()
+    firstProse = range.first { page.prose($0) > 0 } ?? range.upperBound
     let inner = page.containers[region.container].blocks
     for index in range where inner.contains(index) || extras.contains(index) {
       verdicts[index] = extras.contains(index) ? .kept : single(index)
@@ -233,8 +237,7 @@ struct BlockDecisions {
   /// Whether it is a row of a table, or an item of a list behind running text: of a timeline each begins
   /// with a date.
   private func isEntry(_ index: Int, _ block: TextBlock) -> Bool {
-    block.kind == .table
-      || block.kind == .listItem && range.prefix { $0 < index }.contains { page.prose($0) > 0 }
+    block.kind == .table || block.kind == .listItem && index > firstProse
   }
 
   /// Bytes of a label before its colon, at most.
@@ -280,8 +283,8 @@ struct BlockDecisions {
   // MARK: The end
 
   private mutating func cutSecondArticle() {
-    guard let second = secondArticle() else { return }
-    for later in range.clamped(to: second..<page.blocks.count) {
+    articleEnd = secondArticle() ?? page.blocks.count
+    for later in range.clamped(to: articleEnd..<page.blocks.count) {
       verdicts[later] = .dropped(.secondArticle)
     }
   }
@@ -294,7 +297,7 @@ struct BlockDecisions {
   /// The title of another article behind this one, as pages show that are read on and on: a heading like
   /// that of the page, in an `article` that the page's title is not in, or with a line below it that
   /// tells a name or a date.
-  func secondArticle() -> Int? {
+  private func secondArticle() -> Int? {
     guard let titleBlock, page.blocks[titleBlock].kind == .heading else { return nil }
     let own = page.blocks[titleBlock]
     var prose = 0
@@ -305,12 +308,8 @@ struct BlockDecisions {
         prose > BlockDecisions.articleBytesMin, !isTitle(index),
         page.containers[block.container].likeness == page.containers[own.container].likeness
       else { continue }
-      if block.level == 1,
-        isInOtherArticle(block.container, than: own.container)
-          || isSigned(index)
-      {
-        return index
-      }
+      let isOther = isInOtherArticle(block.container, than: own.container)
+      if block.level == 1, isOther || isSigned(index) { return index }
     }
     return nil
   }

@@ -1,5 +1,5 @@
-// Small byte rules of the walk: white space, ends of sentences, styles, roles, and which tables
-// hold data.
+// Small byte rules of the walk: white space, ends of sentences, where paragraphs and words part,
+// styles, roles, and which tables hold data.
 import Markup
 
 enum Space {

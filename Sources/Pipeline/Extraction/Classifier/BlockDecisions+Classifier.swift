@@ -35,9 +35,8 @@ extension BlockDecisions {
         && !rules[$0].isOfComments
     }
     let resumed = resumedText(rules)
-    let end = secondArticle() ?? rules.count
     for index in rules.indices {
-      if index >= end || index < opening && isOnlyDate(index) {
+      if index >= articleEnd || index < opening && isOnlyDate(index) {
         needed[index] = .infinity
       } else if rules[index] == .dropped(.phrase), isStep(index, probabilities) {
         needed[index] = BlockDecisions.probabilityMinOfStep

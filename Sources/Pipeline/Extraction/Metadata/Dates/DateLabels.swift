@@ -52,19 +52,26 @@ enum AgoWords {
   /// Bytes of such a line, at most.
   private static let bytesMax = 80
 
-  private static let words = WordList.entries(
+  private static let behindNumber = WordList.entries(
     """
     hours ago|hour ago|minutes ago|minute ago|days ago|day ago|weeks ago|h ago|min ago|시간 전|분 전|일 전
-    시간전|분전|일전|時間前|分前|日前|小时前|小時前|分钟前|分鐘前|天前|vor 1|vor 2|vor 3|vor 4|vor 5|vor 6|vor 7
-    vor 8|vor 9|il y a|hace 1|hace 2|hace 3|hace 4|hace 5|hace 6|hace 7|hace 8|hace 9|ore fa|ora fa
-    minuti fa|giorni fa|há 1|há 2|há 3|há 4|há 5|há 6|há 7|há 8|há 9|назад|önce|temu|geleden|منذ
+    시간전|분전|일전|時間前|分前|日前|小时前|小時前|分钟前|分鐘前|天前|ore fa|ora fa|minuti fa|giorni fa
+    назад|önce|temu|geleden|منذ
     """
   ).needles
+  private static let beforeNumber = ["vor ", "hace ", "há ", "il y a "].needles
 
   static func tell(_ line: String) -> Bool {
-    line.utf8.count <= bytesMax && line.holdsDigit
-      && LowerCase.bytes(Array(line.utf8)[...])[...].containsAny(words)
+    guard line.utf8.count <= bytesMax, line.holdsDigit else { return false }
+    let lower = LowerCase.bytes(Array(line.utf8)[...])[...]
+    return lower.containsAny(behindNumber)
+      || beforeNumber.contains { word in
+        lower.firstRange(of: word).map { lower[$0.upperBound...].first.map(isDigit) ?? false }
+          ?? false
+      }
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { 48...57 ~= byte }
 }
 
 enum DateLabels {

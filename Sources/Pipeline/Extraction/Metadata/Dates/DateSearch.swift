@@ -27,10 +27,10 @@ struct DateSearch {
     search.fill(URLDate.read(url))
     search.fillUnmarked(search.beside)
     search.takeDateLines()
-    let isFound = search.isSettled
-    if isFound || !search.isToldAsAgo { search.takeGuesses() }
+    let mayGuess = search.isSettled || !search.isToldAsAgo
+    if mayGuess { search.takeGuesses() }
     search.settleByWhatIsShown()
-    if !isFound, !search.isToldAsAgo { search.takeTexts() }
+    if mayGuess { search.takeTexts() }
     return search.found
   }
 

@@ -7,7 +7,7 @@ enum ShownTitle {
   /// Blocks before the text in which a title is looked for: bylines, dates and share buttons stand between,
   /// and the cells of a board's table.
   private static let blocksMax = 24
-  /// Of them that might be one.
+  /// Of them that are no cells.
   private static let linesMax = 8
   /// Bytes of a title.
   private static let bytes = 18...300
@@ -27,13 +27,11 @@ enum ShownTitle {
     var lines = 0
     for index in (max(0, text - blocksMax)..<text).reversed() {
       let block = page.blocks[index]
+      if !isCell(page, index) { lines += 1 }
+      if lines > linesMax { break }
       guard bytes.contains(block.bytes), block.linkShare < 0.5, !block.endsSentence,
         region.zones[block.container].isDisjoint(with: furniture), !isNote(page.string(index))
-      else {
-        if !isCell(page, index) { lines += 1 }
-        if lines == linesMax { break }
-        continue
-      }
+      else { continue }
       if let labelled = labelled(page, index) { return labelled }
       let isMarked =
         block.kind == .heading
