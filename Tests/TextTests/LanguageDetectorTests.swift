@@ -45,6 +45,11 @@ import Testing
     #expect(LanguageDetector.detect(text, hint: "en-ZA") == "zu")
   }
 
+  @Test func `a language that statistics do not know is the one that the page declares`() {
+    let text = "Засгийн газар энэ долоо хоногт шинэ зам барих шийдвэр гаргасан гэж мэдээллээ."
+    #expect(LanguageDetector.detect(text, hint: "mn-MN") == "mn")
+  }
+
   @Test func `too little text has no language`() {
     for text in ["", "   ", "12345 67890 !!!", "KCNA", "朝鲜", "\u{FFFD}\u{FFFD}"] {
       #expect(LanguageDetector.detect(text) == nil)

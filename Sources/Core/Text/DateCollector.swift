@@ -50,6 +50,8 @@ struct DateCollector {
     case .marchOrTuesday: return monthName(3, perhapsTuesday: true)
     case .monthBehindDay(let value):
       return self.value(at - 1) == nil ? word() : monthName(value, perhapsTuesday: false)
+    case .monthAmongNumbers(let value):
+      return isAmongNumbers ? monthName(value, perhapsTuesday: false) : word()
     case .persianMonth(let value):
       if self.value(at - 1) == nil { return word() }
       isPersian = true
@@ -65,7 +67,7 @@ struct DateCollector {
     case .midday: if time.hour == nil { time.isMidday = true }
     case .half: if time.hour != nil, time.minute == nil { time.minute = 30 }
     case .mark(let byte): if byte == 0x7C, time.hour != nil, hasDay { return .done }
-    case .word: return word()
+    case .word, .of: return word()
     case .unit, .zone, .timeMark, .weekMark, .hourWord, .monthMark: break
     }
     at += 1
@@ -92,7 +94,23 @@ struct DateCollector {
     value(index) != nil && mark(index + 1) == 0x3A && value(index + 2) != nil
   }
 
+  /// Whether a number stands on both sides, `de` or one mark between: `5 de out. de 2026`; or day and year
+  /// follow: `Ago 17, 2026`.
+  private var isAmongNumbers: Bool {
+    func isLink(_ index: Int) -> Bool {
+      kind(index) == .of || mark(index).map { [0x2C, 0x2D, 0x2E, 0x2F].contains($0) } ?? false
+    }
+    var next = at + 1
+    while next < at + 3, isLink(next) { next += 1 }
+    guard let behind = value(next) else { return false }
+    if at > 0, value(at - 1) != nil || isLink(at - 1) && value(at - 2) != nil { return true }
+    let year = mark(next + 1) == 0x2C ? next + 2 : next + 1
+    return behind.digits <= 2 && value(year)?.digits == 4
+  }
+
   private mutating func monthName(_ value: Int, perhapsTuesday: Bool) -> Step {
+    // `آذار/مارس`: the names of two calendars for one month.
+    if month == value, at > 0, mark(at - 1) == 0x2F { return skip() }
     if month != nil, !monthIsPerhapsTuesday { return perhapsTuesday ? skip() : .done }
     if !perhapsTuesday { dropCounts() }
     month = value
@@ -111,15 +129,16 @@ struct DateCollector {
   }
 
   /// A month with its day beside it leaves the numbers before them to something else: `4 min read ·
-  /// Jan 17, 2026`, `12 comments · 17 January 2026`.
+  /// Jan 17, 2026`, `12 comments · 17 January 2026`, `3 Kommentare / 7. Juni 2026`.
   private mutating func dropCounts() {
     func isDay(_ index: Int) -> Bool {
       value(index).map { $0.digits <= 2 && 1...31 ~= $0.value } ?? false
     }
     let year = mark(at + 2) == 0x2C ? at + 3 : at + 2
+    let before = at > 0 && mark(at - 1) == 0x2E ? at - 2 : at - 1
     if isDay(at + 1), value(year)?.digits == 4 {
       plain.removeAll { $0.digits <= 3 }
-    } else if isDay(at - 1), let day = plain.popLast() {
+    } else if isDay(before), let day = plain.popLast() {
       plain.removeAll { $0.digits <= 3 }
       plain.append(day)
     }
@@ -420,6 +439,8 @@ struct DateCollector {
     }
     guard digits >= 5, year == nil, month == nil, plain.isEmpty, wholeDay == nil else { return nil }
     at += 1
+    // `26120 views`: fewer digits than eight are a date where no word stands.
+    if digits < 8, tokens.contains(where: { $0.kind == .word }) { return .more }
     switch digits {
     case 14, 12, 8:
       let date = digits == 14 ? number / 1_000_000 : digits == 12 ? number / 10_000 : number

@@ -7,6 +7,10 @@ struct DateToken {
     case month(Int)
     /// A month where a number stands before it, else a word.
     case monthBehindDay(Int)
+    /// A short name of a month that is a word of other languages, where numbers stand around it.
+    case monthAmongNumbers(Int)
+    /// `de`, between the parts of a date.
+    case of
     /// Of the Persian calendar, and only behind a number as well.
     case persianMonth(Int)
     /// Before the number of a month: `tháng 11`.
@@ -252,8 +256,12 @@ enum HanNumber {
 
 /// Digits of other scripts than ours, as dates are written with.
 package enum DecimalDigit {
-  /// Zeros of full-width, Arabic, Persian, Devanagari, Bengali and Thai digits.
-  private static let zeros: [UInt32] = [0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50]
+  /// Zeros of full-width, Arabic, Persian, Devanagari, Bengali, Thai, Khmer, Lao, Burmese, Gurmukhi, Gujarati,
+  /// Tamil, Telugu, Kannada and Malayalam digits.
+  private static let zeros: [UInt32] = [
+    0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0x17E0, 0xED0, 0x1040, 0xA66, 0xAE6, 0xBE6, 0xC66,
+    0xCE6, 0xD66,
+  ]
 
   /// 0…9; nil for what is none.
   package static func value(of scalar: UInt32) -> Int? {

@@ -1,7 +1,12 @@
 // DateWords: what the words of dates mean: months, East Asian units and halves of the day, eras, and
 // names of zones.
 
-enum DateWords {
+package enum DateWords {
+  /// The names of months in all languages that are read, as they are written.
+  package static var monthNames: [String] {
+    months.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+  }
+
   /// The meaning of a word in an alphabet, compared without case and accents.
   static func meaning(_ word: ArraySlice<UInt8>) -> DateToken.Kind {
     latin[fold(word)] ?? .word
@@ -52,13 +57,18 @@ enum DateWords {
     table[fold("جون")] = .monthBehindDay(6)
     for (index, name) in persianMonths.enumerated() { table[fold(name)] = .persianMonth(index + 1) }
     table["mar"] = .marchOrTuesday
+    // `6 hours ago`, `4 out of 5`: August in Spanish, October in Portuguese.
+    for (name, month) in ["ago": 8, "out": 10, "set": 9, "des": 12, "gen": 1, "mag": 5, "lis": 11] {
+      table[name] = .monthAmongNumbers(month)
+    }
+    table["de"] = .of
     for (name, zone) in WrittenZone.names { table[name] = .zone(zone) }
     table["am"] = .meridiem(isAfternoon: false, isLatin: true)
     table["pm"] = .meridiem(isAfternoon: true, isLatin: true)
-    for name in ["πμ", "ص", "صباحا", "صباحًا"] {
+    for name in ["πμ", "ص", "صباحا", "صباحًا", "এএম"] {
       table[fold(name)] = .meridiem(isAfternoon: false, isLatin: true)
     }
-    for name in ["μμ", "م", "مساء", "مساءً"] {
+    for name in ["μμ", "م", "مساء", "مساءً", "পিএম"] {
       table[fold(name)] = .meridiem(isAfternoon: true, isLatin: true)
     }
     table[fold("tháng")] = .monthMark
@@ -71,7 +81,9 @@ enum DateWords {
 
   /// January to December in the Germanic, Romance, Slavic, Baltic and Finno-Ugric languages of Europe,
   /// Greek, Turkish, Azerbaijani, Indonesian, Malay, Arabic (of Egypt, the Levant and the Maghreb), Persian
-  /// and Urdu (Gregorian), Hebrew, Hindi, Bengali and Thai; `listopad` is November (Polish, Czech).
+  /// and Urdu (Gregorian), Hebrew, Hindi, Bengali and Thai; `listopad` is November (Polish, Czech). Last
+  /// Kazakh, Georgian, Armenian, Khmer, Burmese, Marathi, Tamil, Telugu, Malayalam, Gujarati, Albanian,
+  /// Macedonian, Belarusian, Afrikaans, Swahili and Filipino.
   private static let months = [
     """
     january jan januar jänner januari janvier janv enero ene gennaio gen janeiro tammikuuta
@@ -80,6 +92,8 @@ enum DateWords {
     januára januara januarja siječnja siječanj јануара јануар sausio janvāris janvārī jaanuar
     gener xaneiro
     janúar yanvar جانفي ژانویه جنوری ינואר בינואר जनवरी জানুয়ারি มกราคม
+    қаңтар იანვარი հունվարի հունվար មករា ဇန်နဝါရီ जानेवारी ஜனவரி జనవరి ജനുവരി જાન્યુઆરી
+    janar јануари студзеня januarie
     """,
     """
     february feb februar februari février févr fév febrero febbraio fevereiro fev helmikuuta
@@ -88,12 +102,15 @@ enum DateWords {
     februára februara februarja veljače veljača фебруара фебруар vasario februāris februārī
     veebruar febrer
     febreiro febrúar fevral فيفري فوریه فروری פברואר בפברואר फरवरी फ़रवरी ফেব্রুয়ারি กุมภาพันธ์
+    ақпан თებერვალი փետրվարի փետրվար កុម្ភៈ ဖေဖော်ဝါရီ फेब्रुवारी பிப்ரவரி ఫిబ్రవరి
+    ഫെബ്രുവരി ફેબ્રુઆરી shkurt лютага pebrero
     """,
     """
     march märz mär mrz maart mrt mars marzo março maaliskuuta maaliskuu marca marzec březen března
     március márc martie mart maret марта март мар березня березень μαρτίου μάρτιος μαρ μάρ مارس
     آذار
     marca ožujka ožujak марта kovo marts martā märts مارچ מרץ במרץ מרס במרס मार्च মার্চ มีนาคม
+    наурыз მარტი մարտի մարտ មីនា မတ် மார்ச் మార్చి മാർച്ച് માર્ચ сакавіка machi marso
     """,
     """
     april apr avril avr abril abr aprile huhtikuuta huhtikuu kwietnia kwiecień kwi dubna duben
@@ -103,12 +120,15 @@ enum DateWords {
     apríla aprila travnja travanj априла balandžio aprīlis aprīlī aprill أفريل آوریل اپریل אפריל
     באפריל अप्रैल
     এপ্রিল เมษายน
+    сәуір აპრილი ապրիլի ապրիլ មេសា ဧပြီ एप्रिल ஏப்ரல் ఏప్రిల్ ഏപ്രിൽ એપ્રિલ prill красавіка
+    aprel aprili
     """,
     """
     may mai mei maj mayo maggio mag maio toukokuuta toukokuu maja května květen május máj mayıs
     мая
     май травня травень μαΐου μάιος μαϊ μάι مايو أيار
     mája svibnja svibanj маја мај gegužės maijs maijā maig maí ماي مئی מאי במאי मई মে พฤษภาคม
+    мамыр მაისი մայիսի մայիս ឧសភា மே മേയ്
     """,
     """
     june jun juni juin junio giugno giu junho kesäkuuta kesäkuu czerwca czerwiec cze června červen
@@ -118,6 +138,8 @@ enum DateWords {
     júna juna junija lipnja lipanj јуна јун birželio jūnijs jūnijā juuni juny xuño júní iyun
     جوان ژوئن יוני
     ביוני जून জুন มิถุนายน
+    маусым ივნისი հունիսի հունիս មិថុនា ဇွန် ஜூன் జూన్ ജൂൺ જૂન qershor чэрвеня јуни junie
+    hunyo
     """,
     """
     july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuu lipca lipiec lip
@@ -128,6 +150,8 @@ enum DateWords {
     júla jula julija srpnja srpanj јула јул liepos jūlijs jūlijā juuli juliol xullo júlí iyul
     julai يوليوز جويلية
     ژوئیه جولای جولائی יולי ביולי जुलाई জুলাই กรกฎาคม
+    шілде ივლისი հուլիսի հուլիս កក្កដា ဇူလိုင် जुलै ஜூலை జూలై ജൂലൈ જુલાઈ korrik ліпеня јули
+    julie hulyo
     """,
     """
     august aug août agosto ago augusti augustus elokuuta elokuu sierpnia sierpień sie srpna srpen
@@ -136,6 +160,8 @@ enum DateWords {
     avgusta avgust kolovoza kolovoz augusta rugpjūčio augusts augustā agost ágúst avqust ogos
     غشت أوت آگوست
     اوت اگست אוגוסט באוגוסט अगस्त আগস্ট สิงหาคม
+    тамыз აგვისტო օգոստոսի օգոստոս សីហា ဩဂုတ် ऑगस्ट ஆகஸ்ட் ఆగస్టు ఆగస్ట్ ഓഗസ്റ്റ് ઑગસ્ટ
+    gusht жніўня agosti
     """,
     """
     september sep sept septembre septiembre setiembre settembre set setembro syyskuuta syyskuu
@@ -144,6 +170,8 @@ enum DateWords {
     septembra septembar rujna rujan септембра септембар rugsėjo septembris septembrī setembre
     sentyabr شتنبر
     سپتامبر ستمبر ספטמבר בספטמבר सितंबर सितम्बर সেপ্টেম্বর กันยายน
+    қыркүйек სექტემბერი սեպտեմբերի սեպտեմբեր កញ្ញា စက်တင်ဘာ सप्टेंबर செப்டம்பர் సెప్టెంబర్
+    സെപ്റ്റംബർ સપ્ટેમ્બર shtator верасня septemba setyembre
     """,
     """
     october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuu października
@@ -152,6 +180,8 @@ enum DateWords {
     októbra oktobra oktobar октобра октобар spalio oktobris oktobrī oktoober oktyabr اکتبر
     اکتوبر אוקטובר באוקטובר
     अक्टूबर अक्तूबर অক্টোবর ตุลาคม
+    қазан ოქტომბერი հոկտեմբերի հոկտեմբեր តុលា အောက်တိုဘာ ऑक्टोबर அக்டோபர் అక్టోబర్ ഒക്ടോബർ
+    ઑક્ટોબર tetor кастрычніка oktoba oktubre
     """,
     """
     november nov novembre noviembre novembro marraskuuta marraskuu listopada listopad lis
@@ -161,6 +191,8 @@ enum DateWords {
     novembra novembar studenoga studenog studeni новембра новембар lapkričio novembris novembrī
     noyabr نونبر
     نوامبر نومبر נובמבר בנובמבר नवंबर नवम्बर নভেম্বর พฤศจิกายน
+    қараша ნოემბერი նոյեմբերի նոյեմբեր វិច្ឆិកា နိုဝင်ဘာ नोव्हेंबर நவம்பர் నవంబర్ നവംബർ
+    નવેમ્બર nëntor лістапада novemba nobyembre
     """,
     """
     december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuuta
@@ -169,6 +201,8 @@ enum DateWords {
     decembra decembar prosinca prosinac децембра децембар gruodžio decembris decembrī detsember
     desembre dekabr
     disember دجنبر دسامبر دسمبر דצמבר בדצמבר दिसंबर दिसम्बर ডিসেম্বর ธันวาคม
+    желтоқсан დეკემბერი դեկտեմբերի դեկտեմբեր ធ្នូ ဒီဇင်ဘာ डिसेंबर டிசம்பர் డిసెంబర్ ഡിസംബർ
+    ડિસેમ્બર dhjetor снежня desemba disyembre
     """,
   ]
 
@@ -180,7 +214,10 @@ enum DateWords {
 
   /// The text with what is written in several words, or with dots, as one word.
   static func joined(_ text: String) -> String {
-    guard text.utf8.contains(where: { (0xCE...0xCF ~= $0) || (0xD8...0xDB ~= $0) || $0 == 0xE0 })
+    guard
+      text.utf8.contains(where: {
+        (0xCE...0xCF ~= $0) || (0xD8...0xDB ~= $0) || $0 == 0xE0 || $0 == 0xD0
+      })
     else { return text }
     return joinedForms.reduce(text) { text, form in
       text.contains(form.written) ? text.replacing(form.written, with: form.word) : text
@@ -196,6 +233,9 @@ enum DateWords {
     ("มิ.ย.", "มิถุนายน"), ("ก.ค.", "กรกฎาคม"), ("ส.ค.", "สิงหาคม"), ("ก.ย.", "กันยายน"),
     ("ต.ค.", "ตุลาคม"),
     ("พ.ย.", "พฤศจิกายน"), ("ธ.ค.", "ธันวาคม"), ("พ.ศ.", ""),
+    // Mongolian counts its months.
+    (" оны ", "年 "), ("-р сарын", "月"), (" дугаар сарын", "月"), (" дүгээр сарын", "月"),
+    (" сарын", "月"),
   ]
 
   private static let eastAsian: [UInt64: DateToken.Kind] = {

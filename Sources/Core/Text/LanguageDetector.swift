@@ -62,7 +62,16 @@ package enum LanguageDetector {
     }
     return unsafe judgement(utf8, count, hint: hint)?.language
       ?? FrequentWords.language(of: utf8, count)
+      ?? hint.map(primarySubtag).flatMap { unknown.contains($0) ? $0 : nil }
   }
+
+  /// Languages that CLD2 does not know, or not surely: what pages declare is believed.
+  private static let unknown: Set<String> = [
+    "mn", "am", "ti", "kk", "ky", "uz", "tg", "tk", "ps", "ckb", "ku", "so", "om", "rw", "sn", "yo",
+    "ig", "ha", "mg", "ny", "st", "tn", "ts", "wo", "eu", "oc", "br", "fo", "fy", "lb", "rm", "mt",
+    "bo", "dz", "ug", "or", "as", "sd", "ne", "si", "my", "km", "lo", "jv", "su", "ceb", "haw",
+    "mi",
+  ]
 
   /// CLD2's guess, and how much of the text is in that language; nil when it does not stand by it.
   private static func judgement(
