@@ -1,4 +1,5 @@
 // What holds whatever the classifier says: what is never text, and what only begins like furniture.
+import Markup
 import Model
 import Testing
 
@@ -42,6 +43,66 @@ private let prose = paragraphs("ministers")
     let steps = ["Open the valve under the sink.", step, "Close the valve when the tank is full."]
     let list = "<ol>\(steps.map { "<li>\($0)</li>" }.joined())</ol>"
     #expect(extract(prose + "<h2>Steps</h2>" + list + prose).text.contains(step))
+  }
+
+  @Test(arguments: [
+    "<p><strong>READ MORE:</strong> <a href='/b'>Sheep sale breaks every record</a></p>",
+    "<div class='more'><h4>Related</h4><a href='/b'>Sheep sale breaks every record</a></div>",
+    "<div class='newsletter'><p>Sign up for our newsletter and get the news in your inbox.</p></div>",
+  ]) func `a heading between two paragraphs stays, whatever stands before it`(box: String) {
+    for level in 2...4 {
+      let heading = "<h\(level)>Residents fear the noise</h\(level)>"
+      let text = extract(prose + box + heading + prose).text
+      #expect(text.contains("Residents fear the noise"), "\(level)")
+      #expect(!text.contains("Sheep sale"))
+    }
+  }
+
+  @Test(arguments: ["blockquote", "blockquote class='pullquote'", "div class='m-quote'"])
+  func `a quote pulled from a paragraph is not told twice`(element: String) {
+    let sentence = "We will not go back to the old quota, whatever the boats say about it"
+    let told = "<p>“\(sentence),” the minister said on Tuesday.</p>"
+    let end = element.split(separator: " ")[0]
+    func quote(_ words: String) -> String { "<\(element)>“\(words).”</\(end)>" }
+    let pulled = extract(prose + quote(sentence) + told + prose).text
+    #expect(pulled.ranges(of: sentence).count == 1)
+    let own = "They have never once asked us what a net costs in the winter months here"
+    #expect(extract(prose + "<blockquote>“\(own).”</blockquote>" + prose).text.contains(own))
+  }
+
+  @Test(arguments: [
+    "<p><img src='/a.jpg'></p><p>▲ CAPTION</p>", "<p><img src='/a.jpg'><br>CAPTION</p>",
+    "<figure><img src='/a.jpg'><figcaption>CAPTION</figcaption></figure><p>CAPTION=釧路市で</p>",
+    "<div><img src='/a.jpg'></div><p class='image_desc'>CAPTION</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION（圖／里辦公處提供）</p>",
+  ]) func `what stands below a picture is its caption`(picture: String) {
+    let caption = "水槽の前で話す漁協の組合員たち"
+    let text = extract(prose + picture.replacing("CAPTION", with: caption) + prose).text
+    #expect(!text.contains(caption))
+  }
+
+  @Test func `a caption in the line of the text does not flow into it`() {
+    let picture =
+      "<span class='photo'><div><img src='/a.jpg'></div><em class='img_desc'>Sheep at the sale</em></span>"
+    let body = picture + "Paragraph one says what the ministers said on Tuesday, at some length."
+    let text = extract("<div>\(body)</div>" + prose).text
+    #expect(text.hasPrefix("Paragraph one") && !text.contains("Sheep at the sale"))
+  }
+
+  @Test func `a question on a button is asked before its answer`() {
+    let item =
+      "<div><button class='c'>Can I pay the fee by direct debit?</button><div>ANSWER</div></div>"
+    let answer =
+      "<p>You can, at any branch of the harbour office, with the form that is found there.</p>"
+    let items = String(repeating: item.replacing("ANSWER", with: answer), count: 1)
+    #expect(extract(prose + items + prose).text.contains("Can I pay the fee by direct debit?"))
+  }
+
+  @Test func `what a page has beside its text is no name of the text`() {
+    func zone(_ names: String) -> Zone { ZoneReader.standard.read(Array(names.utf8)[...]).zone }
+    #expect(zone("VPContent has-sidebar") == zone("VPContent"))
+    #expect(zone("content hasAside sidebar").contains(.aside))
+    #expect(!zone("admonitionContent_BuS1").contains(.caption))
   }
 
   @Test func `advice is text, a call to subscribe is not`() {
@@ -90,5 +151,49 @@ private let prose = paragraphs("ministers")
     let text = extract(prose + "<h2>The launches</h2>" + list + prose + table + prose).text
     #expect(timeline.allSatisfy(text.contains))
     #expect(text.contains("2023 | 38 | 410,000"))
+  }
+}
+
+@Suite struct BlockChoiceTests {
+  /// The texts kept where the classifier finds no block likely, with the probability of what it is told of.
+  private func kept(_ html: String, _ probability: (String) -> Float) throws -> [String] {
+    let document = try HTMLDocument(utf8: Array(html.utf8))
+    let page = BlockWalk.run(document, NodeZones(document), mojibake: nil)
+    var decisions = BlockDecisions.decide(page, RegionChoice.choose(page), KnownFacts())
+    decisions.revise(
+      by: page.blocks.indices.map { probability(page.string($0)) },
+      weights: page.blocks.map { Float($0.bytes) })
+    return page.blocks.indices.filter { decisions.verdicts[$0].isKept }.map { page.string($0) }
+  }
+
+  private let cards = (1...4).map {
+    "<div class='card'><p>Card \($0) tells of a sale of sheep that took place on the hill, at length.</p></div>"
+  }
+  private let comments = (1...3).map {
+    "<p>Line \($0) tells what the ministers said of the quota on Tuesday night.</p>"
+  }
+
+  @Test func `where nothing is likely, the rules choose, unless other blocks are far likelier`()
+    throws
+  {
+    let html = """
+      <html><body><div class='article-content'>\(cards.joined())</div>
+      <section class='comment-body'>\(comments.joined())</section></body></html>
+      """
+    let ruled = try kept(html) { _ in 0.1 }
+    #expect(ruled.count == cards.count && ruled.allSatisfy { $0.hasPrefix("Card") })
+    let likelier = try kept(html) { $0.hasPrefix("Line") ? 0.4 : 0.04 }
+    #expect(likelier.count == comments.count && likelier.allSatisfy { $0.hasPrefix("Line") })
+  }
+
+  @Test func `a paragraph with a photo's credit is text only where that is sure`() throws {
+    let start = "Sheep wait at the sale on the hill on Tuesday, Sept. 3, 2026"
+    func isKept(_ end: String, _ probability: Float) throws -> Bool {
+      let html = "<html><body><div>\(prose)<p>\(start) \(end)</p></div></body></html>"
+      return try kept(html) { $0.hasPrefix("Sheep") ? probability : 0.9 }
+        .contains { $0.hasPrefix("Sheep") }
+    }
+    #expect(try !isKept("(Bogi Photo/Jane Doe)", 0.7) && isKept("(Bogi Photo/Jane Doe)", 0.97))
+    #expect(try isKept("(there were ninety).", 0.7))
   }
 }

@@ -25,6 +25,10 @@ import Testing
     #expect(!EastAsianName.hasKana(Array("交通部长，㌀".utf8)))
   }
 
+  @Test func `notes of a reporter are no name`() {
+    #expect(!EastAsianName.isFull("手记") && PersonName.split("【记者手记】").allSatisfy { $0 != "手记" })
+  }
+
   @Test func `a short sentence is no signature, a name alone is`() {
     #expect(SignatureLine.matches("홍길동") && !SignatureLine.matches("고맙다"))
   }
@@ -40,7 +44,8 @@ import Testing
     ("社会部・佐藤健一", ["佐藤健一"]), ("田中次郎（政治部記者）", ["田中次郎"]), ("ソウル支局長 田中次郎", ["田中次郎"]),
     ("ソウル＝山田花子 2026年11月21日", ["山田花子"]), ("文＝田中次郎　写真＝佐藤健一", ["田中次郎"]),
     ("2026-11-21 10:00 来源：保技社 记者：张三丰 编辑：李小红", ["张三丰"]), ("文字／王大明　攝影／李大同", ["王大明"]),
-    ("홍길동 (보기연구원 선임연구위원)", ["홍길동"]), ("취재 홍길동 김철수 / 촬영 박영희", ["홍길동", "김철수"]),
+    ("聞き手・構成＝田中次郎", ["田中次郎"]), ("홍길동 (보기연구원 선임연구위원)", ["홍길동"]),
+    ("취재 홍길동 김철수 / 촬영 박영희", ["홍길동", "김철수"]),
   ]) func `labels, desks and offices mark names in a line`(line: String, names: [String]) {
     #expect(EastAsianByline.marked(line) == names)
   }
@@ -70,14 +75,14 @@ import Testing
     ("（保技社记者张三丰台北4日电）部长辞职。", ["张三丰"]),
     ("【本报记者张三丰台北报导】部长辞职。", ["张三丰"]), ("（保技社記者張大同馬尼拉4日專電）部長辭職。", ["張大同"]),
     ("保技报讯（记者张三丰 通讯员李四光）部长辞职。", ["张三丰", "李四光"]), ("〔記者洪哲政／台北報導〕部長辭職。", ["洪哲政"]),
-    ("【北京=山田太郎】交通相は辞任した。", ["山田太郎"]),
+    ("【北京=山田太郎】交通相は辞任した。", ["山田太郎"]), ("保技网舟山3月9日电 (林波) 部长辞职。", ["林波"]),
   ]) func `the head of a text names its reporters`(text: String, names: [String]) {
     #expect(WireByline.head(text).map(PersonName.split) == names)
   }
 
   @Test(arguments: [
     "(서울=보기통신) 장관이 사임했다고 밝혔다.", "[사진=김철수 기자] 장관이 사임했다.", "▲（圖／記者李大同攝）部長辭職。", "【ソウル共同】交通相は辞任した。",
-    "部长（左）辞职。",
+    "部长（左）辞职。", "（实习记者张弛对此文亦有贡献）",
     "The minister (left) quit.", "장관은 \"책임지겠다\"고 말했다.",
   ]) func `a head without reporters names nobody`(text: String) {
     #expect(WireByline.head(text) == nil)

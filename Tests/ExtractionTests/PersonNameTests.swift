@@ -61,7 +61,13 @@ import Testing
     (
       "Par Philippe Dupont (Tokyo, correspondant) et Luc Martin", ["Philippe Dupont", "Luc Martin"]
     ),
-    ("Von Jane Muster, ARD Tokio", ["Jane Muster"]),
+    ("Von Jane Muster, ARD Tokio", ["Jane Muster"]), ("聯合報 記者張三丰", ["張三丰"]),
+    ("聯合報／ 記者張三丰／台南即時報導", ["張三丰"]), ("本报记者　窦　皓　李小四", ["窦皓", "李小四"]),
+    ("الإسكندرية - جمال مجدي", ["جمال مجدي"]), ("Jane Doe - The Bogi", ["Jane Doe"]),
+    ("| 홍길동(hong1)", ["홍길동"]), ("saltyJan", ["saltyJan"]), ("Jane DoeDecember 5", ["Jane Doe"]),
+    ("چلماری প্রতিনিধি", []), ("مصنف, ریاض سہیل", ["ریاض سہیل"]), ("Author, Jane Doe", ["Jane Doe"]),
+    ("Kovács Anna és Nagy Éva", ["Kovács Anna", "Nagy Éva"]), ("WRITER: Jane Doe", ["Jane Doe"]),
+    ("dal nostro inviato Mario Rossi", ["Mario Rossi"]), ("聞き手・構成＝山田太郎", ["山田太郎"]),
   ]) func `a byline gives its persons`(written: String, names: [String]) {
     #expect(PersonName.split(written) == names)
   }

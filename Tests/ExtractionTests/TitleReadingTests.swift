@@ -65,6 +65,13 @@ private func title(
     #expect(title(head: "<title>Bogi walks The drowned mill</title>", body: body) == "Bogi walks")
   }
 
+  @Test(arguments: ["&para;", "#", "🔗"]) func `the link of a heading to itself is no part of it`(
+    sign: String
+  ) {
+    let anchor = "<a class='headerlink' href='#b' title='Permanent link'>\(sign)</a>"
+    #expect(title(head: "", body: "<h1>Buckets and quotas\(anchor)</h1>") == "Buckets and quotas")
+  }
+
   @Test func `a word in italics does not part a heading`() {
     #expect(
       title(head: "", body: "<h1>The <i>Pueblo</i>’s crew remembers</h1>")

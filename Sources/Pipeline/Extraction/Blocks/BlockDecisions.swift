@@ -52,7 +52,7 @@ struct BlockDecisions {
   /// The first block of another article behind this one.
   private(set) var articleEnd = 0
   private var firstProse = 0
-  private var range: Range<Int>
+  var range: Range<Int>
   private let starts: BlockStarts
   /// Blocks before the chosen container that belong to the article.
   private var extras: Set<Int> = []
@@ -97,6 +97,7 @@ struct BlockDecisions {
     dropClosingLines()
     dropEmptyHeadings()
     dropRepeats()
+    dropPullQuotes()
   }
 
   /// From the end of the article up to its last running text.
@@ -194,7 +195,11 @@ struct BlockDecisions {
     if block.kind == .caption || zone.subtracting(outer).contains(.caption) {
       return .dropped(.caption)
     }
-    if page.isCreditedCaption(index, lower: { lower(index) }) { return .dropped(.caption) }
+    if page.isCreditedCaption(index, lower: { lower(index) }) || page.isBareCaption(index)
+      || page.repeatsCaption(index)
+    {
+      return .dropped(.caption)
+    }
     if index == titleBlock { return .dropped(.metadata) }
     if block.kind == .heading, block.level == 1, block.bytes < 400,
       isTitle(index)
@@ -240,13 +245,14 @@ struct BlockDecisions {
     block.kind == .table || block.kind == .listItem && index > firstProse
   }
 
-  /// Bytes of a label before its colon, at most.
+  /// Bytes of a label before its colon, at most; three times as many beyond ASCII.
   private static let labelBytesMax = 24
 
   /// `Read more: …`, whatever the words: a label, a colon and little but a link. Bracketed notes
   /// are credits.
   private func isReadMore(_ text: [UInt8]) -> Bool {
-    text.prefix(BlockDecisions.labelBytesMax).contains(UInt8(ascii: ":"))
+    let isLatin = (text.first ?? 0) < 0x80
+    return text.prefix(BlockDecisions.labelBytesMax * (isLatin ? 1 : 3)).contains(UInt8(ascii: ":"))
   }
 
   // MARK: Boxes
@@ -468,30 +474,4 @@ struct BlockDecisions {
       }
     }
   }
-
-  /// The same words twice in the article (pull quotes, mobile copies): the first stays. A run of
-  /// text that mostly repeats itself in one place does so on purpose.
-  private mutating func dropRepeats() {
-    var first: [UInt64: Int] = [:]
-    var repeats: [Int] = []
-    var kept = 0
-    for index in range where verdicts[index].isKept && page.blocks[index].bytes >= 60 {
-      let block = page.blocks[index]
-      kept += 1
-      let hash = Digest.xxh3_64(page.text, in: block.from..<block.to)
-      guard let earlier = first[hash] else {
-        first[hash] = index
-        continue
-      }
-      if home(earlier) == home(index) {
-        repeats.append(index)
-      } else {
-        verdicts[index] = .dropped(.repeated)
-      }
-    }
-    guard repeats.count * 3 <= kept else { return }
-    for index in repeats { verdicts[index] = .dropped(.repeated) }
-  }
-
-  private func home(_ index: Int) -> Int { page.containers[page.blocks[index].container].parent }
 }

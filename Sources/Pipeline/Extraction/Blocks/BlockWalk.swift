@@ -45,6 +45,8 @@ struct BlockWalk {
   /// Where the text ends with that of an inline element, and where another one follows at once.
   private var inlineEnd = -1
   private var seam = -1
+  /// The block that the last image stands before.
+  private var blockBehindImage = -1
   private var indented: (quote: Int, parent: Int, block: Int)?
 
   static func run(_ page: HTMLDocument, _ zones: NodeZones, mojibake: Mojibake?) -> PageBlocks {
@@ -94,7 +96,8 @@ struct BlockWalk {
   private mutating func open(_ index: Int, _ node: HTMLNode) -> Int {
     switch node.element {
     // The heading of a part that opens when it is pressed.
-    case .button where state.kind == .heading && result.text.count == start: break
+    case .button where result.text.count == start && (state.kind == .heading || asks(index, node)):
+      break
     case .head, .button, .title, .meta, .link, .base, .legend, .map, .progress, .meter, .rt, .rp,
       .menu, .math, .frameset, .dialog:
       if node.element == .button { pendingSpace = true }
@@ -113,10 +116,12 @@ struct BlockWalk {
     default: break
     }
     var frame = Frame(end: node.end, isBlock: false, previous: state)
-    if node.element.isBlock {
+    let isCaption = isCaptionOfImage(index, node)
+    if node.element.isBlock || isCaption {
       frame.isBlock = true
       flush()
       enterBlock(index, node)
+      if isCaption { state.kind = .caption }
     } else {
       guard enterInline(index, node) else { return Int(node.end) }
       if node.element.isRun, inlineEnd == result.text.count { seam = inlineEnd }
@@ -128,6 +133,30 @@ struct BlockWalk {
       if frame.isBlock, let last = openContainers.popLast() { closeContainer(last) }
     }
     return index + 1
+  }
+
+  /// Bytes of a question that a page answers, at least: shorter ones are those of forms.
+  private static let questionBytesMin = 15
+
+  /// Whether a button shows a question, to which the answer opens.
+  private func asks(_ index: Int, _ node: HTMLNode) -> Bool {
+    let last = (index + 1..<Int(node.end)).last { page.nodes[$0].element == .text }
+    guard let last else { return false }
+    let text = page.text[Int(page.nodes[last].from)..<Int(page.nodes[last].to)]
+    let words = Collapse.string(String(decoding: text, as: UTF8.self))
+    return words.utf8.count >= BlockWalk.questionBytesMin
+      && (words.last == "?" || words.last == "？")
+  }
+
+  /// Whether an inline element right behind an image is marked as its caption: `<em class="img_desc">`.
+  private func isCaptionOfImage(_ index: Int, _ node: HTMLNode) -> Bool {
+    switch node.element {
+    case .span, .em, .i, .small, .other:
+      result.text.count == start && state.kind == .paragraph
+        && blockBehindImage == result.blocks.count
+        && zones[index].contains(.caption)
+    default: false
+    }
   }
 
   private mutating func close(_ frame: Frame) {
@@ -256,6 +285,7 @@ struct BlockWalk {
 
   private mutating func addImage(_ index: Int) {
     guard result.images.count < Limits.imagesMax * 4 else { return }
+    blockBehindImage = result.blocks.count
     var words = Array(page.bytes(.alt, of: index) ?? [])
     if let title = page.bytes(.title, of: index) { words += [32] + title }
     result.images.append(

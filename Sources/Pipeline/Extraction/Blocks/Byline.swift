@@ -1,4 +1,5 @@
 // Bylines and author notes, recognised by their words.
+import Text
 
 enum Byline {
   private static let openers = ByteTable(
@@ -6,7 +7,11 @@ enum Byline {
       PersonWords.openers.flatMap { [$0 + " ", $0 + ":"] }
         + ["published ", "updated ", "last updated ", "글 ", "文/", "文／", "编辑", "編輯", "作者"]))
   private static let by = Array("by ".utf8)
-  private static let months = ByteTable(PersonWords.months)
+  /// Names of months; of those in other languages than `PersonWords` knows only such as are hardly words of
+  /// yet another one: `sie` is August in Polish.
+  private static let monthNames = PersonWords.months.union(
+    DateWords.monthNames.filter { $0.count >= ($0.utf8.count == $0.count ? 4 : 3) })
+  private static let months = ByteTable(monthNames)
 
   /// Whether a short folded line names an author or a date and nothing else.
   static func isByline(_ text: [UInt8], authors: [[UInt8]]) -> Bool {
@@ -63,7 +68,7 @@ enum Byline {
   /// The first three bytes of years, of the names of months, and of East Asian units.
   private static let dateMarks: Set<UInt32> = {
     let years = ["19", "20"].flatMap { century in (0...9).map { century + String($0) } }
-    let texts = years + ["年", "년", "月", "월"] + PersonWords.months
+    let texts = years + ["年", "년", "月", "월"] + monthNames
     return Set(texts.needles.map { mark($0[0], $0[1], $0[2]) })
   }()
 

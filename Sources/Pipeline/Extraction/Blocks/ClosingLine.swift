@@ -37,6 +37,9 @@ enum ClosingLine {
   private static let notices = WordList.entries(
     """
     未经授权|未經授權|不得转载|不得轉載|禁止转载|禁止轉載|请勿转载|請勿轉載|转载请注明|轉載請註明|版权声明|版權聲明|免责声明|免責聲明|特别声明|不代表本网|不代表本站|不代表本报|不代表本社|不代表本平台|仅供参考|僅供參考
+    本文仅代表作者|本文僅代表作者|仅代表作者本人|may not be reproduced|may not be republished|may not be published
+    özetlenerek yayımlan|izinsiz kullanılamaz|sutikimo neleidžiama|सिंडीकेट फीड|వ్యాపార ప్రకటనలు
+    报料热线|報料熱線|爆料熱線|爆料专线|爆料專線
     内容由ai生成|본지의 편집 방향|공공누리|학습 및 활용 금지|無断転載|無断複写|無断で転載
     """
   ).needles
@@ -50,14 +53,26 @@ enum ClosingLine {
 
   private static let ends = WordList.entries("end|끝|完|완|了|おわり")
 
-  /// `(END)`, `（完）`; the site that it was taken from with a day: `www.hangil.kp (2026.10.22.)`.
+  /// Bytes of such a word with dashes around it, at most.
+  private static let endBytesMax = 24
+
+  /// `(END)`, `（完）`, `— END —`; the site that it was taken from with a day: `www.hangil.kp (2026.10.22.)`.
   private static func isEnd(_ line: [UInt8]) -> Bool {
+    if line.count <= endBytesMax, let word = betweenDashes(line), ends.contains(word) {
+      return true
+    }
     if let inside = enclosed(line), ends.contains(String(decoding: inside, as: UTF8.self)) {
       return true
     }
     let words = line.split(separator: 32)
     return words.count == 2 && words[0].starts(with: "www.".utf8)
       && words[1].first == UInt8(ascii: "(")
+  }
+
+  private static func betweenDashes(_ line: [UInt8]) -> String? {
+    let text = String(decoding: line, as: UTF8.self)
+    let word = text.split { "—–-= ".contains($0) }
+    return word.count == 1 && word[0].count < text.count ? String(word[0]) : nil
   }
 
   /// Bytes of a line of names and offices.

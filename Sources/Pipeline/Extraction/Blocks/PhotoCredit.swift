@@ -4,8 +4,18 @@
 enum PhotoCredit {
   /// Bytes of a caption, at most.
   static let captionBytesMax = 300
+  /// Bytes of one that nothing but its place tells, at most.
+  static let bareCaptionBytesMax = 150
   /// Bytes from the end of a caption in which its credit stands.
   private static let reach = 80
+
+  /// Signs that point to the image above.
+  private static let pointers = ["▲", "△", "▼"].map { Array($0.utf8) }
+
+  /// Whether a line points to the image above it: `▲ …`.
+  static func points(_ text: ArraySlice<UInt8>) -> Bool {
+    pointers.contains { text.starts(with: $0) }
+  }
 
   /// Whether lower-case UTF-8 ends with a credit: `… (AP Photo/Jane Doe)`, `… 사진=보기통신`, `… 张三 摄`.
   static func ends(_ text: [UInt8]) -> Bool {
@@ -16,15 +26,30 @@ enum PhotoCredit {
     {
       return true
     }
-    let close = brackets.first { ending.suffix($0.close.count) == $0.close[...] }
-    guard let close, let start = ending.lastRange(of: close.open) else { return false }
-    let inside = ending[start.upperBound...].dropLast(close.close.count)
-    if photoWords.contains(where: { $0.count < inside.count && isWord($0, in: inside) }) {
-      return true
-    }
+    guard let (before, inside) = brackets(at: ending) else { return false }
     // Papers end a text with its agency, behind the full stop.
-    return agencies.contains { isWord($0, in: inside) }
-      && !endsSentence(ending[..<start.lowerBound])
+    return isPhoto(inside)
+      || agencies.contains { isWord($0, in: inside) } && !endsSentence(before)
+  }
+
+  /// What stands in the brackets that a text ends with, and before them.
+  private static func brackets(
+    at ending: ArraySlice<UInt8>
+  ) -> (before: ArraySlice<UInt8>, inside: ArraySlice<UInt8>)? {
+    let close = brackets.first { ending.suffix($0.close.count) == $0.close[...] }
+    guard let close, let start = ending.lastRange(of: close.open) else { return nil }
+    return (
+      ending[..<start.lowerBound], ending[start.upperBound...].dropLast(close.close.count)
+    )
+  }
+
+  private static func isPhoto(_ inside: ArraySlice<UInt8>) -> Bool {
+    photoWords.contains { $0.count < inside.count && isWord($0, in: inside) }
+  }
+
+  /// Whether lower-case UTF-8 ends with brackets that speak of a photo: `(AP Photo/Jane Doe)`.
+  static func isInBrackets(_ text: [UInt8]) -> Bool {
+    brackets(at: text.suffix(reach)).map { isPhoto($0.inside) } ?? false
   }
 
   /// Whose picture it is, as a caption ends: in brackets, behind a label, or behind the last sentence.
@@ -109,7 +134,7 @@ enum PhotoCredit {
   private static let photoWords = WordList.entries(
     """
     photo|foto|getty|picture alliance|imago|shutterstock|alamy|image|courtesy of|фото|사진|写真|撮影|图片|圖片
-    图源|摄|攝|資料照|금지
+    图源|摄|攝|資料照|금지|圖／|图／|圖/|图/|圖：|图：|翻攝
     """
   ).needles
   private static let agencies = WordList.entries(
@@ -126,6 +151,7 @@ enum PhotoCredit {
   ).needles
   private static let endings = WordList.entries(
     """
+    视频截图|視頻截圖|资料图|資料圖|供图|供圖|翻攝
     /연합뉴스|/뉴스1|/뉴시스|=연합뉴스|. 연합뉴스|. 뉴시스| 제공| 자료사진| 摄| 攝|提供|撮影|getty images|/afp|/ afp
     /reuters|via reuters
     ＝ロイター|＝ＡＰ|＝共同
@@ -134,11 +160,47 @@ enum PhotoCredit {
 }
 
 extension PageBlocks {
+  /// Whether a paragraph ends with whose photo it tells of, wherever its image stands: that of a slide show.
+  func endsWithPhotoCredit(_ index: Int) -> Bool {
+    let block = blocks[index]
+    return block.kind == .paragraph && block.bytes < PhotoCredit.captionBytesMax
+      && [UInt8(ascii: ")"), UInt8(ascii: "]"), 0x89, 0x91, 0xBD].contains(text[block.to - 1])
+      && PhotoCredit.isInBrackets(LowerCase.bytes(text[block.range]))
+  }
+
+  /// Bytes by which a caption and its repetition agree, at least, and blocks between them.
+  private static let repetitionBytesMin = 20
+  private static let repetitionReach = 2
+
+  /// Whether a block says again what a caption beside it says: `水槽の前で話す組合員=釧路市で`.
+  func repeatsCaption(_ index: Int) -> Bool {
+    let block = blocks[index]
+    guard block.kind == .paragraph, block.bytes < PhotoCredit.captionBytesMax, !block.endsSentence
+    else { return false }
+    let reach = PageBlocks.repetitionReach
+    return (max(0, index - reach)...min(blocks.count - 1, index + reach)).contains { other in
+      blocks[other].kind == .caption && blocks[other].bytes >= PageBlocks.repetitionBytesMin
+        && text[block.range].starts(with: text[blocks[other].range])
+    }
+  }
+
+  /// Whether a block is what stands below an image in the image's paragraph, as on East Asian pages:
+  /// `<p><img><br>봄의 들판</p>`.
+  func isBareCaption(_ index: Int) -> Bool {
+    let block = blocks[index]
+    return text[block.from] >= 0xE3 && block.kind == .paragraph
+      && block.bytes < PhotoCredit.bareCaptionBytesMax
+      && block.linkBytes == 0 && !block.endsSentence && !block.isBold
+      && images.contains { $0.beforeBlock == index && $0.container == block.container }
+  }
+
   /// Whether a block is the caption of the image that stands right before it.
   ///
   /// - Parameter lower: the text of the block, in lower case; most blocks are not asked for it.
   func isCreditedCaption(_ index: Int, lower: () -> [UInt8]) -> Bool {
-    blocks[index].kind == .paragraph && blocks[index].bytes < PhotoCredit.captionBytesMax
-      && images.contains { $0.beforeBlock == index } && PhotoCredit.ends(lower())
+    [.paragraph, .listItem].contains(blocks[index].kind)
+      && blocks[index].bytes < PhotoCredit.captionBytesMax
+      && images.contains { $0.beforeBlock == index }
+      && (PhotoCredit.points(text[blocks[index].range]) || PhotoCredit.ends(lower()))
   }
 }

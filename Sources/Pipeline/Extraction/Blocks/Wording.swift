@@ -45,6 +45,20 @@ enum Wording {
       "tin liên quan", "tin cùng chuyên mục", "bài liên quan", "xem thêm", "đọc thêm", "bình luận",
       "berita terkait", "artikel terkait", "baca juga", "komentar", "gerelateerde artikelen",
       "lees meer", "artigos relacionados", "notícias relacionadas", "lue myös", "læs også",
+      "সম্পর্কিত খবর", "আরও পড়ুন", "আরো পড়ুন", "हे वाचा", "हेही वाचा", "ये खबर भी", "खबरें और भी", "basahin din",
+      "pilihan editor", "artikel lain yang", "seguí leyendo", "sigue leyendo",
+      "noticia relacionada",
+      "ამავე თემაზე", "оқи отырыңыз", "مزید پڑھیں", "یہ بھی پڑھیں", "soma zaidi",
+      "lue lisää", "katso myös", "прочитајте још", "прочитајте и", "погледајте", "pročitajte još",
+      "pročitajte i", "čitajte i", "opširnije", "läs även", "se också", "читайте еще",
+      "читайте ещё", "lee también", "le puede interesar", "mirá también", "te recomendamos",
+      "puedes leer", "lea además", "saiba mais", "вижте още", "четете още", "прочетете още",
+      "още по темата", "вижте също", "δείτε επίσης", "διαβάστε περισσότερα", "διαβάστε ακόμα",
+      "taip pat skaitykite", "skaitykite taip pat", "skaitykite daugiau", "loe ka", "loe lisaks",
+      "vaata ka", "дивіться також", "більше по темі", "olvasson tovább", "ezt olvasta már",
+      "čítajte aj", "čítajte tiež", "vezi și", "citiți și", "lees verder", "zie ook", "lesetipp",
+      "passend dazu", "pour aller plus loin", "potrebbe interessarti", "per approfondire",
+      "se også", "les mer", "læs mere", "zobacz również", "čtěte více",
       "网友评论", "發表評論", "发表评论", "関連リンク", "人気の記事", "次の記事", "前の記事", "新着記事", "この記事を書いた", "この記事に関する",
     ],
     wholes: [
@@ -125,6 +139,28 @@ enum Wording {
       "版权声明", "版權聲明",
       "本文系", "校对：", "校對：", "值班编辑", "(責編", "（责编", "（責編", "（責任", "（责任", "(责任", "（編輯", "（编辑",
       "記事は広告の後",
+      "empfohlener redaktioneller inhalt", "mit ihrer zustimmung wird hier", "seguí leyendo",
+      "sigue leyendo", "noticia relacionada", "únete a nuestro canal", "únete al canal",
+      "scroll to continue with", "simak video", "simak breaking news", "pilihan editor:",
+      "basahin din", "advertisment", "ภาพ :", "ภาพ:", "เกาะติด", "বিজ্ঞাপন", "আরও পড়ুন", "আরো পড়ুন",
+      "প্রকাশ:", "আপডেট:", "हेही वाचा", "हे वाचा", "ये खबर भी पढ़ें", "खबरें और भी हैं", "مزید پڑھیں",
+      "یہ بھی پڑھیں", "کد خبر", "تاریخ انتشار", "زمان مطالعه", "دسته‌بندی:", "خبرنگار:", "ترجمة:",
+      "ამავე თემაზე", "喜欢就点", "※외부 필진", "※ 외부 필진", "※ 본 칼럼",
+      "lue lisää", "katso myös", "прочитајте још", "прочитајте и", "pročitajte još", "pročitajte i",
+      "čitajte i", "opširnije", "läs även", "se också", "читайте еще", "читайте ещё", "lee también",
+      "le puede interesar", "mirá también", "puedes leer", "lea además", "вижте още", "четете още",
+      "прочетете още", "още по темата", "вижте също", "δείτε επίσης", "διαβάστε περισσότερα",
+      "διαβάστε ακόμα", "taip pat skaitykite", "skaitykite taip pat", "skaitykite daugiau",
+      "loe ka", "loe lisaks", "vaata ka", "дивіться також", "більше по темі", "olvasson tovább",
+      "ezt olvasta már", "čítajte aj", "čítajte tiež", "vezi și", "citiți și", "lees verder",
+      "zie ook", "lesetipp", "pour aller plus loin", "potrebbe interessarti", "per approfondire",
+      "se også", "les mer", "læs mere", "zobacz również", "čtěte více", "dalszy ciąg artykułu",
+      "reszta tekstu pod", "więcej informacji znajdziesz", "želite li dopuniti",
+      "op deze plek staat een", "press play to listen", "voiced by artificial",
+      "an artificial-intelligence tool", "tu suscripción se está usando",
+      "published in the print edition", "clique aqui para seguir", "vídeos: tudo sobre",
+      "get more local news delivered", "do you have a news tip", "have a news tip",
+      "this material, and other digital content",
       "次のページ", "次ページ", "→【写真】", "写真を拡大", "画像を拡大", "最終更新", "ポスト みんな", "[pr]", "［pr］", "［ｐｒ］",
       "기사원문", "본문 요약", "말하기 속도", "글자 크기", "글자크기", "글씨 크기", "글씨크기", "본문 글씨", "음성으로", "url 복사",
       "url복사",
@@ -209,6 +245,10 @@ enum Fold {
     var start = bytes.startIndex
     while start < bytes.endIndex {
       let byte = bytes[start]
+      if byte == 0xE2, let dash = dashes.first(where: { bytes[start...].starts(with: $0) }) {
+        start += dash.count
+        continue
+      }
       let isSign =
         byte < 0x80 && !(byte >= 48 && byte <= 57) && !((byte | 0x20) >= 97 && (byte | 0x20) <= 122)
       guard isSign, byte != UInt8(ascii: "["), byte != UInt8(ascii: "@") else { break }
@@ -218,6 +258,8 @@ enum Fold {
     while end > start, bytes[end - 1] == UInt8(ascii: ":") || bytes[end - 1] == 32 { end -= 1 }
     return withPlainApostrophes(LowerCase.bytes(bytes[start..<end]))
   }
+
+  private static let dashes = ["–", "—", "•"].map { Array($0.utf8) }
 
   /// `’` as `'`.
   private static func withPlainApostrophes(_ bytes: [UInt8]) -> [UInt8] {

@@ -115,7 +115,7 @@ struct ZoneReader: Sendable {
       .caption,
       """
       caption captions figcaption imagecaption bildunterschrift credit credits copyrights
-      photocredit legende bu imagecredit wp-caption-text
+      photocredit legende imagecredit wp-caption-text pictext picintro imgdesc cssdesc
       """
     ),
     (.hidden, "hidden invisible hide sronly noprint visuallyhidden offscreen editsection"),
@@ -189,6 +189,8 @@ struct ZoneReader: Sendable {
       """
       image caption,photo credit,image credit,photo caption,img caption,wp caption,
       media caption,image description,image text,image copyright,photo author,image author,
+      img desc,img descr,image desc,image descr,img text,pic intro,pic text,pic desc,pic note,
+      photo desc,photo text,photo note,css desc,
       photo by,picture author
       """
     ),
@@ -231,6 +233,8 @@ struct ZoneReader: Sendable {
   }
 
   private static let overflow = key(Array("overflow".utf8))
+  /// What stands, or is missing, beside the element of the class: `has-sidebar`, `no-comments`.
+  private static let states = ["has", "without", "no"].map { key(Array($0.utf8)) }
 
   @inline(__always)
   private static func join(_ first: UInt64, _ second: UInt64) -> UInt64 {
@@ -252,10 +256,12 @@ struct ZoneReader: Sendable {
     var isVariant = false
     var hasVariants = false
     var isClipping = false
+    var isState = false
     func endWord() {
       guard length > 0 else { return }
       // `overflow-hidden` cuts what is too long, and hides nothing.
       if hash.value == ZoneReader.overflow { isClipping = true }
+      if previous == 0, ZoneReader.states.contains(hash.value) { isState = true }
       let entry = words[hash.value]
       found.formUnion(entry.zone)
       if let word = entry.classWord { known.insert(Int(word)) }
@@ -273,9 +279,9 @@ struct ZoneReader: Sendable {
       }
       whole = FNV1a()
       previous = 0
-      if isVariant || isClipping { (found, known) = beforeToken }
+      if isVariant || isClipping || isState { (found, known) = beforeToken }
       if isVariant { hasVariants = true }
-      (isVariant, isClipping) = (false, false)
+      (isVariant, isClipping, isState) = (false, false, false)
       beforeToken = (found, known)
     }
     for byte in bytes {

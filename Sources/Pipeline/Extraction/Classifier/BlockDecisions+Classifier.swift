@@ -17,6 +17,10 @@ extension BlockDecisions {
   /// The same for sentences behind a box of links: those that it learned from were mostly no text.
   private static let probabilityMinOfResumption: Float = 0.15
 
+  /// The same for a heading between two paragraphs of one element: where there is but one, or a box stands
+  /// before it, little else tells it from the heading of a box.
+  private static let probabilityMinOfSubheading: Float = 0.2
+
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
   ///
   /// - Parameters:
@@ -25,8 +29,10 @@ extension BlockDecisions {
   mutating func revise(by probabilities: [Float], weights: [Float]) {
     let rules = verdicts
     defer { settle() }
-    // A page on which it finds no text at all is unlike those it learned from.
-    guard let first = firstText(probabilities) else { return }
+    guard let first = firstText(probabilities) else {
+      takeLikelier(probabilities, weights)
+      return
+    }
     let opening = openingEnd(first, probabilities)
     let least = ExpectedScore.threshold(probabilities, weights: weights)
     // Comments on nothing are the text: a forum.
@@ -44,6 +50,8 @@ extension BlockDecisions {
         || rules[index].isOfComments && !isForum
       {
         needed[index] = BlockDecisions.probabilityMinAgainstRule
+      } else if isSubheading(index, probabilities) {
+        needed[index] = min(least, BlockDecisions.probabilityMinOfSubheading)
       } else if rules[index] == .dropped(.phrase) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfSentence)
       } else {
@@ -65,6 +73,22 @@ extension BlockDecisions {
     keepFlash(probabilities)
   }
 
+  /// Share of the expected score of the likeliest choice below which the choice of the rules is given up.
+  private static let ruleScoreShareMin = 0.5
+
+  /// A page on which the classifier finds no text at all is unlike those it learned from: the rules choose,
+  /// unless what they choose is far less likely than other blocks.
+  private mutating func takeLikelier(_ probabilities: [Float], _ weights: [Float]) {
+    let least = ExpectedScore.threshold(probabilities, weights: weights)
+    let likely = probabilities.indices.map { index -> Verdict in
+      index != titleBlock && index < articleEnd && probabilities[index] >= least
+        ? .kept : .dropped(.unlikely)
+    }
+    let best = ExpectedScore.f1(probabilities, likely, weights: weights)
+    let ruled = ExpectedScore.f1(probabilities, verdicts, weights: weights)
+    if ruled < best * BlockDecisions.ruleScoreShareMin { verdicts = likely }
+  }
+
   /// A flash is its title once more: where nothing else is text, that is.
   private mutating func keepFlash(_ probabilities: [Float]) {
     guard !verdicts.contains(where: \.isKept) else { return }
@@ -79,6 +103,23 @@ extension BlockDecisions {
   private func firstText(_ probabilities: [Float]) -> Int? {
     let kept = probabilities.indices.filter { probabilities[$0] >= BlockDecisions.probabilityMin }
     return kept.first { page.prose($0) > 0 } ?? kept.first
+  }
+
+  /// Blocks before a heading in which a paragraph of its element stands, at most: a box may stand between.
+  private static let subheadingReach = 12
+
+  /// Whether a heading stands right before a paragraph that is text and belongs to the same element, and
+  /// behind another one.
+  private func isSubheading(_ index: Int, _ probabilities: [Float]) -> Bool {
+    let block = page.blocks[index]
+    guard block.kind == .heading, block.level > 1, block.linkBytes == 0 else { return false }
+    let home = page.containers[block.container].parent
+    func isText(_ at: Int) -> Bool {
+      probabilities.indices.contains(at) && probabilities[at] >= BlockDecisions.probabilityMin
+        && page.prose(at) > 0 && page.containers[page.blocks[at].container].parent == home
+    }
+    return isText(index + 1) && !isTitle(index)
+      && (max(0, index - BlockDecisions.subheadingReach)..<index).contains(where: isText)
   }
 
   /// Items of a list of steps before and behind one, at most, and how many of them must be text.
@@ -133,7 +174,8 @@ extension BlockDecisions {
 
   /// Whether a rule's reason is one that the classifier may overrule only when it is sure.
   private mutating func isStrong(_ rule: Verdict, _ index: Int, beforeText: Bool) -> Bool {
-    switch rule {
+    if page.endsWithPhotoCredit(index) { return true }
+    return switch rule {
     case .dropped(.caption): true
     case .dropped(.phrase): !isSentence(index)
     case .dropped(.metadata):
@@ -143,7 +185,8 @@ extension BlockDecisions {
         && Byline.isByline(fold(index), authors: facts.authors)
     // A byline that nothing marks as one.
     case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
-    default: isShoutedPointer(index) || isLabelOfLinks(index) || isStrayHeadline(index)
+    default:
+      isShoutedPointer(index) || isLabelOfLinks(index) || isStrayHeadline(index)
     }
   }
 

@@ -55,13 +55,14 @@ struct FurniturePhrases: Sendable {
       隐私,隱私,個人情報,同意,политика конфиденциальности,gizlilik,
       쿠키,이용약관,청소년보호,用户协议,使用條款,利用規約,プライバシー,
       souhlas s,hozzájárul,confidențialitate,prywatności,конфіденційності,απόρρητο,سياسة الخصوصية,
-      حریم خصوصی,privasi,tietosuoja
+      حریم خصوصی,privasi,tietosuoja,op deze plek,toestemming,redaktioneller inhalt,benötigt javascript
       """
     ),
     (
       .paywall,
       """
-      subscribers only,subscriber only,to continue reading,continue reading,already a subscriber,already subscribed,
+      subscribers only,subscriber only,to continue reading,continue reading,already a subscriber,
+      already subscribed,
       create an account,log in to,sign in to,free trial,unlimited access,this article is for,reserved for,
       réservé aux abonnés,réservée aux abonnés,il vous reste,déjà abonné,nur für abonnenten,jetzt weiterlesen,
       weiterlesen mit,bereits abonnent,jetzt testen,plus artikel,suscriptores,ya eres suscriptor,
@@ -70,7 +71,7 @@ struct FurniturePhrases: Sendable {
       続きを読む,続きは,全文を読む,
       pro předplatitele,előfizetőknek,abonaților,dla subskrybentów,dla prenumeratorów,
       για συνδρομητές,للمشتركين,khusus pelanggan,vain tilaajille,alleen voor abonnees,
-      kun for abonnenter,suscribirte para,por suscripción,il te reste
+      kun for abonnenter,suscribirte para,por suscripción,il te reste,tu suscripción,otro dispositivo
       """
     ),
     (
@@ -120,6 +121,15 @@ struct FurniturePhrases: Sendable {
       上一篇,下一篇,下一則,精选,精選,ランキング,人気記事,人気の,新着,最新記事,次の記事,前の記事,もっと見る,関連ニュース,
       関連リンク,他の記事,こちらも,一覧,
       čtěte také,související,prečítajte si,kapcsolódó,olvasd el,olvassa el,citește și,
+      lue lisää,katso myös,прочитајте још,прочитајте и,погледајте,pročitajte još,pročitajte i,
+      čitajte i,opširnije,läs även,se också,читайте еще,читайте ещё,lee también,
+      le puede interesar,mirá también,te recomendamos,puedes leer,lea además,saiba mais,вижте още,
+      четете още,прочетете още,още по темата,вижте също,δείτε επίσης,διαβάστε περισσότερα,
+      διαβάστε ακόμα,taip pat skaitykite,skaitykite taip pat,skaitykite daugiau,loe ka,loe lisaks,
+      vaata ka,дивіться також,більше по темі,olvasson tovább,ezt olvasta már,čítajte aj,
+      čítajte tiež,vezi și,citiți și,lesetipp,passend dazu,pour aller plus loin,
+      potrebbe interessarti,per approfondire,zobacz również,čtěte více,
+      seguí leyendo,sigue leyendo,আরও পড়ুন,हेही वाचा,ये खबर भी,basahin din,pilihan editor,یہ بھی پڑھیں,
       czytaj także,czytaj też,zobacz też,zobacz także,смотрите также,материалы по теме,
       читайте також,вижте още,pročitajte i,bunlar da ilginizi,διαβάστε επίσης,σχετικά άρθρα,
       اقرأ أيضا,مواضيع ذات صلة,بیشتر بخوانید,קראו גם,ये भी पढ़ें,यह भी पढ़ें,xem thêm,
@@ -161,6 +171,7 @@ struct FurniturePhrases: Sendable {
       お申し込み,資料請求,詳しくはこちら,購入,
       inzerce,hirdetés,publicitate,reklama,διαφήμιση,إعلان,تبلیغات,פרסומת,विज्ञापन,quảng cáo,
       iklan,mainos,reklame,lahjoita,wesprzyj,поддержите,підтримайте,buy me a coffee,pin it,
+      news tip,únete a,clique aqui,
       consider supporting,nach der anzeige,après la publicité,efter annonsen,na de advertentie,
       después de la publicidad,dopo la pubblicità,reklamın ardından
       """
@@ -182,7 +193,8 @@ struct FurniturePhrases: Sendable {
       """
       contributed to this,reporting by,editing by,additional reporting,writing by,compiled by,written by,
       edited by,translated by,about the author,is a freelance,is a reporter,is a journalist,
-      originally published,first published,first appeared,this article was,this story was,
+      originally published,first published,first appeared,print edition,disclosure statement,republish our,
+      this article was,this story was,
       mit informationen,mit material,dieser artikel,zuerst erschienen,redaktion,avec afp,cet article,
       este artículo,questo articolo,기자,记者,記者,编辑,編輯,责编,文責,
       특파원,기사입력,최종수정,기사원문,제보,通讯员,通訊員,特派員,責任編輯,责任编辑,来源,來源,原标题,原標題,编译,編譯,執筆,監修,取材,
@@ -194,7 +206,8 @@ struct FurniturePhrases: Sendable {
     (
       .app,
       """
-      download the app,our app,app store,google play,push notifications,listen to this,audio version,
+      press play,voiced by,artificial intelligence tool,download the app,our app,app store,
+      google play,push notifications,listen to this,audio version,
       reading time,min read,minute read,lesezeit,zur app,télécharger,temps de lecture,descarga,앱,
       下载,下載,アプリ,
       글자크기,글자 크기,글씨크기,글씨 크기,글씨 키우기,글씨 줄이기,본문 글씨,요약봇,기사 요약,말하기 속도,음성으로,음성 듣기,음성재생,읽어주기,

@@ -35,7 +35,7 @@ struct LinkedData {
 
   static func isArticleType(_ type: String) -> Bool {
     type.hasSuffix("Article") || type.hasSuffix("Posting") || type == "Report" || type == "Review"
-      || type == "CreativeWork"
+      || type == "CreativeWork" || type == "Recipe"
   }
 
   /// nil when the page has none that describes an article or a page.
@@ -118,7 +118,9 @@ struct LinkedData {
 
   private func read(_ value: JSONValue, into found: inout LinkedArticle) {
     found.types = types(value)
-    found.headline = text(value["headline"]) ?? text(value["name"])
+    // The name of a recipe is that of the dish, not of the page.
+    found.headline =
+      text(value["headline"]) ?? (found.types.contains("Recipe") ? nil : text(value["name"]))
     found.description = text(value["description"])
     found.published = text(value["datePublished"]) ?? text(value["dateCreated"])
     found.modified = text(value["dateModified"])

@@ -87,6 +87,7 @@ enum DateLabels {
     atualiz|bijgewerkt|uppdater|opdater|oppdater|güncellen|güncelleme|изменен|обновлен|تحديث
     módosít|frissít|diperbarui|diubah|kemas kini|ενημέρωσ|ενημερώθηκε|оновлен|змінен|päivitetty|muokattu
     cập nhật|แก้ไข|อัปเดต|ปรับปรุง|अपडेट|עודכן|עדכון|به‌روز|بهروز|بروزرسانی|ažurira|ажурира
+    আপডেট|হালনাগাদ|اپ ڈیٹ|अद्यतन|განახლ|жаңарт
     수정|업데이트|更新|修改
     """)
   /// And of publication.
@@ -96,6 +97,7 @@ enum DateLabels {
     gepubliceerd|publicera|publisert|udgivet|publikacja|opublikowan|yayınlan|yayımlan|опубликован|نشر
     közzét|megjelen|publikov|zveřejn|diterbitkan|dipublikasikan|δημοσί|δημοσιεύ|опублікован|julkaistu
     đăng lúc|xuất bản|เผยแพร่|प्रकाशित|पब्लिश|פורסם|منتشر|انتشار|publicat|objavljen|објављен
+    প্রকাশ|شائع|प्रकाशन|გამოქვეყნ|жарияла
     입력|등록|게시|작성|승인|발행|송고|公開|発行|配信|投稿|掲載|发布|發布|发表|發表|上传|上傳|刊登
     """)
 

@@ -12,10 +12,13 @@ enum EastAsianByline {
     var names: [String] = []
     var isWriter = false
     var waiting: String?
+    var isBehindLabel = false
     for word in words {
+      // `聞き手・構成＝山田太郎` did both.
+      defer { if case .label = word { isBehindLabel = true } else { isBehindLabel = false } }
       switch word {
       case .label(let writes):
-        (isWriter, waiting) = (writes, nil)
+        (isWriter, waiting) = (writes || isBehindLabel && isWriter, nil)
       case .office:
         if let name = waiting { names.append(name) }
         (isWriter, waiting) = (true, nil)

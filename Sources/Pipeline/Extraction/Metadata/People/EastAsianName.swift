@@ -9,6 +9,23 @@ enum EastAsianName {
     text.utf8.contains { $0 >= 0xE3 } && text.unicodeScalars.contains { script(of: $0) != nil }
   }
 
+  /// Names of two characters are set apart for the length of others: `本报记者　张　三　李小四`.
+  static func closedUp(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 0xE3 }), text.contains(where: \.isWhitespace) else {
+      return text
+    }
+    let written = text.split(whereSeparator: \.isWhitespace)
+    var words: [String] = []
+    for word in written {
+      if word.count == 1, let last = words.last, last.count == 1, isChinese(last + word) {
+        words[words.count - 1] = last + word
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words.count < written.count ? words.joined(separator: " ") : text
+  }
+
   /// Whether all letters and digits are of these scripts.
   static func isOnly(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy {
@@ -54,6 +71,7 @@ enum EastAsianName {
     + WordList.entries(
       """
       뉴스|뉴스1|뉴시스|방송|경제|저널|미디어|투데이|타임스|데일리|매거진|위클리|편집국
+      財經|财经|在线|在線|客户端|客戶端|传媒|傳媒|频道|頻道|资讯|資訊|快讯|快訊
       報|报|社|網|网|之音|电视台|電視台|周刊|週刊|编辑部|編輯部
       """)
 
@@ -217,6 +235,7 @@ enum EastAsianName {
         高级|高清|高考|安全|方面|方便|关于|關於|关注|關注|成功|成为|金融|金额|华盛顿|陆续|万人|易经|时间|米国|石油
         조회수|취재팀|북한팀|편집국|综合|綜合|佚名|取材班|会員限定
         钱包|路透社|原标题|常委会|明星|关键|安徽|江苏|江西|黎明|温馨|申请|连接|费用|包括|马上|管理|章程|游戏|白宫|严重|任何|任务|于是
+        手记|手記|走访|走訪|观察|觀察|调查|調查|连线|連線|见闻|見聞|札记
         本文|本報|本报|大学|中国|中國|東京|北京|小学|高校|日本|下記|上記|最新|新着|水曜|金曜|土曜|木曜|三月|二月
         大阪|福岡|広島|横浜|市民|平成|西暦|前回|後半|中央|東部|南部|北部|西部|大会|大統領|金正恩|金正日|金日成
         """))
@@ -227,6 +246,7 @@ enum EastAsianName {
     人气|人氣|阅读|閱讀|评论|評論|分享|来源|來源|发布|發布|时间|時間|编辑|編輯|点击|點擊|浏览|瀏覽|收藏|转载|轉載
     字号|字體|责任|責任|记者|記者|作者|本报|本報|訂閱|订阅|關注|关注|首页|首頁|更多|网站|網站|新闻|新聞|综合|綜合
     記事|公開|更新|配信|編集|印刷|保存|会員|写真|提供|一覧|投稿|執筆|プロフィール|ニュース|シェア|コメント|フォロー
+    文章|粉丝|粉絲|
     댓글|공유|조회|구독|인쇄|글자|기사|입력|수정|승인|사진|제공|뉴스|신문|무단|저작|페이스북|트위터|카카오|추천
     더보기|다른|기자|작성|등록|관련|최신|스크랩|이메일
     """)

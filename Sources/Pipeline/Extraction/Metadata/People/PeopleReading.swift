@@ -54,9 +54,11 @@ struct PeopleReading {
     if let people = stated.people {
       if let all = othersBeside(people, guess) { return all }
       // Some sites state who filed a page, or the paper, and show who wrote it.
-      let isMedium = people.authors.allSatisfy { EastAsianName.isMedium($0.name) }
+      let isMedium = people.authors.allSatisfy { readers.isMedium($0.name) }
       guard isMedium || !people.authors.contains(where: { shown.hasName($0.name) }),
-        let other = guess(2), isMedium || !haveNameInCommon(people, other)
+        let other = guess(2), isMedium || !haveNameInCommon(people, other),
+        !people.authors.allSatisfy({ PersonWords.isAgency($0.name) })
+          || PeopleReading.signed.contains(other.origin)
       else { return people }
       return other
     }
@@ -80,6 +82,9 @@ struct PeopleReading {
     guard let owner = owner(notice, shown) else { return PeopleFinding() }
     return PeopleFinding(authors: [Author(name: owner)], origin: "owner")
   }
+
+  /// Where a name stands that is surely the author's.
+  private static let signed: Set<String> = ["byline", "signature", "wire"]
 
   /// All who sign, where metadata name one of them: common on East Asian pages, while elsewhere a second
   /// name is that of an editor.
@@ -372,6 +377,12 @@ struct PeopleReading {
           || isLinked && PersonName.isAccount(author.name))
           && !isSite(author)
       }
+    }
+
+    /// Whether a name is that of a paper or an agency: `聯合報`, `PTI`, a part of the site's name.
+    func isMedium(_ name: String) -> Bool {
+      EastAsianName.isMedium(name) || PersonWords.isAgency(name)
+        || siteNames.contains { $0.hasPrefix(name + " ") }
     }
 
     func isSite(_ author: Author) -> Bool { TitleReading.isName(author.name, siteNames) }

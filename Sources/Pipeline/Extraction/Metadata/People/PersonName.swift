@@ -5,7 +5,7 @@ enum PersonName {
   static func split(_ written: String) -> [String] {
     guard written.utf8.count <= Limits.fieldBytesMax else { return [] }
     if isPlain(written) { return [written] }
-    let text = withoutMarks(written)
+    let text = withoutMarks(EastAsianName.closedUp(written))
     if text.containsBytes(of: "http") || text.containsBytes(of: "://") { return [] }
     if isCompany(text) { return [] }
     var names: [String] = []
@@ -93,17 +93,20 @@ enum PersonName {
   /// Characters of a medium in front of `记者`, at most.
   private static let mediumMax = 8
 
-  /// Behind a medium and its reporter: `北京青年报记者 张三`.
+  /// Behind a medium and its reporter: `北京青年报记者 张三`, `聯合報／記者張三`.
   private static func reporterEnd(_ lower: String) -> Int? {
-    for mark in ["记者 ", "記者 "] {
+    for mark in ["记者", "記者"] {
       guard let range = lower.firstBytes(of: mark) else { continue }
-      let medium = lower[..<range.lowerBound]
+      let medium = lower[..<range.lowerBound].filter { !"/／ ".contains($0) }
       // `佐藤健一記者 | …` is the reporter himself.
       guard (1...mediumMax).contains(medium.count), medium.allSatisfy(\.isLetter),
-        EastAsianName.isMedium(String(medium)) || !EastAsianName.isFull(String(medium)),
-        lower[range.upperBound...].first?.isLetter ?? false
+        EastAsianName.isMedium(medium) || !EastAsianName.isFull(medium)
       else { continue }
-      return lower.distance(from: lower.startIndex, to: range.upperBound)
+      let rest = lower[range.upperBound...]
+      let name = rest.drop { $0 == " " }.prefix { $0.isLetter }
+      guard name.startIndex > rest.startIndex || EastAsianName.isFull(String(name)), !name.isEmpty
+      else { continue }
+      return lower.distance(from: lower.startIndex, to: name.startIndex)
     }
     return nil
   }
@@ -116,6 +119,9 @@ enum PersonName {
       let rest = lower.dropFirst(opener.count)
       guard let next = rest.first else { continue }
       if ":：=/／·・".contains(next) { return opener.count + 1 }
+      if ",،".contains(next), PersonWords.labelsBeforeComma.contains(opener) {
+        return opener.count + 1
+      }
       if PersonWords.labelsBefore.contains(opener) { continue }
       if next == " " || next == "\u{3000}" {
         return opener.count + 1 + (rest.dropFirst().first == ":" ? 1 : 0)
@@ -141,7 +147,8 @@ enum PersonName {
 
   // MARK: What stands behind a name
 
-  private static func cutAtSeparator(_ text: String) -> String {
+  private static func cutAtSeparator(_ written: String) -> String {
+    let text = String(written.drop { "|｜·• ".contains($0) })
     let pieces = text.split(separator: "|").map { String($0).trimmed }
     if pieces.count > 1, pieces.allSatisfy(isKnown) { return pieces.joined(separator: ";") }
     // `홍길동 · 김철수 기자` are two, `홍길동 · 통일부` is one.
@@ -151,9 +158,11 @@ enum PersonName {
         return names.joined(separator: "、")
       }
     }
+    if let name = behindPlace(text) { return name }
     var cut = text
     for mark in [
-      " | ", "｜", " - ", " – ", " — ", " • ", " · ", " ⋅ ", " ∙ ", " // ", " >", "[", "<", "/ ",
+      " | ", "｜", " - ", " – ", " — ", " • ", " · ", " ⋅ ", " ∙ ", " // ", " >", "[", "<", " 《",
+      "/ ",
       "／",
       " on behalf ",
     ] {
@@ -173,6 +182,25 @@ enum PersonName {
     }
     return cut.trimmed
   }
+
+  /// The name of `القاهرة - أحمد محمد علي`, `Berlin – Hans Meier`: where it was written stands first.
+  private static func behindPlace(_ text: String) -> String? {
+    for mark in [" - ", " – ", " — "] {
+      let parts = divide(text, mark)
+      guard parts.count == 2, !parts[0].contains(" "), (2...4).contains(words(parts[1])) else {
+        continue
+      }
+      let isName = isArabic(parts[1]) || isKnown(parts[1])
+      return isName && !GivenNames.contains(parts[0][...]) ? parts[1] : nil
+    }
+    return nil
+  }
+
+  private static func isArabic(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { (0x600...0x6FF).contains($0.value) || $0 == " " }
+  }
+
+  private static func words(_ text: String) -> Int { text.split(separator: " ").count }
 
   /// Without addresses of mail and accounts: `Jane Doe jane@bogi.example`, `홍길동(hong@bogi.example)`.
   static func withoutAddresses(_ text: String) -> String {
@@ -223,7 +251,7 @@ enum PersonName {
         break
       }
       if index > 1, isWeekday(bare) { break }
-      if let name = beforeGluedMonth(word) {
+      if isBeforeNumber, let name = beforeGluedMonth(word) {
         kept.append(name)
         break
       }
@@ -386,7 +414,8 @@ enum PersonName {
   private static func onceOnly(_ name: String) -> String {
     let words = name.split(separator: " ")
     let half = words.count / 2
-    guard half > 1, words.count == half * 2, words[..<half] == words[half...] else { return name }
+    guard half > 0, words[0].count > 2, words.count == half * 2, words[..<half] == words[half...]
+    else { return name }
     return words[..<half].joined(separator: " ")
   }
 
@@ -415,7 +444,7 @@ enum PersonName {
       && (words.count == 1 || !name.contains("_"))
       && (words.count > 1 || name.split(separator: ".").count < 4)
       && !PersonWords.notNames.contains(name.lowercased()) && name.contains(where: \.isLetter)
-      && !namesHelper(name)
+      && !namesHelper(name) && !words.contains { PersonWords.unnamed.contains(String($0)) }
   }
 }
 

@@ -21,16 +21,17 @@ enum PersonWords {
     par|écrit par|publié par|rédigé par|propos recueillis par|un article de|texte de|auteur
     auteurs|tous les articles de|par la rédaction
     por|escrito por|publicado por|texto de|texto por|redacción|autora|autores|autoria
-    di|a cura di|scritto da|pubblicato da|testo di|articolo di|autore|autori|da
+    di|dal nostro inviato|dalla nostra inviata|dal corrispondente|dalla corrispondente
+    dal nostro corrispondente|dalla nostra corrispondente|a cura di|scritto da|pubblicato da|testo di|articolo di|autore|autori|da
     door|geschreven door|tekst|tekst door|auteur(s)
     av|text av|skriven av|publicerad av|af|skrevet af|skrevet av|tekst av
-    autor tekstu|opracowanie|napisał|napisała|yazan|yazar|haber|oleh|penulis
+    autor tekstu|opracowanie|oprac.|rozmawiał|rozmawiała|napisał|napisała|yazan|yazar|haber|oleh|penulis
     автор|авторы|автори|текст|подготовил|подготовила|підготував|підготувала|بقلم|كتب|كتبت|إعداد|تقرير
-    نویسنده|به قلم|מאת|लेखक|द्वारा|ผู้เขียน|เขียนโดย|โดย|tác giả|szerző|írta|συντάκτης|συντάκτρια|γράφει ο|γράφει η
+    نویسنده|به قلم|مصنف|লেখক|mwandishi|מאת|लेखक|द्वारा|ผู้เขียน|เขียนโดย|โดย|tác giả|szerző|írta|συντάκτης|συντάκτρια|γράφει ο|γράφει η
     επιμέλεια|του|της|napsal|napsala|autor textu|teksti|аутор|пише|piše
     기자명|본사기자|저자|글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
     本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
-    取材・文|取材·文|取材文|執筆者|執筆|筆者|著者|文・写真|聞き手
+    取材・文|取材·文|取材文|執筆者|執筆|筆者|著者|文・写真|聞き手|聞き手・構成|取材・構成|文・構成|writer|writers|በ
     """
   ).sorted { $0.count > $1.count }
 
@@ -39,7 +40,16 @@ enum PersonWords {
 
   /// Those that need a colon: without it they are part of a name or of a sentence.
   static let labelsBefore: Set<String> = Set(
-    WordList.entries("redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie"))
+    WordList.entries(
+      "redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie|writer|writers"))
+
+  /// Those that a comma may follow, as where the word is for screen readers: `Author, Jane Doe`.
+  static let labelsBeforeComma: Set<String> = Set(
+    WordList.entries(
+      """
+      author|autor|autora|auteur|автор|yazan|yazar|penulis|tác giả|مصنف|نویسنده|लेखक|লেখক|mwandishi
+      기자|作者|記者|记者
+      """))
 
   /// Before the names of those who only helped.
   static let helpers: [String] = WordList.entries(
@@ -93,7 +103,8 @@ enum PersonWords {
 
   /// Between names.
   static let separators: [String] = [
-    " and ", " And ", " & ", " und ", " et ", " with ", ";", "、", "，", "،", " / ",
+    " and ", " And ", " AND ", " és ", " ir ", " un ", " & ", " und ", " et ", " with ", ";", "、",
+    "，", "،", " / ",
     " im Gespräch mit ", " și ", " şi ", " και ", " dan ", " और ", " และ ", " og ", " och ", " ve ",
     " ja ", " и ", " та ", " و ", "기자 ", "記者 ",
     "记者 ", "实习生", "實習生", "通讯员", "通訊員",
@@ -109,7 +120,10 @@ enum PersonWords {
 
   /// In capitals, agencies.
   static let agencies: Set<String> = Set(
-    WordList.entries("ap|afp|dpa|upi|efe|ansa|apa|sda|tass|epd|kna|sid|anp|ntb|pti|ians|cna|kcna"))
+    WordList.entries(
+      "ap|afp|dpa|upi|efe|ansa|apa|sda|tass|epd|kna|sid|anp|ntb|pti|ians|ani|tnn|cna|kcna"))
+
+  static func isAgency(_ name: String) -> Bool { agencies.contains(name.lowercased()) }
 
   /// Words of pages that are family names too.
   static let alsoNames: Set<String> = Set(
@@ -144,12 +158,17 @@ enum PersonWords {
       über|gründer|gründerin|inhaber|inhaberin|founder|co-founder|ceo|redakteur|redakteurin
       chefredakteur|chefredakteurin|manufacturer|results|role|size|company|industry
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
-      save|saved|listen|fellow|fellows|department|briefing|bureau
+      save|saved|stand|listen|fellow|fellows|department|briefing|bureau
       """
     ))
 
   /// Words that name a group of people, behind whose it is.
   static let groups: Set<String> = ["staff", "team", "editors", "desk"]
+
+  /// Words for a correspondent without his name: `চিলমারী প্রতিনিধি`.
+  static let unnamed = Set(
+    WordList.entries(
+      "প্রতিনিধি|প্রতিবেদক|সংবাদদাতা|ডেস্ক|संवाददाता|प्रतिनिधी|प्रतिनिधि|डेस्क|مراسل|نمائندہ|ڈیسک|ผู้สื่อข่าว"))
 
   /// Names that say nobody signed.
   static let notNames: Set<String> = Set(

@@ -10,7 +10,18 @@ enum SignatureLine {
     let inside = PersonName.withoutBrackets(text)
     guard !inside.isEmpty else { return false }
     return isLabelled(inside) || isMarked(text) || isEnclosed(text) && areNames(inside)
-      || isKoreanName(inside)
+      || isKoreanName(inside) || isKoreanOffice(text)
+  }
+
+  /// `홍길동 통일대 북한학과 교수`, below a column.
+  private static func isKoreanOffice(_ text: String) -> Bool {
+    let words = text.split(separator: " ").map(String.init)
+    guard (2...wordsMax).contains(words.count), let name = words.first, let office = words.last
+    else {
+      return false
+    }
+    return isKoreanName(name) && PersonWords.koreanOffices.contains { office.hasSuffix($0) }
+      && words.allSatisfy { $0.allSatisfy(\.isLetter) }
   }
 
   /// The names in such a line that wrote the article, as a byline; nil where it names others.
@@ -77,7 +88,7 @@ enum SignatureLine {
   private static let labels =
     (WordList.entries(
       """
-      责任编辑|責任編輯|值班编辑|值班編輯|责编|責編|编辑|編輯|校对|校對|审核|審核|编审|主编|主編|监制|監製|视觉|视觉设计|通讯员|摄影|攝影|出品|策划
+      责任编辑|責任編輯|值班编辑|值班編輯|责编|責編|编辑|編輯|校对|校對|审核|審核|编审|主编|主編|监制|監製|视觉|视觉设计|通讯员|摄影|攝影|出品|策划|译者|譯者
       영상취재|영상편집|영상|디자인|그래픽|편집|촬영|기획|구성|제작|사진|構成|編集|撮影|写真
       """) + writers).sorted { $0.count > $1.count }
 }

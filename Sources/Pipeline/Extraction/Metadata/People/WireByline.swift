@@ -62,14 +62,27 @@ enum WireByline {
       }
       if let names = inBrackets(inside) { return names }
     }
-    // Behind the agency: `新华社北京3月4日电（记者张三）`.
+    // Behind the agency: `新华社北京3月4日电（记者张三）`, `中新网北京3月4日电 (张三)`.
     for (start, character) in zip(opening.indices, opening) {
       guard let close = pairs[character], let end = opening[start...].firstIndex(of: close) else {
         continue
       }
-      if let names = reporters(opening[opening.index(after: start)..<end]) { return names }
+      let inside = opening[opening.index(after: start)..<end]
+      if let names = reporters(inside) { return names }
+      if isDispatch(opening[..<start]), let names = fullNames(inside) { return names }
     }
     return nil
+  }
+
+  /// Whether it ends with the word for a report by an agency.
+  private static func isDispatch(_ opening: Substring) -> Bool {
+    opening.last { $0 != " " }.map { "电電讯訊".contains($0) } ?? false
+  }
+
+  private static func fullNames(_ text: Substring) -> String? {
+    let names = text.split { "、 ".contains($0) }.map(String.init)
+    return !names.isEmpty && names.allSatisfy(EastAsianName.isFull)
+      ? names.joined(separator: "、") : nil
   }
 
   private static func inBrackets(_ inside: Substring) -> String? {
@@ -113,7 +126,7 @@ enum WireByline {
 
   /// What follows `记者`, without place, day and the word for a report.
   private static func reporters(_ inside: Substring) -> String? {
-    guard !isPhoto(inside) else { return nil }
+    guard !isPhoto(inside), !isThanks(inside) else { return nil }
     // `记者张三 通讯员李四`: both wrote it.
     let text = others.reduce(inside) { $0.replacing($1, with: "、") }
     for mark in ["特派員", "记者", "記者"] {
@@ -137,6 +150,11 @@ enum WireByline {
   /// Whether it is who took a picture.
   private static func isPhoto(_ text: Substring) -> Bool {
     ["사진", "写真", "摄", "攝", "图", "圖", "撮影"].contains { text.contains($0) }
+  }
+
+  /// `（实习记者张三对此文亦有贡献）`.
+  private static func isThanks(_ text: Substring) -> Bool {
+    ["贡献", "貢獻", "协助", "協助"].contains { text.contains($0) }
   }
 
   private static let pairs: [Character: Character] = [

@@ -1,0 +1,55 @@
+// Who signs where linked data and microdata name somebody else as well.
+import Model
+import Testing
+
+@testable import Extraction
+
+private func extract(_ body: String, head: String = "") -> ArticleDraft {
+  let prose = (1...4).map {
+    "<p>Paragraph \($0) says what the ministry said on Monday, at some length, so that it counts.</p>"
+  }.joined()
+  let html = """
+    <html lang='en'><head>\(head)</head><body><article><h1>Talks to resume</h1>\(body)\(prose)</article></body></html>
+    """
+  return Extractor().extract(
+    PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a"))
+}
+
+private func linked(_ type: String, author: String, more: String = "") -> String {
+  """
+  <script type="application/ld+json">{"@type":"\(type)","headline":"Talks to resume",
+  "author":{"@type":"Person","name":"\(author)"}\(more)}</script>
+  """
+}
+
+@Suite struct StatedAuthorTests {
+  private let byline = "<div class='byline'>By <a href='/author/jane'>Jane Doe</a></div>"
+
+  @Test(arguments: ["PTI", "Bogi", "聯合報"])
+  func `an agency or the paper gives way to who signs`(name: String) {
+    let head =
+      linked("NewsArticle", author: name) + "<meta property='og:site_name' content='Bogi Times'>"
+    #expect(extract(byline, head: head).authors.map(\.name) == ["Jane Doe"])
+    #expect(extract("", head: head).authors.map(\.name) == [name])
+  }
+
+  @Test func `who answers did not ask`() {
+    let asked = "<span itemprop='author'><span itemprop='name'>Ann Roe</span></span>"
+    let answer = """
+      <div itemscope itemtype='https://schema.org/Answer'>
+      <span itemprop='author'><span itemprop='name'>Jane Doe</span></span></div>
+      """
+    #expect(extract(asked + answer).authors.map(\.name) == ["Ann Roe"])
+  }
+
+  @Test func `a recipe tells its author and its day, not the title of its page`() {
+    let head = linked(
+      "Recipe", author: "Jane Doe", more: ",\"name\":\"Soup\",\"datePublished\":\"2025-11-22\""
+    )
+    .replacing("\"headline\":\"Talks to resume\",", with: "")
+    let draft = extract("", head: head)
+    #expect(draft.authors.map(\.name) == ["Jane Doe"])
+    #expect(draft.published?.instant.rfc3339.prefix(10) == "2025-11-22")
+    #expect(draft.title == "Talks to resume")
+  }
+}
