@@ -64,8 +64,10 @@ private let prose = paragraphs("ministers")
     let told = "<p>“\(sentence),” the minister said on Tuesday.</p>"
     let end = element.split(separator: " ")[0]
     func quote(_ words: String) -> String { "<\(element)>“\(words).”</\(end)>" }
-    let pulled = extract(prose + quote(sentence) + told + prose).text
-    #expect(pulled.ranges(of: sentence).count == 1)
+    let isMarked = element.contains("class")
+    for body in [told + quote(sentence)] + (isMarked ? [quote(sentence) + told] : []) {
+      #expect(extract(prose + body + prose).text.ranges(of: sentence).count == 1)
+    }
     let own = "They have never once asked us what a net costs in the winter months here"
     #expect(extract(prose + "<blockquote>“\(own).”</blockquote>" + prose).text.contains(own))
   }
@@ -73,12 +75,50 @@ private let prose = paragraphs("ministers")
   @Test(arguments: [
     "<p><img src='/a.jpg'></p><p>▲ CAPTION</p>", "<p><img src='/a.jpg'><br>CAPTION</p>",
     "<figure><img src='/a.jpg'><figcaption>CAPTION</figcaption></figure><p>CAPTION=釧路市で</p>",
-    "<div><img src='/a.jpg'></div><p class='image_desc'>CAPTION</p>",
+    "<div><img src='/a.jpg'></div><p class='img_desc'>CAPTION</p>",
     "<p><img src='/a.jpg'></p><p>CAPTION（圖／里辦公處提供）</p>",
   ]) func `what stands below a picture is its caption`(picture: String) {
     let caption = "水槽の前で話す漁協の組合員たち"
     let text = extract(prose + picture.replacing("CAPTION", with: caption) + prose).text
     #expect(!text.contains(caption))
+  }
+
+  @Test(arguments: [
+    "<p><img src='/a.jpg'></p><p>▲ 대상 홍길동 ▲ 금상 김철수가 상을 받았다</p>",
+    "<p><img class='emoji' src='/a.png'> 준비물은 당근 한 개와 감자 두 개</p>",
+    "<p><img src='/a.jpg'><br>以下是本次会议通过的主要内容：</p>",
+    "<div class='img-text'><img src='/a.jpg'><p>The second part of the harbour will be built in May.</p></div>",
+  ]) func `what stands below a picture and is text stays`(part: String) {
+    let words = part.split(separator: ">").last { $0.contains("<") && !$0.hasPrefix("<") } ?? ""
+    let text = words.split(separator: "<")[0].trimmingPrefix(" ")
+    #expect(extract(prose + part + prose).text.contains(text), "\(text)")
+  }
+
+  @Test(arguments: [
+    "Pour aller plus loin, les chercheurs ont mesuré la hauteur des vagues dans le port.",
+    "Puedes leer un libro en el parque, que abre todos los días a las ocho de la mañana.",
+    "An artificial-intelligence tool developed at Bogi can tell the boats from each other.",
+  ]) func `a sentence may begin like a label of links`(sentence: String) {
+    #expect(extract(prose + "<p>\(sentence)</p>" + prose).text.contains(sentence))
+  }
+
+  @Test func `what is quoted first and spoken of then is no repetition`() {
+    let words = "We will never again allow the harbour to close in the winter"
+    let lines = ["We have heard it all before.", "\(words).", "Nobody said how."]
+    let quotation = "<blockquote>\(lines.map { "<p>\($0)</p>" }.joined())</blockquote>"
+    let told = "<p>The line “\(words)” drew applause on Tuesday night.</p>"
+    for body in [quotation + told, told + quotation, "<blockquote>\(words).</blockquote>" + told] {
+      #expect(extract(prose + body + prose).text.ranges(of: words).count == 2)
+    }
+  }
+
+  @Test func `a button that asks for something is no text`() {
+    let button = "<button>Was this article helpful to you?</button>"
+    #expect(!extract(prose + button).text.contains("helpful"))
+  }
+
+  @Test func `what is not for print is hidden`() {
+    #expect(ZoneReader.standard.read(Array("no-print".utf8)[...]).zone.contains(.hidden))
   }
 
   @Test func `a caption in the line of the text does not flow into it`() {

@@ -83,6 +83,7 @@ import Testing
   @Test(arguments: [
     "(서울=보기통신) 장관이 사임했다고 밝혔다.", "[사진=김철수 기자] 장관이 사임했다.", "▲（圖／記者李大同攝）部長辭職。", "【ソウル共同】交通相は辞任した。",
     "部长（左）辞职。", "（实习记者张弛对此文亦有贡献）",
+    "保技网北京3月4日电（成都）部长辞职。", "保技社快讯（高铁）部长辞职。", "保技社北京3月4日电（安理会）部长辞职。",
     "The minister (left) quit.", "장관은 \"책임지겠다\"고 말했다.",
   ]) func `a head without reporters names nobody`(text: String) {
     #expect(WireByline.head(text) == nil)

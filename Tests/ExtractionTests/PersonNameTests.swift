@@ -68,6 +68,8 @@ import Testing
     ("چلماری প্রতিনিধি", []), ("مصنف, ریاض سہیل", ["ریاض سہیل"]), ("Author, Jane Doe", ["Jane Doe"]),
     ("Kovács Anna és Nagy Éva", ["Kovács Anna", "Nagy Éva"]), ("WRITER: Jane Doe", ["Jane Doe"]),
     ("dal nostro inviato Mario Rossi", ["Mario Rossi"]), ("聞き手・構成＝山田太郎", ["山田太郎"]),
+    ("Hassan Hassan", ["Hassan Hassan"]), ("By Jane Stand", ["Jane Stand"]),
+    ("أدونيس - صحيفة النهار", ["أدونيس"]),
   ]) func `a byline gives its persons`(written: String, names: [String]) {
     #expect(PersonName.split(written) == names)
   }
@@ -98,7 +100,9 @@ import Testing
     #expect(PersonName.isPlausible(guess, wordsMin: 2))
   }
 
-  @Test(arguments: ["Jan Muster", "Julio Molina", "Theresa May", "Jun Ji-hye", "Jane Press"])
+  @Test(arguments: [
+    "Jan Muster", "Jane Stand", "Julio Molina", "Theresa May", "Jun Ji-hye", "Jane Press",
+  ])
   func `a month or a word of pages may be part of a name`(guess: String) {
     #expect(PersonName.isPlausible(guess, wordsMin: 2))
   }

@@ -51,5 +51,8 @@ private func linked(_ type: String, author: String, more: String = "") -> String
     #expect(draft.authors.map(\.name) == ["Jane Doe"])
     #expect(draft.published?.instant.rfc3339.prefix(10) == "2025-11-22")
     #expect(draft.title == "Talks to resume")
+    let page =
+      "<script type='application/ld+json'>{\"@type\":\"WebPage\",\"datePublished\":\"2026-05-05\"}</script>"
+    #expect(extract("", head: page + head).published?.instant.rfc3339.prefix(10) == "2026-05-05")
   }
 }

@@ -72,6 +72,10 @@ private func title(
     #expect(title(head: "", body: "<h1>Buckets and quotas\(anchor)</h1>") == "Buckets and quotas")
   }
 
+  @Test func `a sign in a title that leads elsewhere is part of it`() {
+    #expect(title(head: "", body: "<h1>I <a href='/l'>♥</a> the harbour</h1>") == "I ♥ the harbour")
+  }
+
   @Test func `a word in italics does not part a heading`() {
     #expect(
       title(head: "", body: "<h1>The <i>Pueblo</i>’s crew remembers</h1>")

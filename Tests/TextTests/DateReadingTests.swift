@@ -129,6 +129,11 @@ import Testing
     ("2026 оны 3 сарын 6", "2026-03-06"), ("2026 оны 3-р сарын 6", "2026-03-06"),
     ("7 Наурыз, 2026", "2026-03-07"), ("5 მარტი, 2026", "2026-03-05"),
     ("ថ្ងៃទី ១១ មីនា ២០២៦", "2026-03-11"), ("2026 में 12 बैठकें", nil),
+    ("Julie Brown | Nov 12, 2026", "2026-11-12"), ("Julie, 34", nil),
+    ("17 ago. del 2026", "2026-08-17"), ("ago. 17 de 2026", "2026-08-17"),
+    ("1º de set. de 2026", "2026-09-01"),
+    ("Ago 2026", "2026-08-01"), ("151201 views", nil), ("7 Julie 2026", "2026-07-07"),
+    ("De burgemeester zei dat de haven 5/11/2026 open is", nil),
   ]) func `counts before a date and words that are months elsewhere are no part of it`(
     text: String, day: String?
   ) {

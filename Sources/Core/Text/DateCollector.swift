@@ -94,18 +94,32 @@ struct DateCollector {
     value(index) != nil && mark(index + 1) == 0x3A && value(index + 2) != nil
   }
 
-  /// Whether a number stands on both sides, `de` or one mark between: `5 de out. de 2026`; or day and year
-  /// follow: `Ago 17, 2026`.
+  /// Marks and `de` between a day, a month and a year, at most: `1.º de out. de 2026`.
+  private static let linksMax = 3
+
+  /// Whether a number stands on both sides: `5 de out. de 2026`; or day and year follow: `Ago 17, 2026`; or a
+  /// year alone.
   private var isAmongNumbers: Bool {
-    func isLink(_ index: Int) -> Bool {
-      kind(index) == .of || mark(index).map { [0x2C, 0x2D, 0x2E, 0x2F].contains($0) } ?? false
-    }
-    var next = at + 1
-    while next < at + 3, isLink(next) { next += 1 }
+    let next = number(behind: at)
     guard let behind = value(next) else { return false }
-    if at > 0, value(at - 1) != nil || isLink(at - 1) && value(at - 2) != nil { return true }
-    let year = mark(next + 1) == 0x2C ? next + 2 : next + 1
-    return behind.digits <= 2 && value(year)?.digits == 4
+    var before = at - 1
+    while before >= at - DateCollector.linksMax, isLink(before) { before -= 1 }
+    if value(before) != nil { return true }
+    return behind.digits <= 2 && value(number(behind: next))?.digits == 4
+      || behind.digits == 4 && words == 0
+  }
+
+  /// The next token that links no parts of a date.
+  private func number(behind index: Int) -> Int {
+    var next = index + 1
+    while next <= index + DateCollector.linksMax, isLink(next) { next += 1 }
+    return next
+  }
+
+  private func isLink(_ index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    return kind(index) == .of
+      || mark(index).map { [0x27, 0x2C, 0x2D, 0x2E, 0x2F].contains($0) } ?? false
   }
 
   private mutating func monthName(_ value: Int, perhapsTuesday: Bool) -> Step {
@@ -439,8 +453,12 @@ struct DateCollector {
     }
     guard digits >= 5, year == nil, month == nil, plain.isEmpty, wholeDay == nil else { return nil }
     at += 1
-    // `26120 views`: fewer digits than eight are a date where no word stands.
-    if digits < 8, tokens.contains(where: { $0.kind == .word }) { return .more }
+    // `26120 views`: fewer digits than eight are a date where no word stands, or six
+    // in East Asia: `입력 260817`.
+    let isOrdinal = digits == 5 || digits == 7
+    if isOrdinal || digits == 6 && !isEastAsian, tokens.contains(where: { $0.kind == .word }) {
+      return .more
+    }
     switch digits {
     case 14, 12, 8:
       let date = digits == 14 ? number / 1_000_000 : digits == 12 ? number / 10_000 : number

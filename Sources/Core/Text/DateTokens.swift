@@ -83,7 +83,7 @@ enum DateTokens {
     }
 
     mutating func add(_ kind: DateToken.Kind) {
-      if kind == .word { words += 1 }
+      if kind == .word || kind == .of { words += 1 }
       tokens.append(DateToken(kind: kind, isSpaced: isSpaced))
       isSpaced = false
     }

@@ -5,6 +5,7 @@ package enum DateWords {
   /// The names of months in all languages that are read, as they are written.
   package static var monthNames: [String] {
     months.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+      .filter { amongNumbers[$0] == nil }
   }
 
   /// The meaning of a word in an alphabet, compared without case and accents.
@@ -45,6 +46,12 @@ package enum DateWords {
     Normalization.withoutAccents(word.lowercased())
   }
 
+  /// Names of months that are words or names of persons elsewhere: `6 hours ago`, `4 out of 5`, `Julie, 34`.
+  private static let amongNumbers = [
+    "gen": 1, "machi": 3, "marso": 3, "prill": 4, "mag": 5, "junie": 6, "julie": 7, "ago": 8,
+    "agosti": 8, "set": 9, "out": 10, "lis": 11, "des": 12,
+  ]
+
   private static let latin: [String: DateToken.Kind] = {
     var table: [String: DateToken.Kind] = [:]
     for (index, names) in months.enumerated() {
@@ -57,11 +64,8 @@ package enum DateWords {
     table[fold("جون")] = .monthBehindDay(6)
     for (index, name) in persianMonths.enumerated() { table[fold(name)] = .persianMonth(index + 1) }
     table["mar"] = .marchOrTuesday
-    // `6 hours ago`, `4 out of 5`: August in Spanish, October in Portuguese.
-    for (name, month) in ["ago": 8, "out": 10, "set": 9, "des": 12, "gen": 1, "mag": 5, "lis": 11] {
-      table[name] = .monthAmongNumbers(month)
-    }
-    table["de"] = .of
+    for (name, month) in amongNumbers { table[name] = .monthAmongNumbers(month) }
+    for name in ["de", "del"] { table[name] = .of }
     for (name, zone) in WrittenZone.names { table[name] = .zone(zone) }
     table["am"] = .meridiem(isAfternoon: false, isLatin: true)
     table["pm"] = .meridiem(isAfternoon: true, isLatin: true)

@@ -37,33 +37,37 @@ extension BlockDecisions {
     ClassWords.vocabulary.firstIndex(of: $0)
   }
 
-  /// Whether the class of a block's element, or of the one around it, speaks of a quote.
+  /// Whether the class of a block's element, or of the one around it alone, speaks of a quote.
   private func isInQuote(_ container: Int) -> Bool {
-    let around = max(0, page.containers[container].parent)
-    return BlockDecisions.quoteWords.contains { word in
-      page.containers[container].words.contains(word)
-        || page.containers[around].words.contains(word)
+    func speaks(_ at: Int) -> Bool {
+      BlockDecisions.quoteWords.contains { page.containers[at].words.contains($0) }
     }
+    let around = max(0, page.containers[container].parent)
+    return speaks(container)
+      || speaks(around) && page.containers[around].blocks.count <= BlockDecisions.quoteBlocksMax
   }
+
+  /// Blocks of a pulled quote, with the name of who said it.
+  private static let quoteBlocksMax = 3
 
   /// Bytes in the middle of a quote that its paragraph holds as they are, whatever the signs around both.
   private static let pulledBytes = 24
 
-  /// Quotes set apart whose words are part of another paragraph.
+  /// Quotes set apart whose words are part of another paragraph: one before it, unless the quote is marked
+  /// as a pulled one. What is quoted first and spoken of then is no repetition.
   mutating func dropPullQuotes() {
     let quotes = range.filter { index in
-      let block = page.blocks[index]
-      return verdicts[index].isKept && block.linkBytes == 0
-        && BlockDecisions.pullQuoteBytes.contains(block.bytes)
-        && (block.quote >= 0 || region.zones[block.container].contains(.pullQuote)
-          || isInQuote(block.container))
+      verdicts[index].isKept && page.blocks[index].linkBytes == 0
+        && BlockDecisions.pullQuoteBytes.contains(page.blocks[index].bytes)
+        && (isMarkedQuote(index) || isQuoteOfOneBlock(index))
     }.prefix(BlockDecisions.pullQuotesMax)
     for quote in quotes {
       let block = page.blocks[quote]
       let start = block.from + (block.bytes - BlockDecisions.pulledBytes) / 2
       let middle = Array(page.text[start..<start + BlockDecisions.pulledBytes])
       let words = letters(quote)
-      let isPulled = range.contains { index in
+      let places = isMarkedQuote(quote) ? range : range.lowerBound..<quote
+      let isPulled = places.contains { index in
         verdicts[index].isKept && page.blocks[index].quote < 0
           && page.blocks[index].bytes > block.bytes
           && page.text[page.blocks[index].range].contains(middle)
@@ -71,6 +75,17 @@ extension BlockDecisions {
       }
       if isPulled { verdicts[quote] = .dropped(.repeated) }
     }
+  }
+
+  private func isMarkedQuote(_ index: Int) -> Bool {
+    let container = page.blocks[index].container
+    return region.zones[container].contains(.pullQuote) || isInQuote(container)
+  }
+
+  private func isQuoteOfOneBlock(_ index: Int) -> Bool {
+    func quote(_ at: Int) -> Int { page.blocks.indices.contains(at) ? page.blocks[at].quote : -1 }
+    let own = quote(index)
+    return own >= 0 && quote(index - 1) != own && quote(index + 1) != own
   }
 
   private func letters(_ index: Int) -> [UInt8] {

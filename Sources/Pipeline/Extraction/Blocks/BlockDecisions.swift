@@ -245,14 +245,14 @@ struct BlockDecisions {
     block.kind == .table || block.kind == .listItem && index > firstProse
   }
 
-  /// Bytes of a label before its colon, at most; three times as many beyond ASCII.
+  /// Bytes of a label before its colon, at most; three times as many where it begins beyond ASCII.
   private static let labelBytesMax = 24
 
   /// `Read more: …`, whatever the words: a label, a colon and little but a link. Bracketed notes
   /// are credits.
   private func isReadMore(_ text: [UInt8]) -> Bool {
-    let isLatin = (text.first ?? 0) < 0x80
-    return text.prefix(BlockDecisions.labelBytesMax * (isLatin ? 1 : 3)).contains(UInt8(ascii: ":"))
+    let isASCII = (text.first ?? 0) < 0x80
+    return text.prefix(BlockDecisions.labelBytesMax * (isASCII ? 1 : 3)).contains(UInt8(ascii: ":"))
   }
 
   // MARK: Boxes

@@ -135,17 +135,24 @@ struct BlockWalk {
     return index + 1
   }
 
-  /// Bytes of a question that a page answers, at least: shorter ones are those of forms.
-  private static let questionBytesMin = 15
+  /// Bytes of a question that a page answers: shorter ones are those of forms.
+  private static let questionBytes = 15...300
+  private static let questionMarks = ["?", "？", "؟"].map { Array($0.utf8) }
 
-  /// Whether a button shows a question, to which the answer opens.
+  /// Whether a button shows a question, and a block behind it the answer.
   private func asks(_ index: Int, _ node: HTMLNode) -> Bool {
-    let last = (index + 1..<Int(node.end)).last { page.nodes[$0].element == .text }
-    guard let last else { return false }
-    let text = page.text[Int(page.nodes[last].from)..<Int(page.nodes[last].to)]
-    let words = Collapse.string(String(decoding: text, as: UTF8.self))
-    return words.utf8.count >= BlockWalk.questionBytesMin
-      && (words.last == "?" || words.last == "？")
+    var behind = Int(node.end)
+    if page.nodes[Int(node.parent)].element == .dt {
+      behind = Int(page.nodes[Int(node.parent)].end)
+    }
+    guard behind < page.nodes.count, page.nodes[behind].element.isBlock,
+      page.nodes[behind].element != .form,
+      let last = (index + 1..<Int(node.end)).last(where: { page.nodes[$0].element == .text })
+    else { return false }
+    var text = page.text[Int(page.nodes[last].from)..<Int(page.nodes[last].to)]
+    guard BlockWalk.questionBytes.contains(text.count) else { return false }
+    while let byte = text.last, byte <= 32 { text.removeLast() }
+    return BlockWalk.questionMarks.contains { text.suffix($0.count).elementsEqual($0) }
   }
 
   /// Whether an inline element right behind an image is marked as its caption: `<em class="img_desc">`.
@@ -376,6 +383,9 @@ struct BlockWalk {
     }
     breaks += 1
     pendingSpace = true
+    if blockBehindImage == result.blocks.count, result.text.count == start {
+      result.images[result.images.count - 1].isAboveBreak = true
+    }
     if breaks >= 2, !state.inRow { flush() }
   }
 

@@ -10,7 +10,8 @@ enum Byline {
   /// Names of months; of those in other languages than `PersonWords` knows only such as are hardly words of
   /// yet another one: `sie` is August in Polish.
   private static let monthNames = PersonWords.months.union(
-    DateWords.monthNames.filter { $0.count >= ($0.utf8.count == $0.count ? 4 : 3) })
+    DateWords.monthNames.filter { $0.count >= ($0.utf8.count == $0.count ? 4 : 3) }
+  ).subtracting(["augusta", "juna"])
   private static let months = ByteTable(monthNames)
 
   /// Whether a short folded line names an author or a date and nothing else.

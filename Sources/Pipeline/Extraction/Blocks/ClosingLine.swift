@@ -37,7 +37,7 @@ enum ClosingLine {
   private static let notices = WordList.entries(
     """
     未经授权|未經授權|不得转载|不得轉載|禁止转载|禁止轉載|请勿转载|請勿轉載|转载请注明|轉載請註明|版权声明|版權聲明|免责声明|免責聲明|特别声明|不代表本网|不代表本站|不代表本报|不代表本社|不代表本平台|仅供参考|僅供參考
-    本文仅代表作者|本文僅代表作者|仅代表作者本人|may not be reproduced|may not be republished|may not be published
+    本文仅代表作者|本文僅代表作者|仅代表作者观点|仅代表作者本人观点|仅代表作者个人观点
     özetlenerek yayımlan|izinsiz kullanılamaz|sutikimo neleidžiama|सिंडीकेट फीड|వ్యాపార ప్రకటనలు
     报料热线|報料熱線|爆料熱線|爆料专线|爆料專線
     内容由ai生成|본지의 편집 방향|공공누리|학습 및 활용 금지|無断転載|無断複写|無断で転載
@@ -46,7 +46,17 @@ enum ClosingLine {
 
   /// `本文系…独家稿件，未经授权，不得转载。`: a single one is enough, so that it must be no quotation.
   private static func isNotice(_ line: [UInt8]) -> Bool {
-    line[...].containsAny(notices) && !line[...].containsAny(quotationMarks)
+    (line[...].containsAny(notices) || isReserved(line)) && !line[...].containsAny(quotationMarks)
+  }
+
+  private static let works = WordList.entries(
+    "this material|this article|this content|these articles|all content|our content|photographs and text"
+  ).needles
+  private static let prohibitions = ["may not be "].needles
+
+  /// `This material may not be reproduced without permission.`
+  private static func isReserved(_ line: [UInt8]) -> Bool {
+    line[...].containsAny(prohibitions) && line[...].containsAny(works)
   }
 
   private static let quotationMarks = ["\"", "“", "「", "『"].needles

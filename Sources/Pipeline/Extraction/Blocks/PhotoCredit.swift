@@ -10,12 +10,14 @@ enum PhotoCredit {
   private static let reach = 80
 
   /// Signs that point to the image above.
-  private static let pointers = ["▲", "△", "▼"].map { Array($0.utf8) }
+  private static let pointers = ["▲", "△"].map { Array($0.utf8) }
 
   /// Whether a line points to the image above it: `▲ …`.
   static func points(_ text: ArraySlice<UInt8>) -> Bool {
     pointers.contains { text.starts(with: $0) }
   }
+
+  static func pointsAgain(_ text: ArraySlice<UInt8>) -> Bool { text.containsAny(pointers) }
 
   /// Whether lower-case UTF-8 ends with a credit: `… (AP Photo/Jane Doe)`, `… 사진=보기통신`, `… 张三 摄`.
   static func ends(_ text: [UInt8]) -> Bool {
@@ -172,26 +174,49 @@ extension PageBlocks {
   private static let repetitionBytesMin = 20
   private static let repetitionReach = 2
 
-  /// Whether a block says again what a caption beside it says: `水槽の前で話す組合員=釧路市で`.
+  /// Bytes that such a repetition adds, at most.
+  private static let additionBytesMax = 40
+  /// The first bytes of East Asian letters.
+  private static let eastAsianLeads = UInt8(0xE3)...0xED
+
+  /// Whether a block says again what a caption beside it says, as in Japanese papers:
+  /// `水槽の前で話す組合員=釧路市で`.
   func repeatsCaption(_ index: Int) -> Bool {
     let block = blocks[index]
-    guard block.kind == .paragraph, block.bytes < PhotoCredit.captionBytesMax, !block.endsSentence
+    guard block.kind == .paragraph, PageBlocks.eastAsianLeads.contains(text[block.from]),
+      block.bytes < PhotoCredit.captionBytesMax, !block.endsSentence
     else { return false }
     let reach = PageBlocks.repetitionReach
     return (max(0, index - reach)...min(blocks.count - 1, index + reach)).contains { other in
-      blocks[other].kind == .caption && blocks[other].bytes >= PageBlocks.repetitionBytesMin
-        && text[block.range].starts(with: text[blocks[other].range])
+      let caption = blocks[other]
+      return caption.kind == .caption && caption.bytes >= PageBlocks.repetitionBytesMin
+        && block.bytes - caption.bytes <= PageBlocks.additionBytesMax
+        && text[block.range].starts(with: text[caption.range])
     }
   }
+
+  /// Ends of lines that open a list, or are words of somebody.
+  private static let openEnds = [":", "：", "」", "』", "”", "…"].map { Array($0.utf8) }
 
   /// Whether a block is what stands below an image in the image's paragraph, as on East Asian pages:
   /// `<p><img><br>봄의 들판</p>`.
   func isBareCaption(_ index: Int) -> Bool {
     let block = blocks[index]
-    return text[block.from] >= 0xE3 && block.kind == .paragraph
+    return PageBlocks.eastAsianLeads.contains(text[block.from]) && block.kind == .paragraph
       && block.bytes < PhotoCredit.bareCaptionBytesMax
       && block.linkBytes == 0 && !block.endsSentence && !block.isBold
-      && images.contains { $0.beforeBlock == index && $0.container == block.container }
+      && images.contains {
+        $0.beforeBlock == index && $0.container == block.container && $0.isAboveBreak
+      }
+      && !PageBlocks.openEnds.contains { text[block.range].suffix($0.count).elementsEqual($0) }
+  }
+
+  /// Whether a line points to the image above it, and is not one of several: `▲ …`.
+  private func pointsToImage(_ index: Int) -> Bool {
+    let block = blocks[index]
+    return block.kind == .paragraph && PhotoCredit.points(text[block.range])
+      && !PhotoCredit.pointsAgain(text[block.range].dropFirst(3))
+      && !(index + 1 < blocks.count && PhotoCredit.points(text[blocks[index + 1].range]))
   }
 
   /// Whether a block is the caption of the image that stands right before it.
@@ -201,6 +226,6 @@ extension PageBlocks {
     [.paragraph, .listItem].contains(blocks[index].kind)
       && blocks[index].bytes < PhotoCredit.captionBytesMax
       && images.contains { $0.beforeBlock == index }
-      && (PhotoCredit.points(text[blocks[index].range]) || PhotoCredit.ends(lower()))
+      && (pointsToImage(index) || PhotoCredit.ends(lower()))
   }
 }

@@ -67,6 +67,8 @@ struct PageImage: Sendable {
   var container: Int
   /// Its `alt` and `title`, UTF-8.
   var words: [UInt8]
+  /// A break stands right behind it.
+  var isAboveBreak = false
 }
 
 /// All blocks of a page, in reading order.

@@ -115,7 +115,7 @@ struct ZoneReader: Sendable {
       .caption,
       """
       caption captions figcaption imagecaption bildunterschrift credit credits copyrights
-      photocredit legende imagecredit wp-caption-text pictext picintro imgdesc cssdesc
+      photocredit legende imagecredit wp-caption-text picintro imgdesc cssdesc
       """
     ),
     (.hidden, "hidden invisible hide sronly noprint visuallyhidden offscreen editsection"),
@@ -189,8 +189,7 @@ struct ZoneReader: Sendable {
       """
       image caption,photo credit,image credit,photo caption,img caption,wp caption,
       media caption,image description,image text,image copyright,photo author,image author,
-      img desc,img descr,image desc,image descr,img text,pic intro,pic text,pic desc,pic note,
-      photo desc,photo text,photo note,css desc,
+      img desc,img descr,pic intro,pic desc,css desc,
       photo by,picture author
       """
     ),
@@ -233,6 +232,7 @@ struct ZoneReader: Sendable {
   }
 
   private static let overflow = key(Array("overflow".utf8))
+
   /// What stands, or is missing, beside the element of the class: `has-sidebar`, `no-comments`.
   private static let states = ["has", "without", "no"].map { key(Array($0.utf8)) }
 
@@ -279,7 +279,12 @@ struct ZoneReader: Sendable {
       }
       whole = FNV1a()
       previous = 0
-      if isVariant || isClipping || isState { (found, known) = beforeToken }
+      if isVariant || isClipping { (found, known) = beforeToken }
+      if isState {
+        let hiding = found.intersection(.hidden)
+        (found, known) = beforeToken
+        found.formUnion(hiding)
+      }
       if isVariant { hasVariants = true }
       (isVariant, isClipping, isState) = (false, false, false)
       beforeToken = (found, known)

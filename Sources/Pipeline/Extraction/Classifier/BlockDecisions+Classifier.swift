@@ -12,6 +12,8 @@ extension BlockDecisions {
   /// Probability from which a sentence is part of the text that a rule took for furniture by its first
   /// words: the classifier knows of the rule and not of its mistake.
   private static let probabilityMinOfSentence: Float = 0.3
+  /// The same between two paragraphs of one element.
+  private static let probabilityMinBetweenTexts: Float = 0.1
   /// The same for a step of instructions: `Sign up for a free account.`
   private static let probabilityMinOfStep: Float = 0.15
   /// The same for sentences behind a box of links: those that it learned from were mostly no text.
@@ -53,7 +55,13 @@ extension BlockDecisions {
       } else if isSubheading(index, probabilities) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfSubheading)
       } else if rules[index] == .dropped(.phrase) {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfSentence)
+        let isBetween =
+          isText(index - 1, beside: index, probabilities)
+          && isText(index + 1, beside: index, probabilities)
+        needed[index] = min(
+          least,
+          isBetween
+            ? BlockDecisions.probabilityMinBetweenTexts : BlockDecisions.probabilityMinOfSentence)
       } else {
         needed[index] =
           resumed.contains(index)
@@ -113,13 +121,18 @@ extension BlockDecisions {
   private func isSubheading(_ index: Int, _ probabilities: [Float]) -> Bool {
     let block = page.blocks[index]
     guard block.kind == .heading, block.level > 1, block.linkBytes == 0 else { return false }
-    let home = page.containers[block.container].parent
-    func isText(_ at: Int) -> Bool {
-      probabilities.indices.contains(at) && probabilities[at] >= BlockDecisions.probabilityMin
-        && page.prose(at) > 0 && page.containers[page.blocks[at].container].parent == home
-    }
-    return isText(index + 1) && !isTitle(index)
-      && (max(0, index - BlockDecisions.subheadingReach)..<index).contains(where: isText)
+    return isText(index + 1, beside: index, probabilities)
+      && (max(0, index - BlockDecisions.subheadingReach)..<index).contains {
+        isText($0, beside: index, probabilities)
+      } && !isTitle(index)
+  }
+
+  /// Whether a block is running text by the classifier, and in the element that another one is in.
+  private func isText(_ index: Int, beside other: Int, _ probabilities: [Float]) -> Bool {
+    func home(_ at: Int) -> Int { page.containers[page.blocks[at].container].parent }
+    return probabilities.indices.contains(index)
+      && probabilities[index] >= BlockDecisions.probabilityMin && page.prose(index) > 0
+      && home(index) == home(other)
   }
 
   /// Items of a list of steps before and behind one, at most, and how many of them must be text.

@@ -121,20 +121,11 @@ struct FurniturePhrases: Sendable {
       上一篇,下一篇,下一則,精选,精選,ランキング,人気記事,人気の,新着,最新記事,次の記事,前の記事,もっと見る,関連ニュース,
       関連リンク,他の記事,こちらも,一覧,
       čtěte také,související,prečítajte si,kapcsolódó,olvasd el,olvassa el,citește și,
-      lue lisää,katso myös,прочитајте још,прочитајте и,погледајте,pročitajte još,pročitajte i,
-      čitajte i,opširnije,läs även,se också,читайте еще,читайте ещё,lee también,
-      le puede interesar,mirá también,te recomendamos,puedes leer,lea además,saiba mais,вижте още,
-      четете още,прочетете още,още по темата,вижте също,δείτε επίσης,διαβάστε περισσότερα,
-      διαβάστε ακόμα,taip pat skaitykite,skaitykite taip pat,skaitykite daugiau,loe ka,loe lisaks,
-      vaata ka,дивіться також,більше по темі,olvasson tovább,ezt olvasta már,čítajte aj,
-      čítajte tiež,vezi și,citiți și,lesetipp,passend dazu,pour aller plus loin,
-      potrebbe interessarti,per approfondire,zobacz również,čtěte více,
-      seguí leyendo,sigue leyendo,আরও পড়ুন,हेही वाचा,ये खबर भी,basahin din,pilihan editor,یہ بھی پڑھیں,
       czytaj także,czytaj też,zobacz też,zobacz także,смотрите также,материалы по теме,
       читайте також,вижте още,pročitajte i,bunlar da ilginizi,διαβάστε επίσης,σχετικά άρθρα,
       اقرأ أيضا,مواضيع ذات صلة,بیشتر بخوانید,קראו גם,ये भी पढ़ें,यह भी पढ़ें,xem thêm,
       tin liên quan,baca juga,berita terkait,lue myös,læs også
-      """
+      """ + "," + Wording.readAlso.joined(separator: ",")
     ),
     (
       .comments,

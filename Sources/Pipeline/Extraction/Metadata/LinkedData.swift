@@ -35,7 +35,7 @@ struct LinkedData {
 
   static func isArticleType(_ type: String) -> Bool {
     type.hasSuffix("Article") || type.hasSuffix("Posting") || type == "Report" || type == "Review"
-      || type == "CreativeWork" || type == "Recipe"
+      || type == "CreativeWork"
   }
 
   /// nil when the page has none that describes an article or a page.
@@ -89,11 +89,14 @@ struct LinkedData {
   private func article(_ titles: [String]) -> LinkedArticle? {
     let articles = titled(
       nodes.filter { types($0).contains(where: LinkedData.isArticleType) }, titles)
-    let chosen =
+    var chosen =
       articles.first { $0["headline"] != nil && $0["datePublished"] != nil }
       ?? articles.first { $0["headline"] != nil } ?? articles.first
     let page = nodes.first { types($0).contains { $0.hasSuffix("WebPage") || $0 == "WebSite" } }
     let site = nodes.first { types($0).contains("WebSite") }
+    if chosen == nil, page?["datePublished"] == nil, page?["author"] == nil {
+      chosen = nodes.first { types($0).contains("Recipe") }
+    }
     guard chosen != nil || page != nil else { return nil }
     var found = LinkedArticle()
     if let chosen { read(chosen, into: &found) }

@@ -39,8 +39,9 @@ extension PageHead {
     return pieces
   }
 
-  /// Whether an element shows a sign alone: `¶`, which leads to the heading itself.
+  /// Whether a link shows a sign alone and leads to the heading itself: `¶`.
   private func isSign(_ index: Int) -> Bool {
+    guard page.bytes(.href, of: index)?.first == UInt8(ascii: "#") else { return false }
     let text = text(index)
     return !text.isEmpty && !text.contains { $0.isLetter || $0.isNumber }
   }

@@ -382,7 +382,7 @@ struct PeopleReading {
     /// Whether a name is that of a paper or an agency: `聯合報`, `PTI`, a part of the site's name.
     func isMedium(_ name: String) -> Bool {
       EastAsianName.isMedium(name) || PersonWords.isAgency(name)
-        || siteNames.contains { $0.hasPrefix(name + " ") }
+        || !PersonName.isKnown(name) && siteNames.contains { $0.hasPrefix(name + " ") }
     }
 
     func isSite(_ author: Author) -> Bool { TitleReading.isName(author.name, siteNames) }

@@ -190,7 +190,7 @@ enum PersonName {
       guard parts.count == 2, !parts[0].contains(" "), (2...4).contains(words(parts[1])) else {
         continue
       }
-      let isName = isArabic(parts[1]) || isKnown(parts[1])
+      let isName = isArabic(parts[1]) && !isArabicMedium(parts[1]) || isKnown(parts[1])
       return isName && !GivenNames.contains(parts[0][...]) ? parts[1] : nil
     }
     return nil
@@ -198,6 +198,11 @@ enum PersonName {
 
   private static func isArabic(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { (0x600...0x6FF).contains($0.value) || $0 == " " }
+  }
+
+  /// Papers, agencies and channels, in Arabic and Persian.
+  private static func isArabicMedium(_ text: String) -> Bool {
+    PersonWords.arabicMedia.contains { text.hasPrefix($0) }
   }
 
   private static func words(_ text: String) -> Int { text.split(separator: " ").count }
@@ -414,8 +419,7 @@ enum PersonName {
   private static func onceOnly(_ name: String) -> String {
     let words = name.split(separator: " ")
     let half = words.count / 2
-    guard half > 0, words[0].count > 2, words.count == half * 2, words[..<half] == words[half...]
-    else { return name }
+    guard half > 1, words.count == half * 2, words[..<half] == words[half...] else { return name }
     return words[..<half].joined(separator: " ")
   }
 

@@ -123,12 +123,14 @@ enum PersonWords {
     WordList.entries(
       "ap|afp|dpa|upi|efe|ansa|apa|sda|tass|epd|kna|sid|anp|ntb|pti|ians|ani|tnn|cna|kcna"))
 
-  static func isAgency(_ name: String) -> Bool { agencies.contains(name.lowercased()) }
+  static func isAgency(_ name: String) -> Bool {
+    name == name.uppercased() && agencies.contains(name.lowercased())
+  }
 
   /// Words of pages that are family names too.
   static let alsoNames: Set<String> = Set(
     WordList.entries(
-      "press|home|key|first|bild|min|post|next|link|page|english|print|date|industry|mail"))
+      "press|home|key|first|bild|min|post|next|link|page|english|print|date|industry|mail|stand"))
 
   static let particles: Set<String> = Set(
     WordList.entries(
@@ -164,6 +166,10 @@ enum PersonWords {
 
   /// Words that name a group of people, behind whose it is.
   static let groups: Set<String> = ["staff", "team", "editors", "desk"]
+
+  /// What the names of papers, agencies and channels begin with in Arabic and Persian.
+  static let arabicMedia: [String] = WordList.entries(
+    "صحيفة|جريدة|وكالة|قناة|موقع|شبكة|مركز|مجلة|خبرگزاری|روزنامه|سایت")
 
   /// Words for a correspondent without his name: `চিলমারী প্রতিনিধি`.
   static let unnamed = Set(

@@ -10,18 +10,7 @@ enum SignatureLine {
     let inside = PersonName.withoutBrackets(text)
     guard !inside.isEmpty else { return false }
     return isLabelled(inside) || isMarked(text) || isEnclosed(text) && areNames(inside)
-      || isKoreanName(inside) || isKoreanOffice(text)
-  }
-
-  /// `홍길동 통일대 북한학과 교수`, below a column.
-  private static func isKoreanOffice(_ text: String) -> Bool {
-    let words = text.split(separator: " ").map(String.init)
-    guard (2...wordsMax).contains(words.count), let name = words.first, let office = words.last
-    else {
-      return false
-    }
-    return isKoreanName(name) && PersonWords.koreanOffices.contains { office.hasSuffix($0) }
-      && words.allSatisfy { $0.allSatisfy(\.isLetter) }
+      || isKoreanName(inside)
   }
 
   /// The names in such a line that wrote the article, as a byline; nil where it names others.

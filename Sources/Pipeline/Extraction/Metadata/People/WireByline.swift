@@ -74,15 +74,22 @@ enum WireByline {
     return nil
   }
 
-  /// Whether it ends with the word for a report by an agency.
+  /// Whether it ends with a day and the word for a report by wire: `中新网北京3月4日电`.
   private static func isDispatch(_ opening: Substring) -> Bool {
-    opening.last { $0 != " " }.map { "电電讯訊".contains($0) } ?? false
+    let text = String(opening).trimmed
+    return text.hasSuffix("日电") || text.hasSuffix("日電")
   }
+
+  /// Ends of places and offices, which begin as names do: `成都`, `安理会`.
+  private static let placeEnds = Set("都会會州市省县縣庄莊国國")
 
   private static func fullNames(_ text: Substring) -> String? {
     let names = text.split { "、 ".contains($0) }.map(String.init)
-    return !names.isEmpty && names.allSatisfy(EastAsianName.isFull)
-      ? names.joined(separator: "、") : nil
+    let areNames = names.allSatisfy { name in
+      EastAsianName.isFull(name) && !places.contains(name)
+        && !(name.last.map(placeEnds.contains) ?? true)
+    }
+    return areNames && !names.isEmpty ? names.joined(separator: "、") : nil
   }
 
   private static func inBrackets(_ inside: Substring) -> String? {
