@@ -64,7 +64,7 @@ private let prose = paragraphs("ministers")
     let told = "<p>“\(sentence),” the minister said on Tuesday.</p>"
     let end = element.split(separator: " ")[0]
     func quote(_ words: String) -> String { "<\(element)>“\(words).”</\(end)>" }
-    let isMarked = element.contains("class")
+    let isMarked = element.contains("pullquote")
     for body in [told + quote(sentence)] + (isMarked ? [quote(sentence) + told] : []) {
       #expect(extract(prose + body + prose).text.ranges(of: sentence).count == 1)
     }
@@ -107,7 +107,10 @@ private let prose = paragraphs("ministers")
     let lines = ["We have heard it all before.", "\(words).", "Nobody said how."]
     let quotation = "<blockquote>\(lines.map { "<p>\($0)</p>" }.joined())</blockquote>"
     let told = "<p>The line “\(words)” drew applause on Tuesday night.</p>"
-    for body in [quotation + told, told + quotation, "<blockquote>\(words).</blockquote>" + told] {
+    for body in [
+      quotation + told, told + quotation,
+      "<blockquote class='wp-block-quote'>\(words).</blockquote>" + told,
+    ] {
       #expect(extract(prose + body + prose).text.ranges(of: words).count == 2)
     }
   }

@@ -33,21 +33,18 @@ extension BlockDecisions {
   private static let pullQuoteBytes = 35...600
   private static let pullQuotesMax = 30
 
-  private static let quoteWords = ["quote", "pullquote"].compactMap {
-    ClassWords.vocabulary.firstIndex(of: $0)
+  private static let quoteWord = ClassWords.vocabulary.firstIndex(of: "quote")
+  private static let pullQuoteWord = ClassWords.vocabulary.firstIndex(of: "pullquote")
+
+  /// Whether the class of a block's element, or of the one around it alone, has a word.
+  private func isNamed(_ word: Int?, _ container: Int) -> Bool {
+    guard let word else { return false }
+    let around = page.containers[max(0, page.containers[container].parent)]
+    return page.containers[container].words.contains(word)
+      || around.words.contains(word) && around.blocks.count <= BlockDecisions.quoteBlocksMax
   }
 
-  /// Whether the class of a block's element, or of the one around it alone, speaks of a quote.
-  private func isInQuote(_ container: Int) -> Bool {
-    func speaks(_ at: Int) -> Bool {
-      BlockDecisions.quoteWords.contains { page.containers[at].words.contains($0) }
-    }
-    let around = max(0, page.containers[container].parent)
-    return speaks(container)
-      || speaks(around) && page.containers[around].blocks.count <= BlockDecisions.quoteBlocksMax
-  }
-
-  /// Blocks of a pulled quote, with the name of who said it.
+  /// Blocks of a quote set apart, with the name of who said it.
   private static let quoteBlocksMax = 3
 
   /// Bytes in the middle of a quote that its paragraph holds as they are, whatever the signs around both.
@@ -59,14 +56,15 @@ extension BlockDecisions {
     let quotes = range.filter { index in
       verdicts[index].isKept && page.blocks[index].linkBytes == 0
         && BlockDecisions.pullQuoteBytes.contains(page.blocks[index].bytes)
-        && (isMarkedQuote(index) || isQuoteOfOneBlock(index))
+        && (isPullQuote(index) || isQuoteOfOneBlock(index)
+          || isNamed(BlockDecisions.quoteWord, page.blocks[index].container))
     }.prefix(BlockDecisions.pullQuotesMax)
     for quote in quotes {
       let block = page.blocks[quote]
       let start = block.from + (block.bytes - BlockDecisions.pulledBytes) / 2
       let middle = Array(page.text[start..<start + BlockDecisions.pulledBytes])
       let words = letters(quote)
-      let places = isMarkedQuote(quote) ? range : range.lowerBound..<quote
+      let places = isPullQuote(quote) ? range : range.lowerBound..<quote
       let isPulled = places.contains { index in
         verdicts[index].isKept && page.blocks[index].quote < 0
           && page.blocks[index].bytes > block.bytes
@@ -77,9 +75,10 @@ extension BlockDecisions {
     }
   }
 
-  private func isMarkedQuote(_ index: Int) -> Bool {
+  private func isPullQuote(_ index: Int) -> Bool {
     let container = page.blocks[index].container
-    return region.zones[container].contains(.pullQuote) || isInQuote(container)
+    return region.zones[container].contains(.pullQuote)
+      || isNamed(BlockDecisions.pullQuoteWord, container)
   }
 
   private func isQuoteOfOneBlock(_ index: Int) -> Bool {

@@ -141,6 +141,7 @@ struct BlockWalk {
 
   /// Whether a button shows a question, and a block behind it the answer.
   private func asks(_ index: Int, _ node: HTMLNode) -> Bool {
+    guard node.parent >= 0 else { return false }
     var behind = Int(node.end)
     if page.nodes[Int(node.parent)].element == .dt {
       behind = Int(page.nodes[Int(node.parent)].end)

@@ -17,6 +17,7 @@ enum PhotoCredit {
     pointers.contains { text.starts(with: $0) }
   }
 
+  /// Whether such a sign stands within a line.
   static func pointsAgain(_ text: ArraySlice<UInt8>) -> Bool { text.containsAny(pointers) }
 
   /// Whether lower-case UTF-8 ends with a credit: `… (AP Photo/Jane Doe)`, `… 사진=보기통신`, `… 张三 摄`.
