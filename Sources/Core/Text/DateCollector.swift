@@ -453,8 +453,7 @@ struct DateCollector {
     }
     guard digits >= 5, year == nil, month == nil, plain.isEmpty, wholeDay == nil else { return nil }
     at += 1
-    // `26120 views`: fewer digits than eight are a date where no word stands, or six
-    // in East Asia: `입력 260817`.
+    // `26120 views` is no date; in East Asia `입력 260817` is one.
     let isOrdinal = digits == 5 || digits == 7
     if isOrdinal || digits == 6 && !isEastAsian, tokens.contains(where: { $0.kind == .word }) {
       return .more

@@ -7,8 +7,8 @@ enum Byline {
       PersonWords.openers.flatMap { [$0 + " ", $0 + ":"] }
         + ["published ", "updated ", "last updated ", "글 ", "文/", "文／", "编辑", "編輯", "作者"]))
   private static let by = Array("by ".utf8)
-  /// Names of months; of those in other languages than `PersonWords` knows only such as are hardly words of
-  /// yet another one: `sie` is August in Polish.
+  /// Names of months; of those in other languages than `PersonWords` knows only such as are hardly words or
+  /// names of yet another one: `sie` is August in Polish, Augusta a town.
   private static let monthNames = PersonWords.months.union(
     DateWords.monthNames.filter { $0.count >= ($0.utf8.count == $0.count ? 4 : 3) }
   ).subtracting(["augusta", "juna"])

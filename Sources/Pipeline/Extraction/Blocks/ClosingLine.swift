@@ -49,6 +49,7 @@ enum ClosingLine {
     (line[...].containsAny(notices) || isReserved(line)) && !line[...].containsAny(quotationMarks)
   }
 
+  /// What a notice may speak of: results and names may not be published either, and that is news.
   private static let works = WordList.entries(
     "this material|this article|this content|these articles|all content|our content|photographs and text"
   ).needles

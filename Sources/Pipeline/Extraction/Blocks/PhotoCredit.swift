@@ -163,11 +163,14 @@ enum PhotoCredit {
 }
 
 extension PageBlocks {
+  /// Last bytes of closing brackets, `）` and `］` among them: most paragraphs end with none.
+  private static let closingBytes: Set<UInt8> = [UInt8(ascii: ")"), UInt8(ascii: "]"), 0x89, 0xBD]
+
   /// Whether a paragraph ends with whose photo it tells of, wherever its image stands: that of a slide show.
   func endsWithPhotoCredit(_ index: Int) -> Bool {
     let block = blocks[index]
     return block.kind == .paragraph && block.bytes < PhotoCredit.captionBytesMax
-      && [UInt8(ascii: ")"), UInt8(ascii: "]"), 0x89, 0x91, 0xBD].contains(text[block.to - 1])
+      && PageBlocks.closingBytes.contains(text[block.to - 1])
       && PhotoCredit.isInBrackets(LowerCase.bytes(text[block.range]))
   }
 
