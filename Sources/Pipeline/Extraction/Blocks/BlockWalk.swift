@@ -237,7 +237,7 @@ struct BlockWalk {
   private mutating func enterInline(_ index: Int, _ node: HTMLNode) -> Bool {
     switch node.element {
     case .a:
-      if state.kind == .heading, isPermalink(index, node) { return false }
+      if state.kind == .heading, page.isPermalink(index) { return false }
       guard state.link < 0 else { break }
       if let target = page.bytes(.href, of: index), !target.isEmpty {
         state.link = result.links.count
@@ -251,29 +251,6 @@ struct BlockWalk {
     default: break
     }
     return true
-  }
-
-  /// Bytes of a sign that stands for a heading's own address: `¶`, `#`, `🔗`.
-  private static let permalinkBytesMax = 4
-
-  /// Whether a link in a heading leads to the heading itself and shows a sign alone.
-  private func isPermalink(_ index: Int, _ node: HTMLNode) -> Bool {
-    guard page.bytes(.href, of: index)?.first == UInt8(ascii: "#") else { return false }
-    var count = 0
-    for inner in (index + 1)..<max(index + 1, Int(node.end))
-    where page.nodes[inner].element == .text {
-      let text = page.text[Int(page.nodes[inner].from)..<Int(page.nodes[inner].to)]
-      count += text.count
-      guard count <= BlockWalk.permalinkBytesMax, text.first.map(isSign) ?? true else {
-        return false
-      }
-    }
-    return count > 0
-  }
-
-  /// Whether a character that begins with this byte is no letter: `#`, `§` (C2), `→` (E2), `🔗` (F0).
-  private func isSign(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "#") || byte == 0xC2 || byte == 0xE2 || byte == 0xF0
   }
 
   private func zone(_ index: Int, _ node: HTMLNode) -> Zone {

@@ -26,7 +26,7 @@ extension PageHead {
         room -= append(node, to: &bytes, room)
         if room <= 0 { break }
       } else if [.rt, .rp, .button].contains(node.element) || zones[inner].contains(.hidden)
-        || node.element == .a && inner > index && isSign(inner)
+        || node.element == .a && page.isPermalink(inner)
       {
         inner = Int(node.end)
         continue
@@ -37,13 +37,6 @@ extension PageHead {
     }
     close()
     return pieces
-  }
-
-  /// Whether a link shows a sign alone and leads to the heading itself: `¶`.
-  private func isSign(_ index: Int) -> Bool {
-    guard page.bytes(.href, of: index)?.first == UInt8(ascii: "#") else { return false }
-    let text = text(index)
-    return !text.isEmpty && !text.contains { $0.isLetter || $0.isNumber }
   }
 
   /// The element around a text, leaving out those that only style it.
