@@ -42,6 +42,24 @@ private func text(_ html: String) throws -> String {
   #expect(document.language == "ko")
 }
 
+@Test func `attributes go to their own element, whatever the parser implies`() throws {
+  // An `html` and a `body` are implied in the tag of the first; the second ones are left out.
+  let first = "<p id=a>a</p><html id=b><body id=c><p>d<td id=e>e</td><p id=f>f</p></p></p>"
+  let names = ["p", "div", "span", "x-y", "li", "b", "h2", "td", "section"]
+  let many = (0..<20_000).map { number in
+    let name = names[number % names.count]
+    return "<\(name) id=n\(number)>n\(number)</\(name)>" + (number % 3 == 0 ? "<i></i><br>" : "")
+  }
+  let document = try page(first + many.joined())
+  var seen: [String] = []
+  for node in document.nodes.indices {
+    guard let id = document.string(.id, of: node) else { continue }
+    seen.append(id)
+    #expect(document.textContent(of: node, bytesMax: 1 << 20) == id)
+  }
+  #expect(seen == ["a", "e", "f"] + (0..<20_000).map { "n\($0)" })
+}
+
 @Test func `a block of HTML 5 ends an open paragraph`() throws {
   let document = try page("<body><p>one<section><p>two</p></section>")
   let section = document.nodes.first { $0.element == .section }

@@ -1,12 +1,11 @@
-// Attributes: those that somebody asks about are set aside, and libxml2 sees a number.
+// Attributes: those that somebody asks about are set aside, and libxml2 sees none.
 
 extension HTMLCleaner {
   /// Sets aside the attributes between `start` and `end` that somebody asks about.
   mutating func attributes(of element: HTMLElement, _ start: Int, _ end: Int) {
     var index = start
-    let first = Int32(found.attributes.count)
-    defer { number(first) }
-    while index < end, found.attributes.count - Int(first) < Limits.attributesPerTagMax {
+    let first = found.attributes.count
+    while index < end, found.attributes.count - first < Limits.attributesPerTagMax {
       while index < end, isSpace(page[index]) || page[index] == UInt8(ascii: "/") { index += 1 }
       guard index < end else { return }
       let (key, nameEnd) = page.name(index)
@@ -33,15 +32,6 @@ extension HTMLCleaner {
       found.attributes.append(
         HTMLAttributeRange(name: attribute, from: from, to: Int32(found.values.count)))
     }
-  }
-
-  /// Writes the number of the tag's attributes, when it has any.
-  private mutating func number(_ first: Int32) {
-    let end = Int32(found.attributes.count)
-    guard end > first else { return }
-    emit(" a=")
-    emit(number: found.tags.count)
-    found.tags.append(first..<end)
   }
 
   private mutating func wanted(

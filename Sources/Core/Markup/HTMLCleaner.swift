@@ -4,9 +4,9 @@ import CLibXML2
 
 /// What is left of a page for the parser, and what was set aside.
 struct CleanedHTML {
-  /// The tags, with a number for all attributes of one (` a=7`), a number for a text (`7.`), and one
-  /// byte for white space between tags: libxml2 goes through texts and values byte by byte, and all
-  /// that is asked of it is what is inside what.
+  /// The tags without their attributes, a number for a text (`7.`), and one byte for white space
+  /// between tags: libxml2 goes through texts and values byte by byte, and all that is asked of it is
+  /// what is inside what.
   var skeleton: [UInt8] = []
   /// The texts, one behind the other, references resolved; mostly UTF-8.
   var text: [UInt8] = []
@@ -15,8 +15,8 @@ struct CleanedHTML {
   /// The values of attributes, one behind the other, references resolved; mostly UTF-8.
   var values: [UInt8] = []
   var attributes: [HTMLAttributeRange] = []
-  /// Ranges of `attributes` that one tag has.
-  var tags: [Range<Int32>] = []
+  /// The tags that have attributes, in order.
+  var tags: [HTMLTagAttributes] = []
   /// The contents of `<script type="application/ld+json">`, in order.
   var linkedData: [[UInt8]] = []
   /// `lang` of the `html` tag, wherever that stood.
@@ -46,6 +46,17 @@ struct CleanedHTML {
         index + 1 < starts.count ? starts[index + 1] : Int32(values.count)
     }
   }
+}
+
+/// The attributes of one tag of the skeleton.
+struct HTMLTagAttributes {
+  var element: HTMLElement
+  /// Where the tag's `<` and its `>` stand in the skeleton.
+  var start: Int32
+  var end: Int32
+  /// The range of `CleanedHTML.attributes` that it has.
+  var first: Int32
+  var last: Int32
 }
 
 /// Cuts script, style, svg, comments, form fields and attributes nobody asks for (more than half of
@@ -273,12 +284,19 @@ struct CleanedHTML {
     }
     let nameStart = at + 1
     lastTag = element
+    let (start, first) = (Int32(used), Int32(found.attributes.count))
     emit(UInt8(ascii: "<"))
     emit(nameAt: nameStart, nameEnd)
     let close = page.tagEnd(nameEnd)
     let selfClosing = close > nameEnd && page[close - 1] == UInt8(ascii: "/")
     if close - nameEnd <= Limits.tagBytesMax { attributes(of: element, nameEnd, close) }
     if selfClosing, !element.isVoid { emit(" /") }
+    let last = Int32(found.attributes.count)
+    if last > first {
+      found.tags.append(
+        HTMLTagAttributes(
+          element: element, start: start, end: Int32(used), first: first, last: last))
+    }
     emit(UInt8(ascii: ">"))
     if nests, !selfClosing {
       open.append(

@@ -2,7 +2,7 @@
 // built.
 import CLibXML2
 
-/// Fed by libxml2's parser, which sees the numbers that the cleaner left.
+/// Fed by libxml2's parser, which sees the tags and numbers that the cleaner left.
 @safe struct HTMLTreeBuilder {
   private(set) var nodes: [HTMLNode] = []
   private(set) var text: [UInt8] = []
@@ -11,8 +11,10 @@ import CLibXML2
   /// Lent by `parse` while the parser runs, and kept only so long: its callbacks are handed the builder
   /// alone, and one of them has to stop it.
   private var parser: htmlParserCtxtPtr?
-  /// What the numbers stand for that the parser meets.
+  /// What the tags have and the numbers stand for that the parser meets.
   private let cleaned: CleanedHTML
+  /// The tag with attributes, in `cleaned.tags`, that comes next at the earliest.
+  private var nextTag = 0
   /// The number of a text, as far as the parser has come.
   private var number = 0
   /// The text that comes next at the earliest: each comes once.
@@ -60,11 +62,11 @@ import CLibXML2
 
   private static func install(on context: htmlParserCtxtPtr) {
     var handler = unsafe htmlSAXHandler()
-    unsafe handler.startElement = { builder, name, attributes in
+    unsafe handler.startElement = { builder, name, _ in
       guard let builder = unsafe builder?.assumingMemoryBound(to: HTMLTreeBuilder.self) else {
         return
       }
-      unsafe builder.pointee.open(name, attributes)
+      unsafe builder.pointee.open(name)
     }
     unsafe handler.endElement = { builder, _ in
       unsafe builder?.assumingMemoryBound(to: HTMLTreeBuilder.self).pointee.close()
@@ -81,26 +83,34 @@ import CLibXML2
 
   // MARK: Called by the parser
 
-  private mutating func open(
-    _ name: UnsafePointer<xmlChar>?, _ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  ) {
+  private mutating func open(_ name: UnsafePointer<xmlChar>?) {
     // Elements whose ends are implied nest without bound: the page ends there.
     guard stack.count <= Limits.parserDepthMax else {
       if let parser = unsafe parser { unsafe xmlStopParser(parser) }
       return
     }
-    var owned: Range<Int32> = 0..<0
-    if let value = unsafe pairs?[1] {
-      let number = unsafe LibXML2.number(value)
-      if cleaned.tags.indices.contains(number) { owned = cleaned.tags[number] }
-    }
     let index = Int32(nodes.count)
     let element = unsafe name.map { unsafe HTMLElement.named(HTMLTreeBuilder.key($0)) } ?? .other
+    let owned = attributes(of: element)
     nodes.append(
       HTMLNode(
         element: element, parent: stack.last ?? -1, end: index + 1, from: owned.lowerBound,
         to: owned.upperBound))
     stack.append(index)
+  }
+
+  /// The attributes of the tag that the parser is in. An element that it implies (`body`) opens within
+  /// the tag of another.
+  private mutating func attributes(of element: HTMLElement) -> Range<Int32> {
+    guard let input = unsafe parser?.pointee.input else { return 0..<0 }
+    let at = unsafe Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+    let tags = cleaned.tags
+    while nextTag < tags.count, Int(tags[nextTag].end) + 1 < at { nextTag += 1 }
+    guard nextTag < tags.count, tags[nextTag].start < at, tags[nextTag].element == element else {
+      return 0..<0
+    }
+    defer { nextTag += 1 }
+    return tags[nextTag].first..<tags[nextTag].last
   }
 
   private mutating func close() {

@@ -26,15 +26,4 @@ enum LibXML2 {
     for index in 0..<count where unsafe text[index] != wanted[index] { return false }
     return unsafe text[count] == 0
   }
-
-  /// The number that the decimal digits of a C string make.
-  static func number(_ digits: UnsafePointer<xmlChar>) -> Int {
-    var number = 0
-    var index = 0
-    while case let byte = unsafe digits[index], byte >= 48 && byte <= 57 {
-      number = number &* 10 &+ Int(byte - 48)
-      index += 1
-    }
-    return number
-  }
 }
