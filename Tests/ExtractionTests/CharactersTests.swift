@@ -47,4 +47,14 @@ private func words(_ text: String) -> [String] {
     #expect(!table.startsAny(bytes("vo")))
     #expect(table[UInt8(ascii: "b")].count == 2)
   }
+
+  @Test(arguments: ["", " ", "Jane Doe", "  a  b ", "홍길동 기자", "a\u{301} b", "一 二　三"])
+  func `pieces and endings are those of String`(_ text: String) {
+    #expect(text.split(at: " ") == text.split(separator: " "))
+    #expect(text.dropFirst().split(at: " ") == text.dropFirst().split(separator: " "))
+    for ending in [" ", "기자", "Doe", "자", "홍길동 기자 …", "三", "b"] {
+      #expect(text.endsWithBytes(of: ending) == text.hasSuffix(ending))
+      #expect(text.dropFirst().endsWithBytes(of: ending) == text.dropFirst().hasSuffix(ending))
+    }
+  }
 }

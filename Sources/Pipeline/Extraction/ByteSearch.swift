@@ -170,3 +170,23 @@ extension String {
     return nil
   }
 }
+
+extension StringProtocol {
+  /// Whether it ends with `ending`, byte for byte: `hasSuffix` compares characters.
+  func endsWithBytes(of ending: String) -> Bool {
+    utf8.count >= ending.utf8.count && utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+  }
+}
+
+extension String {
+  /// The pieces between places of a character of ASCII, empty ones left out.
+  func split(at separator: Unicode.Scalar) -> [Substring] { self[...].split(at: separator) }
+}
+
+extension Substring {
+  /// The pieces between places of a character of ASCII, empty ones left out: `split(separator:)`
+  /// compares characters.
+  func split(at separator: Unicode.Scalar) -> [Substring] {
+    utf8.split(separator: UInt8(ascii: separator)).map { Substring($0) }
+  }
+}

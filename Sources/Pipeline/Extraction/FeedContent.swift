@@ -21,7 +21,7 @@ enum FeedContent {
       isChosen ? page.blocks[index].kind != .caption : keeps(index, page)
     }
     let assembly = Assembly.make(page, document, kept: kept, resolve: resolve)
-    draft.text = String(decoding: assembly.text, as: UTF8.self)
+    draft.text = assembly.text
     (draft.blocks, draft.links) = (assembly.blocks, assembly.links)
     for image in page.images where draft.images.count < Limits.imagesMax {
       guard let source = document.string(.src, of: image.node), let address = resolve(source) else {

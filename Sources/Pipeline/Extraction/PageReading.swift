@@ -156,7 +156,7 @@ struct PageReading {
     if let verdicts = choice.alone {
       let kept = verdicts.indices.filter { verdicts[$0].isKept }
       let assembly = Assembly.make(blocks, document, kept: kept, resolve: resolve)
-      other.text = String(decoding: assembly.text, as: UTF8.self)
+      other.text = assembly.text
     }
     let isSame =
       other.title == draft.title && other.text == draft.text && other.authors == draft.authors
@@ -215,7 +215,7 @@ struct PageReading {
       document.language ?? head.meta("content-language", "og:locale", "language")
       ?? linked?.language
     if let language = draft.languageDeclared {
-      let first = language.prefix(PageReading.languageCharactersMax).split(separator: ",").first
+      let first = language.prefix(PageReading.languageCharactersMax).split(at: ",").first
       let tag = first.map { String($0).trimmed } ?? ""
       draft.languageDeclared = tag.isEmpty ? nil : String(tag.map { $0 == "_" ? "-" : $0 })
     }
@@ -226,7 +226,7 @@ struct PageReading {
       (linked?.keywords ?? []) + head.metaAll("article:tag") + head.relTags
     draft.tags = names(
       keywords.isEmpty
-        ? (head.meta("news_keywords") ?? "").split(separator: ",").map(String.init) : keywords)
+        ? (head.meta("news_keywords") ?? "").split(at: ",").map(String.init) : keywords)
     let topics = PageTopics(
       page: blocks, region: region, document: document, nearness: surroundings.nearness)
     if draft.categories.isEmpty { draft.categories = names(topics.sections(title: draft.title)) }
@@ -275,7 +275,7 @@ struct PageReading {
     let verdicts = choice.verdicts
     let kept = verdicts.indices.filter { verdicts[$0].isKept }
     let assembly = Assembly.make(blocks, document, kept: kept, resolve: resolve)
-    draft.text = String(decoding: assembly.text, as: UTF8.self)
+    draft.text = assembly.text
     (draft.blocks, draft.links) = (assembly.blocks, assembly.links)
     let range = (kept.first ?? 0)..<((kept.last ?? -1) + 1)
     let stated = [head.meta("og:image")].compactMap { $0 } + (linked?.images ?? [])
@@ -338,7 +338,7 @@ struct PageReading {
     var at = container
     while at > 0, parts.count < 4 {
       let found = blocks.containers[at]
-      let name = document.string(.class, of: found.node)?.split(separator: " ").first
+      let name = document.string(.class, of: found.node)?.split(at: " ").first
       parts.append(found.element.name + (name.map { "." + $0 } ?? ""))
       at = found.parent
     }
@@ -351,9 +351,9 @@ enum SiteName {
   /// `harbour-notes` for `harbour-notes.example.com`.
   static func fromHost(_ address: WebAddress) -> String? {
     guard let domain = AddressKey.registrableDomain(address.host),
-      let own = domain.split(separator: ".").first
+      let own = domain.split(at: ".").first
     else { return nil }
-    let hosts = address.host.dropLast(domain.count).split(separator: ".")
+    let hosts = address.host.dropLast(domain.count).split(at: ".")
     return ([own] + hosts.filter { !usual.contains(String($0)) }).max { $0.count < $1.count }
       .map(String.init)
   }

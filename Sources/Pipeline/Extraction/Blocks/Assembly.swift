@@ -27,7 +27,7 @@ struct Assembly {
   private let page: PageBlocks
   private let document: HTMLDocument
   private let resolve: ReferenceResolver
-  private(set) var text: [UInt8] = []
+  private(set) var text = ""
   private(set) var blocks: [Block] = []
   private(set) var links: [Link] = []
   /// Code points in `text`.
@@ -55,15 +55,15 @@ struct Assembly {
   private mutating func append(_ index: Int, next: Int?, italicQuote: Int?) {
     let block = page.blocks[index]
     let bytes = page.text[block.from..<block.to]
-    let written = Array(Normalization.nfc(String(decoding: bytes, as: UTF8.self)).utf8)
+    let written = Normalization.nfc(String(decoding: bytes, as: UTF8.self))
     guard !written.isEmpty else { return }
     if !text.isEmpty {
-      text += [10, 10]
+      text += "\n\n"
       length += 2
     }
     let start = length
     text += written
-    length += CodePoints.count(written[...])
+    length += CodePoints.count(written)
     if start == length { return }
     var made = Block(kind: block.kind, start: start, end: length, level: block.level)
     let quote = block.quote >= 0 ? block.quote : italicQuote
@@ -76,7 +76,8 @@ struct Assembly {
       made.level = 2
     }
     blocks.append(made)
-    let changed = !bytes.equals(written)
+    guard !block.links.isEmpty else { return }
+    let changed = !bytes.equals(Array(written.utf8))
     var counter = OffsetCounter(page.text, from: block.from, at: start, isChanged: changed)
     for link in block.links { append(page.links[link], of: block, &counter) }
   }
@@ -180,6 +181,16 @@ private struct OffsetCounter {
 }
 
 enum CodePoints {
+  /// `unicodeScalars.count`, many bytes at a time.
+  static func count(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { utf8 in
+      var count = 0
+      for index in 0..<utf8.count where unsafe utf8[index] & 0xC0 != 0x80 { count += 1 }
+      return count
+    }
+  }
+
   /// Unicode code points in valid UTF-8.
   static func count(_ bytes: ArraySlice<UInt8>) -> Int {
     var count = 0

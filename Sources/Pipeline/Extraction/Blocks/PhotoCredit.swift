@@ -83,7 +83,7 @@ enum PhotoCredit {
       let credit = String(caption[start...]).trimmed
       return credit.isEmpty || credit.utf8.count > reach ? nil : credit
     }
-    let words = caption.split(separator: " ").suffix(creditWords)
+    let words = caption.split(at: " ").suffix(creditWords)
     return words.count < creditWords ? nil : words.joined(separator: " ")
   }
 

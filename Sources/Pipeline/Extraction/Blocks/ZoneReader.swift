@@ -18,7 +18,7 @@ struct ZoneReader: Sendable {
       words.insert(classWord: index, for: ZoneReader.key(Array((word + "s").utf8)))
     }
     for (zone, list) in ZoneReader.wordPairs {
-      for pair in list.split(separator: ",") {
+      for pair in list.split(at: ",") {
         let parts = pair.split(whereSeparator: \.isWhitespace)
           .map { ZoneReader.key(Array($0.utf8)) }
         guard parts.count == 2 else { continue }

@@ -18,7 +18,7 @@ struct FurniturePhrases: Sendable {
 
   private init() {
     for (topic, list) in FurniturePhrases.texts {
-      for text in list.split(separator: ",") {
+      for text in list.split(at: ",") {
         var words: [UInt32] = []
         var measures = BlockMeasures()
         let bytes = Array(text.utf8)

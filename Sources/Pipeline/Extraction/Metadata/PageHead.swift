@@ -58,7 +58,10 @@ struct MarkedHeading {
 /// Raw findings in document order; nothing is chosen here.
 struct PageHead {
   private(set) var title: String?
-  private(set) var metas: [(name: String, value: String)] = []
+  /// Values by the name or property (lower case) of their meta.
+  private var metas: [String: [String]] = [:]
+  /// These names, in document order.
+  private(set) var metaNames: [String] = []
   private(set) var links: [HeadLink] = []
   private(set) var firstHeadings: [Int] = []
   private(set) var headings: [MarkedHeading] = []
@@ -106,16 +109,14 @@ struct PageHead {
   /// The first value of a meta name or property (lower case) that is not blank.
   func meta(_ names: String...) -> String? {
     for name in names {
-      for meta in metas where meta.name == name && !meta.value.allSatisfy(\.isWhitespace) {
-        return meta.value
+      if let value = metaAll(name).first(where: { !$0.allSatisfy(\.isWhitespace) }) {
+        return value
       }
     }
     return nil
   }
 
-  func metaAll(_ name: String) -> [String] {
-    metas.filter { $0.name == name }.map(\.value)
-  }
+  func metaAll(_ name: String) -> [String] { metas[name] ?? [] }
 
   private mutating func visit(_ index: Int) {
     let node = page.nodes[index]
@@ -202,7 +203,9 @@ struct PageHead {
     guard let value = page.string(.content, of: index) else { return }
     for attribute in [HTMLAttribute.property, .name, .itemprop, .httpEquiv] {
       guard let name = page.string(attribute, of: index), !name.isEmpty else { continue }
-      metas.append((name.trimmed.lowercased(), value))
+      let known = name.trimmed.lowercased()
+      metas[known, default: []].append(value)
+      if metas[known]?.count == 1 { metaNames.append(known) }
     }
   }
 

@@ -11,7 +11,7 @@ enum RightsReading {
     var rights = RightsSignals()
     for name in ["robots", "googlebot", "googlebot-news"] {
       for value in head.metaAll(name) {
-        for word in value.split(separator: ",") {
+        for word in value.split(at: ",") {
           let directive = String(word).trimmed.lowercased()
           let full = name == "robots" ? directive : name + ": " + directive
           if rights.metaRobots.count == directivesMax { break }

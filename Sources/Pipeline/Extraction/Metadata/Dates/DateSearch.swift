@@ -133,9 +133,9 @@ struct DateSearch {
     for name in DateSearch.publishedMetas where found.published == nil {
       found.published = stated(head.meta(name), .meta)
     }
-    for meta in head.metas
-    where found.published == nil && DateSearch.isPublicationName(meta.name) {
-      found.published = stated(meta.value, .meta)
+    for name in head.metaNames
+    where found.published == nil && DateSearch.isPublicationName(name) {
+      found.published = head.metaAll(name).compactMap { stated($0, .meta) }.first
     }
     for name in DateSearch.modifiedMetas where found.modified == nil {
       found.modified = stated(head.meta(name), .meta)

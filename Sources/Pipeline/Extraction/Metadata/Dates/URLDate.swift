@@ -5,7 +5,7 @@ enum URLDate {
   /// The day in a path: `/2015/12/01/`, `/2015-12-01-`, `/20151201`, `/01122015-`, `/AEN20151201…`; nil
   /// when it is not unique.
   static func read(_ url: String) -> StatedDate? {
-    var path = url.split(separator: "?", maxSplits: 1).first.map(String.init) ?? url
+    var path = String(Substring(url.utf8.prefix { $0 != UInt8(ascii: "?") }))
     // An archive's address holds the original's.
     if let inner = path.allBytes(of: "/http").last { path = String(path[inner.upperBound...]) }
     path = withoutArchiveTime(path)

@@ -50,13 +50,13 @@ enum AuthorPath {
 
   /// Whether a link's path is that of an author's page.
   static func matches(_ href: ArraySlice<UInt8>) -> Bool {
-    guard var slash = href.firstIndex(of: UInt8(ascii: "/")) else { return false }
+    guard var slash = href.firstPlace(of: UInt8(ascii: "/")) else { return false }
     while true {
       let rest = href[(slash + 1)...]
       if let first = rest.first, let mark = marks[first].first(where: { rest.starts(with: $0) }) {
         return rest.count > mark.count
       }
-      guard let next = rest.firstIndex(of: UInt8(ascii: "/")) else { return false }
+      guard let next = rest.firstPlace(of: UInt8(ascii: "/")) else { return false }
       slash = next
     }
   }

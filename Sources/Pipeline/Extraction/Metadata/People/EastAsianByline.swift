@@ -98,7 +98,7 @@ enum EastAsianByline {
   }
 
   private static func isOffice(_ text: String) -> Bool {
-    if offices.contains(where: text.hasSuffix) { return true }
+    if offices.contains(where: text.endsWithBytes) { return true }
     guard text.last == "部" || text.last == "부" else { return false }
     return deskFields.contains { text.hasPrefix($0) || text.dropLast().hasSuffix($0) }
   }

@@ -47,7 +47,7 @@ enum EastAsianName {
     let isJapanese = scripts[han...].allSatisfy { $0 == .kana } && scripts.count >= 3
     return isJapanese && han >= 2 && han <= 5
       && text.first.map(japaneseBeginnings.contains) ?? false
-      && !institutions.contains { text.hasSuffix($0) } && !holdsPageWord(text)
+      && !institutions.contains { text.endsWithBytes(of: $0) } && !holdsPageWord(text)
   }
 
   /// Whether a name can only be a Japanese one: in Chinese four characters are an
@@ -57,11 +57,11 @@ enum EastAsianName {
   }
 
   /// Whether it ends as the names of papers, agencies and broadcasters do: `보기신문`, `聯合報`.
-  static func isMedium(_ text: String) -> Bool { media.contains { text.hasSuffix($0) } }
+  static func isMedium(_ text: String) -> Bool { media.contains { text.endsWithBytes(of: $0) } }
 
   /// Whether a word ends as the names of papers and agencies alone do: `보기신문`.
   static func isPaper(_ word: String) -> Bool {
-    !word.contains(" ") && papers.contains { word.hasSuffix($0) }
+    !word.contains(" ") && papers.contains { word.endsWithBytes(of: $0) }
   }
 
   private static let papers = WordList.entries("신문|일보|통신|新聞|新闻|日報|日报|通訊社|通讯社")
@@ -103,13 +103,13 @@ enum EastAsianName {
     guard (2...4).contains(scripts.count), !never.contains(word), !holdsPageWord(word),
       scripts.allSatisfy({ $0 == .hangul }) || scripts.allSatisfy({ $0 == .han })
     else { return false }
-    return !departments.contains { word.hasSuffix($0) }
-      && !institutions.contains { word.hasSuffix($0) }
+    return !departments.contains { word.endsWithBytes(of: $0) }
+      && !institutions.contains { word.endsWithBytes(of: $0) }
   }
 
   /// Whether a word is where somebody works: `정치부`.
   static func isDepartment(_ word: String) -> Bool {
-    word.count > 2 && !isFull(word) && departments.contains { word.hasSuffix($0) }
+    word.count > 2 && !isFull(word) && departments.contains { word.endsWithBytes(of: $0) }
   }
 
   /// Whether a guessed name looks like one: one or two words (`山田 太郎`, `앤드루 새먼`), or one that is
@@ -117,7 +117,7 @@ enum EastAsianName {
   ///
   /// - Parameter isMarked: by its element the name of an author: a pen name will do.
   static func isPlausible(_ name: String, isMarked: Bool) -> Bool {
-    let words = name.split(separator: " ").map(String.init)
+    let words = name.split(at: " ").map(String.init)
     if words.count <= 2, isFull(words.joined()) || words.allSatisfy(isPossible) { return true }
     let parts = name.split(whereSeparator: { "・·".contains($0) })
     if parts.count == 2 || parts.count == 3, parts.allSatisfy({ isSound($0) }) { return true }

@@ -102,7 +102,7 @@ struct PeopleReading {
   /// Whether a last name stands in both: `André Klein` for `André Oliver KLEIN`.
   private func haveNameInCommon(_ some: PeopleFinding, _ others: PeopleFinding) -> Bool {
     func lastNames(_ people: PeopleFinding) -> [String] {
-      people.authors.compactMap { $0.name.split(separator: " ").last?.lowercased() }
+      people.authors.compactMap { $0.name.split(at: " ").last?.lowercased() }
     }
     return !Set(lastNames(some)).isDisjoint(with: lastNames(others))
   }
@@ -325,7 +325,7 @@ struct PeopleReading {
     }
     let holder = notice.flatMap { PersonName.holder(readers.clean($0)) }
     return (readers.siteNames + [titleEnd, holder].compactMap { $0 }).first {
-      $0.split(separator: " ").count == 2 && !ComparableTitle($0).isShouted
+      $0.split(at: " ").count == 2 && !ComparableTitle($0).isShouted
         && PersonName.isKnown($0) && !shown.isWord(atEndOf: $0)
     }
   }

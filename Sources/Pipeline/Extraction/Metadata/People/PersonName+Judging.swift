@@ -13,10 +13,10 @@ extension PersonName {
     guard EastAsianName.isWritten(in: line) else { return false }
     let bare = withoutBrackets(cutAtDate(withoutDate(withoutAddresses(line))))
     // A bar stays where a date was cut behind it.
-    let words = bare.split(separator: " ").map(String.init)
+    let words = bare.split(at: " ").map(String.init)
       .filter { $0.contains(where: \.isLetter) }
     guard (1...PersonName.closedWordsMax).contains(words.count), var name = words.last,
-      let closer = PersonWords.closers.first(where: { name.hasSuffix($0) })
+      let closer = PersonWords.closers.first(where: { name.endsWithBytes(of: $0) })
     else { return false }
     name.removeLast(closer.count)
     // `홍길동 기자`, `홍길동 정치부 기자`.
@@ -76,7 +76,7 @@ extension PersonName {
   /// Whether a line is the name of one person and nothing else, or with what he is: `홍길동 기자`.
   static func isNameAlone(_ line: String) -> Bool {
     guard EastAsianName.isWritten(in: line) else { return isKnown(line) && split(line) == [line] }
-    let closer = PersonWords.closers.first { line.hasSuffix($0) } ?? ""
+    let closer = PersonWords.closers.first { line.endsWithBytes(of: $0) } ?? ""
     let name = String(line.dropLast(closer.count)).trimmed
     return EastAsianName.isFull(name) && split(line) == [name]
   }
@@ -89,8 +89,8 @@ extension PersonName {
 
   /// `Roe, Jane` as `Jane Roe`.
   static func inReadingOrder(_ name: String) -> String {
-    let halves = name.split(separator: ",")
-    guard halves.count == 2, halves.allSatisfy({ $0.split(separator: " ").count <= 3 }) else {
+    let halves = name.split(at: ",")
+    guard halves.count == 2, halves.allSatisfy({ $0.split(at: " ").count <= 3 }) else {
       return name
     }
     return String(halves[1]).trimmed + " " + String(halves[0]).trimmed
@@ -102,7 +102,7 @@ extension PersonName {
     if EastAsianName.isWritten(in: name) {
       return EastAsianName.isPlausible(name, isMarked: wordsMin == 1)
     }
-    let words = name.split(separator: " ")
+    let words = name.split(at: " ")
     guard (wordsMin...5).contains(words.count) else { return false }
     // Jan and May are months and names, Press and Key words and names.
     let isGiven =
@@ -132,7 +132,7 @@ extension PersonName {
   /// Whether words are a person's name although nothing around them says so: two or three, of which
   /// the first is a given name.
   static func isKnown(_ name: String) -> Bool {
-    let words = name.split(separator: " ")
+    let words = name.split(at: " ")
     let full = words.filter { word in
       !PersonWords.particles.contains(word.lowercased()) && !isInitial(word)
     }
@@ -143,7 +143,7 @@ extension PersonName {
   /// Whether every word of a line that has capitals and small letters starts with a capital, but for
   /// those that stand in and between names.
   static func isCapitalised(_ line: String) -> Bool {
-    line.split(separator: " ").allSatisfy { word in
+    line.split(at: " ").allSatisfy { word in
       guard word.first?.isLowercase == true else { return true }
       return PersonWords.particles.contains(word.lowercased())
         || PersonWords.separators.contains(" \(word) ")
@@ -152,7 +152,7 @@ extension PersonName {
   }
 
   /// Whether it has no more words than most names have.
-  static func isShort(_ name: String) -> Bool { name.split(separator: " ").count <= 3 }
+  static func isShort(_ name: String) -> Bool { name.split(at: " ").count <= 3 }
 
   private static func isInitial(_ word: Substring) -> Bool {
     word.count <= 2 && word.first?.isUppercase == true && (word.count == 1 || word.last == ".")
@@ -162,7 +162,7 @@ extension PersonName {
   static func holder(_ notice: String) -> String? {
     // Without a year it is the credit of a picture.
     guard notice.contains(where: \.isNumber) else { return nil }
-    let words = notice.split(separator: " ").drop { word in
+    let words = notice.split(at: " ").drop { word in
       let lower = word.lowercased()
       return !lower.contains(where: \.isLetter) || lower == "(c)" || lower == "copyright"
     }

@@ -66,7 +66,7 @@ enum PersonName {
 
   /// Without a date in front: `Dec 17, 2025 Jane Doe`, `12.05.2024 · Jane Doe`.
   static func withoutDate(_ text: String) -> String {
-    let words = text.split(separator: " ")
+    let words = text.split(at: " ")
     var end = 0
     for (index, word) in words.prefix(6).enumerated() {
       let bare = word.filter { $0.isLetter || $0.isNumber }.lowercased()
@@ -149,7 +149,7 @@ enum PersonName {
 
   private static func cutAtSeparator(_ written: String) -> String {
     let text = String(written.drop { "|｜·• ".contains($0) })
-    let pieces = text.split(separator: "|").map { String($0).trimmed }
+    let pieces = text.split(at: "|").map { String($0).trimmed }
     if pieces.count > 1, pieces.allSatisfy(isKnown) { return pieces.joined(separator: ";") }
     // `홍길동 · 김철수 기자` are two, `홍길동 · 통일부` is one.
     if text.containsBytes(of: " · ") {
@@ -205,12 +205,12 @@ enum PersonName {
     PersonWords.arabicMedia.contains { text.hasPrefix($0) }
   }
 
-  private static func words(_ text: String) -> Int { text.split(separator: " ").count }
+  private static func words(_ text: String) -> Int { text.split(at: " ").count }
 
   /// Without addresses of mail and accounts: `Jane Doe jane@bogi.example`, `홍길동(hong@bogi.example)`.
   static func withoutAddresses(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
-    return text.split(separator: " ").compactMap { word in
+    return text.split(at: " ").compactMap { word in
       guard let at = word.firstIndex(of: "@") else { return word }
       let open = word[..<at].lastIndex { "(（[<".contains($0) } ?? word.startIndex
       return open > word.startIndex ? word[..<open] : nil
@@ -244,7 +244,7 @@ enum PersonName {
   /// What stands before a date, a time or a label in a byline.
   static func cutAtDate(_ text: String) -> String {
     var kept: [Substring] = []
-    let words = text.split(separator: " ")
+    let words = text.split(at: " ")
     for (index, word) in words.enumerated() {
       let bare = word.filter { $0.isLetter || $0.isNumber }.lowercased()
       let isNumber = word.first?.isDigit ?? false
@@ -291,7 +291,7 @@ enum PersonName {
 
   private static func parts(_ text: String) -> [String] {
     // "Jane Doe/John Roe" are two; what follows in "Jane Doe/AP" is an agency.
-    let pieces = text.split(separator: "/").map { String($0).trimmed }
+    let pieces = text.split(at: "/").map { String($0).trimmed }
     var parts = [text]
     if pieces.count > 1, pieces[0].contains(" ") {
       parts = pieces.allSatisfy { $0.contains(" ") } ? pieces : [pieces[0]]
@@ -310,12 +310,12 @@ enum PersonName {
       }
     }
     return parts.flatMap { part -> [String] in
-      let pieces = part.split(separator: ",").map { String($0).trimmed }
+      let pieces = part.split(at: ",").map { String($0).trimmed }
       guard pieces.count > 1 else { return eastAsianNames(part) ?? [part] }
       // "Jane Doe, John Roe" are two; "Jane Doe, Staff Writer" and "Jane Doe, MD" are one.
       let names = pieces.prefix {
         EastAsianName.isPossible($0)
-          || ($0.split(separator: " ").count >= 2 && !isRole($0) && !beginsWithAgency($0))
+          || ($0.split(at: " ").count >= 2 && !isRole($0) && !beginsWithAgency($0))
       }
       if names.isEmpty, pieces.count == 2, pieces.allSatisfy({ !$0.contains(" ") }),
         GivenNames.contains(pieces[1][...]), isPlausible(inReadingOrder(part), wordsMin: 2)
@@ -328,7 +328,7 @@ enum PersonName {
 
   /// `ARD Tokyo`, not `JANE DOE`.
   private static func beginsWithAgency(_ piece: String) -> Bool {
-    guard let first = piece.split(separator: " ").first else { return false }
+    guard let first = piece.split(at: " ").first else { return false }
     return first.count > 1 && first.allSatisfy(\.isUppercase)
       && piece.contains(where: \.isLowercase)
   }
@@ -336,7 +336,7 @@ enum PersonName {
   /// Whether what stands on one side of a weak separator is a name by itself.
   private static func standsAlone(_ piece: String) -> Bool {
     EastAsianName.isWritten(in: piece)
-      ? EastAsianName.isFull(withoutClosers(piece)) : piece.split(separator: " ").count >= 2
+      ? EastAsianName.isFull(withoutClosers(piece)) : piece.split(at: " ").count >= 2
   }
 
   private static func divide(_ text: String, _ separator: String) -> [String] {
@@ -351,8 +351,8 @@ enum PersonName {
 
   /// `张三 李四` are two, `山田 太郎` is one.
   private static func eastAsianNames(_ part: String) -> [String]? {
-    let words = part.split(separator: " ").map(String.init).filter { word in
-      !PersonWords.reports.contains { word.hasSuffix($0) }
+    let words = part.split(at: " ").map(String.init).filter { word in
+      !PersonWords.reports.contains { word.endsWithBytes(of: $0) }
     }
     guard words.count > 1, words.allSatisfy(EastAsianName.isFull) else { return nil }
     return words
@@ -365,7 +365,7 @@ enum PersonName {
 
   /// Whether a name is that of a company or an association.
   static func isCompany(_ name: String) -> Bool {
-    name.split(separator: " ").dropFirst().contains { word in
+    name.split(at: " ").dropFirst().contains { word in
       PersonWords.companies.contains(word.filter(\.isLetter).lowercased())
     }
   }
@@ -388,7 +388,8 @@ enum PersonName {
       let words = name.split { $0 == " " || $0 == "・" && !EastAsianName.isBySound(name) }
         .flatMap { $0.split(whereSeparator: brackets.contains) }.map(String.init)
         .filter { word in
-          !WireByline.places.contains(word) && !PersonWords.reports.contains { word.hasSuffix($0) }
+          !WireByline.places.contains(word)
+            && !PersonWords.reports.contains { word.endsWithBytes(of: $0) }
         }
       if let last = words.last, PersonWords.photographers.contains(last) { return [] }
       let names = words.count > 1 ? EastAsianName.names(behindPlace: words) : []
@@ -401,13 +402,14 @@ enum PersonName {
   /// Without `기자`, `정치부장` and the like behind a name.
   private static func withoutClosers(_ written: String) -> String {
     var name = withoutBrackets(written)
-    for closer in PersonWords.closers where name.hasSuffix(closer) && name.count > closer.count {
+    for closer in PersonWords.closers
+    where name.endsWithBytes(of: closer) && name.count > closer.count {
       name = String(name.dropLast(closer.count)).trimmed
       break
     }
-    let words = name.split(separator: " ")
+    let words = name.split(at: " ")
     if words.count > 1, let last = words.last,
-      PersonWords.koreanOffices.contains(where: { last.hasSuffix($0) }),
+      PersonWords.koreanOffices.contains(where: { last.endsWithBytes(of: $0) }),
       EastAsianName.isWritten(in: String(words[words.count - 2]))
     {
       name = words.dropLast().joined(separator: " ")
@@ -417,7 +419,7 @@ enum PersonName {
 
   /// `Jane Doe Jane Doe`, as a picture's text and a link give it, once.
   private static func onceOnly(_ name: String) -> String {
-    let words = name.split(separator: " ")
+    let words = name.split(at: " ")
     let half = words.count / 2
     guard half > 1, words.count == half * 2, words[..<half] == words[half...] else { return name }
     return words[..<half].joined(separator: " ")
@@ -425,7 +427,7 @@ enum PersonName {
 
   /// `Jane Doe Political Editor` as `Jane Doe`.
   private static func withoutRole(_ name: String) -> String {
-    let words = name.split(separator: " ")
+    let words = name.split(at: " ")
     guard words.count > 2, isKnown(words.prefix(2).joined(separator: " ")),
       let office = words.indices.dropFirst(2).first(where: { isOffice(words[$0]) })
     else { return name }
@@ -442,11 +444,11 @@ enum PersonName {
   }
 
   private static func isName(_ name: String) -> Bool {
-    let words = name.split(separator: " ")
+    let words = name.split(at: " ")
     return (2...Limits.personNameBytesMax).contains(name.utf8.count) && words.count <= 6
       && !name.contains(where: { "@{}<>?!=#/\\:：）】".contains($0) })
       && (words.count == 1 || !name.contains("_"))
-      && (words.count > 1 || name.split(separator: ".").count < 4)
+      && (words.count > 1 || name.split(at: ".").count < 4)
       && !PersonWords.notNames.contains(name.lowercased()) && name.contains(where: \.isLetter)
       && !namesHelper(name) && !words.contains { PersonWords.unnamed.contains(String($0)) }
   }

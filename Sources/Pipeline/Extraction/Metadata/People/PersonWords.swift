@@ -253,7 +253,7 @@ enum PersonWords {
       [
         openers, helpers, separators, weakSeparators, beforeTails, Array(notNames), Array(labels),
         Array(beforeDates), Array(months), Array(weekdays), Array(companies), Array(officesBehind),
-      ].joined().flatMap { $0.lowercased().split(separator: " ").map(String.init) }))
+      ].joined().flatMap { $0.lowercased().split(at: " ").map(String.init) }))
 
   static let companies: Set<String> = Set(
     WordList.entries(

@@ -30,7 +30,7 @@ struct ShownWords {
   /// University` is no person.
   func isWord(atEndOf name: String) -> Bool {
     // Not in scripts that have no capitals.
-    guard let last = name.split(separator: " ").last, last.lowercased() != last else {
+    guard let last = name.split(at: " ").last, last.lowercased() != last else {
       return false
     }
     let word = Array((" " + last.lowercased()).utf8)

@@ -49,7 +49,7 @@ enum SignatureLine {
   /// `홍길동 기자`, with little beside it.
   private static func isMarked(_ text: String) -> Bool {
     let bare = PersonName.withoutAddresses(text)
-    return !endsSentence(bare) && bare.split(separator: " ").count <= wordsMax
+    return !endsSentence(bare) && bare.split(at: " ").count <= wordsMax
       && PersonName.hasMark(bare)
   }
 

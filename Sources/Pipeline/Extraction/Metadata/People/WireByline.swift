@@ -119,7 +119,7 @@ enum WireByline {
   /// word in other letters.
   private static func withoutMedium(_ byline: String) -> String {
     let behindBar = byline.split { "|ㅣ｜".contains($0) }.last.map(String.init) ?? byline
-    let words = behindBar.split(separator: " ")
+    let words = behindBar.split(at: " ")
     guard let other = words.lastIndex(where: { !EastAsianName.isOnly(String($0)) }) else {
       return behindBar
     }
@@ -139,7 +139,8 @@ enum WireByline {
     for mark in ["特派員", "记者", "記者"] {
       guard let range = text.ranges(of: mark).last else { continue }
       var names = text[range.upperBound...].prefix { !$0.isDigit && $0 != "／" && $0 != "/" }
-      while let ending = (PersonWords.reports + places).first(where: { names.hasSuffix($0) }) {
+      while let ending = (PersonWords.reports + places).first(where: { names.endsWithBytes(of: $0) }
+      ) {
         names.removeLast(ending.count)
       }
       let found = withoutPlace(String(names).trimmed)
@@ -208,7 +209,7 @@ enum WireByline {
   private static func signature(_ ending: String) -> String? {
     let parts = ending.split { ".。/\n".contains($0) }
     guard parts.count > 1, let last = parts.last, PersonName.hasMark(String(last)),
-      !isPhoto(last), String(last).trimmed.split(separator: " ").count <= signatureWordsMax
+      !isPhoto(last), String(last).trimmed.split(at: " ").count <= signatureWordsMax
     else { return nil }
     return String(last).trimmed
   }
@@ -218,7 +219,7 @@ enum WireByline {
 
   /// `한길뉴스 홍길동입니다.`
   private static func broadcast(_ ending: String) -> String? {
-    let words = ending.split(separator: " ").suffix(2)
+    let words = ending.split(at: " ").suffix(2)
     guard words.count == 2, let last = words.last, let medium = words.first,
       let verb = last.firstRange(of: "입니다"), last[verb.upperBound...].allSatisfy({ $0 == "." })
     else { return nil }

@@ -59,7 +59,7 @@ struct SiteSuffix {
       let tail = parts.last
       parts.dropLast()
       let isShort = tail.utf8.count * 2 < parts.text.utf8.count
-      guard isShort, tail.split(separator: " ").count <= SiteSuffix.unknownWordsMax else { break }
+      guard isShort, tail.split(at: " ").count <= SiteSuffix.unknownWordsMax else { break }
       kept = TitleParts.trimmed(parts.text)
     }
     return kept
