@@ -7,7 +7,7 @@ import numpy as np
 LEAF = 0xFFFF
 # Trees and leaves: more gained nothing on pages of sites not trained on.
 PARAMETERS = dict(
-    objective='cross_entropy', num_leaves=24, max_depth=7, learning_rate=.13, min_data_in_leaf=25,
+    objective='cross_entropy', num_leaves=32, max_depth=7, learning_rate=.15, min_data_in_leaf=25,
     feature_fraction=.4, bagging_fraction=.8, bagging_freq=1, lambda_l2=2., max_bin=63, seed=1,
     deterministic=True, force_row_wise=True, verbose=-1)
 

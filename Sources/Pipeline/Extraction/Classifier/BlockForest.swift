@@ -120,9 +120,9 @@ package struct BlockForest: Sendable {
     return probabilities
   }
 
-  /// Trees after which a row with so small odds is settled: of 6,500 such blocks of sites that a forest
-  /// had not seen, the other trees gave none a chance of .3. In log odds: .03.
-  private static let settledTrees = 32
+  /// Trees after which a row with so small odds is settled: of 195,000 such blocks of sites that a
+  /// forest had not seen, the other trees gave one a chance of .3. In log odds: .03.
+  private static let settledTrees = 24
   private static let settledMax: Float = -3.5
 
   /// Adds to the log odds of some rows what some trees say of them.
