@@ -43,6 +43,24 @@ import Text
     #expect(lines == "{\"n\":1}\n{\"n\":2}\n")
   }
 
+  @Test(arguments: [Int.min, -10, -1, 0, 7, 10, 1_234_567_890, Int.max])
+  func `a whole number is written in decimal`(_ number: Int) {
+    #expect(text { $0.integer(number) } == String(number))
+    #expect(text { $0.integer(Int64(number)) } == String(number))
+  }
+
+  @Test func `what must be escaped is found wherever in a long string it stands`() throws {
+    for place in 0..<50 {
+      for sign in ["\"", "\\", "\n", "\u{0}", "\u{7F}"] {
+        let whole =
+          String(repeating: "한a", count: place) + sign + String(repeating: "~ ", count: 20)
+        let json = text { $0.string(whole) }
+        #expect(!json.dropFirst().dropLast().unicodeScalars.contains { $0.value < 32 })
+        #expect(try JSONDecoder().decode(String.self, from: Data(json.utf8)) == whole)
+      }
+    }
+  }
+
   @Test func `strings are escaped where RFC 8259 asks for it, and stay UTF-8`() {
     let json = text { $0.string("\"\\/\u{8}\u{C}\n\r\t\u{0}\u{1F}\u{7F}한😀\u{2028}") }
     #expect(

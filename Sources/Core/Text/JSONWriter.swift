@@ -61,6 +61,20 @@ package struct JSONWriter: Sendable {
     array(values) { writer, value in writer.string(value) }
   }
 
+  package mutating func integer(_ value: Int?) {
+    guard let value else { return null() }
+    separate()
+    if value < 0 { bytes.append(0x2D) }
+    let start = bytes.count
+    var rest = value.magnitude
+    repeat {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+    needsComma = true
+  }
+
   package mutating func integer<Value: BinaryInteger>(_ value: Value?) {
     guard let value else { return null() }
     raw(String(value))
@@ -110,22 +124,38 @@ package struct JSONWriter: Sendable {
 
   private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
     var runStart = 0
-    for index in unsafe utf8.indices {
-      let byte = unsafe utf8[index]
-      guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
+    while case let index = unsafe JSONWriter.escaped(in: utf8, from: runStart), index < utf8.count {
       unsafe bytes.append(contentsOf: utf8[runStart..<index])
       runStart = index + 1
       bytes.append(0x5C)
-      switch byte {
-      case 0x22, 0x5C: bytes.append(byte)
+      switch unsafe utf8[index] {
+      case let byte where byte == 0x22 || byte == 0x5C: bytes.append(byte)
       case 0x0A: bytes.append(0x6E)
       case 0x0D: bytes.append(0x72)
       case 0x09: bytes.append(0x74)
-      default:
+      case let byte:
         let digits = Array("0123456789abcdef".utf8)
         bytes.append(contentsOf: [0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
       }
     }
     unsafe bytes.append(contentsOf: utf8[runStart...])
+  }
+
+  /// Where the first byte stands that must not come as it is; `count` when there is none.
+  private static func escaped(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var at = start
+    // Sixteen bytes at a time, of which most hold none.
+    while at + 16 <= utf8.count, let base = unsafe utf8.baseAddress {
+      let bytes = unsafe UnsafeRawPointer(base + at).loadUnaligned(as: SIMD16<UInt8>.self)
+      let isEscaped = bytes .< 0x20 .| bytes .== 0x22 .| bytes .== 0x5C .| bytes .== 0x7F
+      if any(isEscaped) { break }
+      at += 16
+    }
+    while at < utf8.count {
+      let byte = unsafe utf8[at]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { break }
+      at += 1
+    }
+    return at
   }
 }

@@ -4,16 +4,35 @@ package enum WordCount {
   /// Runs of non-blank characters; every Han or kana character counts as a word of its own, since
   /// those scripts write no blanks between words, and their punctuation counts as none.
   package static func of(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { unsafe of(utf8: $0) }
+  }
+
+  /// - Parameter utf8: valid, as that of every `String`.
+  private static func of(utf8: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
     var isInsideWord = false
-    for scalar in text.unicodeScalars {
-      let value = scalar.value
+    var at = 0
+    while at < utf8.count {
+      let lead = unsafe utf8[at]
+      // Most text is ASCII, in which only blanks and words are told apart.
+      if lead < 0x80 {
+        let isBlank = isWhiteSpace(UInt32(lead))
+        if !isBlank, !isInsideWord { count += 1 }
+        isInsideWord = !isBlank
+        at += 1
+        continue
+      }
+      let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      var value = UInt32(lead) & (0x7F >> UInt32(length))
+      for offset in 1..<length { value = unsafe value << 6 | UInt32(utf8[at + offset] & 0x3F) }
+      at += length
       if isWhiteSpace(value) {
         isInsideWord = false
       } else if isWordByItself(value) {
         count += 1
         isInsideWord = false
-      } else if !isInsideWord, value < 0x80 || !isPunctuation(scalar) {
+      } else if !isInsideWord, let scalar = Unicode.Scalar(value), !isPunctuation(scalar) {
         count += 1
         isInsideWord = true
       }
