@@ -60,6 +60,29 @@ private func text(_ html: String) throws -> String {
   #expect(seen == ["a", "e", "f"] + (0..<20_000).map { "n\($0)" })
 }
 
+@Test(arguments: [
+  ("<p id=\"a>b\">x", "a>b", "x"), ("<p id = 'a'\nclass=b>x", "a", "x"), ("<p id=a>x", "a", "x"),
+  ("<p id=a/b>x", "a/b", "x"), ("<p id>x", "", "x"), ("<p id= >x", "", "x"),
+  ("<p CLASS='c>'ID=\"a\">x", "a", "x"), ("<p / id=a / >x", "a", "x"), ("<p =id=a>x", "a", "x"),
+  ("<p x y=z id='a' id='b'>x", "a", "x"), ("<p title=it's id=a>x", "a", "x"),
+  // What is never closed ends with the tag.
+  ("<p id=\"a>x", "a", "x"), ("<p id='>x", "", "x"),
+])
+func `a tag ends where a browser ends it`(_ html: String, _ id: String, _ text: String) throws {
+  let document = try page(html)
+  let paragraph = try #require(document.nodes.firstIndex { $0.element == .p })
+  #expect(document.string(.id, of: paragraph) == id)
+  #expect(document.textContent(of: paragraph, bytesMax: 100) == text)
+}
+
+@Test func `a tag of more than a megabyte loses its attributes and nothing else`() throws {
+  let long = String(repeating: "x", count: 1 << 20)
+  let document = try page("<p id=a><img src='data:\(long)' alt=b><i id=c>d</i>")
+  let image = try #require(document.nodes.firstIndex { $0.element == .img })
+  #expect(document.string(.alt, of: image) == nil)
+  #expect(document.nodes.indices.compactMap { document.string(.id, of: $0) } == ["a", "c"])
+}
+
 @Test func `a block of HTML 5 ends an open paragraph`() throws {
   let document = try page("<body><p>one<section><p>two</p></section>")
   let section = document.nodes.first { $0.element == .section }

@@ -1,37 +1,40 @@
 // Attributes: those that somebody asks about are set aside, and libxml2 sees none.
 
 extension HTMLCleaner {
-  /// Sets aside the attributes between `start` and `end` that somebody asks about.
-  mutating func attributes(of element: HTMLElement, _ start: Int, _ end: Int) {
+  /// Sets aside the attributes of a tag that somebody asks about, but for a tag of too many bytes.
+  ///
+  /// - Parameter start: where the tag's name ends.
+  /// - Returns: the index of the `>` that ends the tag, or the end of the page.
+  mutating func attributes(of element: HTMLElement, from start: Int) -> Int {
+    let (first, firstValue) = (found.attributes.count, found.values.count)
     var index = start
-    let first = found.attributes.count
-    while index < end, found.attributes.count - first < Limits.attributesPerTagMax {
-      while index < end, isSpace(page[index]) || page[index] == UInt8(ascii: "/") { index += 1 }
-      guard index < end else { return }
+    while true {
+      while isSpace(page[index]) || page[index] == UInt8(ascii: "/") { index += 1 }
+      guard index < page.count, page[index] != UInt8(ascii: ">") else { break }
       let (key, nameEnd) = page.name(index)
       guard nameEnd > index else {
         index += 1
         continue
       }
-      index = nameEnd
-      while index < end, isSpace(page[index]) { index += 1 }
-      var valueStart = index
-      var valueEnd = index
-      var quote: UInt8 = 0
-      if index < end, page[index] == UInt8(ascii: "=") {
-        index += 1
-        while index < end, isSpace(page[index]) { index += 1 }
-        (valueStart, valueEnd, quote) = page.value(index, end)
-        index = quote == 0 ? valueEnd : min(end, valueEnd + 1)
+      index = page.pastSpace(nameEnd)
+      var value = index..<index
+      if page[index] == UInt8(ascii: "=") {
+        (value, index) = page.value(page.pastSpace(index + 1))
       }
       guard let attribute = HTMLAttribute(rawValue: attributeTable.value(key)),
-        wanted(attribute, of: element, valueStart, valueEnd)
+        found.attributes.count - first < Limits.attributesPerTagMax,
+        wanted(attribute, of: element, value.lowerBound, value.upperBound)
       else { continue }
       let from = Int32(found.values.count)
-      page.copy(valueStart, valueEnd, to: &found.values)
+      page.copy(value.lowerBound, value.upperBound, to: &found.values)
       found.attributes.append(
         HTMLAttributeRange(name: attribute, from: from, to: Int32(found.values.count)))
     }
+    if index - start > Limits.tagBytesMax {
+      found.attributes.removeLast(found.attributes.count - first)
+      found.values.removeLast(found.values.count - firstValue)
+    }
+    return index
   }
 
   private mutating func wanted(

@@ -287,9 +287,8 @@ struct HTMLTagAttributes {
     let (start, first) = (Int32(used), Int32(found.attributes.count))
     emit(UInt8(ascii: "<"))
     emit(nameAt: nameStart, nameEnd)
-    let close = page.tagEnd(nameEnd)
+    let close = attributes(of: element, from: nameEnd)
     let selfClosing = close > nameEnd && page[close - 1] == UInt8(ascii: "/")
-    if close - nameEnd <= Limits.tagBytesMax { attributes(of: element, nameEnd, close) }
     if selfClosing, !element.isVoid { emit(" /") }
     let last = Int32(found.attributes.count)
     if last > first {
