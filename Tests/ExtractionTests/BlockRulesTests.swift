@@ -216,6 +216,21 @@ private let prose = paragraphs("ministers")
     "<p>Line \($0) tells what the ministers said of the quota on Tuesday night.</p>"
   }
 
+  @Test func `code among running text is part of it`() throws {
+    let code = "<pre>knot tie --left</pre><p><a href='/s'>Source</a></p>"
+    let story = "<html><body><article>\(comments[0])\(code)\(comments[1])</article></body></html>"
+    let apart =
+      "<html><body><article>\(comments.joined())</article><div>\(code)</div></body></html>"
+    func hasCode(_ html: String, _ probability: Float) throws -> Bool {
+      try kept(html) { text in
+        text.contains("ministers") ? 0.9 : text.contains("knot") ? probability : 0.01
+      }.contains("knot tie --left")
+    }
+    #expect(try hasCode(story, 0.15))
+    #expect(try !hasCode(story, 0.05))
+    #expect(try !hasCode(apart, 0.15))
+  }
+
   @Test func `where nothing is likely, the rules choose, unless other blocks are far likelier`()
     throws
   {

@@ -14,6 +14,8 @@ extension BlockDecisions {
   private static let probabilityMinOfSentence: Float = 0.3
   /// The same between two paragraphs of one element.
   private static let probabilityMinBetweenTexts: Float = 0.1
+  /// The same for code among running text of one element: most pages that it learned from have none.
+  private static let probabilityMinOfCode: Float = 0.1
   /// The same for a step of instructions: `Sign up for a free account.`
   private static let probabilityMinOfStep: Float = 0.15
   /// The same for sentences behind a box of links: those that it learned from were mostly no text.
@@ -62,10 +64,14 @@ extension BlockDecisions {
           least,
           isBetween
             ? BlockDecisions.probabilityMinBetweenTexts : BlockDecisions.probabilityMinOfSentence)
+      } else if resumed.contains(index) {
+        needed[index] = min(least, BlockDecisions.probabilityMinOfResumption)
+      } else if page.blocks[index].kind == .code, rules[index].isKept,
+        isAmongTexts(index, probabilities)
+      {
+        needed[index] = min(least, BlockDecisions.probabilityMinOfCode)
       } else {
-        needed[index] =
-          resumed.contains(index)
-          ? min(least, BlockDecisions.probabilityMinOfResumption) : least
+        needed[index] = least
       }
     }
     for (index, probability) in probabilities.enumerated() {
@@ -133,6 +139,18 @@ extension BlockDecisions {
     return probabilities.indices.contains(index)
       && probabilities[index] >= BlockDecisions.probabilityMin && page.prose(index) > 0
       && home(index) == home(other)
+  }
+
+  /// Blocks before and behind code in which there must be running text.
+  private static let codeReach = 3
+
+  /// Whether running text of its element stands before a block and behind it.
+  private func isAmongTexts(_ index: Int, _ probabilities: [Float]) -> Bool {
+    func isNear(_ range: Range<Int>) -> Bool {
+      range.contains { isText($0, beside: index, probabilities) }
+    }
+    return isNear(max(0, index - BlockDecisions.codeReach)..<index)
+      && isNear(index + 1..<index + 1 + BlockDecisions.codeReach)
   }
 
   /// Items of a list of steps before and behind one, at most, and how many of them must be text.
