@@ -56,13 +56,19 @@ package struct Outlet: Hashable, Sendable {
 
 /// Every known outlet, by slug.
 package struct OutletTable: Hashable, Sendable {
-  package var outlets: [Outlet]
+  package let outlets: [Outlet]
   /// Names of cities and countries that open datelines.
-  package var places: [String]
+  package let places: [String]
+  /// Places in `outlets` by slug and by `sources`; of several outlets with one name, the first.
+  private let bySource: [String: Int]
 
   package init(outlets: [Outlet], places: [String] = []) {
     self.outlets = outlets.sorted { $0.slug < $1.slug }
     self.places = places.sorted()
+    bySource = Dictionary(
+      self.outlets.enumerated().flatMap { index, outlet in
+        ([outlet.slug] + outlet.sources).map { ($0, index) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   package static let empty = OutletTable(outlets: [])
@@ -71,14 +77,11 @@ package struct OutletTable: Hashable, Sendable {
   ///
   /// The id is the slug or one of `sources`, alone or followed by a hyphen; the longest one wins.
   package func outlet(ofSource id: String) -> Outlet? {
-    var best: (outlet: Outlet, length: Int)?
-    for outlet in outlets {
-      for name in [outlet.slug] + outlet.sources {
-        guard id == name || id.hasPrefix(name + "-") else { continue }
-        if let known = best, known.length >= name.utf8.count { continue }
-        best = (outlet, name.utf8.count)
-      }
+    var name = id[...]
+    while true {
+      if let index = bySource[String(name)] { return outlets[index] }
+      guard let hyphen = name.lastIndex(of: "-") else { return nil }
+      name = name[..<hyphen]
     }
-    return best?.outlet
   }
 }
