@@ -227,6 +227,10 @@ private let prose = paragraphs("ministers")
       }.contains("knot tie --left")
     }
     #expect(try hasCode(story, 0.15))
+    #expect(
+      try hasCode(
+        story.replacing("<pre>", with: "<div class='highlight'><div><pre>")
+          .replacing("</pre>", with: "</pre></div></div>"), 0.15))
     #expect(try !hasCode(story, 0.05))
     #expect(try !hasCode(apart, 0.15))
   }

@@ -63,7 +63,8 @@ private func text(_ html: String) throws -> String {
 @Test(arguments: [
   ("<p id=\"a>b\">x", "a>b", "x"), ("<p id = 'a'\nclass=b>x", "a", "x"), ("<p id=a>x", "a", "x"),
   ("<p id=a/b>x", "a/b", "x"), ("<p id>x", "", "x"), ("<p id= >x", "", "x"),
-  ("<p CLASS='c>'ID=\"a\">x", "a", "x"), ("<p / id=a / >x", "a", "x"), ("<p =id=a>x", "a", "x"),
+  ("<p CLASS='c>'ID=\"a\">x", "a", "x"), ("<p / id=a / >x", "a", "x"),
+  ("<p ==\"x>y\" id=a>x", "a", "x"),
   ("<p x y=z id='a' id='b'>x", "a", "x"), ("<p title=it's id=a>x", "a", "x"),
   // What is never closed ends with the tag.
   ("<p id=\"a>x", "a", "x"), ("<p id='>x", "", "x"),

@@ -48,7 +48,8 @@ import CLibXML2
 
   // MARK: Tags
 
-  /// The index of the `>` that ends the tag starting at `start`; quotes count only after `=`.
+  /// The index of the `>` that ends the tag starting at `start`; quotes count only after `=`. For tags
+  /// whose attributes nobody reads: reading them finds the end as a browser does.
   func tagEnd(_ start: Int) -> Int {
     var index = start
     while index < count {
@@ -103,19 +104,15 @@ import CLibXML2
       if let close = find(first, from: start + 1) { return (start + 1..<close, close + 1) }
       // Nothing closes it: the tag does.
       let end = find(UInt8(ascii: ">"), from: start) ?? count
-      return (min(start + 1, end)..<end, end)
+      return (start + 1..<end, end)
     }
     var end = start
-    while end < count, !isSpace(self[end]), self[end] != UInt8(ascii: "\""),
-      self[end] != UInt8(ascii: ">")
-    {
-      end += 1
-    }
+    while end < count, !isSpace(self[end]), self[end] != UInt8(ascii: ">") { end += 1 }
     // `<br clear=all/>` ends itself.
     if self[end] == UInt8(ascii: ">"), end - start > 1, self[end - 1] == UInt8(ascii: "/") {
       end -= 1
     }
-    return (start..<end, end)
+    return (start..<(find(UInt8(ascii: "\""), from: start, to: end) ?? end), end)
   }
 
   @inline(__always)

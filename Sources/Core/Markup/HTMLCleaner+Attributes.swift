@@ -11,11 +11,9 @@ extension HTMLCleaner {
     while true {
       while isSpace(page[index]) || page[index] == UInt8(ascii: "/") { index += 1 }
       guard index < page.count, page[index] != UInt8(ascii: ">") else { break }
-      let (key, nameEnd) = page.name(index)
-      guard nameEnd > index else {
-        index += 1
-        continue
-      }
+      var (key, nameEnd) = page.name(index)
+      // A name may begin with `=`: nobody asks for such a one.
+      if nameEnd == index { (key, nameEnd) = (NameKey.empty, page.name(index + 1).end) }
       index = page.pastSpace(nameEnd)
       var value = index..<index
       if page[index] == UInt8(ascii: "=") {

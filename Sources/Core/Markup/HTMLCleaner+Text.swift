@@ -32,14 +32,14 @@ extension HTMLCleaner {
   }
 
   /// Divides by a constant alone: other divisions take a processor longer than the rest of a tag.
-  mutating func emit(number: Int) {
+  private mutating func emit(number: Int) {
     var (rest, digits, count) = (UInt64(number), UInt64(0), 0)
     repeat {
       digits = digits &<< 8 | (48 + rest % 10)
       rest /= 10
       count += 1
     } while rest > 0
-    // A page has less than a hundred million texts and tags.
+    // A page has less than a hundred million texts.
     precondition(count <= 8, "a number of more than eight digits")
     for _ in 0..<count {
       emit(UInt8(truncatingIfNeeded: digits))

@@ -33,10 +33,8 @@ struct CleanedHTML {
   ///
   /// - Parameter isValid: the page is known to be UTF-8; it is cut at ASCII only.
   mutating func repair(isValid: Bool) {
-    if !isValid {
-      skeleton = UTF8Repair.valid(skeleton)
-      linkedData = linkedData.map(UTF8Repair.valid)
-    }
+    // The skeleton is ASCII, and places in it are counted.
+    if !isValid { linkedData = linkedData.map(UTF8Repair.valid) }
     UTF8Repair.mend(&text, starts: &textStarts, isValid: isValid)
     var starts = attributes.map(\.from)
     guard UTF8Repair.mend(&values, starts: &starts, isValid: isValid) else { return }
@@ -50,13 +48,14 @@ struct CleanedHTML {
 
 /// The attributes of one tag of the skeleton.
 struct HTMLTagAttributes {
+  /// As the parser reads the tag's name.
   var element: HTMLElement
   /// Where the tag's `<` and its `>` stand in the skeleton.
   var start: Int32
   var end: Int32
-  /// The range of `CleanedHTML.attributes` that it has.
-  var first: Int32
-  var last: Int32
+  /// The attributes, in `CleanedHTML.attributes`.
+  var from: Int32
+  var to: Int32
 }
 
 /// Cuts script, style, svg, comments, form fields and attributes nobody asks for (more than half of
@@ -154,7 +153,16 @@ struct HTMLTagAttributes {
     }
   }
 
-  mutating func emit(_ text: StaticString) {
+  /// The element that a name in the output says: `amp:img` was written as `amp-img`.
+  private func emittedElement(_ start: Int, _ count: Int) -> HTMLElement {
+    let name = unsafe UnsafeBufferPointer(
+      start: output + start, count: min(count, Limits.elementNameBytesMax))
+    var key = NameKey.empty
+    for index in 0..<name.count { NameKey.add(unsafe name[index] | 0x20, at: index, to: &key) }
+    return HTMLElement.named(key)
+  }
+
+  private mutating func emit(_ text: StaticString) {
     for index in 0..<text.utf8CodeUnitCount { emit(unsafe text.utf8Start[index]) }
   }
 
@@ -284,17 +292,18 @@ struct HTMLTagAttributes {
     }
     let nameStart = at + 1
     lastTag = element
-    let (start, first) = (Int32(used), Int32(found.attributes.count))
+    let (start, from) = (used, found.attributes.count)
     emit(UInt8(ascii: "<"))
     emit(nameAt: nameStart, nameEnd)
     let close = attributes(of: element, from: nameEnd)
     let selfClosing = close > nameEnd && page[close - 1] == UInt8(ascii: "/")
     if selfClosing, !element.isVoid { emit(" /") }
-    let last = Int32(found.attributes.count)
-    if last > first {
+    if found.attributes.count > from {
       found.tags.append(
         HTMLTagAttributes(
-          element: element, start: start, end: Int32(used), first: first, last: last))
+          element: element == .other ? emittedElement(start + 1, nameEnd - nameStart) : element,
+          start: Int32(start), end: Int32(used), from: Int32(from),
+          to: Int32(found.attributes.count)))
     }
     emit(UInt8(ascii: ">"))
     if nests, !selfClosing {

@@ -105,12 +105,12 @@ import CLibXML2
     guard let input = unsafe parser?.pointee.input else { return 0..<0 }
     let at = unsafe Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
     let tags = cleaned.tags
-    while nextTag < tags.count, Int(tags[nextTag].end) + 1 < at { nextTag += 1 }
+    while nextTag < tags.count, tags[nextTag].end < at { nextTag += 1 }
     guard nextTag < tags.count, tags[nextTag].start < at, tags[nextTag].element == element else {
       return 0..<0
     }
     defer { nextTag += 1 }
-    return tags[nextTag].first..<tags[nextTag].last
+    return tags[nextTag].from..<tags[nextTag].to
   }
 
   private mutating func close() {

@@ -10,7 +10,7 @@ enum Limits {
   static let htmlElementsMax = 200_000
   /// Bytes of an element's name that are kept: libxml2 reads a hundred.
   static let elementNameBytesMax = 64
-  /// Attributes of one tag that are kept. libxml2 compares each with all before it.
+  /// Attributes of one tag that are kept. Where libxml2 sees them it compares each with all before it.
   static let attributesPerTagMax = 128
   /// Bytes of one HTML tag that are kept; a longer one (a data: image) loses its attributes.
   static let tagBytesMax = 1 << 20

@@ -59,7 +59,7 @@ package struct OutletTable: Hashable, Sendable {
   package let outlets: [Outlet]
   /// Names of cities and countries that open datelines.
   package let places: [String]
-  /// Places in `outlets` by slug and by `sources`; of several outlets with one name, the first.
+  /// Indices of `outlets` by slug and by `sources`; of several outlets with one name, the first.
   private let bySource: [String: Int]
 
   package init(outlets: [Outlet], places: [String] = []) {

@@ -61,6 +61,7 @@ package struct JSONWriter: Sendable {
     array(values) { writer, value in writer.string(value) }
   }
 
+  /// Most numbers are `Int`: their digits are written without a string between.
   package mutating func integer(_ value: Int?) {
     guard let value else { return null() }
     separate()
@@ -128,12 +129,13 @@ package struct JSONWriter: Sendable {
       unsafe bytes.append(contentsOf: utf8[runStart..<index])
       runStart = index + 1
       bytes.append(0x5C)
-      switch unsafe utf8[index] {
-      case let byte where byte == 0x22 || byte == 0x5C: bytes.append(byte)
+      let byte = unsafe utf8[index]
+      switch byte {
+      case 0x22, 0x5C: bytes.append(byte)
       case 0x0A: bytes.append(0x6E)
       case 0x0D: bytes.append(0x72)
       case 0x09: bytes.append(0x74)
-      case let byte:
+      default:
         let digits = Array("0123456789abcdef".utf8)
         bytes.append(contentsOf: [0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]])
       }

@@ -135,19 +135,29 @@ extension BlockDecisions {
 
   /// Whether a block is running text by the classifier, and in the element that another one is in.
   private func isText(_ index: Int, beside other: Int, _ probabilities: [Float]) -> Bool {
-    func home(_ at: Int) -> Int { page.containers[page.blocks[at].container].parent }
-    return probabilities.indices.contains(index)
-      && probabilities[index] >= BlockDecisions.probabilityMin && page.prose(index) > 0
-      && home(index) == home(other)
+    isText(index, in: page.containers[page.blocks[other].container].parent, probabilities)
+  }
+
+  private func isText(_ index: Int, in home: Int, _ probabilities: [Float]) -> Bool {
+    probabilities.indices.contains(index) && page.prose(index) > 0
+      && probabilities[index] >= BlockDecisions.probabilityMin
+      && page.containers[page.blocks[index].container].parent == home
   }
 
   /// Blocks before and behind code in which there must be running text.
   private static let codeReach = 3
 
-  /// Whether running text of its element stands before a block and behind it.
+  /// Whether running text stands before a block of code and behind it, beside it or the elements that
+  /// hold nothing else: `<div class="highlight"><pre>`.
   private func isAmongTexts(_ index: Int, _ probabilities: [Float]) -> Bool {
+    var home = page.containers[page.blocks[index].container].parent
+    while home > 0, page.containers[home].blocks == index..<index + 1 {
+      home = page.containers[home].parent
+    }
     func isNear(_ range: Range<Int>) -> Bool {
-      range.contains { isText($0, beside: index, probabilities) }
+      range.contains {
+        isText($0, in: home, probabilities) && page.blocks[$0].kind != .code
+      }
     }
     return isNear(max(0, index - BlockDecisions.codeReach)..<index)
       && isNear(index + 1..<index + 1 + BlockDecisions.codeReach)
@@ -235,7 +245,7 @@ extension BlockDecisions {
     let words = page.string(index)
     return page.prose(index - 1) > 0 && page.prose(index + 1) > 0
       && (EastAsianName.isWritten(in: words)
-        || words.split(separator: " ").count >= BlockDecisions.headlineWordsMin)
+        || words.split(at: " ").count >= BlockDecisions.headlineWordsMin)
   }
 
   /// Bytes of a label above links to other articles, at most.

@@ -289,7 +289,7 @@ extension String {
     let lower = LowerCase.bytes(Array(utf8)[...])
     return !DateLabels.tellsOfPublication(lower[...]) && !DateLabels.tellsOfChange(lower[...])
       && (last == "。" || hasSuffix("다.")
-        || split(separator: " ").count >= String.sentenceWordsMin)
+        || split(at: " ").count >= String.sentenceWordsMin)
   }
 }
 

@@ -100,7 +100,7 @@ enum EastAsianByline {
   private static func isOffice(_ text: String) -> Bool {
     if offices.contains(where: text.endsWithBytes) { return true }
     guard text.last == "部" || text.last == "부" else { return false }
-    return deskFields.contains { text.hasPrefix($0) || text.dropLast().hasSuffix($0) }
+    return deskFields.contains { text.hasPrefix($0) || text.dropLast().endsWithBytes(of: $0) }
   }
 
   private static let writing = Set(
