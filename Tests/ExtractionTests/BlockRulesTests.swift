@@ -235,6 +235,15 @@ private let prose = paragraphs("ministers")
     #expect(try !hasCode(apart, 0.15))
   }
 
+  @Test func `headings with nothing but pictures below them are the text of a gallery`() throws {
+    func html(_ behind: String) -> String {
+      let parts = ["Harbour", "Lighthouse"].map { "<h2>\($0)</h2>\(behind)" }
+      return "<html><body><article>\(parts.joined())</article></body></html>"
+    }
+    #expect(try kept(html("<img src='/a.jpg' alt='x'>")) { _ in 0.8 } == ["Harbour", "Lighthouse"])
+    #expect(try kept(html("")) { _ in 0.8 } == [])
+  }
+
   @Test func `where nothing is likely, the rules choose, unless other blocks are far likelier`()
     throws
   {

@@ -95,7 +95,7 @@ struct BlockDecisions {
   mutating func settle() {
     range = 0..<page.blocks.count
     dropClosingLines()
-    dropEmptyHeadings()
+    if !isGallery { dropEmptyHeadings() }
     dropRepeats()
     dropPullQuotes()
   }
@@ -450,6 +450,13 @@ struct BlockDecisions {
         if Byline.opensBiography(rest) { verdicts[index] = .dropped(.zone(["author"])) }
       }
     }
+  }
+
+  /// Whether only headings are kept, with a picture behind the last.
+  private var isGallery: Bool {
+    let kept = verdicts.indices.filter { verdicts[$0].isKept }
+    return kept.allSatisfy { page.blocks[$0].kind == .heading }
+      && page.images.contains { $0.beforeBlock - 1 == kept.last }
   }
 
   private func isRunning(_ index: Int) -> Bool {
