@@ -452,7 +452,8 @@ struct BlockDecisions {
     }
   }
 
-  /// Whether only headings are kept, with a picture behind the last.
+  /// Whether only headings are kept, with a picture behind the last: what they head is no text, but they
+  /// are not empty.
   private var isGallery: Bool {
     let kept = verdicts.indices.filter { verdicts[$0].isKept }
     return kept.allSatisfy { page.blocks[$0].kind == .heading }

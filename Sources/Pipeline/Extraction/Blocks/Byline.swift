@@ -170,23 +170,22 @@ enum CommentCount {
     "comentarios", "commenti", "reacties", "responses", "replies", "thoughts", "댓글", "의견", "评论",
     "評論", "コメント",
   ])
-  /// The numbers that are written out.
-  private static let numbers = ["one", "ein", "no", "keine"].needles
+  /// Numbers that are written out.
+  private static let numbers = ["one": 1, "ein": 1, "no": 0, "keine": 0]
+  private static let numberNeedles = Array(numbers.keys).needles
   private static let wordsMax = 4
 
   /// The number that a folded line such as "3 comments", "one comment", "댓글 3" states.
   static func read(_ text: [UInt8]) -> Int? {
     // Most lines state no number, or name no comments: only then are their words gathered.
     guard text.count < 40,
-      text.contains(where: { $0 >= 48 && $0 <= 57 }) || text[...].containsAny(numbers),
+      text.contains(where: { $0 >= 48 && $0 <= 57 }) || text[...].containsAny(numberNeedles),
       Words(text[...]).contains(where: { nouns.contains($0) })
     else { return nil }
     let words = Array(Words(text[...]))
     guard words.count <= wordsMax else { return nil }
     for word in words.map({ String(decoding: $0, as: UTF8.self) }) {
-      if let number = Int(word) { return number }
-      if word == "one" || word == "ein" { return 1 }
-      if word == "no" || word == "keine" { return 0 }
+      if let number = Int(word) ?? numbers[word] { return number }
     }
     return nil
   }

@@ -138,6 +138,7 @@ extension BlockDecisions {
     isText(index, in: page.containers[page.blocks[other].container].parent, probabilities)
   }
 
+  /// - Parameter home: the container around that of the block.
   private func isText(_ index: Int, in home: Int, _ probabilities: [Float]) -> Bool {
     probabilities.indices.contains(index) && page.prose(index) > 0
       && probabilities[index] >= BlockDecisions.probabilityMin
