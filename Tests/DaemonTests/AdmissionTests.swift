@@ -151,7 +151,7 @@ extension Archive {
           document(40...49) { $0.previousArchive = "https://example.org/archive" })
         let task = try #require(await archive.leaseFurther().first)
         if isRefused {
-          try await archive.archivist.giveUpFurther(
+          _ = try await archive.archivist.giveUpFurther(
             task, of: plan(), reason: "http-404", detail: "404")
         } else {
           _ = try await archive.archivist.admit(

@@ -7,14 +7,14 @@ import Testing
 @Suite struct PlacedDateTests {
   /// Publication and change of a page on 4 November, as day and time; `-` for none.
   private func dates(
-    _ line: String, before: String = "", inside: String = "", behind: String = "",
-    lang: String = "en"
+    _ line: String, head: String = "", before: String = "", inside: String = "",
+    behind: String = "", lang: String = "en"
   ) -> [String] {
     let prose = (1...4).map {
       "<p>Paragraph \($0) says what the ministers said on Tuesday, at some length, so that it counts.</p>"
     }
     let html = """
-      <html lang='\(lang)'><body>\(before)<main><h1>States agree to cut the quota</h1>\(line)<div>
+      <html lang='\(lang)'><head>\(head)</head><body>\(before)<main><h1>States agree to cut the quota</h1>\(line)<div>
       \(prose[0])\(inside)\(prose[1...].joined())</div></main>\(behind)</body></html>
       """
     let draft = Extractor().extract(
@@ -71,6 +71,37 @@ import Testing
     #expect(
       dates("<p>Event date: 3 October 2026</p><p>Posted 4 November 2026</p>")[0]
         == "2026-11-04T00:00")
+  }
+
+  @Test func `readers see the day in the list below the title`() {
+    let stated = "<meta property='article:published_time' content='2026-11-29T08:00:00Z'>"
+    let list =
+      "<ul><li>By Jane Doe</li><li><time>4 November 2026</time></li><li>8 minutes</li></ul>"
+    #expect(dates(list, head: stated)[0] == "2026-11-04T00:00")
+    #expect(dates("<ul><li>8 minutes</li></ul>", head: stated)[0] == "2026-11-29T08:00")
+  }
+
+  @Test func `metadata that give one instant twice tell of a change`() {
+    func stated(_ change: String) -> String {
+      """
+      <script type='application/ld+json'>{"@type":"NewsArticle","headline":"States agree to cut the quota",
+      "datePublished":"2026-11-29T08:00:00Z","dateModified":"\(change)"}</script>
+      """
+    }
+    let shown = "<p>Published <time pubdate datetime='2026-11-04'>4 November</time></p>"
+    let filed = stated("2026-11-29T08:00:00Z")
+    #expect(dates("", head: filed, inside: shown) == ["2026-11-04T00:00", "2026-11-29T08:00"])
+    #expect(
+      dates("", head: stated("2026-11-29T08:10:00Z"), inside: shown)[0] == "2026-11-29T08:00")
+  }
+
+  @Test func `linked data may stand in a meta element`() {
+    let data = """
+      {&quot;@type&quot;:&quot;Article&quot;,&quot;datePublished&quot;:&quot;2026-11-04T09:00:00-05:00&quot;}
+      """
+    #expect(
+      dates("", head: "<meta name='script:ld+json' content='\(data)'>")[0]
+        == "2026-11-04T14:00")
   }
 
   @Test func `a date in the title attribute stands for the words shown`() {

@@ -37,7 +37,8 @@ struct PageReading {
     let zones = NodeZones(document)
     head = PageHead.read(document, zones)
     linked = LinkedData.article(
-      in: document.linkedData, titles: [head.title, head.meta("og:title")].compactMap { $0 })
+      in: document.linkedData + head.linkedData,
+      titles: [head.title, head.meta("og:title")].compactMap { $0 })
     blocks = BlockWalk.run(document, zones, mojibake: mojibake)
     region = RegionChoice.choose(blocks)
     resolve = ReferenceResolver(page: input.url, base: head.base)

@@ -3,28 +3,75 @@ import Model
 import Text
 
 extension BlockDecisions {
+  /// Bytes of a block that is hardly twice in an article by chance.
+  private static let repeatBytesMin = 60
+
   /// The same words twice in the article (pull quotes, mobile copies): the first stays. A run of
   /// text that mostly repeats itself in one place does so on purpose.
   mutating func dropRepeats() {
+    let shown = range.filter { verdicts[$0].isKept }
     var first: [UInt64: Int] = [:]
-    var repeats: [Int] = []
-    var kept = 0
-    for index in range where verdicts[index].isKept && page.blocks[index].bytes >= 60 {
-      let block = page.blocks[index]
-      kept += 1
-      let hash = Digest.xxh3_64(page.text, in: block.from..<block.to)
+    var (inPlace, copies): ([Int], [Copy]) = ([], [])
+    var compared = 0
+    for (at, index) in shown.enumerated()
+    where page.blocks[index].bytes >= BlockDecisions.repeatBytesMin {
+      compared += 1
+      let hash = Digest.xxh3_64(page.text, in: page.blocks[index].range)
       guard let earlier = first[hash] else {
         first[hash] = index
         continue
       }
       if home(earlier) == home(index) {
-        repeats.append(index)
+        inPlace.append(index)
       } else {
-        verdicts[index] = .dropped(.repeated)
+        copies.append(Copy(index: index, earlier: earlier, at: at))
       }
     }
-    guard repeats.count * 3 <= kept else { return }
-    for index in repeats { verdicts[index] = .dropped(.repeated) }
+    let copied = Set(copies.map(\.index))
+    for copy in copies where !isSaidAgain(copy, copied, shown) {
+      verdicts[copy.index] = .dropped(.repeated)
+    }
+    guard inPlace.count * 3 <= compared else { return }
+    for index in inPlace { verdicts[index] = .dropped(.repeated) }
+  }
+
+  private struct Copy {
+    var index: Int
+    var earlier: Int
+    /// Its place among the blocks that are kept.
+    var at: Int
+  }
+
+  /// Blocks around one before and behind it, and how many there must be.
+  private static let surroundingsReach = 4
+  private static let surroundingsMin = 2
+  /// Share of them that may be copies as well: more is a copy of the whole.
+  private static let copiesShareMax = 0.3
+
+  /// Whether an article says again, amid text that is new, what it said before: the block is made as the
+  /// earlier one is, and the classifier takes it for text.
+  private func isSaidAgain(_ copy: Copy, _ copied: Set<Int>, _ shown: [Int]) -> Bool {
+    guard !probabilities.isEmpty,
+      probabilities[copy.index] >= BlockDecisions.probabilityMin,
+      page.blocks[copy.index].kind != .heading, isMadeAlike(copy.index, copy.earlier)
+    else { return false }
+    let reach = BlockDecisions.surroundingsReach
+    let around = shown[max(0, copy.at - reach)..<min(shown.count, copy.at + reach + 1)]
+    let others = around.count - 1
+    let copies = around.count(where: copied.contains) - 1
+    return others >= BlockDecisions.surroundingsMin
+      && Double(copies) <= BlockDecisions.copiesShareMax * Double(others)
+  }
+
+  /// Whether two blocks stand in elements of one kind, and these in elements of one kind.
+  private func isMadeAlike(_ one: Int, _ other: Int) -> Bool {
+    func like(_ one: BlockContainer, _ other: BlockContainer) -> Bool {
+      one.element == other.element && one.likeness == other.likeness
+    }
+    let own = page.containers[page.blocks[one].container]
+    let others = page.containers[page.blocks[other].container]
+    return like(own, others)
+      && like(page.containers[max(0, own.parent)], page.containers[max(0, others.parent)])
   }
 
   private func home(_ index: Int) -> Int { page.containers[page.blocks[index].container].parent }

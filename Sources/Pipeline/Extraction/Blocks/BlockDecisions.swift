@@ -47,6 +47,8 @@ struct BlockDecisions {
   var verdicts: [Verdict]
   /// Probability that each block needs to be kept; the classifier's part sets it.
   var needed: [Float]
+  /// Of each block being part of the text, 0…1, by the classifier; none while the rules alone have judged.
+  var probabilities: [Float] = []
   /// The heading block that shows the title; nil when there is none.
   private(set) var titleBlock: Int?
   /// The first block of another article behind this one.
@@ -91,31 +93,11 @@ struct BlockDecisions {
     dropRepeats()
   }
 
-  /// What must hold of any choice of blocks on the whole page.
-  mutating func settle() {
-    range = 0..<page.blocks.count
-    dropClosingLines()
-    if !isGallery { dropEmptyHeadings() }
-    dropRepeats()
-    dropPullQuotes()
-  }
-
-  /// From the end of the article up to its last running text.
-  private mutating func dropClosingLines() {
-    for index in range.reversed() where verdicts[index].isKept {
-      if page.blocks[index].bytes <= ClosingLine.bytesMax, ClosingLine.matches(lower(index)) {
-        verdicts[index] = .dropped(.phrase)
-      } else if page.prose(index) > 0 {
-        return
-      }
-    }
-  }
-
   /// The start of a block, folded.
   func fold(_ index: Int) -> [UInt8] { starts[index] }
 
   /// The whole block in lower case, brackets and all.
-  private func lower(_ index: Int) -> [UInt8] {
+  func lower(_ index: Int) -> [UInt8] {
     LowerCase.bytes(page.text[page.blocks[index].range])
   }
 
@@ -452,34 +434,9 @@ struct BlockDecisions {
     }
   }
 
-  /// Whether only headings are kept, with a picture behind the last: what they head is no text, but they
-  /// are not empty.
-  private var isGallery: Bool {
-    let kept = verdicts.indices.filter { verdicts[$0].isKept }
-    return kept.allSatisfy { page.blocks[$0].kind == .heading }
-      && page.images.contains { $0.beforeBlock - 1 == kept.last }
-  }
-
   private func isRunning(_ index: Int) -> Bool {
     guard verdicts[index].isKept else { return false }
     let block = page.blocks[index]
     return page.prose(index) >= 80 && block.linkShare < 0.35
-  }
-
-  /// Bytes of a heading that is a sentence of the text.
-  private static let headedTextBytesMin = 100
-
-  private mutating func dropEmptyHeadings() {
-    var follower: Int?
-    for index in range.reversed() where verdicts[index].isKept {
-      let block = page.blocks[index]
-      if block.kind == .heading {
-        // Old pages set whole texts in headings.
-        let isText = block.endsSentence && block.bytes >= BlockDecisions.headedTextBytesMin
-        if follower == nil, !isText { verdicts[index] = .dropped(.emptyHeading) }
-      } else {
-        follower = index
-      }
-    }
   }
 }

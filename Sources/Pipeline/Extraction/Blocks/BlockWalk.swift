@@ -193,7 +193,7 @@ struct BlockWalk {
       BlockContainer(
         node: index, parent: parent, element: node.element, zone: zone(index, node),
         depth: result.containers[parent].depth + 1, words: zones.words(of: index),
-        likeness: zones.likeness(of: index),
+        likeness: zones.likeness(of: index), isHiddenAlone: isHiddenAlone(index, node.element),
         blocks: result.blocks.count..<result.blocks.count))
     openContainers.append(container)
     state.container = container
@@ -251,6 +251,15 @@ struct BlockWalk {
     default: break
     }
     return true
+  }
+
+  private func isHiddenAlone(_ index: Int, _ element: HTMLElement) -> Bool {
+    switch element {
+    case .p, .li, .h1, .h2, .h3, .h4, .h5, .h6:
+      page.bytes(.hidden, of: index) != nil
+        || page.bytes(.style, of: index).map(Style.hides) ?? false
+    default: false
+    }
   }
 
   private func zone(_ index: Int, _ node: HTMLNode) -> Zone {

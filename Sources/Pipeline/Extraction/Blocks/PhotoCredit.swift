@@ -55,6 +55,22 @@ enum PhotoCredit {
     brackets(at: text.suffix(reach)).map { isPhoto($0.inside) } ?? false
   }
 
+  /// Bytes of a name behind a copyright sign, at most.
+  private static let ownerBytesMax = 60
+  private static let copyrightSigns = ["©", "ⓒ"].needles
+
+  /// Whether UTF-8 ends with a copyright sign and a name, no year: `The home in Lienz © Town of Lienz`.
+  static func isSigned(_ text: ArraySlice<UInt8>) -> Bool {
+    let ending = text.suffix(ownerBytesMax)
+    return copyrightSigns.contains { sign in
+      guard let place = ending.lastRange(of: sign), place.lowerBound > text.startIndex else {
+        return false
+      }
+      let owner = ending[place.upperBound...].drop { $0 == 32 }
+      return !owner.isEmpty && !owner.contains { 48...57 ~= $0 }
+    }
+  }
+
   /// Whose picture it is, as a caption ends: in brackets, behind a label, or behind the last sentence.
   static func atEnd(of caption: String) -> String? {
     let lower = LowerCase.bytes(Array(caption.utf8)[...])
@@ -169,9 +185,11 @@ extension PageBlocks {
   /// Whether a paragraph ends with whose photo it tells of, wherever its image stands: that of a slide show.
   func endsWithPhotoCredit(_ index: Int) -> Bool {
     let block = blocks[index]
-    return block.kind == .paragraph && block.bytes < PhotoCredit.captionBytesMax
-      && PageBlocks.closingBytes.contains(text[block.to - 1])
-      && PhotoCredit.isInBrackets(LowerCase.bytes(text[block.range]))
+    guard block.kind == .paragraph, block.bytes < PhotoCredit.captionBytesMax else { return false }
+    if PageBlocks.closingBytes.contains(text[block.to - 1]) {
+      return PhotoCredit.isInBrackets(LowerCase.bytes(text[block.range]))
+    }
+    return !block.endsSentence && PhotoCredit.isSigned(text[block.range])
   }
 
   /// Bytes by which a caption and its repetition agree, at least, and blocks between them.

@@ -21,6 +21,13 @@ extension BlockDecisions {
   /// The same for sentences behind a box of links: those that it learned from were mostly no text.
   private static let probabilityMinOfResumption: Float = 0.15
 
+  /// The same for the blocks of a long text: the further down, the fewer of those that it learned from were
+  /// text, for many labels end early.
+  static let probabilityMinOfLongText: Float = 0.1
+  /// The same for a heading below the first rank that shows the title: seldom text, but the classifier
+  /// knows that.
+  private static let probabilityMinOfTitle: Float = 0.65
+
   /// The same for a heading between two paragraphs of one element: where there is but one, or a box stands
   /// before it, little else tells it from the heading of a box.
   private static let probabilityMinOfSubheading: Float = 0.2
@@ -32,6 +39,7 @@ extension BlockDecisions {
   ///   - weights: lengths of the blocks.
   mutating func revise(by probabilities: [Float], weights: [Float]) {
     let rules = verdicts
+    self.probabilities = probabilities
     defer { settle() }
     guard let first = firstText(probabilities) else {
       takeLikelier(probabilities, weights)
@@ -45,8 +53,9 @@ extension BlockDecisions {
         && !rules[$0].isOfComments
     }
     let resumed = resumedText(rules)
+    let long = LongText.find(page, rules, probabilities, least: least)
     for index in rules.indices {
-      if index >= articleEnd || index < opening && isOnlyDate(index) {
+      if index >= articleEnd || index < opening && isOnlyDate(index) || isShoutedPointer(index) {
         needed[index] = .infinity
       } else if rules[index] == .dropped(.phrase), isStep(index, probabilities) {
         needed[index] = BlockDecisions.probabilityMinOfStep
@@ -70,21 +79,29 @@ extension BlockDecisions {
         isAmongTexts(index, probabilities)
       {
         needed[index] = min(least, BlockDecisions.probabilityMinOfCode)
+      } else if rules[index].isKept, long.contains(index) {
+        needed[index] = min(least, BlockDecisions.probabilityMinOfLongText)
       } else {
         needed[index] = least
       }
     }
     for (index, probability) in probabilities.enumerated() {
-      if index == titleBlock {
-        verdicts[index] = .dropped(.metadata)
+      if index == titleBlock || index <= first && probability >= needed[index] && isTitle(index) {
+        verdicts[index] = opensAnew(index, probability) ? .kept : .dropped(.metadata)
       } else if probability >= needed[index] {
-        // The page may show its title again.
-        verdicts[index] = index <= first && isTitle(index) ? .dropped(.metadata) : .kept
+        verdicts[index] = .kept
       } else if rules[index].isKept {
         verdicts[index] = .dropped(.unlikely)
       }
     }
     keepFlash(probabilities)
+  }
+
+  /// Whether a heading that shows the title is one of the text: `What is a quota?` under a title of the
+  /// same words.
+  private func opensAnew(_ index: Int, _ probability: Float) -> Bool {
+    page.blocks[index].kind == .heading && page.blocks[index].level > 1
+      && probability >= BlockDecisions.probabilityMinOfTitle
   }
 
   /// Share of the expected score of the likeliest choice below which the choice of the rules is given up.
@@ -228,7 +245,7 @@ extension BlockDecisions {
     // A byline that nothing marks as one.
     case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
     default:
-      isShoutedPointer(index) || isLabelOfLinks(index) || isStrayHeadline(index)
+      isLabelOfLinks(index) || isStrayHeadline(index)
     }
   }
 

@@ -118,6 +118,9 @@ struct PageHead {
 
   func metaAll(_ name: String) -> [String] { metas[name] ?? [] }
 
+  /// Next.js writes what a page sets under this name, for want of another way, into a meta element.
+  var linkedData: [[UInt8]] { metaAll("script:ld+json").map { Array($0.utf8) } }
+
   private mutating func visit(_ index: Int) {
     let node = page.nodes[index]
     switch node.element {

@@ -6,6 +6,8 @@ struct TopLine {
   var text: String
   /// A paragraph between the title and the text.
   var isBehindTitle: Bool
+  /// An item of a list behind the title: some pages list author, date and length there.
+  var isListedBehindTitle: Bool
   /// Bold or italic right before the running text, and by its markup part of it.
   var opensText: Bool
   /// Running text stands before it, more than a standfirst.
@@ -51,13 +53,15 @@ enum TopLines {
       let block = page.blocks[index]
       if block.bytes < bytesMax, block.kind != .heading || index > from + 1 {
         let zone = region.zones[block.container]
-        let isBehindTitle =
-          shown.map { $0 < index } ?? false && block.kind == .paragraph
+        let followsTitle =
+          shown.map { $0 < index } ?? false
           && (zone.isDisjoint(with: notLines)
             || zone.contains(.author) && !zone.contains(.caption))
+        let isBehindTitle = followsTitle && block.kind == .paragraph
         lines.append(
           TopLine(
             text: clean(page.string(index)), isBehindTitle: isBehindTitle,
+            isListedBehindTitle: followsTitle && block.kind == .listItem,
             opensText: isBehindTitle && (block.isBold || block.isItalic) && texts == 0
               && inside.contains(index)
               && page.prose(index) == 0

@@ -14,7 +14,7 @@ struct ShownDate {
   /// nil when the lines show none, or several.
   static func read(_ lines: [TopLine], _ habits: DateHabits) -> ShownDate? {
     var found: ShownDate?
-    for line in lines where line.isBehindTitle {
+    for line in lines where line.isBehindTitle || line.isListedBehindTitle {
       let lower = LowerCase.bytes(Array(line.text.utf8)[...])
       guard Byline.isDateLine(lower), !lower[...].containsAny(stateMark),
         let text = LabelledLine(line.text).published,

@@ -1,0 +1,69 @@
+// What must hold of any choice of blocks, whoever made it.
+import Markup
+import Model
+
+extension BlockDecisions {
+  /// On the whole page.
+  mutating func settle() {
+    range = 0..<page.blocks.count
+    dropHidden()
+    dropClosingLines()
+    if !isGallery { dropEmptyHeadings() }
+    dropRepeats()
+    dropPullQuotes()
+  }
+
+  /// Pages hide whole parts until readers open them; a paragraph that is hidden by its own attribute is
+  /// shown to nobody.
+  private mutating func dropHidden() {
+    for index in range where verdicts[index].isKept {
+      if page.containers[page.blocks[index].container].isHiddenAlone {
+        verdicts[index] = .dropped(.zone(Zone.hidden.names))
+      }
+    }
+  }
+
+  /// From the end of the article up to its last running text.
+  private mutating func dropClosingLines() {
+    for index in range.reversed() where verdicts[index].isKept {
+      if page.blocks[index].bytes <= ClosingLine.bytesMax, ClosingLine.matches(lower(index)) {
+        verdicts[index] = .dropped(.phrase)
+      } else if page.prose(index) > 0 {
+        return
+      }
+    }
+  }
+
+  /// Whether only headings are kept, with a picture behind the last: what they head is no text, but they
+  /// are not empty.
+  private var isGallery: Bool {
+    let kept = verdicts.indices.filter { verdicts[$0].isKept }
+    return kept.allSatisfy { page.blocks[$0].kind == .heading }
+      && page.images.contains { $0.beforeBlock - 1 == kept.last }
+  }
+
+  /// Bytes of a heading that is a sentence of the text.
+  private static let headedTextBytesMin = 100
+
+  /// What heads nothing, unless the classifier is sure of it: it may head a picture or a video.
+  mutating func dropEmptyHeadings() {
+    var follower: Int?
+    for index in range.reversed() where verdicts[index].isKept {
+      let block = page.blocks[index]
+      if block.kind == .heading {
+        // Old pages set whole texts in headings.
+        let isText = block.endsSentence && block.bytes >= BlockDecisions.headedTextBytesMin
+        if follower == nil, !isText, !isSure(of: index) {
+          verdicts[index] = .dropped(.emptyHeading)
+        }
+      } else {
+        follower = index
+      }
+    }
+  }
+
+  /// Whether the classifier is as sure of a block as it must be against a rule.
+  private func isSure(of index: Int) -> Bool {
+    !probabilities.isEmpty && probabilities[index] >= BlockDecisions.probabilityMinAgainstRule
+  }
+}
