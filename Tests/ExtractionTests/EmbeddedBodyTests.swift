@@ -77,6 +77,27 @@ func `a list of typed paragraphs is an article`(
   #expect(extract("", head: linked).text == sentences.joined(separator: "\n\n"))
 }
 
+@Test func `a page that states far more text than it shows hides it`() {
+  let shown = """
+    <p>The ministers met again in the harbour on Tuesday, after a week in which neither of the two sides had
+    spoken to the other about the quota, the ferries or the price of salt.</p>
+    <p>Jane Doe has written about the harbour and its people since 2008. She lives on the hill above it with
+    two dogs, a boat that does not float, and all the papers that she ever wrote for.</p>
+    <p>She was named reporter of the year by the press club of Bogi for what she wrote about the ferries.</p>
+    """
+  func text(_ body: String) -> String {
+    let linked = """
+      <script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour talks resume",
+      "articleBody":"\(body)"}</script>
+      """
+    return extract("<article>\(shown)</article>", head: linked).text
+  }
+  let long = (1...5).flatMap { part in sentences.map { "\(part). \($0)" } }
+  #expect(text(long.joined(separator: "\\n")).contains("5. In part 4"))
+  // Not twice as much: the markup has what matters.
+  #expect(!text(sentences.joined(separator: "\\n")).contains(sentences[1]))
+}
+
 @Test func `data of another matter is not taken for the article`() {
   let terms = String(
     repeating: "<p>You agree that we keep what you type in here and read it.</p>", count: 20)

@@ -63,7 +63,7 @@ package struct Extractor: Sendable {
     let draft = reading.draft()
     // What the page says alone decides: what is learned of the site must not change what it learns from.
     let alone = reading.alone ?? draft
-    guard alone.text.utf8.count < Limits.bareTextBytes,
+    guard Extractor.mayHideText(alone, reading.linked),
       let shown = EmbeddedBody.shown(in: page.utf8, title: alone.title, stated: reading.linked)
     else { return (reading, draft) }
     var other = page
@@ -76,6 +76,14 @@ package struct Extractor: Sendable {
     }
     otherDraft.quality.flags.append("text-from-script")
     return (otherReading, otherDraft)
+  }
+
+  /// Whether the scripts of a page may carry more of its text than the markup.
+  private static func mayHideText(_ draft: ArticleDraft, _ linked: LinkedArticle?) -> Bool {
+    let bytes = draft.text.utf8.count
+    if bytes < Limits.bareTextBytes { return true }
+    guard bytes < Limits.shortTextBytes, let stated = linked?.bodyText else { return false }
+    return stated.utf8.count > bytes * Limits.embeddedTimesMin
   }
 
   /// All blocks of a page with the numbers that the classifier judges them by.

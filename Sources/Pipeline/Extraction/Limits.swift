@@ -21,6 +21,9 @@ enum Limits {
   static let embeddedProseMin = 400
   /// A text of fewer bytes in a page's markup makes its scripts worth a look: some three sentences,
   static let bareTextBytes = 400
+  /// …and so does one of fewer where the page states a far longer text: a standfirst and a note on the
+  /// author, of which a program shows the rest,
+  static let shortTextBytes = 1_500
   /// …and theirs is the article when it has so many times as much.
   static let embeddedTimesMin = 3
   /// Data within strings of data, and parts of a paragraph within parts.
