@@ -95,7 +95,7 @@ import Testing
     #expect(!PersonName.isPlausible(guess, wordsMin: 1))
   }
 
-  @Test(arguments: ["Jane Doe", "Walter von Aachen", "홍길동", "María de la Cruz"])
+  @Test(arguments: ["Jane Doe", "Walter von Aachen", "홍길동", "María de la Cruz", "José Fonte"])
   func `names are plausible`(guess: String) {
     #expect(PersonName.isPlausible(guess, wordsMin: 2))
   }
@@ -107,7 +107,9 @@ import Testing
     #expect(PersonName.isPlausible(guess, wordsMin: 2))
   }
 
-  @Test(arguments: ["Last Sunday", "Press Home", "Jane AP", "By AP"])
+  @Test(arguments: [
+    "Last Sunday", "Press Home", "Jane AP", "By AP", "Park University", "Źródło Statista",
+  ])
   func `but not without a given name, nor is an agency a person`(guess: String) {
     #expect(!PersonName.isPlausible(guess, wordsMin: 2))
   }

@@ -17,6 +17,10 @@ enum Limits {
   static let jsonDepthMax = 32
   /// Values in one JSON-LD script: 200 000 are about 10 MB.
   static let jsonValuesMax = 200_000
+  /// Bytes of all JSON-LD of a page that are read: the scripts of a real one have a few hundred kB.
+  static let linkedDataBytesMax = 16_000_000
+  /// Meta elements with JSON-LD: real pages have one.
+  static let linkedMetasMax = 4
   /// Bytes of an article's text in a script, outside tags; what is shorter may be any message of a program.
   static let embeddedProseMin = 400
   /// A text of fewer bytes in a page's markup makes its scripts worth a look: some three sentences,

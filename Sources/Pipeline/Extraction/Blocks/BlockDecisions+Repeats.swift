@@ -9,58 +9,60 @@ extension BlockDecisions {
   /// The same words twice in the article (pull quotes, mobile copies): the first stays. A run of
   /// text that mostly repeats itself in one place does so on purpose.
   mutating func dropRepeats() {
-    let shown = range.filter { verdicts[$0].isKept }
+    let kept = range.filter { verdicts[$0].isKept }
+    let long = kept.indices.filter {
+      page.blocks[kept[$0]].bytes >= BlockDecisions.repeatBytesMin
+    }
     var first: [UInt64: Int] = [:]
-    var (inPlace, copies): ([Int], [Copy]) = ([], [])
-    var compared = 0
-    for (at, index) in shown.enumerated()
-    where page.blocks[index].bytes >= BlockDecisions.repeatBytesMin {
-      compared += 1
-      let hash = Digest.xxh3_64(page.text, in: page.blocks[index].range)
-      guard let earlier = first[hash] else {
-        first[hash] = index
-        continue
-      }
-      if home(earlier) == home(index) {
-        inPlace.append(index)
+    var repeats: [Repeat] = []
+    for place in long {
+      let hash = Digest.xxh3_64(page.text, in: page.blocks[kept[place]].range)
+      if let earlier = first[hash] {
+        repeats.append(Repeat(place: place, earlier: earlier))
       } else {
-        copies.append(Copy(index: index, earlier: earlier, at: at))
+        first[hash] = place
       }
     }
-    let copied = Set(copies.map(\.index))
-    for copy in copies where !isSaidAgain(copy, copied, shown) {
-      verdicts[copy.index] = .dropped(.repeated)
+    func isInPlace(_ one: Repeat) -> Bool { home(kept[one.place]) == home(kept[one.earlier]) }
+    let isOnPurpose = repeats.count(where: isInPlace) * 3 > long.count
+    let places = Set(repeats.map(\.place))
+    for one in repeats where !(isOnPurpose && isInPlace(one)) && !isSaidAgain(one, places, kept) {
+      verdicts[kept[one.place]] = .dropped(.repeated)
     }
-    guard inPlace.count * 3 <= compared else { return }
-    for index in inPlace { verdicts[index] = .dropped(.repeated) }
   }
 
-  private struct Copy {
-    var index: Int
+  /// A block with the words of an earlier one, both by their places among the blocks that are kept.
+  private struct Repeat {
+    var place: Int
     var earlier: Int
-    /// Its place among the blocks that are kept.
-    var at: Int
   }
 
-  /// Blocks around one before and behind it, and how many there must be.
+  /// Blocks between a paragraph and its repetition, at least: a standfirst is often the first paragraph.
+  private static let blocksBetweenMin = 2
+  /// Blocks before and behind the second, and the share of them that may repeat others as well: more is a
+  /// copy of a part.
   private static let surroundingsReach = 4
-  private static let surroundingsMin = 2
-  /// Share of them that may be copies as well: more is a copy of the whole.
-  private static let copiesShareMax = 0.3
+  private static let repeatsShareMax = 0.3
 
   /// Whether an article says again, amid text that is new, what it said before: the block is made as the
   /// earlier one is, and the classifier takes it for text.
-  private func isSaidAgain(_ copy: Copy, _ copied: Set<Int>, _ shown: [Int]) -> Bool {
-    guard !probabilities.isEmpty,
-      probabilities[copy.index] >= BlockDecisions.probabilityMin,
-      page.blocks[copy.index].kind != .heading, isMadeAlike(copy.index, copy.earlier)
+  private func isSaidAgain(_ one: Repeat, _ repeats: Set<Int>, _ kept: [Int]) -> Bool {
+    let (index, earlier) = (kept[one.place], kept[one.earlier])
+    guard !probabilities.isEmpty, probabilities[index] >= BlockDecisions.probabilityMin,
+      page.blocks[index].kind != .heading, isMadeAlike(index, earlier)
     else { return false }
     let reach = BlockDecisions.surroundingsReach
-    let around = shown[max(0, copy.at - reach)..<min(shown.count, copy.at + reach + 1)]
-    let others = around.count - 1
-    let copies = around.count(where: copied.contains) - 1
-    return others >= BlockDecisions.surroundingsMin
-      && Double(copies) <= BlockDecisions.copiesShareMax * Double(others)
+    let around = (one.place - reach...one.place + reach).filter {
+      $0 != one.place && kept.indices.contains($0)
+    }
+    let others = around.filter(repeats.contains)
+    guard Double(others.count) <= BlockDecisions.repeatsShareMax * Double(around.count) else {
+      return false
+    }
+    // Lists have items in common; of paragraphs in a row the second ones are a copy.
+    return page.blocks[index].kind == .listItem
+      || one.place - one.earlier > BlockDecisions.blocksBetweenMin
+        && !others.contains { abs($0 - one.place) == 1 }
   }
 
   /// Whether two blocks stand in elements of one kind, and these in elements of one kind.

@@ -13,14 +13,18 @@ extension BlockDecisions {
     dropPullQuotes()
   }
 
-  /// Pages hide whole parts until readers open them; a paragraph that is hidden by its own attribute is
-  /// shown to nobody.
+  /// A paragraph that hides itself before others that are shown is seen by nobody. Whole parts are hidden
+  /// until readers open them, and so is the end of a text behind `Read more`.
   private mutating func dropHidden() {
-    for index in range where verdicts[index].isKept {
-      if page.containers[page.blocks[index].container].isHiddenAlone {
-        verdicts[index] = .dropped(.zone(Zone.hidden.names))
-      }
+    func hidesItself(_ index: Int) -> Bool {
+      page.containers[page.blocks[index].container].hidesItself
     }
+    func bytes(_ blocks: [Int]) -> Int { blocks.reduce(0) { $0 + page.prose($1) } }
+    let hidden = range.filter { verdicts[$0].isKept && hidesItself($0) }
+    guard !hidden.isEmpty else { return }
+    let shown = range.filter { verdicts[$0].isKept && !hidesItself($0) && page.prose($0) > 0 }
+    guard let last = shown.last, bytes(hidden) <= bytes(shown) else { return }
+    for index in hidden where index < last { verdicts[index] = .dropped(.zone(Zone.hidden.names)) }
   }
 
   /// From the end of the article up to its last running text.

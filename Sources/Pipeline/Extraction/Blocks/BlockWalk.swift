@@ -193,7 +193,7 @@ struct BlockWalk {
       BlockContainer(
         node: index, parent: parent, element: node.element, zone: zone(index, node),
         depth: result.containers[parent].depth + 1, words: zones.words(of: index),
-        likeness: zones.likeness(of: index), isHiddenAlone: isHiddenAlone(index, node.element),
+        likeness: zones.likeness(of: index), hidesItself: hidesItself(index, node.element),
         blocks: result.blocks.count..<result.blocks.count))
     openContainers.append(container)
     state.container = container
@@ -253,11 +253,12 @@ struct BlockWalk {
     return true
   }
 
-  private func isHiddenAlone(_ index: Int, _ element: HTMLElement) -> Bool {
+  /// Whether a paragraph, heading or item takes itself from the page, by no class and until nobody finds it.
+  private func hidesItself(_ index: Int, _ element: HTMLElement) -> Bool {
     switch element {
     case .p, .li, .h1, .h2, .h3, .h4, .h5, .h6:
-      page.bytes(.hidden, of: index) != nil
-        || page.bytes(.style, of: index).map(Style.hides) ?? false
+      page.bytes(.hidden, of: index).map { !$0.elementsEqual("until-found".utf8) } ?? false
+        || page.bytes(.style, of: index).map(Style.takesAway) ?? false
     default: false
     }
   }

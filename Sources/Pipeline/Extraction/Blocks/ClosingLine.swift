@@ -26,12 +26,10 @@ enum ClosingLine {
 
   /// `… gildong@bogi.example ⓒ보기뉴스` without its end.
   private static func withoutRights(_ line: [UInt8]) -> [UInt8] {
-    guard line[...].containsAny(signs) else { return line }
-    let start = signs.compactMap { line.firstRange(of: $0)?.lowerBound }.min()
+    guard line[...].containsAny(PhotoCredit.copyrightSigns) else { return line }
+    let start = PhotoCredit.copyrightSigns.compactMap { line.firstRange(of: $0)?.lowerBound }.min()
     return start.map { Array(line[..<$0]) } ?? line
   }
-
-  private static let signs = ["ⓒ", "©"].needles
 
   /// What says in other words that the text may not be used, or is not the site's own.
   private static let notices = WordList.entries(

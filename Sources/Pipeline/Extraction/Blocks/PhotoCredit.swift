@@ -57,7 +57,10 @@ enum PhotoCredit {
 
   /// Bytes of a name behind a copyright sign, at most.
   private static let ownerBytesMax = 60
-  private static let copyrightSigns = ["©", "ⓒ"].needles
+  static let copyrightSigns = ["©", "ⓒ"].needles
+
+  /// How years begin.
+  private static let centuries = ["19", "20"].needles
 
   /// Whether UTF-8 ends with a copyright sign and a name, no year: `The home in Lienz © Town of Lienz`.
   static func isSigned(_ text: ArraySlice<UInt8>) -> Bool {
@@ -67,7 +70,7 @@ enum PhotoCredit {
         return false
       }
       let owner = ending[place.upperBound...].drop { $0 == 32 }
-      return !owner.isEmpty && !owner.contains { 48...57 ~= $0 }
+      return !owner.isEmpty && !centuries.contains { owner.contains($0) }
     }
   }
 

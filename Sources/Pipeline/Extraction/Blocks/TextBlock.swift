@@ -48,8 +48,8 @@ struct BlockContainer: Sendable {
   var words = ClassWords()
   /// Equal for elements with the same class attribute.
   var likeness: UInt64 = 0
-  /// A paragraph, heading or item that an attribute of its own hides, not a class.
-  var isHiddenAlone = false
+  /// A paragraph, heading or item that an attribute of its own takes from the page.
+  var hidesItself = false
   /// Blocks inside, at any depth.
   var blocks: Range<Int>
 }

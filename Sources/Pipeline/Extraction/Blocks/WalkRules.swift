@@ -141,8 +141,12 @@ enum Style {
   /// `display: none` or `visibility: hidden`.
   static func hides(_ style: ArraySlice<UInt8>) -> Bool {
     guard style.containsAny(hidingWords) else { return false }
-    return value(of: "display", in: style) == "none"
-      || value(of: "visibility", in: style) == "hidden"
+    return takesAway(style) || value(of: "visibility", in: style) == "hidden"
+  }
+
+  /// `display: none`.
+  static func takesAway(_ style: ArraySlice<UInt8>) -> Bool {
+    value(of: "display", in: style) == "none"
   }
 
   /// A left margin or padding of 20 pixels (1.5 em, 15 points, 3 %) or more.

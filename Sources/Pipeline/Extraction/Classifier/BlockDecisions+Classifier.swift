@@ -53,7 +53,7 @@ extension BlockDecisions {
         && !rules[$0].isOfComments
     }
     let resumed = resumedText(rules)
-    let long = LongText.find(page, rules, probabilities, least: least)
+    let long = LongText.blocks(page, rules, probabilities, least: least)
     for index in rules.indices {
       if index >= articleEnd || index < opening && isOnlyDate(index) || isShoutedPointer(index) {
         needed[index] = .infinity
@@ -283,7 +283,10 @@ extension BlockDecisions {
   /// `ALSO READ | …` in any language, and little but a link.
   private func isShoutedPointer(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    guard block.linkShare > 0.5, block.bytes < BlockDecisions.bylineBytesMax else { return false }
+    // Cells of tables have bars between them.
+    guard block.linkShare > 0.5, block.bytes < BlockDecisions.bylineBytesMax,
+      [.paragraph, .listItem].contains(block.kind)
+    else { return false }
     let start = page.text[block.range].prefix(BlockDecisions.shoutedLabelBytesMax)
     guard let bar = start.firstPlace(of: UInt8(ascii: "|")), bar > block.from else { return false }
     let label = String(decoding: start[..<bar], as: UTF8.self)
@@ -298,11 +301,9 @@ extension BlockDecisions {
     else { return false }
     let text = fold(index)
     return Wording.openWords.matches(text)
-      && !page.text[block.range].containsAny(BlockDecisions.copyrightSigns)
+      && !page.text[block.range].containsAny(PhotoCredit.copyrightSigns)
       || Wording.adviceWords.matches(text) && !text[...].containsAny(Wording.promotionWords)
   }
-
-  private static let copyrightSigns = ["©", "ⓒ"].needles
 
   private static let sentenceBytesMin = 30
 

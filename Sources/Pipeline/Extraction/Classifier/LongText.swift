@@ -1,86 +1,91 @@
 // Texts so long that the classifier loses faith in them on the way down.
 import Markup
 
-/// The elements whose paragraphs are one long text.
+/// The paragraphs of one class in one element, when they are a long text.
 struct LongText {
-  /// Paragraphs that are one another's like: of one class, in one element.
-  private struct Kind: Hashable {
+  private struct Group: Hashable {
     var home: Int
+    /// Of the class of the paragraphs.
     var likeness: UInt64
+
+    init(of paragraph: Int, _ page: PageBlocks) {
+      let own = page.containers[page.blocks[paragraph].container]
+      (home, likeness) = (own.parent, own.likeness)
+    }
   }
 
   private let page: PageBlocks
-  private var kinds: Set<Kind> = []
-  private var homes: Set<Int> = []
+  private let group: Group
+  /// Paragraphs from the last sure one before the first that is doubted.
+  private let paragraphs: [Int]
 
-  /// Paragraphs of a kind that the classifier is sure of, at least, and how sure it must be.
-  private static let paragraphsMin = 12
-  private static let probabilityMin: Float = 0.7
-  /// Paragraphs of them that it doubts, at least: of one alone it may be right.
-  private static let doubtsMin = 3
-  /// Blocks between the paragraphs of a text and what stands among them, at most.
+  /// Paragraphs of a group that the classifier is sure of, at least, and the probability of such.
+  private static let sureMin = 12
+  private static let sureProbabilityMin: Float = 0.7
+  /// Paragraphs of it that it doubts, at least: of one or two it may be right.
+  private static let doubtedMin = 3
+  /// Blocks from what stands between two paragraphs to each of them, at most.
   private static let reach = 8
 
-  /// The blocks that a long text holds although the classifier doubts some of its paragraphs.
+  /// The blocks that belong to long texts although the classifier doubts them.
   ///
   /// - Parameters:
   ///   - rules: what the rules say of each block.
   ///   - probabilities: of each block being part of the text, 0…1.
-  ///   - least: the probability that a block of this page needs.
-  static func find(
+  ///   - least: the probability from which blocks of this page are text.
+  static func blocks(
     _ page: PageBlocks, _ rules: [Verdict], _ probabilities: [Float], least: Float
   ) -> Set<Int> {
-    let text = LongText(page, probabilities)
-    let enough = BlockDecisions.probabilityMinOfLongText
-    let paragraphs =
-      text.kinds.isEmpty
-      ? []
-      : probabilities.indices.filter {
-        rules[$0].isKept && probabilities[$0] >= enough && text.continues($0)
-      }
-    guard paragraphs.count(where: { probabilities[$0] < least }) >= doubtsMin else { return [] }
-    var held = Set(paragraphs)
-    for (one, next) in zip(paragraphs, paragraphs.dropFirst()) {
-      for index in one + 1..<next
-      where index - one <= reach && next - index <= reach && text.holds(index) {
-        held.insert(index)
-      }
-    }
-    return held
-  }
-
-  private init(_ page: PageBlocks, _ probabilities: [Float]) {
-    self.page = page
-    var counts: [Kind: Int] = [:]
+    var groups: [Group: [Int]] = [:]
     for index in probabilities.indices
-    where probabilities[index] >= LongText.probabilityMin && isParagraph(index) {
-      counts[kind(index), default: 0] += 1
+    where rules[index].isKept && page.blocks[index].kind == .paragraph && page.prose(index) > 0
+      && probabilities[index] >= BlockDecisions.probabilityMinOfLongText
+    {
+      groups[Group(of: index, page), default: []].append(index)
     }
-    for (kind, count) in counts where count >= LongText.paragraphsMin {
-      kinds.insert(kind)
-      homes.insert(kind.home)
+    return groups.reduce(into: []) { blocks, group in
+      let text = LongText(page, group.key, group.value, probabilities, least)
+      blocks.formUnion(text?.blocks ?? [])
     }
   }
 
-  private func isParagraph(_ index: Int) -> Bool {
-    page.blocks[index].kind == .paragraph && page.prose(index) > 0
+  private init?(
+    _ page: PageBlocks, _ group: Group, _ paragraphs: [Int], _ probabilities: [Float],
+    _ least: Float
+  ) {
+    let sure = paragraphs.count { probabilities[$0] >= LongText.sureProbabilityMin }
+    let doubted = paragraphs.indices.filter { probabilities[paragraphs[$0]] < least }
+    guard sure >= LongText.sureMin, doubted.count >= LongText.doubtedMin else { return nil }
+    (self.page, self.group) = (page, group)
+    self.paragraphs = Array(paragraphs[max(0, doubted[0] - 1)...])
   }
 
-  private func kind(_ index: Int) -> Kind {
-    let own = page.containers[page.blocks[index].container]
-    return Kind(home: own.parent, likeness: own.likeness)
-  }
-
-  private func continues(_ index: Int) -> Bool { isParagraph(index) && kinds.contains(kind(index)) }
-
-  /// Whether a block stands in the element of a long text, or in a list or table there.
-  private func holds(_ index: Int) -> Bool {
-    var home = page.containers[page.blocks[index].container].parent
-    while home > 0, !homes.contains(home), LongText.parts.contains(page.containers[home].element) {
-      home = page.containers[home].parent
-    }
-    return homes.contains(home)
+  /// Its paragraphs, and what stands between them: lines, headings, lists, tables and code.
+  private var blocks: [Int] {
+    paragraphs
+      + zip(paragraphs, paragraphs.dropFirst()).flatMap { one, next in
+        (max(one + 1, next - LongText.reach)..<next).filter {
+          $0 - one <= LongText.reach && isPart($0)
+        }
+      }
   }
 
   private static let parts: Set<HTMLElement> = [.ul, .ol, .li, .dl, .table, .thead, .tbody, .tr]
+
+  /// Whether a block is a short line of the class of the paragraphs, or stands in their element or in a
+  /// list or table there.
+  private func isPart(_ index: Int) -> Bool {
+    switch page.blocks[index].kind {
+    case .caption: return false
+    case .paragraph: return Group(of: index, page) == group
+    default: break
+    }
+    var around = page.containers[page.blocks[index].container].parent
+    while around != group.home, around > 0,
+      LongText.parts.contains(page.containers[around].element)
+    {
+      around = page.containers[around].parent
+    }
+    return around == group.home
+  }
 }

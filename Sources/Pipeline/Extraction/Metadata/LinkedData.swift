@@ -43,7 +43,10 @@ struct LinkedData {
   /// - Parameter titles: of the page: among several articles it is the one with this headline.
   static func article(in scripts: [[UInt8]], titles: [String]) -> LinkedArticle? {
     var data = LinkedData()
+    var left = Limits.linkedDataBytesMax
     for script in scripts {
+      left -= script.count
+      if left < 0 { break }
       let read = JSONReader.forgivingly(
         script, depthMax: Limits.jsonDepthMax, valuesMax: Limits.jsonValuesMax)
       guard let value = read else { continue }

@@ -118,8 +118,10 @@ struct PageHead {
 
   func metaAll(_ name: String) -> [String] { metas[name] ?? [] }
 
-  /// Next.js writes what a page sets under this name, for want of another way, into a meta element.
-  var linkedData: [[UInt8]] { metaAll("script:ld+json").map { Array($0.utf8) } }
+  /// JSON-LD in meta elements, where Next.js puts what a page declares under this name; the first few.
+  var linkedData: [[UInt8]] {
+    metaAll("script:ld+json").prefix(Limits.linkedMetasMax).map { Array($0.utf8) }
+  }
 
   private mutating func visit(_ index: Int) {
     let node = page.nodes[index]

@@ -140,15 +140,6 @@ struct DateSearch {
     for name in DateSearch.modifiedMetas where found.modified == nil {
       found.modified = stated(head.meta(name), .meta)
     }
-    correctWhereBothAreOne()
-  }
-
-  /// Metadata that give one instant as both dates tell when the page was filed anew, if a date that is
-  /// marked as that of publication is of a day before.
-  private mutating func correctWhereBothAreOne() {
-    guard let stated = found.published, stated.instant == found.modified?.instant else { return }
-    let marked = beside.filter(\.isPublished)
-    found.published = first(marked) { $0.day < stated.day } ?? stated
   }
 
   // MARK: Marked dates

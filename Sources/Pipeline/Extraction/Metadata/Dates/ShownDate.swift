@@ -11,20 +11,34 @@ struct ShownDate {
   /// German pages say by when what they tell was right.
   private static let stateMark = ["stand"].needles
 
-  /// nil when the lines show none, or several.
+  /// nil when the lines show none, or several; items of a list are asked where no line has one.
   static func read(_ lines: [TopLine], _ habits: DateHabits) -> ShownDate? {
+    switch only(in: lines.filter(\.isBehindTitle), habits) {
+    case .some(let found): found
+    case .none: only(in: lines.filter(\.isListedBehindTitle).filter(isNothingElse), habits) ?? nil
+    }
+  }
+
+  /// The one date of some lines; nil within when they differ, nil when there is none.
+  private static func only(in lines: [TopLine], _ habits: DateHabits) -> ShownDate?? {
     var found: ShownDate?
-    for line in lines where line.isBehindTitle || line.isListedBehindTitle {
+    for line in lines {
       let lower = LowerCase.bytes(Array(line.text.utf8)[...])
       guard Byline.isDateLine(lower), !lower[...].containsAny(stateMark),
         let text = LabelledLine(line.text).published,
         let date = DateFinding.stated(text, .text, habits, isShown: true),
         date.precision != .month
       else { continue }
-      if let found, found.date.day != date.day { return nil }
+      if let found, found.date.day != date.day { return .some(nil) }
       found = found ?? ShownDate(date: date, isFirst: Byline.opensWithDate(lower))
     }
-    return found
+    return found.map { .some($0) }
+  }
+
+  /// Whether a line is a date alone, or told to be that of publication: lists hold other days as well.
+  private static func isNothingElse(_ line: TopLine) -> Bool {
+    let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+    return Byline.isOnlyDate(lower) || DateLabels.tellsOfPublication(lower[...])
   }
 
   /// Metadata may say when a page was filed anew, or give the time of another zone: what readers see

@@ -161,8 +161,8 @@ enum PersonWords {
       chefredakteur|chefredakteurin|manufacturer|results|role|size|company|industry
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
       save|saved|stand|listen|fellow|fellows|department|briefing|bureau
-      university|universität|université|universidad|università|college|institute|academy|hospital
-      desktop|intelligence|road|text|źródło|fuente|fonte|kilde
+      university|universität|université|universidad|università|college|institute|academy
+      desktop|intelligence|text|źródło
       """
     ))
 
