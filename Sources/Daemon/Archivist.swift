@@ -15,7 +15,7 @@ import Text
 package actor Archivist {
   nonisolated private let executor: any SerialExecutor
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
-    executor.asUnownedSerialExecutor()
+    unsafe executor.asUnownedSerialExecutor()
   }
 
   let world: World

@@ -41,7 +41,7 @@ package struct ControlServer: Sendable {
       group.addTask { try await server.run() }
       group.addTask {
         try await server.waitUntilListening()
-        chmod(path, mode)
+        unsafe chmod(path, mode)
       }
     }
   }

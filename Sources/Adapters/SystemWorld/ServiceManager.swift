@@ -47,7 +47,7 @@ package enum ProcessSignals {
     let problem = gleaner_catch_signals()
     precondition(problem == 0, "signals cannot be caught: errno \(problem)")
     let (stream, continuation) = AsyncStream.makeStream(of: ProcessSignal.self)
-    let box = Unmanaged.passRetained(SignalSink(continuation))
+    let box = unsafe Unmanaged.passRetained(SignalSink(continuation))
     var thread = pthread_t()
     let result = unsafe pthread_create(
       &thread, nil,
@@ -63,7 +63,7 @@ package enum ProcessSignals {
         }
       }, box.toOpaque())
     precondition(result == 0, "no thread for signals: errno \(result)")
-    unsafe pthread_detach(thread)
+    pthread_detach(thread)
     return stream
   }
 }

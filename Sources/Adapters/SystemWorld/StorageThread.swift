@@ -13,7 +13,7 @@ package final class StorageThread: SerialExecutor {
 
   package init() {
     wakeups = Wakeups()
-    let box = Unmanaged.passRetained(self)
+    let box = unsafe Unmanaged.passRetained(self)
     var thread = pthread_t()
     let result = unsafe pthread_create(
       &thread, nil,
@@ -21,10 +21,9 @@ package final class StorageThread: SerialExecutor {
         guard let argument = unsafe argument else { return nil }
         let executor = unsafe Unmanaged<StorageThread>.fromOpaque(argument).takeRetainedValue()
         executor.work()
-        return nil
       }, box.toOpaque())
     precondition(result == 0, "no thread for the storage: errno \(result)")
-    unsafe pthread_detach(thread)
+    pthread_detach(thread)
   }
 
   package func enqueue(_ job: consuming ExecutorJob) {
@@ -40,13 +39,13 @@ package final class StorageThread: SerialExecutor {
         defer { queue.jobs = [] }
         return queue.jobs
       }
-      for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+      for job in jobs { unsafe job.runSynchronously(on: asUnownedSerialExecutor()) }
     }
   }
 }
 
 /// A POSIX semaphore. `@unchecked Sendable`: sem_post and sem_wait are thread-safe by themselves.
-private final class Wakeups: @unchecked Sendable {
+@safe private final class Wakeups: @unchecked Sendable {
   private let semaphore: UnsafeMutablePointer<sem_t>
 
   init() {

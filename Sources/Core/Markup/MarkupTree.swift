@@ -8,7 +8,7 @@ import CLibXML2
   private let document: xmlDocPtr
   private let context: xmlXPathContextPtr
   private let places = SiblingPlaces()
-  private var removed: [xmlNodePtr] = []
+  private var removed: [xmlNodePtr] = unsafe []
   /// Steps that all queries together may still take.
   private var operationsLeft = Limits.treeOperationsMax
   /// Elements nest deeper than is read, and the page was left there.
@@ -46,7 +46,7 @@ import CLibXML2
 
   deinit {
     unsafe xmlXPathFreeContext(context)
-    for index in removed.indices { unsafe xmlFreeNode(removed[index]) }
+    for index in unsafe removed.indices { unsafe xmlFreeNode(removed[index]) }
     unsafe xmlFreeDoc(document)
   }
 

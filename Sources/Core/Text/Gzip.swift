@@ -29,9 +29,9 @@ package enum Gzip {
     var result = Z_OK
     let output = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, length in
       unsafe input.withUnsafeMutableBufferPointer { input in
-        unsafe stream.next_in = unsafe input.baseAddress
+        unsafe stream.next_in = input.baseAddress
         unsafe stream.avail_in = UInt32(input.count)
-        unsafe stream.next_out = unsafe output.baseAddress
+        unsafe stream.next_out = output.baseAddress
         unsafe stream.avail_out = UInt32(bound)
         result = unsafe deflate(&stream, Z_FINISH)
       }

@@ -149,7 +149,7 @@ package struct JSONWriter: Sendable {
     // Eight bytes at a time, of which most hold none: the borrow of a subtraction marks a byte that is
     // less than another (Mycroft, 1987).
     let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
-    while at + 8 <= utf8.count, let base = unsafe utf8.baseAddress {
+    while at + 8 <= utf8.count, let base = utf8.baseAddress {
       let bytes = unsafe UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
       let (quote, slash, delete) = (
         bytes ^ ones &* 0x22, bytes ^ ones &* 0x5C, bytes ^ ones &* 0x7F

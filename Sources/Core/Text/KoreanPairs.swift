@@ -27,7 +27,7 @@ enum KoreanPairs {
     let room = (bytes.count - start) * 3 / 2 + 16
     var isClean = true
     let utf8 = unsafe [UInt8](unsafeUninitializedCapacity: room) { output, written in
-      guard let target = unsafe UnsafeMutableRawPointer(output.baseAddress) else { return }
+      guard let target = UnsafeMutableRawPointer(output.baseAddress) else { return }
       isClean = unsafe decode(bytes.span, from: start, to: target, &written)
     }
     return isClean ? utf8 : nil

@@ -107,7 +107,7 @@ extension Normalization {
 
   private static func unifyingPunctuation(_ run: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
-    for scalar in String(decoding: run, as: UTF8.self).unicodeScalars {
+    for scalar in unsafe String(decoding: run, as: UTF8.self).unicodeScalars {
       result.append(contentsOf: unified(scalar.value) ?? Array(String(scalar).utf8))
     }
     return result

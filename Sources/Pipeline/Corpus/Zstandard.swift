@@ -13,7 +13,7 @@ enum ZstandardFailure: Error, CustomStringConvertible {
 }
 
 /// Compresses a stream; owns a `ZSTD_CCtx`.
-struct ZstandardCompressor: ~Copyable {
+@safe struct ZstandardCompressor: ~Copyable {
   private let context: OpaquePointer
 
   /// - Parameter level: 1…19, as `ZSTD_c_compressionLevel`; a checksum is added to the frame.
@@ -34,7 +34,7 @@ struct ZstandardCompressor: ~Copyable {
     throws(ZstandardFailure)
   {
     var consumed = 0
-    var room = [UInt8](repeating: 0, count: unsafe ZSTD_CStreamOutSize())
+    var room = [UInt8](repeating: 0, count: ZSTD_CStreamOutSize())
     while true {
       var produced = 0
       let left: Int = unsafe input.withUnsafeBytes { input in
@@ -59,7 +59,7 @@ struct ZstandardCompressor: ~Copyable {
 }
 
 /// Decompresses a stream; owns a `ZSTD_DCtx`.
-struct ZstandardDecompressor: ~Copyable {
+@safe struct ZstandardDecompressor: ~Copyable {
   private let context: OpaquePointer
   /// The last frame is whole.
   private(set) var frameIsComplete = true
@@ -74,7 +74,7 @@ struct ZstandardDecompressor: ~Copyable {
   /// Decompresses all of `input` into the end of `output`. The function is `ZSTD_decompressStream`.
   mutating func decompress(_ input: [UInt8], into output: inout [UInt8]) throws(ZstandardFailure) {
     var consumed = 0
-    var room = [UInt8](repeating: 0, count: unsafe ZSTD_DStreamOutSize())
+    var room = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
     var roomWasFilled = false
     while consumed < input.count || roomWasFilled {
       var produced = 0

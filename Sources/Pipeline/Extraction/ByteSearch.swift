@@ -132,8 +132,8 @@ extension String {
   /// - Parameter start: an index that was made by this function, or `startIndex`.
   func firstBytes(of needle: String, from start: Index? = nil) -> Range<Index>? {
     let skipped = start.map { utf8.distance(from: startIndex, to: $0) } ?? 0
-    let found = utf8.withContiguousStorageIfAvailable { text in
-      needle.utf8.withContiguousStorageIfAvailable { needle in
+    let found = unsafe utf8.withContiguousStorageIfAvailable { text in
+      unsafe needle.utf8.withContiguousStorageIfAvailable { needle in
         unsafe String.offset(of: needle, in: text, from: skipped)
       } ?? nil
     }
@@ -155,7 +155,7 @@ extension String {
   fileprivate static func offset(
     of needle: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
-    guard let base = unsafe text.baseAddress, let wanted = unsafe needle.baseAddress,
+    guard let base = text.baseAddress, let wanted = needle.baseAddress,
       let first = unsafe needle.first
     else { return nil }
     var at = start

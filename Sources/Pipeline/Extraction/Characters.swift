@@ -26,7 +26,7 @@ enum LowerCase {
   /// others.
   private static func quick(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     var isQuick = true
-    let lower = [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
+    let lower = unsafe [UInt8](unsafeUninitializedCapacity: text.count) { buffer, count in
       var last: UInt8 = 0
       for byte in text {
         switch byte {

@@ -53,7 +53,7 @@ final class DemoWeb: Sendable {
     guard page.status == 200 else { return HTTPResponse(statusCode: .gone) }
     let tag = "\"" + Digest.xxh3_128Hex(Array(page.body)).prefix(16) + "\""
     if request.headers[HTTPHeader("If-None-Match")] == tag {
-      return HTTPResponse(statusCode: .notModified, headers: [.eTag: tag])
+      return HTTPResponse(statusCode: .notModified, headers: HTTPHeaders([.eTag: tag]))
     }
     return HTTPResponse(
       statusCode: .ok, headers: [.contentType: page.contentType, .eTag: tag], body: page.body)

@@ -24,7 +24,7 @@ protocol FeatureSink {
   /// - Parameter fill: adds exactly `count` values.
   static func rows(count: Int, _ fill: (inout FeatureValues) -> Void) -> [Float] {
     unsafe [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-      var sink = FeatureValues(buffer)
+      var sink = unsafe FeatureValues(buffer)
       fill(&sink)
       precondition(sink.count == count, "a row misses values")
       initialized = count
@@ -41,7 +41,7 @@ protocol FeatureSink {
 
   @inline(__always)
   private mutating func append(_ value: Float) {
-    precondition(count < values.count, "a row has more values than names")
+    precondition(unsafe count < values.count, "a row has more values than names")
     unsafe values[count] = value
     count += 1
   }
