@@ -228,12 +228,7 @@ package actor Archivist {
   /// Writes a segment of the index of copies when it is time; a failure is a stall, and the next batch
   /// tries again.
   private func flushCopies() {
-    do { try copies.flushIfDue(world.ledger) } catch {
-      switch error {
-      case .file(let failure): noteStall(.file(failure))
-      case .ledger(let failure): noteStall(.ledger(failure))
-      }
-    }
+    do { try copies.flushIfDue(world.ledger) } catch { noteStall(CorpusFailure(error)) }
   }
 
   /// Writes events to the ingestion log and the run log.

@@ -14,7 +14,7 @@ extension Engine {
   /// - Throws: `CorpusFailure` that waiting cannot mend.
   package func open(recovering: Bool = true) async throws {
     if recovering { try await archivist.open() }
-    try await adopt(settings)
+    adopt(settings, try await archivist.feedStates())
     log.started(feeds: plans.count, articles: await archivist.articleCount())
   }
 
@@ -32,6 +32,11 @@ extension Engine {
   /// Feeds, manners and schedule change at once; what is built into open files and connections is said
   /// to need a restart.
   package func reload(_ settings: LoadedSettings) async {
+    let states: [FeedState]
+    do { states = try await archivist.feedStates() } catch {
+      log.reloadRefused("\(error)")
+      return
+    }
     let changed = SettingsTable.all.filter {
       $0.value(in: self.settings.settings) != $0.value(in: settings.settings)
         && Self.isFixedAtStart($0.key)
@@ -42,13 +47,9 @@ extension Engine {
     schedule.adopt(
       SchedulePolicy(settings.settings.schedule), feedsPerHost: manners.perHostConnections)
     await archivist.adopt(settings.settings)
-    do {
-      try await adopt(settings)
-      await reviewSubscriptions()
-      log.reloaded(feeds: plans.count)
-    } catch {
-      log.reloadRefused("\(error)")
-    }
+    adopt(settings, states)
+    await reviewSubscriptions()
+    log.reloaded(feeds: plans.count)
     bell.ring()
   }
 
@@ -62,8 +63,8 @@ extension Engine {
       || ["paths.", "log.", "control.", "websub."].contains { key.hasPrefix($0) }
   }
 
-  private func adopt(_ settings: LoadedSettings) async throws {
-    let states = try await archivist.feedStates()
+  /// - Parameter states: of all feeds, as the ledger has them.
+  private func adopt(_ settings: LoadedSettings, _ states: [FeedState]) {
     let remembered = Dictionary(uniqueKeysWithValues: states.map { ($0.feed, $0) })
     self.settings = settings
     let wanted = settings.enabledFeeds.map(FeedPlan.init)
@@ -144,8 +145,9 @@ extension Engine {
   }
 
   private func fetchPage(_ url: String, _ report: ProgressReport) async {
-    guard let task = try? await archivist.admit(page: url) else { return }
-    report(await ingest(task))
+    do { report(await ingest(try await archivist.admit(page: url))) } catch {
+      report(.broken("\(error)"))
+    }
   }
 
   /// Fetches feeds and reads them, storing nothing; names as for `fetch`.

@@ -152,12 +152,7 @@ package struct Reindexer: Sendable {
         }
       }
     }
-    do { try copies.flushIfDue(ledger) } catch {
-      switch error {
-      case .file(let failure): throw .file(failure)
-      case .ledger(let failure): throw .ledger(failure)
-      }
-    }
+    do { try copies.flushIfDue(ledger) } catch { throw CorpusFailure(error) }
     report.records += Int64(records.count)
     report.articles += records.count { $0.1.version == 1 }
     report.lastSeq = records.last?.1.seq ?? report.lastSeq

@@ -25,7 +25,7 @@ package struct SimFleetWorld: Sendable {
     web = SimFleetWeb(fleet: fleet, clock: clock, rules: rules)
     world = World(
       clock: clock, randomness: SeededRandom(seed: root.fork("engine")), transport: web,
-      files: files, ledger: ledger, taskExecutor: executor, storageExecutor: executor.storage)
+      files: files, ledger: ledger, storageExecutor: executor.storage)
   }
 
   package var fleet: SimFleet { web.fleet }

@@ -54,7 +54,7 @@ package struct SimWorld: Sendable {
       innerLedger, seed: root, crashPlan: crashPlan, faults: ledgerFaults)
     self.world = World(
       clock: clock, randomness: SeededRandom(seed: root.fork("engine")), transport: web,
-      files: files, ledger: ledger, taskExecutor: executor, storageExecutor: executor.storage)
+      files: files, ledger: ledger, storageExecutor: executor.storage)
   }
 
   /// The feeds of the web, for the settings.

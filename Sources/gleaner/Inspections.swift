@@ -23,7 +23,7 @@ enum Inspection {
       let bytes = try Machine.files.read(Paths.absolute(name))
       let address = url ?? "file://" + Paths.absolute(name)
       return FetchedResource(
-        requestedURL: address, finalURL: address, body: bytes, wireBytes: bytes.count,
+        requestedURL: address, finalURL: address, body: bytes,
         fetched: Machine.clock.now)
     } catch {
       Console.printError("\(error)")
@@ -309,6 +309,16 @@ enum FeedInspection {
   }
 }
 
+extension RobotsRules.Verdict {
+  var words: String {
+    switch self {
+    case .allowed: "allowed"
+    case .disallowed: "disallowed"
+    case .noRule: "no rule"
+    }
+  }
+}
+
 enum RobotsInspection {
   static func scored(_ line: Batch.Line) throws -> (inout JSONWriter) -> Void {
     let text = try line.require("robots")
@@ -335,10 +345,10 @@ enum RobotsInspection {
       let file = address.origin + "/robots.txt"
       switch try await Inspection.attempt(file, config: input.config) {
       case .success(let resource): bytes = resource.body
-      case .failure(.notFound(let status)), .failure(.gone(let status)),
-        .failure(.refused(let status)):
-        return "\(file): HTTP \(status), so that everything is allowed (RFC 9309, 2.3.1.3)"
       case .failure(let failure):
+        if let status = failure.status, RobotsRules.areAbsent(status: status) {
+          return "\(file): HTTP \(status), so that everything is allowed (RFC 9309, 2.3.1.3)"
+        }
         Console.printError("\(file): \(failure.description)")
         throw ExitCodes.someFailed
       }
@@ -351,7 +361,7 @@ enum RobotsInspection {
       rows.append(["crawl-delay", "\(delay.fractionalSeconds) s"])
     }
     for sitemap in rules.sitemaps { rows.append(["sitemap", sitemap]) }
-    if let judged { rows.append([judged, "\(rules.verdict(path: path(of: judged)))"]) }
+    if let judged { rows.append([judged, rules.verdict(path: path(of: judged)).words]) }
     return Console.table(rows)
   }
 

@@ -261,8 +261,7 @@ enum URLInspection {
       bytes = try await fetcher.fetch(request).resource.body
     } catch {
       var report = URLReport.Robots(file: file, verdict: "unreachable", detail: error.description)
-      // RFC 9309, 2.3.1.3: a client error means that there is no file.
-      if let status = error.status, (400...499).contains(status), status != 429 {
+      if error.status.map(RobotsRules.areAbsent) ?? false {
         report.verdict = "no file"
       } else if case .emptyAnswer = error {
         report.verdict = "no rule"
@@ -271,20 +270,12 @@ enum URLInspection {
     }
     let path = address.pathAndQuery
     let rules = RobotsRules.parse(bytes, for: settings.productToken)
-    var report = URLReport.Robots(file: file, verdict: words(rules.verdict(path: path)))
+    var report = URLReport.Robots(file: file, verdict: rules.verdict(path: path).words)
     if let line = decidingLine(bytes, token: settings.productToken, path: path) {
       report.line = line.number
       report.text = line.text
     }
     return report
-  }
-
-  private static func words(_ verdict: RobotsRules.Verdict) -> String {
-    switch verdict {
-    case .allowed: "allowed"
-    case .disallowed: "disallowed"
-    case .noRule: "no rule"
-    }
   }
 
   /// The line that decides: of those that match the path and stand in a group that applies, the

@@ -43,7 +43,7 @@ struct Plant {
     transport = try CurlClient(options: CurlOptions(settings.settings.fetch))
     world = World(
       clock: SystemClock(), randomness: SystemRandomness(), transport: transport,
-      files: isDryRun ? DiscardingFiles(files) : files, ledger: ledger, taskExecutor: nil,
+      files: isDryRun ? DiscardingFiles(files) : files, ledger: ledger,
       storageExecutor: StorageThread())
     self.settings = settings
     self.log = log
@@ -94,7 +94,7 @@ enum Machine {
     World(
       clock: clock, randomness: randomness,
       transport: try CurlClient(options: CurlOptions(settings)),
-      files: DiscardingFiles(files), ledger: try SQLiteDatabase(), taskExecutor: nil,
+      files: DiscardingFiles(files), ledger: try SQLiteDatabase(),
       storageExecutor: StorageThread())
   }
 }

@@ -62,7 +62,7 @@ enum TransportLoad {
     policy.addressPolicy = addressPolicy
     let world = World(
       clock: SystemClock(), randomness: SystemRandomness(), transport: client,
-      files: DiscardingFiles(POSIXFiles()), ledger: try SQLiteDatabase(), taskExecutor: nil,
+      files: DiscardingFiles(POSIXFiles()), ledger: try SQLiteDatabase(),
       storageExecutor: StorageThread())
     let fetcher = Fetcher(world: world, policy: policy)
     try Waiting.on {

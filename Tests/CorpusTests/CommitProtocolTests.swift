@@ -139,6 +139,29 @@ import Testing
     #expect(try files.corpusLines() == expectedLines(4))
   }
 
+  @Test func `a file beside the live file is not written over when its size cannot be told`() throws
+  {
+    let file = CorpusLayout.annotationsPath(date: Sample.noon.civilDate().iso8601)
+    let path = Sample.layout.root + "/" + file
+    let inner = calmFiles()
+    let ledger = try SQLiteDatabase()
+    func annotate(_ seq: Int64, unmeasured: String?) throws -> OutboxLine {
+      let files = FailingFiles(inner, failing: nil, unmeasured: unmeasured)
+      let writer = SmallDaemon(files, ledger).writer
+      let annotation = Annotation(
+        kind: .corrected, id: "a", version: 1, seq: seq, noticed: Sample.noon, of: nil, quoted: [])
+      return try ledger.write { transaction throws(LedgerFailure) in
+        try writer.place([annotation], seq: seq, at: Sample.noon, in: transaction)
+      }
+    }
+    try inner.createDirectory(Path.parent(of: path))
+    try inner.write(Array("{}\n".utf8), to: path, at: 0)
+    #expect(throws: LedgerFailure.self) { try annotate(1, unmeasured: path) }
+    #expect(try annotate(1, unmeasured: nil).offset == 3)
+    // From then on the ledger knows.
+    #expect(try annotate(2, unmeasured: path).offset > 3)
+  }
+
   @Test func `each failing operation delays, and changes nothing in the end`() throws {
     let undisturbed = FailingFiles(calmFiles(), failing: nil)
     try Self.life(undisturbed)
@@ -180,17 +203,22 @@ import Testing
   }
 }
 
-/// Files of which one changing call fails, once.
+/// Files of which one changing call fails, once, and one cannot be measured.
 final class FailingFiles: Files {
   enum Failure: Sendable { case noSpace, io }
 
   let inner: SimFiles
   private let failing: Int?
   private let failure: Failure
+  /// The file whose size cannot be told.
+  private let unmeasured: String?
   private let counter = Counter()
 
-  init(_ inner: SimFiles, failing: Int?, with failure: Failure = .io) {
+  init(
+    _ inner: SimFiles, failing: Int?, with failure: Failure = .io, unmeasured: String? = nil
+  ) {
     self.inner = inner
+    self.unmeasured = unmeasured
     self.failing = failing
     self.failure = failure
   }
@@ -211,7 +239,12 @@ final class FailingFiles: Files {
   func read(_ path: String, at offset: Int64, count: Int) throws(FileFailure) -> [UInt8] {
     try inner.read(path, at: offset, count: count)
   }
-  func size(_ path: String) throws(FileFailure) -> Int64? { try inner.size(path) }
+  func size(_ path: String) throws(FileFailure) -> Int64? {
+    guard path != unmeasured else {
+      throw .system(operation: "stat", path: path, errno: SimFiles.Errno.io)
+    }
+    return try inner.size(path)
+  }
   func list(_ directory: String) throws(FileFailure) -> [String] { try inner.list(directory) }
   func write(_ bytes: [UInt8], to path: String, at offset: Int64) throws(FileFailure) {
     try change(path) { () throws(FileFailure) in

@@ -281,7 +281,7 @@ final class TestBench: Sendable {
     transport = TestTransport(clock, answer)
     world = World(
       clock: clock, randomness: TestRandomness(seed: seed), transport: transport,
-      files: NoFiles(), ledger: NoLedger(), taskExecutor: executor, storageExecutor: executor)
+      files: NoFiles(), ledger: NoLedger(), storageExecutor: executor)
   }
 
   struct Stuck: Error {}

@@ -12,6 +12,11 @@ private func verdict(
 }
 
 @Suite struct RobotsRulesTests {
+  @Test func `only answers that ask for patience or tell of trouble leave it open whether there are rules`() {
+    #expect([301, 400, 401, 403, 404, 410, 451].allSatisfy { RobotsRules.areAbsent(status: $0) })
+    #expect(![200, 429, 500, 503, 0].contains { RobotsRules.areAbsent(status: $0) })
+  }
+
   @Test func `no file and no matching rule allow, robots txt itself always is allowed`() {
     #expect(RobotsRules.none.verdict(path: "/a") == .noRule)
     #expect(verdict("", "/a") == .noRule)

@@ -235,9 +235,9 @@ import Testing
 
   @Test func `valid UTF-8 keeps its storage`() {
     let page = Array(Self.korean.utf8)
-    let before = page.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+    let before = unsafe page.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
     let result = TextDecoder.decode(page, contentType: nil, kind: .html)
-    let after = result.utf8.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+    let after = unsafe result.utf8.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
     #expect(before == after)
   }
 

@@ -110,10 +110,6 @@ enum CurlLibrary {
     unsafe gleaner_easy_set_long(raw, option, value)
   }
 
-  func set(_ option: CURLoption, offset value: Int) -> CURLcode {
-    unsafe gleaner_easy_set_offset(raw, option, curl_off_t(value))
-  }
-
   func set(_ option: CURLoption, _ value: String) -> CURLcode {
     unsafe gleaner_easy_set_string(raw, option, value)
   }

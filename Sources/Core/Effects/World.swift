@@ -8,22 +8,18 @@ package struct World: Sendable {
   package var transport: any HTTPTransport
   package var files: any Files
   package var ledger: any Ledger
-  /// Runs the tasks of the engine; nil is the global concurrent executor.
-  package var taskExecutor: (any TaskExecutor)?
   /// Runs what blocks on a disk: the ledger and the corpus, one after the other.
   package var storageExecutor: any SerialExecutor
 
   package init(
     clock: any WallClock, randomness: any Randomness, transport: any HTTPTransport,
-    files: any Files, ledger: any Ledger, taskExecutor: (any TaskExecutor)?,
-    storageExecutor: any SerialExecutor
+    files: any Files, ledger: any Ledger, storageExecutor: any SerialExecutor
   ) {
     self.clock = clock
     self.randomness = randomness
     self.transport = transport
     self.files = files
     self.ledger = ledger
-    self.taskExecutor = taskExecutor
     self.storageExecutor = storageExecutor
   }
 }

@@ -32,9 +32,6 @@ extension [UInt8] {
     }
   }
 
-  /// Whether the bytes end with `text` (ASCII).
-  func ends(with text: StaticString) -> Bool { matches(text, at: count - text.utf8CodeUnitCount) }
-
   /// The first place of `text` (ASCII, not empty) at or after `start`.
   ///
   /// Its first byte is looked for: that is rare where markup ends, and `memmem` takes several times as

@@ -31,11 +31,6 @@ package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   case ariaHidden, ariaLabel, httpEquiv, dataSource, dataTestID, dataComponent, xmlLanguage, start
   case sourceSet
 
-  static func named(_ key: UInt64) -> HTMLAttribute? {
-    let value = NameTable.attributes.value(key)
-    return value == NameTable.absent ? nil : HTMLAttribute(rawValue: value)
-  }
-
   /// Spellings in markup; several lazy-loading conventions are one to us.
   fileprivate var spellings: [String] {
     switch self {

@@ -16,14 +16,4 @@ enum LibXML2 {
   static func string(_ text: UnsafePointer<xmlChar>?) -> String {
     unsafe String(decoding: bytes(text), as: UTF8.self)
   }
-
-  /// Whether a C string equals an ASCII name.
-  @inline(__always)
-  static func equals(_ text: UnsafePointer<xmlChar>?, _ name: StaticString) -> Bool {
-    guard let text = unsafe text else { return false }
-    let count = name.utf8CodeUnitCount
-    let wanted = unsafe name.utf8Start
-    for index in 0..<count where unsafe text[index] != wanted[index] { return false }
-    return unsafe text[count] == 0
-  }
 }

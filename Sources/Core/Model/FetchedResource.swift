@@ -71,14 +71,12 @@ package struct FetchedResource: Sendable {
   package var headers: [HTTPField]
   /// Content-decoded (gzip, br, zstd undone), still in the charset of the server.
   package var body: [UInt8]
-  /// Bytes that came over the wire for the body.
-  package var wireBytes: Int
   package var fetched: Instant
   package var robots: RobotsVerdict
 
   package init(
     requestedURL: String, finalURL: String, redirects: [Redirect] = [], status: Int = 200,
-    headers: [HTTPField] = [], body: [UInt8], wireBytes: Int = 0, fetched: Instant,
+    headers: [HTTPField] = [], body: [UInt8], fetched: Instant,
     robots: RobotsVerdict = .noRules
   ) {
     self.requestedURL = requestedURL
@@ -87,7 +85,6 @@ package struct FetchedResource: Sendable {
     self.status = status
     self.headers = headers
     self.body = body
-    self.wireBytes = wireBytes
     self.fetched = fetched
     self.robots = robots
   }

@@ -1,4 +1,5 @@
 // What a source needs to be let in: proxy, cookie, user and password. None of it is ever printed.
+import FoundationEssentials
 import Model
 
 /// A text that must not be shown; its descriptions hide it.
@@ -63,7 +64,8 @@ package struct AccessCredentials: Equatable, Sendable {
   package var authorization: String? {
     guard let secret else { return nil }
     switch scheme {
-    case .basic(let user): return "Basic " + base64(Array((user + ":" + secret.text).utf8))
+    case .basic(let user):
+      return "Basic " + Data((user + ":" + secret.text).utf8).base64EncodedString()
     case .bearer: return "Bearer " + secret.text
     }
   }
@@ -82,28 +84,6 @@ package struct SourceAccess: Equatable, Sendable {
   package var cookie: Stated<Secret>?
   package var credentials: Stated<AccessCredentials>?
   package init() {}
-}
-
-/// base64 with padding (RFC 4648, 4).
-func base64(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var output: [UInt8] = []
-  output.reserveCapacity((bytes.count + 2) / 3 * 4)
-  var index = 0
-  while index < bytes.count {
-    let rest = bytes.count - index
-    let first = UInt32(bytes[index]) << 16
-    let second = rest > 1 ? UInt32(bytes[index + 1]) << 8 : 0
-    let third = rest > 2 ? UInt32(bytes[index + 2]) : 0
-    let group = first | second | third
-    for place in 0..<4 {
-      output.append(
-        place > rest
-          ? UInt8(ascii: "=") : alphabet[Int(group >> UInt32(18 - 6 * place)) & 0x3F])
-    }
-    index += 3
-  }
-  return String(decoding: output, as: UTF8.self)
 }
 
 /// As much of the address of a proxy as a configuration must check.

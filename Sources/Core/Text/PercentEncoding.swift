@@ -1,8 +1,8 @@
 // PercentEncoding: the equivalent ways of writing a byte in a URL (RFC 3986, 2.1 and 6.2.2).
 
-enum PercentEncoding {
+package enum PercentEncoding {
   /// Every `%XX` replaced by its byte; others stay.
-  static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+  package static func decoded(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var at = 0

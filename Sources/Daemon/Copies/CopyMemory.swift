@@ -1,5 +1,6 @@
 // What is remembered of texts to find copies and quotations: in the ledger, in segments, and in memory.
 import Deduplication
+import Corpus
 import Effects
 import Model
 import Text
@@ -219,6 +220,16 @@ package struct CopyMemory: Sendable {
 package enum CopyFlushFailure: Error {
   case file(FileFailure)
   case ledger(LedgerFailure)
+}
+
+extension CorpusFailure {
+  init(_ failure: CopyFlushFailure) {
+    self =
+      switch failure {
+      case .file(let failure): .file(failure)
+      case .ledger(let failure): .ledger(failure)
+      }
+  }
 }
 
 /// The files that count, as the ledger notes them.

@@ -97,18 +97,24 @@ package struct CorpusWriter: Sendable {
   private func placeBeside(
     _ file: String, _ bytes: [UInt8], seq: Int64, in ledger: any LedgerTransaction
   ) throws(LedgerFailure) -> OutboxLine {
-    // After a reindex the note is missing, and what is there must not be written over.
-    let present = (try? files.size(layout.root + "/" + file)) ?? nil
-    let noted = try ledger.note(Self.rawLengthNote + file).flatMap { Int64($0) }
-    let offset = noted ?? present ?? 0
+    let noted = try ledger.note(Self.lengthNote + file).flatMap { Int64($0) }
+    let offset = if let noted { noted } else { try presentSize(of: file) }
     let line = OutboxLine(seq: seq, segment: 0, file: file, offset: offset, bytes: bytes)
     try ledger.addToOutbox(line)
-    try ledger.saveNote(Self.rawLengthNote + file, "\(offset + Int64(bytes.count))")
+    try ledger.saveNote(Self.lengthNote + file, "\(offset + Int64(bytes.count))")
     return line
   }
 
+  /// After a reindex the note of a file's length is missing, and what is there must not be written over:
+  /// a size that cannot be told is a reason to try again later.
+  private func presentSize(of file: String) throws(LedgerFailure) -> Int64 {
+    do { return try files.size(layout.root + "/" + file) ?? 0 } catch {
+      throw .broken(detail: "\(error)")
+    }
+  }
+
   /// Key of the note that holds the committed length of an archive or annotation file.
-  static let rawLengthNote = "raw-length:"
+  static let lengthNote = "raw-length:"
 
   // MARK: R
 

@@ -89,7 +89,7 @@ extension CorpusWriter {
       let path = layout.root + "/" + file
       let noted = try recording { () throws(LedgerFailure) in
         try ledger.read { transaction throws(LedgerFailure) in
-          try transaction.note(Self.rawLengthNote + file)
+          try transaction.note(Self.lengthNote + file)
         }
       }
       // A rebuilt ledger knows nothing of kept pages: what is there stays, and more is added behind.

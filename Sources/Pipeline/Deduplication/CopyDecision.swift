@@ -102,14 +102,12 @@ struct FactComparison {
         }
         // What stands between two matches must stand between the same two in the other text.
         var next = index + 1
-        while next < chain.new.upperBound, Self.match(next, chain, overlap) == nil { next += 1 }
-        let after =
-          next < chain.new.upperBound ? Self.match(next, chain, overlap) ?? last : last + reach
-        let stop = next < chain.new.upperBound ? next : end
+        while next < end, Self.match(next, chain, overlap) == nil { next += 1 }
+        let after = Self.match(next, chain, overlap) ?? last + reach
         let low = max(0, min(last, after) - reach)
         let high = min(overlap.old.tokens.count, max(last, after) + reach)
-        compare(index..<stop, base, overlap.old.tokens[min(low, high)..<high])
-        index = stop
+        compare(index..<next, base, overlap.old.tokens[min(low, high)..<high])
+        index = next
       }
     }
   }

@@ -112,8 +112,6 @@ extension DeduplicationLimits {
   static let headTokens = 120
   /// …of which this share must be common.
   static let headShare = 0.3
-  /// Numbers in the shared zone before they can contradict.
-  static let numbersMin = 3
 }
 
 extension DeduplicationLimits {

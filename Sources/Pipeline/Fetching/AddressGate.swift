@@ -44,9 +44,6 @@ struct AddressGate: Sendable {
     self.gap = max(.zero, gap)
   }
 
-  /// Addresses known now.
-  var count: Int { slots.count }
-
   func address(_ slot: Int) -> String { places[slot].address }
 
   func readyAt(_ slot: Int) -> Instant? { places[slot].readyAt }

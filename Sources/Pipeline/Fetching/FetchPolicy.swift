@@ -23,7 +23,7 @@ package struct FetchPolicy: Sendable {
   /// Requests running at once to hosts that are known to share one IP address, 1….
   package var requestsPerAddressMax = 6
   /// Requests running at once, 1….
-  package var requestsMax = 48
+  package var requestsMax = 64
   /// Between the starts of two requests to one host, at least.
   package var hostGap: Duration = .seconds(1)
   /// Between the starts of two requests to one IP address, at least; never longer than the gap of the
@@ -55,13 +55,13 @@ package struct FetchPolicy: Sendable {
   package var connectTimeout: Duration = .seconds(15)
   /// For all hops of one fetch, without the waiting for turns.
   package var totalTimeout: Duration = .seconds(60)
-  package var lowSpeedBytesPerSecond = 200
+  package var lowSpeedBytesPerSecond = 100
   package var lowSpeedTime: Duration = .seconds(20)
-  package var headerBytesMax = 64 << 10
+  package var headerBytesMax = 128 << 10
   /// Decoded bytes.
-  package var feedBytesMax = 16 << 20
+  package var feedBytesMax = 32 << 20
   /// Decoded bytes.
-  package var pageBytesMax = 8 << 20
+  package var pageBytesMax = 16 << 20
   /// Decoded bytes for each byte on the wire, judged from 1 MiB on.
   package var expansionMax = 200
   package var addressPolicy = AddressPolicy()
@@ -72,5 +72,10 @@ package struct FetchPolicy: Sendable {
   ) {
     self.userAgent = userAgent
     self.productToken = productToken ?? RobotsRules.productToken(of: userAgent)
+  }
+
+  /// Between the starts of two requests to a host that asks for a delay, as far as it is obeyed.
+  func gap(crawlDelay: Duration?) -> Duration {
+    max(hostGap, min(crawlDelay ?? .zero, crawlDelayMax))
   }
 }

@@ -83,8 +83,7 @@ extension Fetcher {
       previous = entry
     }
     // The delay that was asked for holds for the file itself as well.
-    let delay = previous?.rules.crawlDelay ?? .zero
-    let gap = max(policy.hostGap, min(delay, policy.crawlDelayMax))
+    let gap = policy.gap(crawlDelay: previous?.rules.crawlDelay)
     let reply = try await askForRobots(address, proxy, gap: gap)
     let now = world.clock.now
     var answer = RobotsAnswer(fetched: now, status: reply.status, body: reply.body)
@@ -107,9 +106,9 @@ extension Fetcher {
       entry.retryAfter = reply.retryAfter
     }
     robots.set(entry, for: origin)
-    if let delay = entry.rules.crawlDelay, delay > policy.hostGap {
-      let gap = min(delay, policy.crawlDelayMax)
-      gate.keepGap(gap, host: address.host, after: now, now: now)
+    let asked = policy.gap(crawlDelay: entry.rules.crawlDelay)
+    if asked > policy.hostGap {
+      gate.keepGap(asked, host: address.host, after: now, now: now)
     }
     if answer.fetched == now { await robotsMemory?.store(answer, origin: origin) }
     return entry
@@ -125,7 +124,7 @@ extension Fetcher {
     case 200...299:
       let rules = RobotsRules.parse(answer.body, for: policy.productToken)
       return RobotsEntry(state: .rules, rules: rules, checkAgain: checkAgain)
-    case 300...428, 430...499:
+    case let status where RobotsRules.areAbsent(status: status):
       return RobotsEntry(state: .unavailable, rules: .none, checkAgain: checkAgain)
     default:
       let since = min(answer.fetched, now)

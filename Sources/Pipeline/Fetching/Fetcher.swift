@@ -1,5 +1,6 @@
 // Fetcher: one polite fetch: robots.txt, turns, conditional requests, redirects, and what the answer means.
 import Effects
+import FoundationEssentials
 import Model
 import Text
 
@@ -165,10 +166,8 @@ package actor Fetcher {
 
   /// The policy's gap, or the Crawl-delay of the rules at hand.
   private func gap(for address: WebAddress, _ request: PageRequest) -> Duration {
-    guard request.obeyRobots, let delay = robots[address.origin]?.rules.crawlDelay else {
-      return policy.hostGap
-    }
-    return max(policy.hostGap, min(delay, policy.crawlDelayMax))
+    policy.gap(
+      crawlDelay: request.obeyRobots ? robots[address.origin]?.rules.crawlDelay : nil)
   }
 }
 
@@ -200,40 +199,8 @@ struct Trip {
 /// `Basic …` (RFC 7617) from the user and password of a URL.
 enum BasicCredentials {
   static func field(_ userInfo: String) -> String {
-    var bytes = percentDecoded(Array(userInfo.utf8))
+    var bytes = PercentEncoding.decoded(Array(userInfo.utf8))
     if !bytes.contains(UInt8(ascii: ":")) { bytes.append(UInt8(ascii: ":")) }
-    return "Basic " + base64(bytes)
-  }
-
-  private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var at = 0
-    while at < bytes.count {
-      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count,
-        let value = UInt8(String(decoding: bytes[(at + 1)...(at + 2)], as: UTF8.self), radix: 16)
-      {
-        result.append(value)
-        at += 3
-      } else {
-        result.append(bytes[at])
-        at += 1
-      }
-    }
-    return result
-  }
-
-  /// RFC 4648, 4.
-  private static func base64(_ bytes: [UInt8]) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for index in 0..<4 {
-        let isPadding = index > group.count
-        text.append(isPadding ? UInt8(ascii: "=") : alphabet[bits >> (18 - 6 * index) & 63])
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
+    return "Basic " + Data(bytes).base64EncodedString()
   }
 }

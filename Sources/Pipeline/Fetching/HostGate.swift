@@ -89,9 +89,6 @@ package struct HostGate: Sendable {
   /// Hosts remembered now.
   package var hostCount: Int { slots.count }
   package var runningCount: Int { running }
-  package func waitingCount(_ host: String) -> Int {
-    slots[host].map { hosts[$0].waiting.count } ?? 0
-  }
 
   // MARK: Events
 

@@ -37,10 +37,4 @@ enum Limits {
   static let rememberedPausesMax = 1000
   /// The longest time that a Cache-Control or Expires field may ask for: one week.
   static let freshnessMax: Duration = .seconds(7 * 86_400)
-  /// Bytes of a tdmrep.json that are read: a hundred times the largest that is known.
-  static let reservationBytesMax = 500 << 10
-  /// Rules kept of a tdmrep.json: keeps the cost of a verdict bounded.
-  static let reservationRulesMax = 1000
-  /// Bytes of one location or policy of a tdmrep.json; a longer one is skipped.
-  static let reservationTextBytesMax = 2083
 }

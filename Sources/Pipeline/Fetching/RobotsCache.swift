@@ -25,8 +25,6 @@ struct RobotsCache: Sendable {
   private var entries: [String: RobotsEntry] = [:]
   private var arrivals = Line<String>()
 
-  var count: Int { entries.count }
-
   subscript(origin: String) -> RobotsEntry? { entries[origin] }
 
   mutating func set(_ entry: RobotsEntry, for origin: String) {

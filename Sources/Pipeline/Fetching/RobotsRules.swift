@@ -11,6 +11,12 @@ package struct RobotsRules: Hashable, Sendable {
     case noRule
   }
 
+  /// Whether an answer says that there is no robots.txt: then all is allowed (RFC 9309, 2.3.1.3). 429 asks
+  /// for patience.
+  package static func areAbsent(status: Int) -> Bool {
+    (300...499).contains(status) && status != 429
+  }
+
   /// Addresses of Sitemap lines as written, in order; they belong to no group.
   package let sitemaps: [String]
   /// Crawl-delay of the applying groups, the largest when there are several; not part of RFC 9309.

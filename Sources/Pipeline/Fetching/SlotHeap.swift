@@ -18,7 +18,6 @@ struct SlotHeap: Sendable {
   private var positions: [Int] = []
   private var nextOrder: UInt64 = 0
 
-  var count: Int { entries.count }
   var first: (slot: Int, time: Instant)? { entries.first.map { ($0.slot, $0.time) } }
 
   func contains(_ slot: Int) -> Bool { slot < positions.count && positions[slot] >= 0 }

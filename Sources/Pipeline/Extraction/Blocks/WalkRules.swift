@@ -232,9 +232,13 @@ enum Roles {
 enum DataTable {
   /// Bytes of a cell that may hold the page's text.
   private static let textCellMin = 600
+  /// Cells of a table whose layout nobody would make by hand.
+  private static let layoutCellsMax = 4_000
+  /// Bytes of a cell of data, on average.
+  private static let dataCellBytesMax = 160
 
-  /// Whether a table holds data and not the page's layout: two columns or more, no table, list or
-  /// heading inside, cells that are short on average, and none with nearly all of the text.
+  /// Whether a table holds data and not the page's layout: two columns or more, no table, article, quote,
+  /// form or chief heading inside, cells that are short on average, and none with nearly all of the text.
   static func isData(_ page: HTMLDocument, _ table: Int) -> Bool {
     let end = Int(page.nodes[table].end)
     var cells = 0
@@ -250,7 +254,7 @@ enum DataTable {
       case .td, .th:
         cells += 1
         cell = 0
-        if cells > 4000 { return true }
+        if cells > layoutCellsMax { return true }
       case .text:
         text += Int(node.to - node.from)
         cell += Int(node.to - node.from)
@@ -259,6 +263,6 @@ enum DataTable {
       }
     }
     if longest > textCellMin, longest * 4 > text * 3 { return false }
-    return rows >= 1 && cells >= rows * 2 && text < cells * 160
+    return rows >= 1 && cells >= rows * 2 && text < cells * dataCellBytesMax
   }
 }

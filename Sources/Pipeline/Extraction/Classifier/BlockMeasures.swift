@@ -218,7 +218,6 @@ enum WordScan {
 struct HashSketch: Sendable {
   private var bits: [UInt64]
   private let mask: Int
-  private(set) var count = 0
 
   /// - Parameter expected: hashes to come; sixteen bits each keep false claims under 7 %.
   init(expected: Int) {
@@ -231,7 +230,6 @@ struct HashSketch: Sendable {
   mutating func insert(_ hash: UInt64) {
     let slot = Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
     bits[slot >> 6] |= 1 << UInt64(slot & 63)
-    count += 1
   }
 
   func contains(_ hash: UInt64) -> Bool {

@@ -45,8 +45,6 @@ struct ComparableTitle {
     words.sort()
   }
 
-  var isEmpty: Bool { letters.isEmpty }
-
   /// 0…1: words in common, counted in both.
   func likeness(_ other: ComparableTitle) -> Double {
     guard !words.isEmpty, !other.words.isEmpty else { return 0 }
