@@ -14,7 +14,7 @@ extension CorpusCommand {
         know is looked for as it is. Case, accents, blanks and hyphens make no difference.
 
         Example: gleaner corpus search 최룡해
-        Example: gleaner corpus search --source kcna-watch "Choe Ryong Hae" --json
+        Example: gleaner corpus search --source kcnawatch "Choe Ryong Hae" --json
         """)
 
     @OptionGroup var location: Location

@@ -176,20 +176,14 @@ extension FeedDocument {
     (items.compactMap { $0.date?.instant } + children.compactMap { $0.modified?.instant }).max()
   }
 
-  /// Primary tags of the languages that the items are in: as stated, else as their titles look.
-  var languages: [String] {
-    var found: [String] = []
-    func add(_ tag: String?) {
-      guard let tag = tag?.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first,
-        (2...3).contains(tag.utf8.count), tag.utf8.allSatisfy({ (97...122).contains($0) }),
-        !found.contains(String(tag))
-      else { return }
-      found.append(String(tag))
-    }
-    let words = items.prefix(50).compactMap { $0.title?.plainText }.joined(separator: "\n")
-    let seen = LanguageDetector.detect(words, hint: feed.language)
-    add(seen ?? feed.language)
-    return found
+  /// Items whose titles tell the language of a feed.
+  private static let titlesMax = 50
+
+  /// Primary tag of the language that the items are in: as their titles look, else as stated.
+  var language: String? {
+    let titles = items.prefix(FeedDocument.titlesMax).compactMap { $0.title?.plainText }
+    let seen = LanguageDetector.detect(titles.joined(separator: "\n"), hint: feed.language)
+    return (seen ?? feed.language).flatMap(LanguageTag.primary)
   }
 
   /// The offset that every dated item states, when it is one and not that of UTC.
@@ -199,5 +193,15 @@ extension FeedDocument {
       items.allSatisfy({ $0.date == nil || $0.date?.offsetMinutes != nil })
     else { return nil }
     return ZoneDefault.fixed(minutes: minutes).text
+  }
+}
+
+enum LanguageTag {
+  /// The first part of a tag (RFC 5646) in lower case: `ko` of `ko-KR`; nil when it is no language's.
+  static func primary(_ tag: String) -> String? {
+    let primary = tag.lowercased().prefix { $0 != "-" && $0 != "_" }
+    let isLanguage =
+      (2...3).contains(primary.utf8.count) && primary.utf8.allSatisfy { 97...122 ~= $0 }
+    return isLanguage ? String(primary) : nil
   }
 }

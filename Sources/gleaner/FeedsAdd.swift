@@ -104,7 +104,7 @@ extension FeedsCommand {
       return SourceDraft(
         id: id, name: name, homepage: home?.string, kind: kind.flatMap(SourceKind.init),
         country: country, likelyCountry: FeedsFolder.likelyCountry(host),
-        languages: language.map { [$0] } ?? scouted.document?.languages ?? [],
+        languages: [language ?? scouted.document?.language].compactMap { $0 },
         zone: scouted.document?.statedZone,
         feeds: [
           SourceDraft.Feed(

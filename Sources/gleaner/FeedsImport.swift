@@ -162,11 +162,8 @@ struct ImportPlan {
     for folder in outlines.map({ $0.folders.joined(separator: " / ") })
     where !folder.isEmpty && !folders.contains(folder) { folders.append(folder) }
     let kind = folders.count == 1 ? SourceKind(rawValue: folders[0]) : nil
-    let languages = outlines.compactMap(\.language).reduce(into: [String]()) { known, tag in
-      let primary = tag.lowercased().prefix { $0 != "-" && $0 != "_" }
-      let isTag = (2...3).contains(primary.utf8.count) && primary.utf8.allSatisfy { $0 > 96 }
-      if isTag, !known.contains(String(primary)) { known.append(String(primary)) }
-    }
+    let languages = outlines.compactMap(\.language).compactMap(LanguageTag.primary)
+      .reduce(into: [String]()) { known, tag in if !known.contains(tag) { known.append(tag) } }
     return SourceDraft(
       id: id, name: outlines.count == 1 ? outlines[0].title : group.host,
       homepage: home?.string, kind: kind,

@@ -260,7 +260,9 @@ enum PageInspection {
     add("canonical", draft.canonicalURL)
     add("categories", draft.categories.joined(separator: ", "))
     add("tags", draft.tags.joined(separator: ", "))
-    add("confidence", "\(draft.quality.confidence) (\(draft.quality.method))")
+    add(
+      "confidence",
+      Console.fixed(draft.quality.confidence, digits: 3) + " (\(draft.quality.method))")
     add("flags", draft.quality.flags.joined(separator: ", "))
     return Console.table(rows) + "\n\n" + explanation.blocks.map(line).joined(separator: "\n")
   }

@@ -23,7 +23,8 @@ struct LogsCommand: AsyncParsableCommand {
   var follow = false
   @Option(help: "Only this source or feed (source/feed).")
   var feed: String?
-  @Option(help: "Only this outcome: new, revision, removed, duplicate, skipped or failed.")
+  @Option(
+    help: "Only this outcome: new, revision, removed, duplicate, skipped, failed, feed or site.")
   var outcome: IngestOutcome?
   @Option(help: "Only what happened since: 90s, 30m, 2h, 3d, or 2026-11-21T18:00:00Z.")
   var since: String?
