@@ -68,7 +68,7 @@ extension Engine {
 
   /// The page was there, but no article could be read from it.
   func noArticle(
-    _ task: LeasedTask, _ reading: PageReading, _ origin: SourceIdentity
+    _ task: LeasedTask, _ reading: ReadPage, _ origin: SourceIdentity
   ) async -> Conclusion {
     let reason = reading.unusable ?? "no-text"
     if task.page.articleID != nil {

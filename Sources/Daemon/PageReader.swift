@@ -7,17 +7,17 @@ import Model
 import Text
 
 /// What reading a page gave.
-struct PageReading: Sendable {
+struct ReadPage: Sendable {
   /// nil when there is no article on the page.
   var conclusion: Conclusion?
   /// Why there is none: `no-text`, `redirected-home`, `not-html`.
   var unusable: String?
 
   /// The same with the findings of `attribute` in the article.
-  func attributed(_ attribute: (ArticleDraft) -> ProvenanceFindings) -> PageReading {
+  func attributed(_ attribute: (ArticleDraft) -> ProvenanceFindings) -> ReadPage {
     guard case .article(var content) = conclusion else { return self }
     content.provenance = attribute(content.draft)
-    return PageReading(conclusion: .article(content))
+    return ReadPage(conclusion: .article(content))
   }
 }
 
@@ -32,17 +32,17 @@ struct PageReader: Sendable {
   func extract(
     _ outcome: FetchOutcome, for task: LeasedTask, plan: FeedPlan?, origin: SourceIdentity,
     memory: SiteMemory?
-  ) -> PageReading {
+  ) -> ReadPage {
     guard case .fetched(let resource) = outcome else {
-      return PageReading(conclusion: .notModified)
+      return ReadPage(conclusion: .notModified)
     }
     guard let final = WebAddress(resource.finalURL) else {
-      return PageReading(unusable: "bad-url")
+      return ReadPage(unusable: "bad-url")
     }
     if final.isHomePage, WebAddress(task.page.url)?.isHomePage == false {
-      return PageReading(unusable: "redirected-home")
+      return ReadPage(unusable: "redirected-home")
     }
-    guard Self.isPage(resource) else { return PageReading(unusable: "not-html") }
+    guard Self.isPage(resource) else { return ReadPage(unusable: "not-html") }
     let decoded = TextDecoder.decode(
       resource.body, contentType: resource.contentType, override: plan?.configured.charset,
       kind: .html)
@@ -53,7 +53,7 @@ struct PageReader: Sendable {
         feed: Self.hint(task.page, withText: false), language: plan?.configured.language,
         memory: memory, recipe: plan?.configured.source.page))
     var draft = extraction.draft
-    if draft.text.isEmpty { return PageReading(unusable: "no-text") }
+    if draft.text.isEmpty { return ReadPage(unusable: "no-text") }
     if draft.categories.isEmpty { draft.categories = task.page.categories }
     draft.rights.xRobotsTag = resource.headers.all("x-robots-tag")
     // The page's own word, else the server's (TDMRep, 6.2).
@@ -77,20 +77,20 @@ struct PageReader: Sendable {
     if keepsPages || extraction.sighting.map({ memory?.isUnusual($0) ?? false }) ?? false {
       content.raw = RawPage(resource)
     }
-    return PageReading(conclusion: .article(content))
+    return ReadPage(conclusion: .article(content))
   }
 
   /// The article as the feed gives it: for pages that are refused.
-  func feedText(of task: LeasedTask, origin: SourceIdentity, at now: Instant) -> PageReading {
+  func feedText(of task: LeasedTask, origin: SourceIdentity, at now: Instant) -> ReadPage {
     // A page without a word: the extractor takes everything from the feed.
     var draft = extractor.extract(
       PageInput(
         utf8: Array("<p></p>".utf8), url: task.page.url, feed: Self.hint(task.page, withText: true))
     )
-    if draft.text.isEmpty { return PageReading(unusable: "no-text") }
+    if draft.text.isEmpty { return ReadPage(unusable: "no-text") }
     draft.categories = task.page.categories
     if task.page.content == nil { draft.quality.flags.append("summary-only") }
-    return PageReading(
+    return ReadPage(
       conclusion: .article(
         ArticleContent(
           origin: origin, finalURL: task.page.url, draft: draft,

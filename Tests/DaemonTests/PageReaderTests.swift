@@ -11,7 +11,7 @@ import Text
   private let reader = PageReader(keepsPages: false)
   private let now = Instant(year: 2026, month: 11, day: 21)
 
-  private func content(_ reading: PageReading) throws -> ArticleContent {
+  private func content(_ reading: ReadPage) throws -> ArticleContent {
     guard case .article(let content) = reading.conclusion else {
       Issue.record("no article: \(reading.unusable ?? "without a reason")")
       throw Stopped()
@@ -73,7 +73,7 @@ import Text
         body: Array(html.utf8), fetched: now, robots: .allowed))
   }
 
-  private func read(_ outcome: FetchOutcome, keepsPages: Bool = false) -> PageReading {
+  private func read(_ outcome: FetchOutcome, keepsPages: Bool = false) -> ReadPage {
     PageReader(keepsPages: keepsPages)
       .extract(outcome, for: page(summary: nil), plan: nil, origin: origin, memory: nil)
   }

@@ -84,7 +84,7 @@ struct ShippedFilesTests {
     #expect(words("source", "kind") == SourceKind.allCases.map(\.rawValue).sorted())
     #expect(words("source", "fullText") == FullTextOrigin.allCases.map(\.rawValue).sorted())
     #expect(words("feed", "format") == FeedFormat.allCases.map(\.rawValue).sorted())
-    #expect(words("feed", "content") == FeedContent.allCases.map(\.rawValue).sorted())
+    #expect(words("feed", "content") == ItemContent.allCases.map(\.rawValue).sorted())
     #expect(words("feed", "paging") == FeedPaging.allCases.map(\.rawValue).sorted())
     #expect(words("source", "paging") == FeedPaging.allCases.map(\.rawValue).sorted())
     for (name, keys) in [

@@ -17,9 +17,9 @@ enum ProxyRules {
   ) throws(TransportFailure) {
     let start = proxy.prefix(10).lowercased()
     guard proxy.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
-      schemes.contains(where: { start.hasPrefix($0) }), !URLText.host(of: proxy).isEmpty
+      schemes.contains(where: { start.hasPrefix($0) }), !URLParts.host(of: proxy).isEmpty
     else { throw .unusableURL(detail: "the proxy is no address of a proxy") }
-    var host = URLText.host(of: url).lowercased()
+    var host = URLParts.host(of: url).lowercased()
     if host.hasSuffix(".") { host.removeLast() }
     // libcurl would decode it, and what comes out was not judged.
     guard !host.contains("%") else { throw .unusableURL(detail: "percent sign in the host") }

@@ -36,7 +36,7 @@ final class Transfer: @unchecked Sendable {
     self.request = request
     self.addressGuard = addressGuard
     self.sharesConnections = sharesConnections
-    authority = URLText.authority(of: request.url)
+    authority = URLParts.authority(of: request.url)
     isHead = request.method == .head
     expansionMax = max(1, options.expansionMax)
     isIndirect = request.proxy != nil || options.unixSocketPath != nil

@@ -15,13 +15,13 @@ extension TransportFailure {
       self = refusal ?? .malformed(detail: detail)
     case CURLE_COULDNT_RESOLVE_PROXY:
       // libcurl's own words may repeat the whole address, password included.
-      let host = request.proxy.map(URLText.host(of:)) ?? ""
+      let host = request.proxy.map(URLParts.host(of:)) ?? ""
       self = .connection(detail: "the proxy \(host) cannot be resolved")
     case CURLE_COULDNT_CONNECT:
       // The guard speaks only when no other address of the host could be reached.
       self = refusal ?? .connection(detail: detail)
     case CURLE_COULDNT_RESOLVE_HOST:
-      self = .nameNotResolved(host: URLText.host(of: request.url))
+      self = .nameNotResolved(host: URLParts.host(of: request.url))
     case CURLE_OPERATION_TIMEDOUT:
       let microseconds = handle.offset(CURLINFO_TOTAL_TIME_T)
       self = .timedOut(afterMilliseconds: Int64(microseconds / 1000))
@@ -52,7 +52,7 @@ extension TransportFailure {
   }
 }
 
-enum URLText {
+enum URLParts {
   /// `https://example.org:8443`
   static func authority(of url: String) -> Substring {
     let bytes = url.utf8.span

@@ -80,13 +80,13 @@ import CLibXML2
 
   /// The key of the name of an element or attribute that starts here, and where it ends.
   func name(_ start: Int) -> (key: UInt64, end: Int) {
-    var key = NameKey.empty
+    var key = TagNameKey.empty
     var index = start
     while index < count {
       let current = unsafe input[index]
       if current < 64, HTMLBytes.nameEnds &>> UInt64(current) & 1 == 1 { break }
       let isCapital = current &- UInt8(ascii: "A") < 26
-      NameKey.add(current | (isCapital ? 0x20 : 0), at: index - start, to: &key)
+      TagNameKey.add(current | (isCapital ? 0x20 : 0), at: index - start, to: &key)
       index += 1
     }
     return (key, index)

@@ -13,7 +13,7 @@ extension HTMLCleaner {
       guard index < page.count, page[index] != UInt8(ascii: ">") else { break }
       var (key, nameEnd) = page.name(index)
       // A name may begin with `=`: nobody asks for such a one.
-      if nameEnd == index { (key, nameEnd) = (NameKey.empty, page.name(index + 1).end) }
+      if nameEnd == index { (key, nameEnd) = (TagNameKey.empty, page.name(index + 1).end) }
       index = page.pastSpace(nameEnd)
       var value = index..<index
       if page[index] == UInt8(ascii: "=") {

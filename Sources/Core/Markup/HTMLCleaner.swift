@@ -157,8 +157,10 @@ struct HTMLTagAttributes {
   private func emittedElement(_ start: Int, _ count: Int) -> HTMLElement {
     let name = unsafe UnsafeBufferPointer(
       start: output + start, count: min(count, Limits.elementNameBytesMax))
-    var key = NameKey.empty
-    for index in 0..<name.count { NameKey.add(unsafe name[index] | 0x20, at: index, to: &key) }
+    var key = TagNameKey.empty
+    for index in 0..<name.count {
+      TagNameKey.add(unsafe name[index] | 0x20, at: index, to: &key)
+    }
     return HTMLElement.named(key)
   }
 

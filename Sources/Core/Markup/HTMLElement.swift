@@ -48,7 +48,7 @@ package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
 }
 
 /// Names of up to 255 bytes as numbers: the first eight bytes, mixed with the length when longer.
-enum NameKey {
+enum TagNameKey {
   static let empty: UInt64 = 0
 
   /// Adds a (lower-case) byte at `index` to a key.
@@ -68,14 +68,14 @@ enum NameKey {
   }
 }
 
-/// Open addressing from `NameKey` to a small number; made once.
+/// Open addressing from `TagNameKey` to a small number; made once.
 struct NameTable: Sendable {
   static let absent: UInt8 = 255
   private var keys = [UInt64](repeating: 0, count: 1024)
   private var values = [UInt8](repeating: absent, count: 1024)
 
   private mutating func insert(_ name: String, _ value: UInt8) {
-    let key = NameKey.of(name)
+    let key = TagNameKey.of(name)
     var slot = NameTable.slot(key)
     while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & 1023 }
     keys[slot] = key

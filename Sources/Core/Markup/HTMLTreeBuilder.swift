@@ -150,10 +150,10 @@ import CLibXML2
 
   @inline(__always)
   private static func key(_ name: UnsafePointer<xmlChar>) -> UInt64 {
-    var key = NameKey.empty
+    var key = TagNameKey.empty
     var index = 0
     while case let byte = unsafe name[index], byte != 0 {
-      NameKey.add(byte, at: index, to: &key)
+      TagNameKey.add(byte, at: index, to: &key)
       index += 1
     }
     return key

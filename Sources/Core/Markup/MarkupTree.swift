@@ -293,9 +293,9 @@ private enum TextCollector {
   }
 
   static func element(_ node: xmlNodePtr) -> HTMLElement {
-    var key = NameKey.empty
+    var key = TagNameKey.empty
     let name = unsafe LibXML2.bytes(node.pointee.name)
-    for index in 0..<name.count { unsafe NameKey.add(name[index], at: index, to: &key) }
+    for index in 0..<name.count { unsafe TagNameKey.add(name[index], at: index, to: &key) }
     return HTMLElement.named(key)
   }
 

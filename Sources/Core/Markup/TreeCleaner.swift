@@ -252,12 +252,12 @@ struct TreeCleaner {
   }
 
   private func name(_ start: Int) -> (key: UInt64, end: Int) {
-    var key = NameKey.empty
+    var key = TagNameKey.empty
     var index = start
     while index < input.count {
       let current = input[index]
       if isSpace(current) || current == UInt8(ascii: ">") || current == UInt8(ascii: "/") { break }
-      NameKey.add(isLetter(current) ? current | 0x20 : current, at: index - start, to: &key)
+      TagNameKey.add(isLetter(current) ? current | 0x20 : current, at: index - start, to: &key)
       index += 1
     }
     return (key, index)

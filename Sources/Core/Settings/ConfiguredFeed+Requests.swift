@@ -51,8 +51,8 @@ extension ConfiguredFeed {
       || source.allowHosts.contains { $0.lowercased() == address.host }
   }
 
-  private static func address(_ url: String) -> WebAddress? {
-    guard case .success(let address) = WebAddress.read(url) else { return nil }
+  private static func address(_ url: String) -> CheckedAddress? {
+    guard case .success(let address) = CheckedAddress.read(url) else { return nil }
     return address
   }
 

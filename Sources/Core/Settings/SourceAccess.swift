@@ -109,7 +109,7 @@ enum ProxyAddress {
     guard !authority.contains(where: { "/?#".contains($0) }) else {
       return "it must end with host and port"
     }
-    switch WebAddress.read("http://" + authority) {
+    switch CheckedAddress.read("http://" + authority) {
     case .success: return nil
     case .failure(let failure): return failure.reason
     }

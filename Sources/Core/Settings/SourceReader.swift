@@ -180,7 +180,7 @@ struct SourceReader {
   private mutating func claimAddress(
     _ url: String, _ feed: MappingReader, _ context: inout ReadingContext
   ) {
-    guard case .success(let address) = WebAddress.read(url) else { return }
+    guard case .success(let address) = CheckedAddress.read(url) else { return }
     let mark = feed.entry("url")?.value.position
     if let taken = addresses[address.comparisonKey] {
       context.report(
@@ -223,7 +223,7 @@ struct SourceReader {
     feed.confidence = reader.read("confidence", &context) { $0.choice($1, $2) }
     feed.checked = reader.read("checked", &context) { $0.text($1, $2) }
     feed.note = reader.read("note", &context) { $0.text($1, $2) }
-    guard let url, case .success(let address) = WebAddress.read(url) else { return nil }
+    guard let url, case .success(let address) = CheckedAddress.read(url) else { return nil }
     if reader.entry("id") == nil { feed.id = address.feedID }
     return feed.id.isEmpty ? nil : feed
   }

@@ -65,7 +65,7 @@ package struct FeedSettings: Sendable, Equatable {
   package var language: String?
   package var charset: String?
   package var zone: ZoneDefault?
-  package var content = FeedContent.unknown
+  package var content = ItemContent.unknown
   package var keepIf: WordFilter?
   package var dropIf: WordFilter?
   package var userAgent: String?
@@ -132,7 +132,7 @@ package enum FeedPaging: String, Sendable, CaseIterable {
 }
 
 /// How much of an article a feed item holds.
-package enum FeedContent: String, Sendable, CaseIterable { case headline, summary, full, unknown }
+package enum ItemContent: String, Sendable, CaseIterable { case headline, summary, full, unknown }
 
 package enum Confidence: String, Sendable, CaseIterable { case low, medium, high }
 

@@ -6,7 +6,7 @@ enum WrittenForm {
 
   /// An absolute http or https address with a host and without credentials (RFC 9110, 4.2).
   static func webAddress(_ text: String) -> Problem? {
-    if case .failure(let failure) = WebAddress.read(text) {
+    if case .failure(let failure) = CheckedAddress.read(text) {
       return .malformed(
         what: "a web address", value: redactedAddress(text), reason: failure.reason)
     }

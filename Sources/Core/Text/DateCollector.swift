@@ -66,7 +66,7 @@ struct DateCollector {
       }
     case .midday: if time.hour == nil { time.isMidday = true }
     case .half: if time.hour != nil, time.minute == nil { time.minute = 30 }
-    case .mark(let byte): if byte == 0x7C, time.hour != nil, hasDay { return .done }
+    case .mark(let byte): if byte == .bar, time.hour != nil, hasDay { return .done }
     case .word, .of: return word()
     case .unit, .zone, .timeMark, .weekMark, .hourWord, .monthMark: break
     }
@@ -91,7 +91,7 @@ struct DateCollector {
 
   /// `10:12` starts here.
   private func startsClock(_ index: Int) -> Bool {
-    value(index) != nil && mark(index + 1) == 0x3A && value(index + 2) != nil
+    value(index) != nil && mark(index + 1) == .colon && value(index + 2) != nil
   }
 
   /// Marks and `de` between a day, a month and a year, at most: `1.º de out. de 2026`.
@@ -119,12 +119,12 @@ struct DateCollector {
   private func isLink(_ index: Int) -> Bool {
     guard index >= 0 else { return false }
     return kind(index) == .of
-      || mark(index).map { [0x27, 0x2C, 0x2D, 0x2E, 0x2F].contains($0) } ?? false
+      || mark(index).map { [.apostrophe, .comma, .hyphen, .dot, .slash].contains($0) } ?? false
   }
 
   private mutating func monthName(_ value: Int, perhapsTuesday: Bool) -> Step {
     // `آذار/مارس`: the names of two calendars for one month.
-    if month == value, at > 0, mark(at - 1) == 0x2F { return skip() }
+    if month == value, at > 0, mark(at - 1) == .slash { return skip() }
     if month != nil, !monthIsPerhapsTuesday { return perhapsTuesday ? skip() : .done }
     if !perhapsTuesday { dropCounts() }
     month = value
@@ -148,8 +148,8 @@ struct DateCollector {
     func isDay(_ index: Int) -> Bool {
       value(index).map { $0.digits <= 2 && 1...31 ~= $0.value } ?? false
     }
-    let year = mark(at + 2) == 0x2C ? at + 3 : at + 2
-    let before = at > 0 && mark(at - 1) == 0x2E ? at - 2 : at - 1
+    let year = mark(at + 2) == .comma ? at + 3 : at + 2
+    let before = at > 0 && mark(at - 1) == .dot ? at - 2 : at - 1
     if isDay(at + 1), value(year)?.digits == 4 {
       plain.removeAll { $0.digits <= 3 }
     } else if isDay(before), let day = plain.popLast() {
@@ -163,8 +163,8 @@ struct DateCollector {
     at += 1
     guard let (count, _) = value(at), count < 200 else { return .more }
     at += 1
-    if mark(at) == 0x28, let (gregorian, digits) = value(at + 1), digits == 4,
-      mark(at + 2) == 0x29
+    if mark(at) == .open, let (gregorian, digits) = value(at + 1), digits == 4,
+      mark(at + 2) == .close
     {
       year = gregorian
       at += 3
@@ -191,7 +191,7 @@ struct DateCollector {
     case .hourWord where time.hour == nil && digits <= 2:
       time.hour = number
       at += 2
-      if case let (minute, 2)? = value(at), mark(at + 1) != 0x2E {
+      if case let (minute, 2)? = value(at), mark(at + 1) != .dot {
         time.minute = minute
         at += 1
       }
@@ -199,7 +199,7 @@ struct DateCollector {
     default: break
     }
     if at > 0, tokens[at - 1].kind == .timeMark, digits <= 2, time.hour == nil {
-      if mark(at + 1) == 0x3A { return .refused }
+      if mark(at + 1) == .colon { return .refused }
       time.hour = number
       at += 1
       return writtenZone()
@@ -244,11 +244,11 @@ struct DateCollector {
     time.hour = hour
     time.minute = minute
     at += 3
-    if mark(at) == 0x3A {
+    if mark(at) == .colon {
       guard let (second, digits) = value(at + 1), digits <= 2 else { return .refused }
       time.second = second
       at += 2
-      if mark(at) == 0x2E || mark(at) == 0x2C, let (fraction, digits) = value(at + 1),
+      if mark(at) == .dot || mark(at) == .comma, let (fraction, digits) = value(at + 1),
         !tokens[at + 1].isSpaced
       {
         time.millisecond = millisecond(fraction, digits)
@@ -282,7 +282,7 @@ struct DateCollector {
     }
     if case .hourWord = kind(at) { at += 1 }
     var index = at
-    if mark(index) == 0x28 || mark(index) == 0x5B || mark(index) == 0x2C { index += 1 }
+    if mark(index) == .open || mark(index) == .squareOpen || mark(index) == .comma { index += 1 }
     if case .zone(let named) = kind(index) {
       zone = named
       at = index + 1
@@ -290,15 +290,15 @@ struct DateCollector {
       return .more
     }
     // A sign glued to something that is no number spoils the date: `+zz:00`.
-    if mark(at) == 0x2B || mark(at) == 0x2D, at + 1 < tokens.count, !tokens[at + 1].isSpaced {
+    if mark(at) == .plus || mark(at) == .hyphen, at + 1 < tokens.count, !tokens[at + 1].isSpaced {
       if signedNumberFollows() { return offset() }
-      if mark(at) == 0x2B || !tokens[at].isSpaced { return .refused }
+      if mark(at) == .plus || !tokens[at].isSpaced { return .refused }
     }
     return .more
   }
 
   private func signedNumberFollows() -> Bool {
-    (mark(at) == 0x2B || mark(at) == 0x2D) && value(at + 1) != nil && !tokens[at + 1].isSpaced
+    (mark(at) == .plus || mark(at) == .hyphen) && value(at + 1) != nil && !tokens[at + 1].isSpaced
   }
 
   /// `+0900`, `+09:00`, `+9`, `+930`.
@@ -306,7 +306,7 @@ struct DateCollector {
     guard let sign = mark(at), let (number, digits) = value(at + 1) else { return .refused }
     at += 2
     var minutes: Int
-    if mark(at) == 0x3A {
+    if mark(at) == .colon {
       guard case let (rest, 2)? = value(at + 1), digits <= 2 else { return .refused }
       minutes = number * 60 + rest
       at += 2
@@ -317,7 +317,7 @@ struct DateCollector {
     } else {
       return .refused
     }
-    if sign == 0x2D { minutes = -minutes }
+    if sign == .hyphen { minutes = -minutes }
     zone = .offset(minutes)
     return .more
   }
@@ -326,36 +326,35 @@ struct DateCollector {
 
   /// `2003-W52-3`, `2003W523`, `2003-W52`.
   private mutating func isoWeek(_ number: Int, _ digits: Int) -> Step? {
-    let mark = mark(at + 1) == 0x2D ? at + 2 : at + 1
-    guard digits == 4, kind(mark) == .weekMark, let (week, weekDigits) = value(mark + 1) else {
+    let place = mark(at + 1) == .hyphen ? at + 2 : at + 1
+    guard digits == 4, kind(place) == .weekMark, let (written, weekDigits) = value(place + 1) else {
       return nil
     }
-    at = mark + 2
+    at = place + 2
     var weekday = 1
-    var number52 = week
+    var week = written
     if weekDigits == 3 {
-      weekday = week % 10
-      number52 = week / 10
-    } else if self.mark(at) == 0x2D, case let (day, 1)? = value(at + 1) {
+      (week, weekday) = (written / 10, written % 10)
+    } else if mark(at) == .hyphen, case let (day, 1)? = value(at + 1) {
       weekday = day
       at += 2
     }
-    wholeDay = StatedDay(year: number, week: number52, weekday: weekday)
+    wholeDay = StatedDay(year: number, week: week, weekday: weekday)
     return wholeDay == nil ? .refused : .more
   }
 
   /// Two or three numbers with the same `-`, `/` or `.` between them.
   private mutating func group() -> Step? {
     guard let first = value(at), let separator = mark(at + 1),
-      [0x2D, 0x2E, 0x2F].contains(separator),
-      let second = value(at + 2), separator != 0x2D || !tokens[at + 2].isSpaced
+      [.hyphen, .dot, .slash].contains(separator),
+      let second = value(at + 2), separator != .hyphen || !tokens[at + 2].isSpaced
     else { return nil }
     // A year from an era, then month and day.
     if let year, month == nil {
       return triple((year, 4), first, second, separator, length: 3)
     }
     if mark(at + 3) == separator, let third = value(at + 4),
-      separator != 0x2D || !tokens[at + 4].isSpaced
+      separator != .hyphen || !tokens[at + 4].isSpaced
     {
       if hasDay || month != nil || !plain.isEmpty { return hasDay ? .done : nil }
       return triple(first, second, third, separator, length: 5)
@@ -374,16 +373,16 @@ struct DateCollector {
       (year, month, day) = (number, second.value, third.value)
     } else if third.digits >= 3 {
       return dayAndMonth(
-        first.value, second.value, third.value, monthFirstIsUsual: separator != 0x2E)
-    } else if separator != 0x2D, isDayFirst, first.digits <= 2, first.value <= 31,
+        first.value, second.value, third.value, monthFirstIsUsual: separator != .dot)
+    } else if separator != .hyphen, isDayFirst, first.digits <= 2, first.value <= 31,
       second.value <= 12
     {
       (day, month, year) = (first.value, second.value, expanded(third.value, 2))
-    } else if separator == 0x2D || first.value > 31 || isEastAsian {
+    } else if separator == .hyphen || first.value > 31 || isEastAsian {
       (year, month, day) = (expanded(first.value, 2), second.value, third.value)
-    } else if separator == 0x2E && (first.value > 31 || third.value > 31 || second.value > 12) {
+    } else if separator == .dot && (third.value > 31 || second.value > 12) {
       (day, month, year) = (first.value, second.value, expanded(third.value, 2))
-    } else if separator == 0x2F, first.value <= 12, second.value > 12 {
+    } else if separator == .slash, first.value <= 12, second.value > 12 {
       // 01/17/26: no other order is possible.
       (month, day, year) = (first.value, second.value, expanded(third.value, 2))
     } else if third.value > 31 {
@@ -410,7 +409,7 @@ struct DateCollector {
 
   /// 2015-12, 12/2015, 2003-335; 10.30 with `Uhr` or `pm` after it or a date before it.
   private mutating func pair(_ first: Number, _ second: Number, _ separator: UInt8) -> Step? {
-    if separator == 0x2E, first.digits <= 2, second.digits == 2, time.hour == nil {
+    if separator == .dot, first.digits <= 2, second.digits == 2, time.hour == nil {
       var isTime = kind(at + 3) == .hourWord
       switch kind(at + 3) {
       case .meridiem, .zone: isTime = true
@@ -478,13 +477,14 @@ struct DateCollector {
 
   /// ISO 8601 without the century: `-0312`, `-03-12`.
   private mutating func oddISO() -> Bool {
-    guard tokens.count >= 2, tokens.count <= 4, mark(0) == 0x2D, let (first, digits) = value(1)
+    guard tokens.count >= 2, tokens.count <= 4, mark(0) == .hyphen, let (first, digits) = value(1)
     else { return false }
     if tokens.count == 2, digits == 4 {
       (year, month) = (expanded(first / 100, 2), first % 100)
       return true
     }
-    guard tokens.count == 4, digits == 2, mark(2) == 0x2D, case let (second, 2)? = value(3) else {
+    guard tokens.count == 4, digits == 2, mark(2) == .hyphen, case let (second, 2)? = value(3)
+    else {
       return false
     }
     (year, month) = (expanded(first, 2), second)

@@ -269,3 +269,18 @@ package enum DecimalDigit {
     return nil
   }
 }
+
+/// The signs that stand between the parts of a date.
+extension UInt8 {
+  static let apostrophe = UInt8(ascii: "'")
+  static let bar = UInt8(ascii: "|")
+  static let close = UInt8(ascii: ")")
+  static let colon = UInt8(ascii: ":")
+  static let comma = UInt8(ascii: ",")
+  static let dot = UInt8(ascii: ".")
+  static let hyphen = UInt8(ascii: "-")
+  static let open = UInt8(ascii: "(")
+  static let plus = UInt8(ascii: "+")
+  static let slash = UInt8(ascii: "/")
+  static let squareOpen = UInt8(ascii: "[")
+}

@@ -61,7 +61,7 @@ package enum LanguageDetector {
       }
     }
     return unsafe judgement(utf8, count, hint: hint)?.language
-      ?? FrequentWords.language(of: utf8, count)
+      ?? TellingWords.language(of: utf8, count)
       ?? hint.map(primarySubtag).flatMap { unknown.contains($0) ? $0 : nil }
   }
 
@@ -114,7 +114,7 @@ package enum LanguageDetector {
 }
 
 /// Languages that CLD2 does not tell apart, by words that no other language has.
-private enum FrequentWords {
+private enum TellingWords {
   private static let languages: [(code: String, words: Set<String>)] = [
     ("zu", ["ukuthi", "kanye", "futhi", "ngoba", "lokhu", "ngesikhathi", "abantu", "kodwa"]),
     ("xh", ["ukuba", "kwaye", "kunye", "kuba", "oko", "abantu", "kodwa", "ngexesha"]),

@@ -38,7 +38,7 @@ package struct Attributor: Sendable {
 }
 
 /// A part of the text that is read by itself.
-struct TextBlock {
+struct ReadBlock {
   var kind: BlockKind
   var quote: Int?
   var range: Range<Int>
@@ -76,7 +76,7 @@ struct ArticleReading {
   let draft: ArticleDraft
   /// Slug of the outlet whose page it is.
   let own: String
-  var blocks: [TextBlock] = []
+  var blocks: [ReadBlock] = []
   var found: [Finding] = []
   var quotes: [Quotation] = []
   var dateline: Dateline?
@@ -92,25 +92,25 @@ struct ArticleReading {
       draft.blocks.isEmpty ? ArticleReading.paragraphs(text) : ArticleReading.blocks(draft, text)
   }
 
-  private static func blocks(_ draft: ArticleDraft, _ text: ArticleBytes) -> [TextBlock] {
+  private static func blocks(_ draft: ArticleDraft, _ text: ArticleBytes) -> [ReadBlock] {
     var end = 0
     return draft.blocks.compactMap { block in
       let lower = max(text.byte(ofCodePoint: block.start), end)
       let upper = text.byte(ofCodePoint: block.end)
       guard upper > lower else { return nil }
       end = upper
-      return TextBlock(kind: block.kind, quote: block.quote, range: lower..<upper)
+      return ReadBlock(kind: block.kind, quote: block.quote, range: lower..<upper)
     }
   }
 
-  private static func paragraphs(_ text: ArticleBytes) -> [TextBlock] {
-    var blocks: [TextBlock] = []
+  private static func paragraphs(_ text: ArticleBytes) -> [ReadBlock] {
+    var blocks: [ReadBlock] = []
     var start = 0
     var at = 0
     while at <= text.utf8.count {
       let isEnd = at == text.utf8.count
       if isEnd || (text.utf8[at] == 0x0A && at + 1 < text.utf8.count && text.utf8[at + 1] == 0x0A) {
-        if at > start { blocks.append(TextBlock(kind: .paragraph, range: start..<at)) }
+        if at > start { blocks.append(ReadBlock(kind: .paragraph, range: start..<at)) }
         start = min(at + 2, text.utf8.count)
         at = start == text.utf8.count ? start + 1 : start
       } else {

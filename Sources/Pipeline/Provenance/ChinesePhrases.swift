@@ -25,30 +25,30 @@ enum ChinesePhrases {
 
   // MARK: Words
 
-  private static let modifiers = WordList(
+  private static let modifiers = PhraseTable(
     "韩国|韓國|朝鲜|朝鮮|日本|南韩|南韓|北韩|北韓|官方媒体|官方媒體|官媒|官方|国营|國營|媒体|媒體|通讯社|通訊社|"
       + "《|“|「|『|〈|中国|中國|美国|美國|英国|英國|法国|法國|俄罗斯|俄羅斯")
-  private static let according = WordList("据|據|根据|根據")
-  private static let citing = WordList(
+  private static let according = PhraseTable("据|據|根据|根據")
+  private static let citing = PhraseTable(
     "援引了|引述了|援引|引述|引用|转引|轉引|综合|綜合")
-  private static let reported = WordList(
+  private static let reported = PhraseTable(
     "报道|報道|報導|消息|说法|說法|援引|引述|披露|称|稱|报导")
-  private static let unmistakable = WordList("报道|報道|報導|报导|披露|发布消息|發布消息")
-  private static let afterReport = WordList("称|稱|说|說|指|指出|，|,|：|:|了|金|朝|。")
-  private static let direct = WordList(
+  private static let unmistakable = PhraseTable("报道|報道|報導|报导|披露|发布消息|發布消息")
+  private static let afterReport = PhraseTable("称|稱|说|說|指|指出|，|,|：|:|了|金|朝|。")
+  private static let direct = PhraseTable(
     "称|稱|指出|证实|證實|透露|宣布|表示|刊文|刊登|援引|引述|发表|發表")
-  private static let adverbs = WordList("也|并|並|则|則|最新|今天|昨天|昨日|今日|随后|隨後|还|還|又")
-  private static let dayParts = WordList("晚间|晚間|上午|下午|凌晨|早间|早間|晚|早")
-  private static let weekdays = WordList("周|週|星期")
-  private static let weekdayNumbers = WordList("一|二|三|四|五|六|日|天")
-  private static let interviewVerbs = WordList("表示|说|說|透露|称|稱|指出|证实|證實")
-  private static let told = WordList("告诉|告訴|对|對|向")
-  private static let accepted = WordList("接受|接受了")
-  private static let refusals = WordList("没有|沒有|未|拒绝|拒絕|不")
+  private static let adverbs = PhraseTable("也|并|並|则|則|最新|今天|昨天|昨日|今日|随后|隨後|还|還|又")
+  private static let dayParts = PhraseTable("晚间|晚間|上午|下午|凌晨|早间|早間|晚|早")
+  private static let weekdays = PhraseTable("周|週|星期")
+  private static let weekdayNumbers = PhraseTable("一|二|三|四|五|六|日|天")
+  private static let interviewVerbs = PhraseTable("表示|说|說|透露|称|稱|指出|证实|證實")
+  private static let told = PhraseTable("告诉|告訴|对|對|向")
+  private static let accepted = PhraseTable("接受|接受了")
+  private static let refusals = PhraseTable("没有|沒有|未|拒绝|拒絕|不")
   /// Who stands behind these is a place or an object, not who reports.
-  private static let notSubjects = WordList("在|被|让|讓|把|跟|向|给|給")
-  private static let interviews = WordList("采访|採訪|专访|專訪|访问|訪問")
-  private static let others = WordList(
+  private static let notSubjects = PhraseTable("在|被|让|讓|把|跟|向|给|給")
+  private static let interviews = PhraseTable("采访|採訪|专访|專訪|访问|訪問")
+  private static let others = PhraseTable(
     "等多家媒体|等多家媒體|等媒体|等媒體|等外媒|等韩媒|等韓媒|等官媒|等")
 
   // MARK: Around the name
@@ -136,7 +136,7 @@ enum ChinesePhrases {
 
   /// The end of the first of some verbs, at most `gap` code points away in the same sentence.
   private static func verb(
-    _ list: WordList, _ text: Passage, _ start: Int, gap: Int, stopsAtComma: Bool
+    _ list: PhraseTable, _ text: Passage, _ start: Int, gap: Int, stopsAtComma: Bool
   ) -> Int? {
     var at = start
     for _ in 0...gap {

@@ -7,9 +7,9 @@ struct ClosingTag {
   /// Where the words before the first tag end.
   var textEnd: Int
 
-  private static let prefixes = WordList(
+  private static let prefixes = PhraseTable(
     "via |Via |source: |Source: |출처=|출처:|출처 :|출처: |来源：|來源：|来源:|來源:|from ")
-  private static let separators = WordList(", |/|·|・|、| and |; |，")
+  private static let separators = PhraseTable(", |/|·|・|、| and |; |，")
 
   /// The tags that close a passage after the end of a sentence.
   ///
@@ -98,7 +98,7 @@ struct ClosingTag {
 
 /// The name after a dash at the end of a quotation.
 enum DashName {
-  private static let dashes = WordList("–|—|―|--|-")
+  private static let dashes = PhraseTable("–|—|―|--|-")
 
   /// The bytes of the dash and of the name, when the passage ends with them after a sentence.
   static func find(in text: Passage) -> (range: Range<Int>, name: Range<Int>)? {

@@ -1,9 +1,9 @@
 // Coordination: names joined by "and" share the phrase that one of them has.
 
 enum Coordination {
-  private static let strong = WordList(
+  private static let strong = PhraseTable(
     " and the | and | & |과 |와 |·|・|、|및 | 및 |和|与|與|及|や|と|/")
-  private static let weak = WordList(", |，")
+  private static let weak = PhraseTable(", |，")
 
   /// Gives names that are joined to an attributed one its phrase.
   ///
@@ -38,7 +38,7 @@ enum Coordination {
       cueIsBefore: cue.cueIsBefore)
   }
 
-  private static func joins(_ text: Passage, _ between: Range<Int>, _ words: WordList) -> Bool {
+  private static func joins(_ text: Passage, _ between: Range<Int>, _ words: PhraseTable) -> Bool {
     let start = ChinesePhrases.pastParenthesis(text, between.lowerBound)
     return start < between.upperBound && words.contains(text, start..<between.upperBound)
   }

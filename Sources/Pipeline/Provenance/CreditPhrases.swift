@@ -30,27 +30,27 @@ enum CreditPhrases {
 
   // MARK: Words
 
-  private static let owners = WordList("저작권자|Copyright|copyright|COPYRIGHT")
-  private static let owned = WordList("版权归|版權歸")
-  private static let rightsMarks = WordList("©|ⓒ")
-  private static let rightsLetters = WordList("©|ⓒ|c|C")
-  private static let opening = WordList("(|（")
-  private static let closing = WordList(")|）")
-  private static let pictureWords = WordList(
+  private static let owners = PhraseTable("저작권자|Copyright|copyright|COPYRIGHT")
+  private static let owned = PhraseTable("版权归|版權歸")
+  private static let rightsMarks = PhraseTable("©|ⓒ")
+  private static let rightsLetters = PhraseTable("©|ⓒ|c|C")
+  private static let opening = PhraseTable("(|（")
+  private static let closing = PhraseTable(")|）")
+  private static let pictureWords = PhraseTable(
     "Photo|Photos|Image|Images|Picture|Pictures|Credit", .english)
-  private static let pictureNouns = WordList("사진|写真|图片|圖片|图源|圖源")
-  private static let pictureLinks = WordList("by|courtesy of|via|from", .english)
-  private static let pictureGivers = WordList("제공|提供")
-  private static let pictureMarks = WordList(":|=|：|＝|/")
-  private static let equals = WordList("=|＝|/|／")
-  private static let distributors = WordList(
+  private static let pictureNouns = PhraseTable("사진|写真|图片|圖片|图源|圖源")
+  private static let pictureLinks = PhraseTable("by|courtesy of|via|from", .english)
+  private static let pictureGivers = PhraseTable("제공|提供")
+  private static let pictureMarks = PhraseTable(":|=|：|＝|/")
+  private static let equals = PhraseTable("=|＝|/|／")
+  private static let distributors = PhraseTable(
     "AP|AFP|Reuters|REUTERS|KNS|Getty Images|Getty|EPA|Yonhap|EFE")
-  private static let closingBrackets = WordList(")|）|]|］|】|≫|〉|>")
-  private static let reprint = WordList("≪|転載|(転載|（転載")
-  private static let captionMarks = WordList("/|／|=|＝|©|ⓒ|:|：|(|（|[|［|【")
-  private static let captionWords = WordList(
+  private static let closingBrackets = PhraseTable(")|）|]|］|】|≫|〉|>")
+  private static let reprint = PhraseTable("≪|転載|(転載|（転載")
+  private static let captionMarks = PhraseTable("/|／|=|＝|©|ⓒ|:|：|(|（|[|［|【")
+  private static let captionWords = PhraseTable(
     "by|via|from|courtesy of|photo|image|credit", .english)
-  private static let captionOpenings = WordList("▲|△|▼|▽|[사진|【사진|<사진|〈사진|(사진")
+  private static let captionOpenings = PhraseTable("▲|△|▼|▽|[사진|【사진|<사진|〈사진|(사진")
 
   // MARK: Before the name
 

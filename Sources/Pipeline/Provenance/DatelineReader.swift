@@ -37,7 +37,7 @@ struct DatelineReader: Sendable {
 
   // MARK: Brackets: (서울=연합뉴스), 【ソウル聯合ニュース】, (平壤 中新社)
 
-  private static let equals = WordList("=|＝")
+  private static let equals = PhraseTable("=|＝")
 
   private func bracketed(_ text: Passage, _ start: Int, closing: UInt32) -> OpeningLine? {
     let inner = text.next(start)
@@ -135,7 +135,7 @@ struct DatelineReader: Sendable {
     return place.date == nil && place.place == nil ? nil : (place, [prefix.outlet])
   }
 
-  private static let wireWords = WordList(
+  private static let wireWords = PhraseTable(
     "电|電|讯|訊|专电|專電|综合电|綜合電|外电报道|外電報導|综合外电报道|綜合外電報導|报道|報導|報道")
 
   /// The longest known name that ends a range.
@@ -162,7 +162,7 @@ struct DatelineReader: Sendable {
 
   // MARK: Reporters: 홍길동 특파원 김철수 기자 =
 
-  private static let roles = WordList("선임기자|인턴기자|기자|특파원|통신원|논설위원|리포터")
+  private static let roles = PhraseTable("선임기자|인턴기자|기자|특파원|통신원|논설위원|리포터")
 
   private static func reporters(
     _ text: Passage, _ start: Int
@@ -230,7 +230,7 @@ struct DatelineReader: Sendable {
       range: start..<end, agencies: agencies, bodyStart: text.skipSpaces(end))
   }
 
-  private static let dashes = WordList("--|—|–|-|―")
+  private static let dashes = PhraseTable("--|—|–|-|―")
 
   /// `AP`, `AP/Yonhap`; nil when a part is no known name.
   private func agencies(_ text: Passage, _ range: Range<Int>) -> [Int]? {
@@ -281,7 +281,7 @@ struct DatelineReader: Sendable {
 
   // MARK: Chinese: 新华社平壤12月1日电
 
-  private static let sentByWire = WordList("电|電|讯|訊|专电|專電|综合电|綜合電")
+  private static let sentByWire = PhraseTable("电|電|讯|訊|专电|專電|综合电|綜合電")
 
   private func chinese(_ text: Passage, _ start: Int) -> OpeningLine? {
     let limit = min(text.upper, start + Limits.datelineBytes / 2)

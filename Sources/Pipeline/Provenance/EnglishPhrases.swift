@@ -16,7 +16,7 @@ enum EnglishPhrases {
 
   // MARK: Words
 
-  private static let modifiers = WordList(
+  private static let modifiers = PhraseTable(
     "the|a|an|its|South|North|Korea’s|Korea's|Korean|Koreas|Seoul’s|Seoul's|Pyongyang’s|"
       + "Pyongyang's|South’s|South's|North’s|North's|state|official|news|agency|agencies|"
       + "broadcaster|newspaper|newspapers|daily|paper|media|outlet|website|site|service|wire|"
@@ -24,44 +24,44 @@ enum EnglishPhrases {
       + "specialist|monitoring|national|public|Japan’s|Japan's|Japanese|China’s|China's|Chinese|"
       + "Russia’s|Russia's|Russian|French|British|American|U.S.|US|Taiwan’s|Taiwan's|think|tank|"
       + "spy|intelligence|government|ruling|party|organ|mouthpiece", .english)
-  private static let modifierEndings = WordList(
+  private static let modifierEndings = PhraseTable(
     "-run|-based|-owned|-controlled|-funded|-affiliated|-language|-backed", .exact)
-  private static let reportNouns = WordList(
+  private static let reportNouns = PhraseTable(
     "report|reports|story|stories|article|articles|interview|account|statement|dispatch|"
       + "dispatches|commentary|editorial|coverage|analysis|broadcast", .english)
-  private static let articles = WordList(
+  private static let articles = PhraseTable(
     "a|an|the|its|this|that|another|recent|new|earlier|separate|exclusive|news|media|Monday|"
       + "Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|2-day-old", .english)
-  private static let weekdays = WordList(
+  private static let weekdays = PhraseTable(
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday", .english)
-  private static let passives = WordList(
+  private static let passives = PhraseTable(
     "reported|quoted|cited|carried|published|released|monitored|aired|broadcast|obtained",
     .english)
-  private static let citing = WordList("citing|quoting|cited|quoted", .english)
-  private static let staff = WordList(
+  private static let citing = PhraseTable("citing|quoting|cited|quoted", .english)
+  private static let staff = PhraseTable(
     "photographer|photographers|office|offices|building|reporter|reporters|staff|employee|"
       + "employees|headquarters|bureau", .english)
-  private static let adverbs = WordList(
+  private static let adverbs = PhraseTable(
     "has|have|had|also|earlier|later|first|separately|then|recently|reportedly|subsequently|"
       + "meanwhile|however|in turn|today|yesterday|is|are|was|were|on Monday|on Tuesday|"
       + "on Wednesday|on Thursday|on Friday|on Saturday|on Sunday|Monday|Tuesday|Wednesday|"
       + "Thursday|Friday|Saturday|Sunday", .english)
-  private static let verbs = WordList(
+  private static let verbs = PhraseTable(
     "reported|reports|reporting|said|says|saying|wrote|writes|quoted|quotes|quoting|cited|cites|"
       + "citing|claimed|claims|revealed|announced|noted|confirmed|broke the story|stated|carried|"
       + "disclosed|alleged|added|aired|broadcast", .english)
-  private static let plainVerbs = WordList(
+  private static let plainVerbs = PhraseTable(
     "reported|reports|reporting|wrote|writes|quoted|quotes|quoting|cited|cites|citing", .english)
-  private static let organisationVerbs = WordList(
+  private static let organisationVerbs = PhraseTable(
     "told|estimates|estimated|believes|believed|assessed|assesses|warned|concluded|argued|"
       + "suggested|suggests", .english)
-  private static let ownReports = WordList(
+  private static let ownReports = PhraseTable(
     "report|reports|story|stories|article|articles|dispatch|dispatches|exclusive|commentary|"
       + "editorial|broadcast", .english)
-  private static let afterReport = WordList(
+  private static let afterReport = PhraseTable(
     "says|said|claims|claimed|that|on|about|quoted|quoting|citing|published", .english)
-  private static let claimVerbs = WordList("says|said|claims|claimed|alleges|suggests", .english)
-  private static let blockers = WordList(
+  private static let claimVerbs = PhraseTable("says|said|claims|claimed|alleges|suggests", .english)
+  private static let blockers = PhraseTable(
     "of|for|at|from|with|by|to|in|than|like|as|about|against|joining|joined|left|between|via",
     .english)
 
@@ -254,7 +254,7 @@ enum EnglishPhrases {
     return at
   }
 
-  private static let clauseStarts = WordList("citing|quoting|in a|in an|in its", .english)
+  private static let clauseStarts = PhraseTable("citing|quoting|in a|in an|in its", .english)
 
   /// Past ", citing two officials," to the second comma's end.
   private static func insertedClause(_ text: Passage, _ comma: Int) -> Int? {
@@ -281,5 +281,5 @@ enum EnglishPhrases {
     return Phrase(role: .reliance, range: verb.lowerBound..<reading.end)
   }
 
-  private static let plainOrSaid = WordList("reported|reports|said|says|wrote|writes", .english)
+  private static let plainOrSaid = PhraseTable("reported|reports|said|says|wrote|writes", .english)
 }

@@ -7,7 +7,7 @@ struct HatTip {
   /// Bytes of the name.
   var name: Range<Int>
 
-  private static let openings = WordList(
+  private static let openings = PhraseTable(
     "Hat tip|Hat Tip|Hat-tip|Hattip|hat tip|HT|H/T|h/t|H/t|Tip of the hat to")
 
   /// The thanks that a block consists of, or that close it in brackets.

@@ -24,20 +24,20 @@ enum JapanesePhrases {
 
   // MARK: Words
 
-  private static let others = WordList("などの報道|などのメディア|など")
-  private static let reports = WordList("の報道|の記事|の発表|の電子版|の社説")
-  private static let according = WordList(
+  private static let others = PhraseTable("などの報道|などのメディア|など")
+  private static let reports = PhraseTable("の報道|の記事|の発表|の電子版|の社説")
+  private static let according = PhraseTable(
     "によると|によれば|によりますと|に基づくと|で分かった")
-  private static let citingTails = WordList(
+  private static let citingTails = PhraseTable(
     "の報道を引用|の記事を引用|の報道を引いて|の報道をもとに|の記事をもとに|を引用|を引いて|をもとに|の報道として")
-  private static let interviews = WordList("の取材に|とのインタビュー|のインタビューに|の電話取材に")
-  private static let particles = WordList("は|が|も")
-  private static let speakers = WordList("の報道官|の当局者|の高官|の関係者|の長官|の院長")
-  private static let mediaVerbs = WordList(
+  private static let interviews = PhraseTable("の取材に|とのインタビュー|のインタビューに|の電話取材に")
+  private static let particles = PhraseTable("は|が|も")
+  private static let speakers = PhraseTable("の報道官|の当局者|の高官|の関係者|の長官|の院長")
+  private static let mediaVerbs = PhraseTable(
     "報じた|報じて|報じる|伝えた|伝えて|伝える|報道した|報道して")
-  private static let verbs = WordList(
+  private static let verbs = PhraseTable(
     "報じた|報じて|報じる|伝えた|伝えて|伝える|報道した|報道して|明らかにした|明らかにして")
-  private static let organisationVerbs = WordList(
+  private static let organisationVerbs = PhraseTable(
     "明らかにした|明らかにして|発表した|説明した|述べた|語った|分析した|指摘した|伝えた|報告した")
 
   // MARK: After the name

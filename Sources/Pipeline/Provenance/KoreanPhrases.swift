@@ -22,29 +22,29 @@ enum KoreanPhrases {
 
   // MARK: Words
 
-  private static let days = WordList("이날|전날|지난|앞서|오늘|어제")
-  private static let reports = WordList(
+  private static let days = PhraseTable("이날|전날|지난|앞서|오늘|어제")
+  private static let reports = PhraseTable(
     "보도|기사|발표|보고서|자료|분석|집계|단독 보도|방송|보도한 바|보도한 데|전한 바")
-  private static let according = WordList("따르면|의하면|의거하면|토대로 하면")
-  private static let citingTails = WordList(
+  private static let according = PhraseTable("따르면|의하면|의거하면|토대로 하면")
+  private static let citingTails = PhraseTable(
     "의 보도를 인용|의 보도 내용을 인용|의 기사를 인용| 보도를 인용| 기사를 인용|를 인용|을 인용")
-  private static let interviewParticles = WordList("와의|과의|와|과")
-  private static let interviewNouns = WordList(
+  private static let interviewParticles = PhraseTable("와의|과의|와|과")
+  private static let interviewNouns = PhraseTable(
     "전화통화|전화 통화|전화 인터뷰|서면 인터뷰|단독 인터뷰|통화|전화|인터뷰")
-  private static let subjectParticles = WordList("은|는|이|가|도")
-  private static let speakers = WordList(
+  private static let subjectParticles = PhraseTable("은|는|이|가|도")
+  private static let speakers = PhraseTable(
     " 고위 당국자| 고위당국자| 당국자| 관계자| 대변인| 부대변인| 장관| 차관| 원장| 측")
   /// Verbs that only media and those who quote them use.
-  private static let mediaVerbs = WordList(
+  private static let mediaVerbs = PhraseTable(
     "보도했|보도하였|보도하고|보도한|보도하며|보도하면서|전했|전하였|전하고|전하며|전하면서|실었|게재했|방송했|"
       + "소개했|논평했")
-  private static let verbs = WordList(
+  private static let verbs = PhraseTable(
     "보도했|보도하였|보도하고|보도한|보도하며|보도하면서|전했|전하였|전하고|전하며|전하면서|실었|게재했|방송했|"
       + "소개했|논평했|밝혔|밝히고|밝히며|밝히면서|주장했|강조했|공개했|지적했|평가했|비난했|알렸|발표했|설명했|"
       + "보고했|분석했|전망했|추정했|판단했|경고했|촉구했")
-  private static let spokenVerbs = WordList(
+  private static let spokenVerbs = PhraseTable(
     "말했|밝혔|전했|설명했|귀띔했|주장했|강조했|알렸|지적했|평가했")
-  private static let others = WordList(
+  private static let others = PhraseTable(
     " 등 주요 외신들|등 주요 외신| 등 외신들| 등 외신| 등 현지 언론| 등 언론들| 등 언론| 등 매체들| 등 매체|"
       + " 등 복수의 매체| 등 국내 언론| 등 일본 언론| 등 북한 매체| 등")
 
@@ -87,8 +87,8 @@ enum KoreanPhrases {
     return text.skipSpaces(end)
   }
 
-  private static let accordingParticles = WordList("의|에|는|은|가|이")
-  private static let objectParticles = WordList("에|을|를")
+  private static let accordingParticles = PhraseTable("의|에|는|은|가|이")
+  private static let objectParticles = PhraseTable("에|을|를")
 
   private static func according(_ text: Passage, _ start: Int) -> Int? {
     if let end = according.end(text, text.skipSpaces(start)), end > start { return end }
@@ -130,7 +130,7 @@ enum KoreanPhrases {
     return verb(isSpeaker ? spokenVerbs : wanted, text, text.next(particle), Limits.sentenceGap)
   }
 
-  private static let organisationVerbs = WordList(
+  private static let organisationVerbs = PhraseTable(
     "보도했|전했|전하며|밝혔|밝히고|밝히며|밝히면서|주장했|강조했|공개했|지적했|평가했|알렸|발표했|설명했|보고했|"
       + "분석했|전망했|추정했|판단했|경고했|촉구했|말했")
 
@@ -154,7 +154,7 @@ enum KoreanPhrases {
 
   /// The end of the first of some verbs before the sentence ends.
   private static func verb(
-    _ list: WordList, _ text: Passage, _ start: Int, _ gap: Int
+    _ list: PhraseTable, _ text: Passage, _ start: Int, _ gap: Int
   ) -> Int? {
     var at = start
     for _ in 0...gap {

@@ -213,7 +213,7 @@ struct NameIndex: Sendable {
   }
 
   /// Words that Korean writes together with the name that follows.
-  private static let hangulBefore = WordList(
+  private static let hangulBefore = PhraseTable(
     "북한|남한|한국|일본|중국|미국|러시아|대만|영국|프랑스|관영|국영|기관지|매체|당국")
 
   /// Whether no neighbour makes the name something else.

@@ -122,7 +122,7 @@ enum PhotoCredit {
   private static func isLabel(_ label: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
     guard let range = text.lastRange(of: label) else { return false }
     let before = text[..<range.lowerBound].last { $0 != 32 }
-    return before.map { !isLetter($0) } ?? true
+    return before.map { !isWordByte($0) } ?? true
   }
 
   /// Whether a word occurs that is no part of a longer one; East Asian words are not divided.
@@ -132,7 +132,7 @@ enum PhotoCredit {
         let isLatin = word[0] < 0x80
         let before = text[..<range.lowerBound].last
         let after = text[range.upperBound...].first
-        return !isLatin || !(before.map(isLetter) ?? false) && !(after.map(isLetter) ?? false)
+        return !isLatin || !(before.map(isWordByte) ?? false) && !(after.map(isWordByte) ?? false)
       }
   }
 
@@ -145,7 +145,7 @@ enum PhotoCredit {
   }
 
   /// An ASCII letter or digit: other scripts write a label right behind a word.
-  private static func isLetter(_ byte: UInt8) -> Bool {
+  private static func isWordByte(_ byte: UInt8) -> Bool {
     byte | 0x20 >= 97 && byte | 0x20 <= 122 || byte >= 48 && byte <= 57
   }
 

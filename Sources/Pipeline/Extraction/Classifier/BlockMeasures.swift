@@ -54,7 +54,7 @@ enum WordScan {
   ) {
     let firstWord = words.count
     var hash: UInt32 = 0
-    var page = FNV1a()
+    var ofWords = FNV1a()
     /// Past small letters, of which most text is made.
     func smallLetters(_ from: Int) -> Int {
       var at = from
@@ -68,7 +68,7 @@ enum WordScan {
     func end() {
       guard hash != 0 else { return }
       words.append(hash)
-      page.add(UInt64(hash))
+      ofWords.add(UInt64(hash))
       hash = 0
     }
     var at = range.lowerBound
@@ -127,7 +127,7 @@ enum WordScan {
     }
     end()
     measures.words = firstWord..<words.count
-    measures.hash = page.value
+    measures.hash = ofWords.value
     measures.units = Float(measures.codePoints) + 1.5 * Float(measures.cjk)
     measures.opensQuotation = opensQuotation(text, range)
   }

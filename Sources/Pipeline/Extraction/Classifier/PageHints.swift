@@ -223,17 +223,17 @@ struct BlockPlaces {
 }
 
 extension Float {
-  /// Logarithm of 1 + the magnitude, with the sign kept: distances that matter most when small.
+  /// Binary logarithm of 1 + the magnitude, up to 4,095, with the sign kept: distances that matter most when
+  /// small.
   var signedLog: Float {
     let steps = LogSteps.values[Swift.min(LogSteps.values.count - 1, Int(magnitude))]
     return self < 0 ? -steps : steps
   }
 }
 
-/// log(1 + n) for whole n: a table, since libm's is not the same everywhere.
+/// log2(1 + n) for whole n, straight between powers of two: a table, since libm's is not the same everywhere.
 private enum LogSteps {
   static let values: [Float] = {
-    // Halving steps: every doubling adds one.
     (0..<4096).map { number in
       let count = number + 1
       let power = Int.bitWidth - 1 - count.leadingZeroBitCount

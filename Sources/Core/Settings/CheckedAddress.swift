@@ -1,7 +1,7 @@
-// WebAddress: as much of an address as a configuration must check; requests are built elsewhere.
+// CheckedAddress: as much of an address as a configuration must check; requests are built elsewhere.
 
 /// The parts of an absolute http or https address.
-struct WebAddress: Equatable {
+struct CheckedAddress: Equatable {
   /// `http` or `https`.
   var scheme: String
   /// Small letters; an IPv6 address keeps its brackets.
@@ -26,7 +26,7 @@ struct WebAddress: Equatable {
   }
 
   /// Reads an address (RFC 3986, 3.2, of which only what http needs).
-  static func read(_ text: String) -> Result<WebAddress, Failure> {
+  static func read(_ text: String) -> Result<CheckedAddress, Failure> {
     let bytes = Array(text.utf8)
     guard bytes.count <= SettingsLimits.addressBytesMax else { return .failure(.tooLong) }
     guard !bytes.contains(where: { $0 <= 32 || $0 == 127 }) else {
@@ -53,7 +53,7 @@ struct WebAddress: Equatable {
     let tail = rest[end...].prefix { $0 != UInt8(ascii: "#") }
     let target = String(decoding: tail, as: UTF8.self)
     return .success(
-      WebAddress(
+      CheckedAddress(
         scheme: scheme, host: String(decoding: host, as: UTF8.self).lowercased(), port: port,
         target: target.hasPrefix("/") ? target : "/" + target))
   }
@@ -79,7 +79,7 @@ struct WebAddress: Equatable {
       while slug.hasSuffix("-") { slug.removeLast() }
       slug = String(slug.prefix(SettingsLimits.slugLengthMax))
       while slug.hasSuffix("-") { slug.removeLast() }
-      if !slug.isEmpty, !WebAddress.emptyWords.contains(slug) { return slug }
+      if !slug.isEmpty, !CheckedAddress.emptyWords.contains(slug) { return slug }
     }
     return "main"
   }

@@ -1,7 +1,7 @@
-// WordList: a handful of words that are tried together at one place of a text.
+// PhraseTable: a handful of words that are tried together at one place of a text.
 
 /// Words of one grammatical part, longest first.
-struct WordList: Sendable {
+struct PhraseTable: Sendable {
   /// How letters compare, and whether a word must end where the match ends.
   enum Style: Sendable {
     /// Any script without spaces between words: bytes as they are.
@@ -37,7 +37,7 @@ struct WordList: Sendable {
         if style == .english, isLetter(last) { lasts.insert(last ^ 0x20) }
       }
       heads |=
-        style == .exact && word.count > 2 ? WordList.head(word[1], word[2]) : UInt64.max
+        style == .exact && word.count > 2 ? PhraseTable.head(word[1], word[2]) : UInt64.max
       bounds.append(bytes.count)
     }
     self.bytes = bytes
@@ -53,7 +53,7 @@ struct WordList: Sendable {
     guard at >= passage.lower, at < passage.upper, firsts.contains(passage.text[at]) else {
       return nil
     }
-    guard heads & WordList.head(passage[at + 1], passage[at + 2]) != 0 else { return nil }
+    guard heads & PhraseTable.head(passage[at + 1], passage[at + 2]) != 0 else { return nil }
     for word in 0..<(bounds.count - 1) {
       let end = at + bounds[word + 1] - bounds[word]
       guard end <= passage.upper, equals(word, passage.text, at) else { continue }
