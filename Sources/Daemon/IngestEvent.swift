@@ -57,12 +57,10 @@ package struct IngestEvent: Hashable, Sendable, Codable {
       text("detail", detail)
       text("id", id)
       if let version {
-        writer.key("version")
-        writer.integer(version)
+        writer.member("version", version)
       }
       if let seq {
-        writer.key("seq")
-        writer.integer(seq)
+        writer.member("seq", seq)
       }
       text("title", title)
       text("duplicateOf", duplicateOf)

@@ -116,8 +116,7 @@ enum Batch {
       let parsed = try? JSONSerialization.jsonObject(with: Data(line))
       let fields = parsed as? [String: Any]
       writer.object { writer in
-        writer.key("id")
-        writer.string(fields?["id"] as? String)
+        writer.member("id", fields?["id"] as? String)
         guard let fields else {
           writer.key("error")
           return writer.string("line \(index + 1) is not a JSON object")
@@ -125,8 +124,7 @@ enum Batch {
         do {
           try work(Line(fields: fields, folder: folder))(&writer)
         } catch {
-          writer.key("error")
-          writer.string("\(error)")
+          writer.member("error", "\(error)")
         }
       }
       Console.print(line: writer.bytes)
@@ -161,8 +159,7 @@ enum PageInspection {
         utf8: decoded.utf8, isValid: true, url: line.text("url") ?? "http://unknown.invalid/"),
       by: model)
     return { writer in
-      writer.key("texts")
-      writer.strings(blocks.map(\.text))
+      writer.member("texts", blocks.map(\.text))
       writer.key("features")
       writer.array(blocks) { writer, block in
         writer.array(block.values) { writer, value in
@@ -185,20 +182,13 @@ enum PageInspection {
         utf8: decoded.utf8, isValid: true, url: line.text("url") ?? "http://unknown.invalid/"))
     let seconds = Machine.threadSeconds - started
     return { writer in
-      writer.key("text")
-      writer.string(lines(of: draft.text))
-      writer.key("confidence")
-      writer.number(draft.quality.confidence)
-      writer.key("title")
-      writer.string(draft.title)
-      writer.key("authors")
-      writer.strings(draft.authors.map(\.name))
-      writer.key("date")
-      writer.string(draft.published?.day.iso8601)
-      writer.key("language")
-      writer.string(draft.language)
-      writer.key("seconds")
-      writer.number(seconds)
+      writer.member("text", lines(of: draft.text))
+      writer.member("confidence", draft.quality.confidence)
+      writer.member("title", draft.title)
+      writer.member("authors", draft.authors.map(\.name))
+      writer.member("date", draft.published?.day.iso8601)
+      writer.member("language", draft.language)
+      writer.member("seconds", seconds)
     }
   }
 
@@ -329,8 +319,7 @@ enum RobotsInspection {
     let rules = RobotsRules.parse(bytes, for: try line.require("agent"))
     let allowed = rules.verdict(path: path(of: line.text("url") ?? "")) != .disallowed
     return { writer in
-      writer.key("allowed")
-      writer.boolean(allowed)
+      writer.member("allowed", allowed)
     }
   }
 
@@ -389,23 +378,16 @@ struct DuplicateInspection {
   }
 
   static func write(_ prediction: StreamPrediction, _ writer: inout JSONWriter) {
-    writer.key("duplicate_of")
-    writer.string(prediction.duplicateOf)
-    writer.key("kind")
-    writer.string(prediction.kind)
+    writer.member("duplicate_of", prediction.duplicateOf)
+    writer.member("kind", prediction.kind)
     writer.key("quotes")
     writer.array(prediction.quotes) { writer, quote in
       writer.object { writer in
-        writer.key("source")
-        writer.string(quote.source)
-        writer.key("start")
-        writer.integer(quote.start)
-        writer.key("end")
-        writer.integer(quote.end)
-        writer.key("source_start")
-        writer.integer(quote.sourceStart)
-        writer.key("source_end")
-        writer.integer(quote.sourceEnd)
+        writer.member("source", quote.source)
+        writer.member("start", quote.start)
+        writer.member("end", quote.end)
+        writer.member("source_start", quote.sourceStart)
+        writer.member("source_end", quote.sourceEnd)
       }
     }
   }
@@ -415,11 +397,9 @@ struct DuplicateInspection {
     for correction in corrections {
       var writer = JSONWriter()
       writer.object { writer in
-        writer.key("id")
-        writer.string(correction.id)
+        writer.member("id", correction.id)
         write(correction, &writer)
-        writer.key("corrected")
-        writer.boolean(true)
+        writer.member("corrected", true)
       }
       Console.print(line: writer.bytes)
     }

@@ -87,10 +87,8 @@ enum URLInspection {
       throw Batch.BatchFailure.unusable("not an http or https address: \(url)")
     }
     return { writer in
-      writer.key("canonical")
-      writer.string(AddressKey.canonical(address).string)
-      writer.key("key")
-      writer.string(AddressKey.key(address))
+      writer.member("canonical", AddressKey.canonical(address).string)
+      writer.member("key", AddressKey.key(address))
     }
   }
 

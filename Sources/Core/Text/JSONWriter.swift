@@ -48,6 +48,40 @@ package struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  // MARK: Members: a key with its value, `null` for nil
+
+  package mutating func member(_ name: StaticString, _ value: String?) {
+    key(name)
+    string(value)
+  }
+
+  package mutating func member(_ name: StaticString, _ value: [String]) {
+    key(name)
+    strings(value)
+  }
+
+  package mutating func member<Value: BinaryInteger>(_ name: StaticString, _ value: Value?) {
+    key(name)
+    integer(value)
+  }
+
+  package mutating func member(_ name: StaticString, _ value: Int?) {
+    key(name)
+    integer(value)
+  }
+
+  package mutating func member(_ name: StaticString, _ value: Double?) {
+    key(name)
+    number(value)
+  }
+
+  package mutating func member(_ name: StaticString, _ value: Bool?) {
+    key(name)
+    boolean(value)
+  }
+
+  // MARK: Values
+
   package mutating func string(_ value: String?) {
     guard var value else { return null() }
     separate()

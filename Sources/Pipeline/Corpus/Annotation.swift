@@ -40,22 +40,14 @@ package struct Annotation: Hashable, Sendable {
   package var line: [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
-      writer.key("schema")
-      writer.string("gleaner.annotation/1")
-      writer.key("kind")
-      writer.string(kind.rawValue)
-      writer.key("id")
-      writer.string(id)
-      writer.key("version")
-      writer.integer(version)
-      writer.key("seq")
-      writer.integer(seq)
-      writer.key("noticed")
-      writer.string(noticed.rfc3339)
-      writer.key("of")
-      writer.string(of)
-      writer.key("quotes_of")
-      writer.strings(quoted)
+      writer.member("schema", "gleaner.annotation/1")
+      writer.member("kind", kind.rawValue)
+      writer.member("id", id)
+      writer.member("version", version)
+      writer.member("seq", seq)
+      writer.member("noticed", noticed.rfc3339)
+      writer.member("of", of)
+      writer.member("quotes_of", quoted)
     }
     return writer.bytes + [0x0A]
   }

@@ -16,8 +16,7 @@ package enum RecordEncoder {
       time(record, &writer)
       language(record.draft, &writer)
       text(record.draft, &writer)
-      writer.key("word_count")
-      writer.integer(record.wordCount)
+      writer.member("word_count", record.wordCount)
       surroundings(record.draft, &writer)
       provenance(record, &writer)
       quality(record.draft, &writer)
@@ -41,164 +40,111 @@ package enum RecordEncoder {
       surroundings(draft, &writer)
       quality(draft, &writer)
       rights(draft.rights, &writer)
-      writer.key("canonical_url")
-      writer.string(draft.canonicalURL)
-      writer.key("alternate_urls")
-      writer.strings(draft.alternateURLs)
-      writer.key("site_name")
-      writer.string(draft.siteName)
+      writer.member("canonical_url", draft.canonicalURL)
+      writer.member("alternate_urls", draft.alternateURLs)
+      writer.member("site_name", draft.siteName)
     }
     return writer.bytes
   }
 
   private static func identity(_ record: ArticleRecord, _ writer: inout JSONWriter) {
-    writer.key("schema")
-    writer.string(schema)
-    writer.key("id")
-    writer.string(record.id)
-    writer.key("version")
-    writer.integer(record.version)
-    writer.key("seq")
-    writer.integer(record.seq)
-    writer.key("op")
-    writer.string(record.operation.rawValue)
-    writer.key("source")
-    writer.string(record.origin.source)
-    writer.key("source_kind")
-    writer.string(record.origin.kind)
-    writer.key("country")
-    writer.string(record.origin.country)
-    writer.key("feed")
-    writer.string(record.origin.feed)
+    writer.member("schema", schema)
+    writer.member("id", record.id)
+    writer.member("version", record.version)
+    writer.member("seq", record.seq)
+    writer.member("op", record.operation.rawValue)
+    writer.member("source", record.origin.source)
+    writer.member("source_kind", record.origin.kind)
+    writer.member("country", record.origin.country)
+    writer.member("feed", record.origin.feed)
   }
 
   private static func address(_ record: ArticleRecord, _ writer: inout JSONWriter) {
-    writer.key("url")
-    writer.string(record.url)
-    writer.key("final_url")
-    writer.string(record.finalURL)
-    writer.key("urls_seen")
-    writer.strings(record.urlsSeen)
+    writer.member("url", record.url)
+    writer.member("final_url", record.finalURL)
+    writer.member("urls_seen", record.urlsSeen)
   }
 
   private static func titleAndPeople(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
-    writer.key("title")
-    writer.string(draft.title)
-    writer.key("title_as_published")
-    writer.string(draft.titleAsPublished)
-    writer.key("description")
-    writer.string(draft.description)
+    writer.member("title", draft.title)
+    writer.member("title_as_published", draft.titleAsPublished)
+    writer.member("description", draft.description)
     writer.key("authors")
     writer.array(draft.authors) { writer, author in
       writer.object { writer in
-        writer.key("name")
-        writer.string(author.name)
-        writer.key("url")
-        writer.string(author.url)
-        writer.key("bio")
-        writer.string(author.bio)
+        writer.member("name", author.name)
+        writer.member("url", author.url)
+        writer.member("bio", author.bio)
       }
     }
-    writer.key("genre")
-    writer.string(draft.genre)
+    writer.member("genre", draft.genre)
   }
 
   private static func published(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
     let published = draft.published
-    writer.key("published")
-    writer.string(published?.instant.rfc3339)
-    writer.key("published_offset")
-    writer.string(published?.offset)
-    writer.key("published_precision")
-    writer.string(published?.precision.rawValue)
-    writer.key("published_from")
-    writer.string(published?.origin.rawValue)
-    writer.key("modified")
-    writer.string(draft.modified?.instant.rfc3339)
+    writer.member("published", published?.instant.rfc3339)
+    writer.member("published_offset", published?.offset)
+    writer.member("published_precision", published?.precision.rawValue)
+    writer.member("published_from", published?.origin.rawValue)
+    writer.member("modified", draft.modified?.instant.rfc3339)
   }
 
   private static func time(_ record: ArticleRecord, _ writer: inout JSONWriter) {
-    writer.key("first_seen")
-    writer.string(record.firstSeen.rfc3339)
-    writer.key("fetched")
-    writer.string(record.fetched.rfc3339)
-    writer.key("created")
-    writer.string(record.draft.published?.instant.rfc3339)
-    writer.key("added")
-    writer.string(record.added.rfc3339)
+    writer.member("first_seen", record.firstSeen.rfc3339)
+    writer.member("fetched", record.fetched.rfc3339)
+    writer.member("created", record.draft.published?.instant.rfc3339)
+    writer.member("added", record.added.rfc3339)
   }
 
   private static func language(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
-    writer.key("language")
-    writer.string(draft.language)
-    writer.key("language_declared")
-    writer.string(draft.languageDeclared)
+    writer.member("language", draft.language)
+    writer.member("language_declared", draft.languageDeclared)
   }
 
   private static func text(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
-    writer.key("text")
-    writer.string(draft.text)
+    writer.member("text", draft.text)
     writer.key("blocks")
     writer.array(draft.blocks) { writer, block in
       writer.object { writer in
-        writer.key("type")
-        writer.string(block.kind.rawValue)
-        writer.key("start")
-        writer.integer(block.start)
-        writer.key("end")
-        writer.integer(block.end)
-        writer.key("level")
-        writer.integer(block.level)
-        writer.key("quote")
-        writer.integer(block.quote)
+        writer.member("type", block.kind.rawValue)
+        writer.member("start", block.start)
+        writer.member("end", block.end)
+        writer.member("level", block.level)
+        writer.member("quote", block.quote)
       }
     }
   }
 
   private static func surroundings(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
-    writer.key("categories")
-    writer.strings(draft.categories)
-    writer.key("tags")
-    writer.strings(draft.tags)
+    writer.member("categories", draft.categories)
+    writer.member("tags", draft.tags)
     writer.key("links")
     writer.array(draft.links) { writer, link in
       writer.object { writer in
-        writer.key("url")
-        writer.string(link.url)
-        writer.key("text")
-        writer.string(link.text)
-        writer.key("start")
-        writer.integer(link.start)
-        writer.key("end")
-        writer.integer(link.end)
+        writer.member("url", link.url)
+        writer.member("text", link.text)
+        writer.member("start", link.start)
+        writer.member("end", link.end)
       }
     }
     writer.key("images")
     writer.array(draft.images) { writer, image in
       writer.object { writer in
-        writer.key("url")
-        writer.string(image.url)
-        writer.key("caption")
-        writer.string(image.caption)
-        writer.key("credit")
-        writer.string(image.credit)
+        writer.member("url", image.url)
+        writer.member("caption", image.caption)
+        writer.member("credit", image.credit)
       }
     }
     writer.key("comments")
     writer.object { writer in
-      writer.key("declared")
-      writer.integer(draft.comments.declared)
-      writer.key("closed")
-      writer.boolean(draft.comments.closed)
+      writer.member("declared", draft.comments.declared)
+      writer.member("closed", draft.comments.closed)
       writer.key("items")
       writer.array(draft.comments.items) { writer, comment in
         writer.object { writer in
-          writer.key("author")
-          writer.string(comment.author)
-          writer.key("published")
-          writer.string(comment.published)
-          writer.key("text")
-          writer.string(comment.text)
+          writer.member("author", comment.author)
+          writer.member("published", comment.published)
+          writer.member("text", comment.text)
         }
       }
     }
@@ -209,14 +155,10 @@ package enum RecordEncoder {
     writer.key("dateline")
     if let dateline = findings.dateline {
       writer.object { writer in
-        writer.key("place")
-        writer.string(dateline.place)
-        writer.key("date")
-        writer.string(dateline.date)
-        writer.key("agency")
-        writer.string(dateline.agency)
-        writer.key("as_written")
-        writer.string(dateline.asWritten)
+        writer.member("place", dateline.place)
+        writer.member("date", dateline.date)
+        writer.member("agency", dateline.agency)
+        writer.member("as_written", dateline.asWritten)
       }
     } else {
       writer.null()
@@ -224,18 +166,12 @@ package enum RecordEncoder {
     writer.key("attributions")
     writer.array(findings.attributions) { writer, attribution in
       writer.object { writer in
-        writer.key("outlet")
-        writer.string(attribution.outlet)
-        writer.key("kind")
-        writer.string(attribution.kind)
-        writer.key("as_written")
-        writer.string(attribution.asWritten)
-        writer.key("start")
-        writer.integer(attribution.start)
-        writer.key("end")
-        writer.integer(attribution.end)
-        writer.key("via")
-        writer.string(attribution.via)
+        writer.member("outlet", attribution.outlet)
+        writer.member("kind", attribution.kind)
+        writer.member("as_written", attribution.asWritten)
+        writer.member("start", attribution.start)
+        writer.member("end", attribution.end)
+        writer.member("via", attribution.via)
       }
     }
     writer.key("quotes")
@@ -249,38 +185,26 @@ package enum RecordEncoder {
     }
     writer.key("duplicate")
     writer.object { writer in
-      writer.key("kind")
-      writer.string(record.duplicate.kind.rawValue)
-      writer.key("of")
-      writer.string(record.duplicate.of)
-      writer.key("similarity")
-      writer.number(record.duplicate.similarity)
+      writer.member("kind", record.duplicate.kind.rawValue)
+      writer.member("of", record.duplicate.of)
+      writer.member("similarity", record.duplicate.similarity)
     }
   }
 
   private static func quotation(_ writer: inout JSONWriter, _ quote: Quotation) {
     writer.object { writer in
-      writer.key("start")
-      writer.integer(quote.start)
-      writer.key("end")
-      writer.integer(quote.end)
-      writer.key("attributed_to")
-      writer.string(quote.attributedTo)
-      writer.key("via")
-      writer.string(quote.via)
+      writer.member("start", quote.start)
+      writer.member("end", quote.end)
+      writer.member("attributed_to", quote.attributedTo)
+      writer.member("via", quote.via)
       writer.key("matched")
       guard let match = quote.matched else { return writer.null() }
       writer.object { writer in
-        writer.key("id")
-        writer.string(match.id)
-        writer.key("version")
-        writer.integer(match.version)
-        writer.key("start")
-        writer.integer(match.start)
-        writer.key("end")
-        writer.integer(match.end)
-        writer.key("share")
-        writer.number(match.share)
+        writer.member("id", match.id)
+        writer.member("version", match.version)
+        writer.member("start", match.start)
+        writer.member("end", match.end)
+        writer.member("share", match.share)
       }
     }
   }
@@ -288,60 +212,41 @@ package enum RecordEncoder {
   private static func quality(_ draft: ArticleDraft, _ writer: inout JSONWriter) {
     writer.key("extraction")
     writer.object { writer in
-      writer.key("method")
-      writer.string(draft.quality.method)
-      writer.key("confidence")
-      writer.number(draft.quality.confidence)
-      writer.key("flags")
-      writer.strings(draft.quality.flags)
-      writer.key("tool")
-      writer.string(GleanerVersion.userFacing)
+      writer.member("method", draft.quality.method)
+      writer.member("confidence", draft.quality.confidence)
+      writer.member("flags", draft.quality.flags)
+      writer.member("tool", GleanerVersion.userFacing)
     }
-    writer.key("paywalled")
-    writer.boolean(draft.paywalled)
+    writer.member("paywalled", draft.paywalled)
   }
 
   private static func evidence(_ record: ArticleRecord, _ writer: inout JSONWriter) {
     let evidence = record.evidence
     writer.key("http")
     writer.object { writer in
-      writer.key("status")
-      writer.integer(evidence.status)
-      writer.key("content_type")
-      writer.string(evidence.contentType)
-      writer.key("charset")
-      writer.string(evidence.charset)
-      writer.key("charset_from")
-      writer.string(evidence.charsetFrom)
-      writer.key("etag")
-      writer.string(evidence.etag)
-      writer.key("last_modified")
-      writer.string(evidence.lastModified)
-      writer.key("bytes")
-      writer.integer(evidence.bytes)
+      writer.member("status", evidence.status)
+      writer.member("content_type", evidence.contentType)
+      writer.member("charset", evidence.charset)
+      writer.member("charset_from", evidence.charsetFrom)
+      writer.member("etag", evidence.etag)
+      writer.member("last_modified", evidence.lastModified)
+      writer.member("bytes", evidence.bytes)
       writer.key("redirects")
       writer.array(evidence.redirects) { writer, redirect in
         writer.object { writer in
-          writer.key("status")
-          writer.integer(redirect.status)
-          writer.key("location")
-          writer.string(redirect.location)
+          writer.member("status", redirect.status)
+          writer.member("location", redirect.location)
         }
       }
     }
-    writer.key("text_sha256")
-    writer.string(record.textSHA256)
-    writer.key("html_sha256")
-    writer.string(record.htmlSHA256)
+    writer.member("text_sha256", record.textSHA256)
+    writer.member("html_sha256", record.htmlSHA256)
     writer.key("raw")
     guard let raw = record.raw else { return writer.null() }
     writer.object { writer in
-      writer.key("file")
-      writer.string(raw.file)
-      writer.key("offset")
-      writer.integer(raw.offset)
-      writer.key("length")
-      writer.integer(raw.length)
+      writer.member("file", raw.file)
+      writer.member("offset", raw.offset)
+      writer.member("length", raw.length)
     }
   }
 
@@ -352,21 +257,14 @@ package enum RecordEncoder {
     writer.key("rights")
     writer.object { writer in
       if let robots {
-        writer.key("robots")
-        writer.string(robots.rawValue)
+        writer.member("robots", robots.rawValue)
       }
-      writer.key("meta_robots")
-      writer.strings(rights.metaRobots)
-      writer.key("x_robots_tag")
-      writer.strings(rights.xRobotsTag)
-      writer.key("tdm_reservation")
-      writer.string(rights.tdmReservation)
-      writer.key("ai_opt_out")
-      writer.strings(rights.aiOptOut)
-      writer.key("license")
-      writer.string(rights.license)
-      writer.key("notice")
-      writer.string(rights.notice)
+      writer.member("meta_robots", rights.metaRobots)
+      writer.member("x_robots_tag", rights.xRobotsTag)
+      writer.member("tdm_reservation", rights.tdmReservation)
+      writer.member("ai_opt_out", rights.aiOptOut)
+      writer.member("license", rights.license)
+      writer.member("notice", rights.notice)
     }
   }
 
@@ -374,14 +272,10 @@ package enum RecordEncoder {
     writer.key("removal")
     guard let removal = record.removal else { return writer.null() }
     writer.object { writer in
-      writer.key("reason")
-      writer.string(removal.reason)
-      writer.key("http_status")
-      writer.integer(removal.httpStatus)
-      writer.key("noticed")
-      writer.string(removal.noticed.rfc3339)
-      writer.key("last_good_version")
-      writer.integer(removal.lastGoodVersion)
+      writer.member("reason", removal.reason)
+      writer.member("http_status", removal.httpStatus)
+      writer.member("noticed", removal.noticed.rfc3339)
+      writer.member("last_good_version", removal.lastGoodVersion)
     }
   }
 }

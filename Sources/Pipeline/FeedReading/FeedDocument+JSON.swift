@@ -11,15 +11,11 @@ extension FeedReader {
   package static func scored(_ document: FeedDocument) -> String {
     var writer = JSONWriter(reservingBytes: 4096)
     writer.object { writer in
-      writer.key("version")
-      writer.string(document.version.rawValue)
-      writer.key("encoding")
-      writer.string(document.encoding)
-      writer.key("wellformed")
-      writer.boolean(document.wellFormed)
+      writer.member("version", document.version.rawValue)
+      writer.member("encoding", document.encoding)
+      writer.member("wellformed", document.wellFormed)
       if !document.flags.isEmpty {
-        writer.key("flags")
-        writer.strings(document.flags.map(\.rawValue).sorted())
+        writer.member("flags", document.flags.map(\.rawValue).sorted())
       }
       writer.key("feed")
       writer.object { FeedJSON.head(document.feed, fallbackLink: document.address, into: &$0) }
@@ -105,8 +101,7 @@ private enum FeedJSON {
       writer.array(details.skipHours) { $0.integer($1) }
     }
     if !details.skipDays.isEmpty {
-      writer.key("skip_days")
-      writer.strings(details.skipDays)
+      writer.member("skip_days", details.skipDays)
     }
     flag("block", details.block, &writer)
     flag("explicit", details.explicit, &writer)
@@ -359,12 +354,10 @@ private enum FeedJSON {
       optional("title", image.title, &writer)
       optional("link", image.link, &writer)
       if let width = image.width {
-        writer.key("width")
-        writer.integer(width)
+        writer.member("width", width)
       }
       if let height = image.height {
-        writer.key("height")
-        writer.integer(height)
+        writer.member("height", height)
       }
       optional("description", image.description, &writer)
     }
@@ -406,8 +399,7 @@ private enum FeedJSON {
     guard let place else { return }
     writer.key("geo")
     writer.object { writer in
-      writer.key("type")
-      writer.string(place.shape.rawValue)
+      writer.member("type", place.shape.rawValue)
       writer.key("coordinates")
       switch place.shape {
       case .point: place.positions.first.map { pair($0, &writer) } ?? writer.null()
