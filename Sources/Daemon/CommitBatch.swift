@@ -44,22 +44,16 @@ struct CommitBatch {
       events.append(try commitRemoval(task, reason: reason, status: status, origin: origin))
     case .lookMissed(let reason, let detail):
       try lookAgain(task, articleID: task.page.articleID, validators: task.page.validators)
-      var event = said(task, .skipped, reason: reason)
-      event.detail = detail
-      events.append(event)
+      events.append(said(task, .skipped, reason: reason, detail: detail))
     case .retry(let due, let isAttempt, let reason, let detail):
       var later = task
       if isAttempt { later.attempts += 1 }
       later.due = due
       try transaction.enqueue(later.stored, leased: false)
-      var event = said(task, .failed, reason: reason)
-      event.detail = detail
-      events.append(event)
+      events.append(said(task, .failed, reason: reason, detail: detail))
     case .dropped(let outcome, let reason, let detail):
       try transaction.removeTask(task.id)
-      var event = said(task, outcome, reason: reason)
-      event.detail = detail
-      events.append(event)
+      events.append(said(task, outcome, reason: reason, detail: detail))
     case .abandoned:
       events.append(nil)
     }
@@ -93,9 +87,7 @@ struct CommitBatch {
       try claim(addresses, guid: guid, text: nil, for: same)
       try lookAgain(
         task, articleID: same, validators: .init(content.validators, from: content.finalURL))
-      var event = said(task, .skipped, reason: "unchanged")
-      event.id = same
-      return event
+      return said(task, .skipped, reason: "unchanged", id: same)
     case .revision(let same, _): (id, operation) = (same, .revision)
     case .new: (id, operation) = (try freeID(addresses), .new)
     }
@@ -131,8 +123,7 @@ struct CommitBatch {
     try lookAgain(
       task, articleID: id, validators: .init(content.validators, from: content.finalURL),
       textIsFromFeed: content.draft.quality.method == "feed")
-    var event = said(task, outcome(operation, duplicate), reason: nil)
-    event.id = id
+    var event = said(task, outcome(operation, duplicate), reason: nil, id: id)
     event.version = record.version
     event.seq = record.seq
     event.title = record.draft.title
@@ -212,9 +203,9 @@ struct CommitBatch {
     _ task: LeasedTask, reason: String, status: Int?, origin: SourceIdentity
   ) throws(LedgerFailure) -> IngestEvent {
     let code = status.map { "http-\($0)" } ?? reason
-    let byURL = WebAddress(task.page.url).map { AddressKey.key($0) }
+    let urlKey = WebAddress(task.page.url).map { AddressKey.key($0) }
     var id = task.page.articleID
-    if id == nil, let byURL { id = try transaction.articleID(.url, key: byURL) }
+    if id == nil, let urlKey { id = try transaction.articleID(.url, key: urlKey) }
     guard let id, let last = try transaction.article(id: id),
       last.operation != RecordOperation.removed.rawValue
     else {
@@ -228,10 +219,7 @@ struct CommitBatch {
       again.page.articleID = id
       again.due = now + min(DaemonLimits.goneConfirmation, schedule.recheck.first ?? .zero)
       try transaction.enqueue(again.stored, leased: false)
-      var event = said(task, .skipped, reason: "gone-unconfirmed")
-      event.id = id
-      event.detail = code
-      return event
+      return said(task, .skipped, reason: "gone-unconfirmed", detail: code, id: id)
     }
     let seq = try transaction.takeSequence()
     var draft = ArticleDraft()
@@ -329,10 +317,13 @@ struct CommitBatch {
     try transaction.enqueue(later.stored, leased: false)
   }
 
-  private func said(_ task: LeasedTask, _ outcome: IngestOutcome, reason: String?) -> IngestEvent {
+  private func said(
+    _ task: LeasedTask, _ outcome: IngestOutcome, reason: String?, detail: String? = nil,
+    id: String? = nil
+  ) -> IngestEvent {
     var event = IngestEvent(
       time: now, outcome: outcome, feed: task.page.feed, url: task.page.url)
-    event.reason = reason
+    (event.reason, event.detail, event.id) = (reason, detail, id)
     return event
   }
 }
