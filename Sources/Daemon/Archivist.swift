@@ -176,7 +176,8 @@ package actor Archivist {
       if queue.isEmpty { try? corpus.settle(world.ledger) }
       flushCopies()
     } catch {
-      // The tasks are still in the ledger and are done by the next start.
+      // The next start shows what was committed and does the tasks that are still in the ledger; nothing
+      // is acknowledged that cannot be seen.
       hasGivenUp = true
       if let failure = error as? CorpusFailure { noteBreakdown(failure) }
       for item in batch { results[item.ticket] = .some(nil) }
