@@ -33,6 +33,17 @@ private func linked(_ type: String, author: String, more: String = "") -> String
     #expect(extract("", head: head).authors.map(\.name) == [name])
   }
 
+  @Test func `a line that names the agency tells more than the paper's name`() {
+    let head = linked("NewsArticle", author: "Bogi Times").replacing("Person", with: "Organization")
+    func authors(_ line: String) -> [String] { extract(line, head: head).authors.map(\.name) }
+    #expect(authors("<ul><li><div class='name'>AFP, MANILA</div></li></ul>") == ["AFP"])
+    #expect(authors("<p>Reuters</p>") == ["Reuters"])
+    for other in ["", "<p>AFP, 12 May</p>", "<p>Manila, AFP</p>", "<p>AFP, Manila</p>"] {
+      #expect(authors(other) == ["Bogi Times"], "\(other)")
+    }
+    #expect(authors("<p>By Jane Doe</p><p>AFP, MANILA</p>") == ["Jane Doe"])
+  }
+
   @Test func `who answers did not ask`() {
     let asked = "<span itemprop='author'><span itemprop='name'>Ann Roe</span></span>"
     let answer = """

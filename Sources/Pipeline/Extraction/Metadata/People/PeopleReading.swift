@@ -67,6 +67,9 @@ struct PeopleReading {
     if let sole = soleByline() {
       return PeopleFinding(authors: complete([sole]), origin: "byline")
     }
+    if let agency = AgencyLine.agency(in: lines) {
+      return PeopleFinding(authors: [Author(name: agency)], origin: "line")
+    }
     // The site and organisations sign only what nobody else does.
     if let site = stated.site ?? siteByline() {
       return PeopleFinding(authors: [site], origin: "site")
