@@ -110,19 +110,19 @@ let package = Package(
     test("ModelTests", ["Model"]),
     test("EffectsTests", ["Model", "Effects"]),
     .testTarget(
-      name: "TextTests", dependencies: ["Model", "Text"], path: "Tests/TextTests",
+      name: "TextTests", dependencies: ["Model", "Text", "SharedData"], path: "Tests/TextTests",
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     test("MarkupTests", ["Model", "Markup"]),
     test("SettingsTests", ["Model", "Settings"]),
     test("SchedulingTests", ["Model", "Effects", "Scheduling", "Simulation"]),
-    test("FetchingTests", ["Model", "Effects", "Text", "Fetching"]),
+    test("FetchingTests", ["Model", "Effects", "Text", "Fetching", "SharedData"]),
     .target(
       name: "SharedData", dependencies: ["Text"], path: "Tests/SharedData",
       swiftSettings: swiftSettings),
     test("FeedReadingTests", ["Model", "Text", "FeedReading", "SharedData"]),
     test("SubscribingTests", ["Model", "Text", "Subscribing"]),
     test("ExtractionTests", ["Model", "Text", "Extraction", "SharedData"]),
-    test("ProvenanceTests", ["Model", "Settings", "Text", "Provenance"]),
+    test("ProvenanceTests", ["Model", "Settings", "Text", "Provenance", "SharedData"]),
     test("DeduplicationTests", ["Model", "Text", "Deduplication", "SharedData"]),
     test(
       "CorpusTests",
@@ -141,7 +141,7 @@ let package = Package(
       [
         "Model", "Effects", "Settings", "Text", "Scheduling", "Fetching", "FeedReading",
         "Subscribing", "Extraction", "Deduplication", "Corpus", "Daemon", "SQLiteLedger",
-        "Simulation",
+        "Simulation", "SharedData",
       ]),
     test("SimulationKitTests", ["Model", "Effects", "Simulation"]),
     test(

@@ -1,27 +1,15 @@
 // A repost under another title and address, read from its page, when the shared data is there.
 import Effects
 import Extraction
-import Foundation
 import Model
+import SharedData
 import Testing
 
 @testable import Daemon
 
 @Suite struct RepostTests {
-  /// A file of the shared fixtures; nil, and a line on the terminal, when it is not there.
   private static func fixture(_ path: String) -> [UInt8]? {
-    var roots = [ProcessInfo.processInfo.environment["GLEANER_SHARED"]].compactMap { $0 }
-    var folder = URL(filePath: #filePath).deletingLastPathComponent()
-    while folder.path() != "/" {
-      folder.deleteLastPathComponent()
-      roots.append(folder.appending(path: "shared").path())
-    }
-    for root in roots {
-      let file = URL(filePath: root).appending(path: "data/domain/fixtures/" + path)
-      if let data = try? Data(contentsOf: file) { return Array(data) }
-    }
-    print("skipped: shared data has no \(path) here")
-    return nil
+    SharedData.file("data/domain/fixtures/" + path)
   }
 
   private static func conclusion(_ page: [UInt8], _ url: String, source: String) -> Conclusion {

@@ -1,6 +1,7 @@
 // RobotsRules: RFC 9309 by cases of our own, and by the shared cases when they are there.
 import Foundation
 import Model
+import SharedData
 import Testing
 
 @testable import Fetching
@@ -124,34 +125,9 @@ private func verdict(
   }
 }
 
-/// The folder of shared data: `GLEANER_SHARED` or its `data`, else `shared/data` beside a folder
-/// above this file.
-private let sharedData: URL? = {
-  func folder(_ url: URL) -> URL? {
-    FileManager.default.fileExists(atPath: url.appendingPathComponent("feeds").path) ? url : nil
-  }
-  if let path = ProcessInfo.processInfo.environment["GLEANER_SHARED"] {
-    let url = URL(fileURLWithPath: path)
-    return folder(url) ?? folder(url.appendingPathComponent("data"))
-  }
-  var above = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-  while above.path != "/" {
-    if let found = folder(above.appendingPathComponent("shared/data")) { return found }
-    above = above.deletingLastPathComponent()
-  }
-  return nil
-}()
-
 private func sharedLines(_ name: String) -> [[String: Any]] {
-  guard let folder = sharedData,
-    let text = try? String(
-      contentsOf: folder.appendingPathComponent("feeds/extra/\(name)"), encoding: .utf8)
-  else {
-    print("skipped: \(name) is not there")
-    return []
-  }
-  return text.split(separator: "\n").compactMap { line in
-    (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
+  (SharedData.lines("data/feeds/extra/" + name) ?? []).compactMap { line in
+    (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
   }
 }
 

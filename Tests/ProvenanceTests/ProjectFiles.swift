@@ -3,6 +3,7 @@ import FoundationEssentials
 import Model
 import Provenance
 import Settings
+import SharedData
 
 /// Files that tests read.
 enum ProjectFiles {
@@ -27,23 +28,9 @@ enum ProjectFiles {
     return String(path[..<slash])
   }
 
-  /// A file of the shared data: below `GLEANER_SHARED`, or in a `shared` folder beside a parent.
+  /// A file of the shared domain facts; nil, and a line on the terminal, when it is not there.
   static func shared(_ name: String) -> Data? {
-    var folders: [String] = []
-    if let stated = ProcessInfo.processInfo.environment["GLEANER_SHARED"] {
-      folders = [stated, stated + "/data"]
-    } else {
-      var folder = root
-      while folder != "/" {
-        folder = parent(folder)
-        folders.append((folder == "/" ? "" : folder) + "/shared/data")
-      }
-    }
-    for folder in folders {
-      if let data = try? Data(contentsOf: URL(filePath: folder + "/domain/" + name)) { return data }
-    }
-    print("skipped: the shared data has no domain/\(name) here")
-    return nil
+    SharedData.file("data/domain/" + name).map { Data($0) }
   }
 }
 

@@ -56,7 +56,7 @@ struct AddressAgreementTests {
   }
 
   @Test func `every canonicaliser means the page that we mean in most cases`() {
-    guard let cases = SharedData.json("data/feeds/extra/url_cases.json") as? [[String: Any]] else {
+    guard let cases = SharedCases.json("data/feeds/extra/url_cases.json") as? [[String: Any]] else {
       return
     }
     let table = Self.agreements(cases)

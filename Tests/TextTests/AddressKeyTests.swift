@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func `canonical URLs and keys are stable`() {
-    guard let cases = SharedData.json("data/feeds/extra/url_cases.json") as? [[String: Any]] else {
+    guard let cases = SharedCases.json("data/feeds/extra/url_cases.json") as? [[String: Any]] else {
       return
     }
     for item in cases {

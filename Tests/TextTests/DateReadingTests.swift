@@ -291,7 +291,7 @@ import Testing
   }
 
   @Test func `the shared date cases hold`() {
-    guard let cases = SharedData.json("data/feeds/extra/date_cases.json") as? [[String: Any]] else {
+    guard let cases = SharedCases.json("data/feeds/extra/date_cases.json") as? [[String: Any]] else {
       return
     }
     var passed = 0

@@ -29,7 +29,7 @@ private struct DateCase {
 @Suite struct KoreanDateCases {
   @Test func `every shared Korean date is read`() throws {
     guard
-      let items = SharedData.json("data/domain/data/korean_text_cases.json") as? [[String: Any]]
+      let items = SharedCases.json("data/domain/data/korean_text_cases.json") as? [[String: Any]]
     else { return }
     let cases = items.compactMap(DateCase.init)
     #expect(cases.count == 11)

@@ -63,7 +63,7 @@ import Testing
 
   @Test func `the shared Korean cases hold`() {
     guard
-      let cases = SharedData.json("data/domain/data/korean_text_cases.json") as? [[String: Any]]
+      let cases = SharedCases.json("data/domain/data/korean_text_cases.json") as? [[String: Any]]
     else { return }
     let texts = ["nfd-hangul", "nfc-compat-hanja", "no-nfkc-in-text", "hanja-gloss"]
     for item in cases {

@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func `every case of the charset fixtures is decoded as expected`() throws {
-    let folder = SharedData.fixtures.appending(path: "charset")
+    let folder = Fixtures.folder.appending(path: "charset")
     let data = try Data(contentsOf: folder.appending(path: "expected.json"))
     let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let cases = try #require(root["files"] as? [String: [String: Any]])
