@@ -63,4 +63,6 @@ enum Conclusion: Sendable {
 }
 
 /// Storage work was given up because the process is stopping; everything durable stays as it was.
-package struct Stopped: Error {}
+package struct Stopped: Error, CustomStringConvertible {
+  package var description: String { "given up, for gleaner is stopping" }
+}

@@ -31,26 +31,33 @@ extension Engine {
   ///
   /// Feeds, manners and schedule change at once; what is built into open files and connections is said
   /// to need a restart.
-  package func reload(_ settings: LoadedSettings) async {
+  /// - Returns: false when nothing was taken, and the old ones hold.
+  @discardableResult
+  package func reload(_ settings: LoadedSettings) async -> Bool {
+    reloads += 1
+    let number = reloads
     let states: [FeedState]
     do { states = try await archivist.feedStates() } catch {
       log.reloadRefused("\(error)")
-      return
+      return false
     }
+    // A newer one overtook it.
+    guard number == reloads else { return true }
     let changed = SettingsTable.all.filter {
       $0.value(in: self.settings.settings) != $0.value(in: settings.settings)
         && Self.isFixedAtStart($0.key)
     }
     if !changed.isEmpty { log.restartNeeded(changed.map(\.key)) }
     let manners = settings.settings.fetch
-    await fetcher.adopt(FetchPolicy(manners))
     schedule.adopt(
       SchedulePolicy(settings.settings.schedule), feedsPerHost: manners.perHostConnections)
-    await archivist.adopt(settings.settings)
     adopt(settings, states)
+    await fetcher.adopt(FetchPolicy(manners))
+    await archivist.adopt(settings.settings)
     await reviewSubscriptions()
     log.reloaded(feeds: plans.count)
     bell.ring()
+    return true
   }
 
   private static func isFixedAtStart(_ key: String) -> Bool {

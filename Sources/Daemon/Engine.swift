@@ -27,6 +27,8 @@ package actor Engine {
   var tasksInFlight = 0
   var pageSlots: PageSlots
   var isStopping = false
+  /// How often new settings were given: of two at once the later ones hold.
+  var reloads = 0
   /// nil: feeds are only polled.
   var pushDesk: PushDesk?
   let started: Instant

@@ -27,6 +27,7 @@ package final class FaultyLedger: Ledger {
     var stream: SeedStream
     var faults: LedgerFaults
     var isFull = false
+    var isUnreadable = false
     var writes = 0
   }
 
@@ -53,6 +54,12 @@ package final class FaultyLedger: Ledger {
   package var isFull: Bool {
     get { state.withLock { $0.isFull } }
     set { state.withLock { $0.isFull = newValue } }
+  }
+
+  /// While true every `read` is refused.
+  package var isUnreadable: Bool {
+    get { state.withLock { $0.isUnreadable } }
+    set { state.withLock { $0.isUnreadable = newValue } }
   }
 
   /// Transactions committed through this ledger.
@@ -83,6 +90,7 @@ package final class FaultyLedger: Ledger {
     _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
   ) throws(LedgerFailure) -> Value {
     try checkRunning()
+    if isUnreadable { throw .broken(detail: "injected") }
     return try inner.read(body)
   }
 

@@ -119,8 +119,8 @@ struct RunCommand: AsyncParsableCommand {
   private func reload(_ plant: Plant) async -> String {
     switch Configurations.read(file.path) {
     case .success(let loaded):
-      await plant.engine.reload(loaded)
-      return "\(loaded.enabledFeeds.count) feeds"
+      let isTaken = await plant.engine.reload(loaded)
+      return isTaken ? "\(loaded.enabledFeeds.count) feeds" : "old settings kept: see the log"
     case .failure(let errors):
       plant.log.reloadRefused(errors.description)
       return "old settings kept: \(Configurations.summary(errors))"

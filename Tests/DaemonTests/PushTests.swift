@@ -215,6 +215,21 @@ private let day = Duration.seconds(86_400)
     }
   }
 
+  @Test func `new settings are taken whole or not at all`() throws {
+    let ledger = FaultyLedger(try SQLiteDatabase(), seed: Seed(1), crashPlan: CrashPlan())
+    try PushedEngine.run(on: SimWorld(seed: 1, ledger: ledger)) { running in
+      func isPushed() async -> [Bool] { await running.engine.plans.values.map(\.configured.websub) }
+      #expect(await isPushed() == [true])
+      ledger.isUnreadable = true
+      await running.engine.archivist.beginStopping()
+      #expect(await running.engine.reload(PushedEngine.settings(websub: false)) == false)
+      #expect(await isPushed() == [true])
+      ledger.isUnreadable = false
+      #expect(await running.engine.reload(PushedEngine.settings(websub: false)))
+      #expect(await isPushed() == [false])
+    }
+  }
+
   @Test func `a restart keeps the subscription, and looks for what was pushed meanwhile`() throws {
     let machine = SimWorld(seed: 1, ledger: try SQLiteDatabase())
     try PushedEngine.run(on: machine) { running in

@@ -159,6 +159,13 @@ private let prose = (1...4).map {
     // A standfirst, and the end of a copy of the beginning.
     #expect(try count([again, again + second.replacing(again, with: "")]) == 1)
     #expect(try count([first, second + "<p>\(said("boats", 1))</p>"]) == 1)
+    // Two lists may have an item in common, one list has each once.
+    func list(_ items: String...) -> String {
+      let written = items.map { "<li>\(said($0, 0))</li>" }.joined()
+      return "<ul>\(written)</ul><p>\(said("salt", 1))</p>"
+    }
+    #expect(try count([list("quota", "nets") + list("quota", "boats")]) == 2)
+    #expect(try count([list("quota", "quota", "nets", "boats", "sails")]) == 1)
     // A quote set apart is made otherwise than the paragraph that it was pulled from.
     let pulled = second.replacing(again, with: "<blockquote>\(again)</blockquote>")
     #expect(try count([first, pulled]) == 1)
@@ -202,10 +209,13 @@ private let prose = (1...4).map {
     #expect(try found(doubted(3, " class='note'")).isEmpty)
     #expect(try found("", outside: doubted(3)).isEmpty)
     // Too few sure ones, and a paragraph of another class between.
-    let few = String(sure.prefix(sure.count - sure.count / 4))
+    let few = (1...11).map { "<p>\(said("quota", $0))</p>" }.joined()
     #expect(try found(doubted(3), sure: few).isEmpty)
     let note = "<p class='note'>\(said("nets", 1))</p>"
-    #expect(try !found(doubted(2) + note + doubted(2)).contains { $0.contains("nets") })
+    let sails = (1...2).map { "<p>\(said("sails", $0))</p>" }.joined()
+    let around = try found(doubted(2) + note + sails)
+    #expect(
+      around.count { $0.hasPrefix("In sentence") } == 4 && !around.contains { $0.contains("nets") })
   }
 
   private func said(_ what: String, _ count: Int) -> String {

@@ -38,7 +38,12 @@ private func linked(_ type: String, author: String, more: String = "") -> String
     func authors(_ line: String) -> [String] { extract(line, head: head).authors.map(\.name) }
     #expect(authors("<ul><li><div class='name'>AFP, MANILA</div></li></ul>") == ["AFP"])
     #expect(authors("<p>Reuters</p>") == ["Reuters"])
-    for other in ["", "<p>AFP, 12 May</p>", "<p>Manila, AFP</p>", "<p>AFP, Manila</p>"] {
+    let lead =
+      "<p>The ministry said on Monday, at some length, that talks would go on in the harbour.</p>"
+    for other in [
+      "", "<p>AFP, 12 MAY</p>", "<p>Manila, AFP</p>", "<p>AFP, Manila</p>", "<p>AP, 연합뉴스</p>",
+      "<p>AFP, ALL RIGHTS ARE RESERVED</p>", lead + "<p>AFP</p>",
+    ] {
       #expect(authors(other) == ["Bogi Times"], "\(other)")
     }
     #expect(authors("<p>By Jane Doe</p><p>AFP, MANILA</p>") == ["Jane Doe"])

@@ -13,7 +13,7 @@ private func verdict(
 }
 
 @Suite struct RobotsRulesTests {
-  @Test func `only answers that ask for patience or tell of trouble leave it open whether there are rules`() {
+  @Test func `redirects and refusals say that there are no rules, 429 and trouble do not`() {
     #expect([301, 400, 401, 403, 404, 410, 451].allSatisfy { RobotsRules.areAbsent(status: $0) })
     #expect(![200, 429, 500, 503, 0].contains { RobotsRules.areAbsent(status: $0) })
   }

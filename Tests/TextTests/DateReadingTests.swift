@@ -291,9 +291,9 @@ import Testing
   }
 
   @Test func `the shared date cases hold`() {
-    guard let cases = SharedCases.json("data/feeds/extra/date_cases.json") as? [[String: Any]] else {
-      return
-    }
+    guard
+      let cases = SharedCases.json("data/feeds/extra/date_cases.json") as? [[String: Any]]
+    else { return }
     var passed = 0
     for item in cases {
       guard let input = item["input"] as? String else { continue }

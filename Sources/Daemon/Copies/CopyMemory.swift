@@ -1,6 +1,6 @@
 // What is remembered of texts to find copies and quotations: in the ledger, in segments, and in memory.
-import Deduplication
 import Corpus
+import Deduplication
 import Effects
 import Model
 import Text

@@ -109,7 +109,7 @@ package struct CorpusWriter: Sendable {
   /// a size that cannot be told is a reason to try again later.
   private func presentSize(of file: String) throws(LedgerFailure) -> Int64 {
     do { return try files.size(layout.root + "/" + file) ?? 0 } catch {
-      throw .broken(detail: "\(error)")
+      throw .broken(detail: "the size of \(file) cannot be told: \(error)")
     }
   }
 

@@ -59,8 +59,8 @@ extension BlockDecisions {
     guard Double(others.count) <= BlockDecisions.repeatsShareMax * Double(around.count) else {
       return false
     }
-    // Lists have items in common; of paragraphs in a row the second ones are a copy.
-    return page.blocks[index].kind == .listItem
+    // Two lists have items in common; of paragraphs in a row the second ones are a copy.
+    return page.blocks[index].kind == .listItem && home(index) != home(earlier)
       || one.place - one.earlier > BlockDecisions.blocksBetweenMin
         && !others.contains { abs($0 - one.place) == 1 }
   }

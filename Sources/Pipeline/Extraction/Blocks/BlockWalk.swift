@@ -257,7 +257,8 @@ struct BlockWalk {
   private func hidesItself(_ index: Int, _ element: HTMLElement) -> Bool {
     switch element {
     case .p, .li, .h1, .h2, .h3, .h4, .h5, .h6:
-      page.bytes(.hidden, of: index).map { !$0.elementsEqual("until-found".utf8) } ?? false
+      page.bytes(.hidden, of: index).map { !LowerCase.bytes($0).elementsEqual("until-found".utf8) }
+        ?? false
         || page.bytes(.style, of: index).map(Style.takesAway) ?? false
     default: false
     }

@@ -16,7 +16,7 @@ struct LongText {
 
   private let page: PageBlocks
   private let group: Group
-  /// Paragraphs from the last sure one before the first that is doubted.
+  /// Paragraphs from the last before the first that is doubted.
   private let paragraphs: [Int]
 
   /// Paragraphs of a group that the classifier is sure of, at least, and the probability of such.

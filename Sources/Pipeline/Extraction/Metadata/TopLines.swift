@@ -6,9 +6,10 @@ struct TopLine {
   var text: String
   /// A paragraph between the title and the text.
   var isBehindTitle: Bool
-  /// An item of a list between the title and any running text: some pages list author, date and length
-  /// there.
+  /// An item of a list behind the title: some pages list author, date and length there.
   var isListedBehindTitle: Bool
+  /// No running text stands between the title and it.
+  var isBeforeText: Bool
   /// Bold or italic right before the running text, and by its markup part of it.
   var opensText: Bool
   /// Running text stands before it, more than a standfirst.
@@ -62,7 +63,8 @@ enum TopLines {
         lines.append(
           TopLine(
             text: clean(page.string(index)), isBehindTitle: isBehindTitle,
-            isListedBehindTitle: followsTitle && block.kind == .listItem && paragraphs == 0,
+            isListedBehindTitle: followsTitle && block.kind == .listItem,
+            isBeforeText: paragraphs == 0,
             opensText: isBehindTitle && (block.isBold || block.isItalic) && texts == 0
               && inside.contains(index)
               && page.prose(index) == 0

@@ -15,7 +15,7 @@ struct ShownDate {
   static func read(_ lines: [TopLine], _ habits: DateHabits) -> ShownDate? {
     switch only(in: lines.filter(\.isBehindTitle), habits) {
     case .some(let found): found
-    case .none: only(in: lines.filter(\.isListedBehindTitle).filter(isNothingElse), habits) ?? nil
+    case .none: only(in: lines.filter(isListedDate), habits) ?? nil
     }
   }
 
@@ -35,8 +35,10 @@ struct ShownDate {
     return found.map { .some($0) }
   }
 
-  /// Whether a line is a date alone, or told to be that of publication: lists hold other days as well.
-  private static func isNothingElse(_ line: TopLine) -> Bool {
+  /// Whether an item before the text is a date alone, or told to be that of publication: lists hold other
+  /// days as well.
+  private static func isListedDate(_ line: TopLine) -> Bool {
+    guard line.isListedBehindTitle, line.isBeforeText else { return false }
     let lower = LowerCase.bytes(Array(line.text.utf8)[...])
     return Byline.isOnlyDate(lower) || DateLabels.tellsOfPublication(lower[...])
   }
