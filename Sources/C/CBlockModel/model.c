@@ -1,4 +1,6 @@
 // Puts blocks.model into the program, so that it needs no file beside it.
+// #embed is of C23, which the package does not ask for elsewhere.
+#pragma clang diagnostic ignored "-Wc23-extensions"
 #include "CBlockModel.h"
 
 static const uint8_t bytes[] = {
