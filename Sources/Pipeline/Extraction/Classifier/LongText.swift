@@ -36,13 +36,13 @@ struct LongText {
   static func blocks(
     _ page: PageBlocks, _ rules: [Verdict], _ probabilities: [Float], least: Float
   ) -> Set<Int> {
-    var groups: [Group: [Int]] = [:]
-    for index in probabilities.indices
-    where rules[index].isKept && page.blocks[index].kind == .paragraph && page.prose(index) > 0
-      && probabilities[index] >= BlockDecisions.probabilityMinOfLongText
-    {
-      groups[Group(of: index, page), default: []].append(index)
+    let paragraphs = probabilities.indices.filter {
+      probabilities[$0] >= BlockDecisions.probabilityMinOfLongText && rules[$0].isKept
+        && page.blocks[$0].kind == .paragraph && page.prose($0) > 0
     }
+    // Most pages leave no doubt.
+    guard paragraphs.count(where: { probabilities[$0] < least }) >= doubtedMin else { return [] }
+    let groups = Dictionary(grouping: paragraphs) { Group(of: $0, page) }
     return groups.reduce(into: []) { blocks, group in
       let text = LongText(page, group.key, group.value, probabilities, least)
       blocks.formUnion(text?.blocks ?? [])
