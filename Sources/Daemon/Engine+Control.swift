@@ -31,6 +31,7 @@ extension Engine {
   ///
   /// Feeds, manners and schedule change at once; what is built into open files and connections is said
   /// to need a restart.
+  ///
   /// - Returns: false when nothing was taken, and the old ones hold.
   @discardableResult
   package func reload(_ settings: LoadedSettings) async -> Bool {
@@ -41,7 +42,7 @@ extension Engine {
       log.reloadRefused("\(error)")
       return false
     }
-    // A newer one overtook it.
+    // Newer settings were given meanwhile: those hold.
     guard number == reloads else { return true }
     let changed = SettingsTable.all.filter {
       $0.value(in: self.settings.settings) != $0.value(in: settings.settings)

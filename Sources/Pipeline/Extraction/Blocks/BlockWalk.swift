@@ -253,7 +253,8 @@ struct BlockWalk {
     return true
   }
 
-  /// Whether a paragraph, heading or item takes itself from the page, by no class and until nobody finds it.
+  /// Whether a paragraph, heading or item has an attribute of its own that hides it from everybody; classes
+  /// are changed by scripts, and `until-found` shows to who searches.
   private func hidesItself(_ index: Int, _ element: HTMLElement) -> Bool {
     switch element {
     case .p, .li, .h1, .h2, .h3, .h4, .h5, .h6:

@@ -13,26 +13,24 @@ struct ShownDate {
 
   /// nil when the lines show none, or several; items of a list are asked where no line has one.
   static func read(_ lines: [TopLine], _ habits: DateHabits) -> ShownDate? {
-    switch only(in: lines.filter(\.isBehindTitle), habits) {
-    case .some(let found): found
-    case .none: only(in: lines.filter(isListedDate), habits) ?? nil
-    }
+    var found = days(in: lines.filter(\.isBehindTitle), habits)
+    if found.isEmpty { found = days(in: lines.filter(isListedDate), habits) }
+    return found.count == 1 ? found[0] : nil
   }
 
-  /// The one date of some lines; nil within when they differ, nil when there is none.
-  private static func only(in lines: [TopLine], _ habits: DateHabits) -> ShownDate?? {
-    var found: ShownDate?
+  /// The first date of each day that some lines show.
+  private static func days(in lines: [TopLine], _ habits: DateHabits) -> [ShownDate] {
+    var found: [ShownDate] = []
     for line in lines {
       let lower = LowerCase.bytes(Array(line.text.utf8)[...])
       guard Byline.isDateLine(lower), !lower[...].containsAny(stateMark),
         let text = LabelledLine(line.text).published,
         let date = DateFinding.stated(text, .text, habits, isShown: true),
-        date.precision != .month
+        date.precision != .month, !found.contains(where: { $0.date.day == date.day })
       else { continue }
-      if let found, found.date.day != date.day { return .some(nil) }
-      found = found ?? ShownDate(date: date, isFirst: Byline.opensWithDate(lower))
+      found.append(ShownDate(date: date, isFirst: Byline.opensWithDate(lower)))
     }
-    return found.map { .some($0) }
+    return found
   }
 
   /// Whether an item before the text is a date alone, or told to be that of publication: lists hold other
