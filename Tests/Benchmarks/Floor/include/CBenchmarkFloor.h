@@ -63,6 +63,9 @@ void benchmark_server_stop(struct benchmark_server *server);
 
 // MARK: Floors
 
+// Has the allocator finish what the frees so far left to do, which otherwise falls on whoever allocates next.
+void benchmark_settle_heap(void);
+
 // One libcurl multi loop that fetches every page of a list (lines whose path is not /feed.xml), and
 // htmlReadMemory and xmlFreeDoc of each, in a child process. 0 or errno.
 int benchmark_floor_pipeline(
