@@ -57,4 +57,29 @@ private func words(_ text: String) -> [String] {
       #expect(text.dropFirst().endsWithBytes(of: ending) == text.dropFirst().hasSuffix(ending))
     }
   }
+
+  @Test(arguments: [
+    "", "a", "seven b", "eight by", "nine bytes", "북한이 4일 미사일을 발사했다", "日本", "🇰🇵 flag",
+    "déjà vu déjà vu",
+  ])
+  func `code points are counted as String counts them`(_ text: String) {
+    #expect(CodePoints.count(text) == text.unicodeScalars.count)
+    let padded = Array(("é" + text).utf8)
+    #expect(CodePoints.count(padded.dropFirst(2)) == text.unicodeScalars.count)
+  }
+
+  @Test(arguments: [
+    ("Pyongyang fires a missile", "“Pyongyang fires a missile”", true),
+    ("Pyongyang fires a missile", "Pyongyang fires a missile, Seoul", true),
+    ("Pyongyang fires a missile", "Live: Pyongyang fires a missile …", true),
+    ("Pyongyang fires a missile", "Pyongyang fires a missile, and Seoul calls its council", false),
+    ("Pyongyang fires a missile", "Pyongyang tested a missile", false),
+    ("미사일 발사", "‘미사일’ 발사…", true), ("…", "“", false), ("", "", false),
+  ])
+  func `texts are the same but for signs and a short addition`(
+    _ left: String, _ right: String, _ isSame: Bool
+  ) {
+    #expect(Similarity.same(Array(left.utf8), Array(right.utf8)) == isSame)
+    #expect(Similarity.same(Array(right.utf8), Array(left.utf8)) == isSame)
+  }
 }

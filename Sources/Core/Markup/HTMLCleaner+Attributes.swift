@@ -40,9 +40,7 @@ extension HTMLCleaner {
   ) -> Bool {
     switch attribute {
     case .style:
-      return page.contains("left", from: start, to: end)
-        || page.contains("display", from: start, to: end)
-        || page.contains("visibility", from: start, to: end)
+      return page.namesHiding(start, end)
     case .src, .dataSource, .sourceSet, .alt:
       return element == .img || element == .ampImage
     case .lang where element == .html, .xmlLanguage where element == .html:

@@ -31,6 +31,12 @@ extension ArraySlice<UInt8> {
     }
   }
 
+  /// Whether they begin with others, as `equals` compares them.
+  @inline(__always)
+  func begins(with other: [UInt8]) -> Bool {
+    count >= other.count && self[startIndex..<(startIndex + other.count)].equals(other)
+  }
+
   /// Whether `needle` occurs, byte for byte.
   func contains(_ needle: [UInt8]) -> Bool {
     guard count >= needle.count else { return false }
@@ -122,7 +128,7 @@ struct ByteTable: Sendable {
   /// Whether a text starts with one of them.
   func startsAny(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first else { return false }
-    return contains(startingWith: first) { text.starts(with: $0) }
+    return contains(startingWith: first) { text.begins(with: $0) }
   }
 }
 

@@ -31,12 +31,39 @@ struct NameIndex: Sendable {
     var context: Int
   }
 
+  /// Hashes of three bytes: most beginnings that no entry has are told by their bit alone.
+  private struct BeginningSet: Sendable {
+    private static let bits = 16
+    private var words: [UInt64] = Array(repeating: 0, count: 1 << (bits - 6))
+
+    /// - Parameter entry: at least two bytes; of two alone any third is a beginning.
+    mutating func insert(_ entry: [UInt8]) {
+      let thirds = entry.count > 2 ? entry[2]...entry[2] : 0...UInt8.max
+      for third in thirds {
+        let bit = BeginningSet.bit(entry[0], entry[1], third)
+        words[bit >> 6] |= 1 << UInt64(bit & 63)
+      }
+    }
+
+    @inline(__always)
+    func mayContain(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+      let bit = BeginningSet.bit(first, second, third)
+      return words[bit >> 6] >> UInt64(bit & 63) & 1 != 0
+    }
+
+    @inline(__always)
+    private static func bit(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+      let key = UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
+      return Int((key &* 0x9E37_79B1) >> UInt32(32 - bits))
+    }
+  }
+
   private static let slotBits = 12
   /// For each hash of a beginning, the range of entries that have it.
   private var slots: [Range<Int32>] = Array(repeating: 0..<0, count: 1 << slotBits)
   private var entries: [Entry] = []
-  /// Bytes with which entries begin, so that most of a text is passed over.
-  private var firsts = ByteSet()
+  /// The first three bytes of entries, so that most of a text is passed over.
+  private var beginnings = BeginningSet()
   private var contextWordCount = 0
   /// Context words, any one of which satisfies the context with that index.
   private var contexts: [[Int]] = []
@@ -100,7 +127,7 @@ struct NameIndex: Sendable {
       if index == 0 || sorted[index - 1].element.slot != item.element.slot { start = index }
       slots[item.element.slot] = Int32(start)..<Int32(index + 1)
       entries.append(item.element.entry)
-      firsts.insert(item.element.entry.bytes[0])
+      beginnings.insert(item.element.entry.bytes)
     }
   }
 
@@ -146,11 +173,10 @@ struct NameIndex: Sendable {
     let slots = slots.span
     var at = 0
     while at &+ 1 < bytes.count {
-      let first = bytes[at]
-      if first & 0xC0 != 0x80, firsts.contains(first) {
-        let third = at &+ 2 < bytes.count ? bytes[at &+ 2] : 0
-        let range = slots[NameIndex.slot(first, bytes[at &+ 1], third)]
-        if !range.isEmpty { examine(range, whole, at, &scan) }
+      let (first, second) = (bytes[at], bytes[at &+ 1])
+      let third = at &+ 2 < bytes.count ? bytes[at &+ 2] : 0
+      if beginnings.mayContain(first, second, third) {
+        examine(slots[NameIndex.slot(first, second, third)], whole, at, &scan)
       }
       at &+= 1
     }

@@ -172,16 +172,14 @@ enum CommentCount {
   ])
   /// Numbers that are written out.
   private static let numbers = ["one": 1, "ein": 1, "no": 0, "keine": 0]
-  private static let numberNeedles = Array(numbers.keys).needles
   private static let wordsMax = 4
 
   /// The number that a folded line such as "3 comments", "one comment", "댓글 3" states.
   static func read(_ text: [UInt8]) -> Int? {
-    // Most lines state no number, or name no comments: only then are their words gathered.
-    guard text.count < 40,
-      text.contains(where: { $0 >= 48 && $0 <= 57 }) || text[...].containsAny(numberNeedles),
-      Words(text[...]).contains(where: { nouns.contains($0) })
-    else { return nil }
+    // Most lines name no comments: only then are their words gathered.
+    guard text.count < 40, Words(text[...]).contains(where: { nouns.contains($0) }) else {
+      return nil
+    }
     let words = Array(Words(text[...]))
     guard words.count <= wordsMax else { return nil }
     for word in words.map({ String(decoding: $0, as: UTF8.self) }) {

@@ -204,14 +204,15 @@ struct Phrases: Sendable {
   /// The phrase that the folded text starts with (at a word's end) or is.
   func matches(_ folded: [UInt8]) -> Bool {
     guard let first = folded.first else { return false }
-    for phrase in starts[first] where folded.starts(with: phrase) {
+    let isStart = starts.contains(startingWith: first) { phrase in
+      guard folded[...].begins(with: phrase) else { return false }
       guard folded.count > phrase.count else { return true }
       let next = folded[phrase.count]
       let last = phrase[phrase.count - 1]
       let isLetter = next >= 97 && next <= 122
-      if !isLetter || last >= 0x80 || !(last >= 97 && last <= 122) { return true }
+      return !isLetter || last >= 0x80 || !(last >= 97 && last <= 122)
     }
-    return wholes.contains(folded[...])
+    return isStart || wholes.contains(folded[...])
   }
 }
 
