@@ -3,6 +3,7 @@ import Effects
 import FeedReading
 import Fetching
 import Model
+import Provenance
 import Scheduling
 import Settings
 import Text
@@ -27,14 +28,15 @@ extension Engine {
     bell.ring()
   }
 
-  /// Takes settings that were validated before. Feeds that stay keep their due times.
+  /// Takes settings and names of outlets that were validated before. Feeds that stay keep their due
+  /// times.
   ///
-  /// Feeds, manners and schedule change at once; what is built into open files and connections is said
-  /// to need a restart.
+  /// Feeds, manners, schedule and outlets change at once; what is built into open files and connections
+  /// is said to need a restart.
   ///
   /// - Returns: false when nothing was taken, and the old ones hold.
   @discardableResult
-  package func reload(_ settings: LoadedSettings) async -> Bool {
+  package func reload(_ settings: LoadedSettings, outlets: OutletTable) async -> Bool {
     reloads += 1
     let number = reloads
     let states: [FeedState]
@@ -53,6 +55,7 @@ extension Engine {
     schedule.adopt(
       SchedulePolicy(settings.settings.schedule), feedsPerHost: manners.perHostConnections)
     adopt(settings, states)
+    attributor = Attributor(outlets: outlets)
     await fetcher.adopt(FetchPolicy(manners))
     await archivist.adopt(settings.settings)
     await reviewSubscriptions()

@@ -17,7 +17,7 @@ package actor Engine {
   let archivist: Archivist
   let fetcher: Fetcher
   let reader: PageReader
-  let attributor: Attributor
+  var attributor: Attributor
   let bell = Bell()
 
   var settings: LoadedSettings

@@ -117,13 +117,17 @@ struct RunCommand: AsyncParsableCommand {
 
   /// Reads the configuration again; gives the status line for systemd.
   private func reload(_ plant: Plant) async -> String {
-    switch Configurations.read(file.path) {
-    case .success(let loaded):
-      let isTaken = await plant.engine.reload(loaded)
+    do {
+      let loaded = try Configurations.read(file.path).get()
+      let outlets = try Configurations.readOutlets(besides: file.path).get()
+      let isTaken = await plant.engine.reload(loaded, outlets: outlets)
       return isTaken ? "\(loaded.enabledFeeds.count) feeds" : "old settings kept: see the log"
-    case .failure(let errors):
+    } catch let errors as ConfigurationErrors {
       plant.log.reloadRefused(errors.description)
       return "old settings kept: \(Configurations.summary(errors))"
+    } catch {
+      plant.log.reloadRefused("\(error)")
+      return "old settings kept: \(error)"
     }
   }
 }

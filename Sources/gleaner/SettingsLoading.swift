@@ -67,14 +67,20 @@ enum Configurations {
 
   /// The table of outlets beside the configuration file; none when there is no such file.
   static func outlets(besides path: String) throws -> OutletTable {
-    let table = Path.parent(of: path) + "/outlets.yaml"
-    let files = Machine.files
-    guard try files.size(table) != nil else { return .empty }
-    switch OutletTableLoader.table(inFile: table, bytes: try files.read(table)) {
+    switch try readOutlets(besides: path) {
     case .success(let outlets): return outlets
     case .failure(let errors):
       Console.printError(errors.description)
       throw ExitCodes.configuration
     }
+  }
+
+  static func readOutlets(
+    besides path: String
+  ) throws -> Result<OutletTable, ConfigurationErrors> {
+    let table = Path.parent(of: path) + "/outlets.yaml"
+    let files = Machine.files
+    guard try files.size(table) != nil else { return .success(.empty) }
+    return OutletTableLoader.table(inFile: table, bytes: try files.read(table))
   }
 }

@@ -204,7 +204,7 @@ private let day = Duration.seconds(86_400)
     try PushedEngine.run { running in
       try await running.subscribed()
       let token = try #require(try await running.subscription).token
-      await running.engine.reload(PushedEngine.settings(websub: false))
+      await running.engine.reload(PushedEngine.settings(websub: false), outlets: .empty)
       try await running.pass(minute)
       #expect(running.site.forms.last?.fields["hub.mode"] == "unsubscribe")
       #expect(try await running.push(token: token) == .gone)
@@ -222,10 +222,10 @@ private let day = Duration.seconds(86_400)
       #expect(await isPushed() == [true])
       ledger.isUnreadable = true
       await running.engine.archivist.beginStopping()
-      #expect(await running.engine.reload(PushedEngine.settings(websub: false)) == false)
+      #expect(await running.engine.reload(PushedEngine.settings(websub: false), outlets: .empty) == false)
       #expect(await isPushed() == [true])
       ledger.isUnreadable = false
-      #expect(await running.engine.reload(PushedEngine.settings(websub: false)))
+      #expect(await running.engine.reload(PushedEngine.settings(websub: false), outlets: .empty))
       #expect(await isPushed() == [false])
     }
   }

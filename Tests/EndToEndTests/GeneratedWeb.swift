@@ -45,7 +45,7 @@ struct GeneratedWeb {
     return "Report \(page): " + words.joined(separator: " ")
   }
 
-  private func html(_ page: Int) -> String {
+  func html(_ page: Int) -> String {
     var numbers = SeededNumbers(seed: UInt64(page) &+ 1)
     let body = (0..<6).map { _ in
       "<p>" + (0..<sentences).map { _ in sentence(&numbers) }.joined(separator: " ") + "</p>"

@@ -103,6 +103,51 @@ extension EndToEnd {
       #expect(try await daemon.end().code == 0)
     }
 
+    @Test func `a reload takes a new table of outlets, and refuses a broken one whole`()
+      async throws
+    {
+      let web = GeneratedWeb(hosts: 1, pages: 3)
+      let server = try await WebServer()
+      try web.publish(on: server)
+      for page in 0..<3 {
+        let told =
+          "<p>Nobody was hurt near the harbour, the Lighthouse Wire reported on Monday.</p>"
+        try server.publish(
+          web.html(page).replacing("</article>", with: told + "</article>"), web.host(of: page),
+          "news/\(page).html")
+      }
+      let gleaner = try Gleaner(server, hosts: web.hosts)
+      let daemon = try await gleaner.daemon()
+      func outletsNamed(by page: Int) async throws -> [String] {
+        _ = try await gleaner.run("fetch", "--json", web.url(of: page))
+        let record = try await gleaner.records().first { $0.string("url") == web.url(of: page) }
+        let named = try #require(record).json["attributions"] as? [[String: Any]] ?? []
+        return named.compactMap { $0["outlet"] as? String }
+      }
+      #expect(try await outletsNamed(by: 0) == [])
+
+      let outlet = [
+        "outlets:", "  - id: lighthouse", "    name: Lighthouse Wire", "    kind: wire",
+      ]
+      try gleaner.folder.write(
+        (outlet + ["    alias: {en: [Lighthouse Wire]}"]).joined(separator: "\n"),
+        to: "outlets.yaml")
+      try gleaner.addSource("site0", feed: "http://site0.test/feed.xml")
+      daemon.signal(SIGHUP)
+      try await eventually("the refusal") { daemon.complained.contains("outlets.yaml:5") }
+      #expect(try await gleaner.status()?.feeds == [])
+
+      try gleaner.folder.write(
+        (outlet + ["    aliases: {en: [Lighthouse Wire]}"]).joined(separator: "\n"),
+        to: "outlets.yaml")
+      try FileManager.default.removeItem(at: gleaner.folder.file("feeds/site0.yaml"))
+      daemon.signal(SIGHUP)
+      try await eventually("the reload") { daemon.complained.contains("settings reloaded") }
+      #expect(try await outletsNamed(by: 1) == ["lighthouse"])
+      daemon.signal(SIGTERM)
+      #expect(try await daemon.end().code == 0)
+    }
+
     @Test func `a lost ledger is refused with a word and a failing exit code`() async throws {
       let web = GeneratedWeb(hosts: 1, pages: 3)
       let server = try await WebServer()
