@@ -128,7 +128,7 @@ package final class SimFleetWeb: HTTPTransport {
     exchange.result = .success(
       HTTPResponse(
         status: answer.status, headers: answer.headers, body: answer.body,
-        wireBytes: answer.body.count, peerAddress: host.address))
+        peerAddress: host.address))
     return exchange
   }
 

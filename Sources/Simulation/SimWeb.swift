@@ -170,7 +170,7 @@ package final class SimWeb: HTTPTransport {
     if answer.status != 304 { headers.append(HTTPField("Content-Length", String(size))) }
     let body = request.method == .get ? answer.body : []
     let response = HTTPResponse(
-      status: answer.status, headers: headers, body: body, wireBytes: body.count)
+      status: answer.status, headers: headers, body: body)
     return Exchange(
       duration: duration, result: .success(response), notBefore: answer.notBefore)
   }

@@ -70,7 +70,6 @@ extension Result where Failure == TransportFailure {
         #expect(response.headers.first("etag") == "W/\"a  b\"")
         #expect(response.headers.first("x-empty") == "")
         #expect(response.headers.first("x-line") == "GET /a?b=c HTTP/1.1")
-        #expect(response.wireBytes == 5)
       }
       #expect(server.connectionCount == 1)
     }
@@ -135,7 +134,6 @@ extension Result where Failure == TransportFailure {
       let response = try await send(client, server.url()).get()
       let text = "<rss>" + String(repeating: "news ", count: 40) + "</rss>"
       #expect(String(decoding: response.body, as: UTF8.self) == text)
-      #expect(response.wireBytes == Samples.gzip.count)
     }
   }
 

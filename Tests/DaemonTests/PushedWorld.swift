@@ -78,7 +78,7 @@ final class PushedSite: HTTPTransport {
 
   private static func page(_ text: String, status: Int = 200) -> HTTPResponse {
     HTTPResponse(
-      status: status, headers: [], body: Array(text.utf8), wireBytes: text.utf8.count)
+      status: status, headers: [], body: Array(text.utf8))
   }
 
   private static func fields(_ form: String) -> [String: String] {

@@ -133,7 +133,7 @@ struct ServerAnswer: Sendable {
     ServerAnswer(
       result: .success(
         HTTPResponse(
-          status: status, headers: headers, body: Array(body.utf8), wireBytes: body.utf8.count)))
+          status: status, headers: headers, body: Array(body.utf8))))
   }
   static func status(_ status: Int, _ headers: [HTTPField] = []) -> ServerAnswer {
     page("", status: status, headers)

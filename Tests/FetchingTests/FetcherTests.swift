@@ -152,18 +152,6 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
       #expect(URLText.withoutCredentials(harmless) == harmless)
     }
   }
-
-  @Test func `a body that grew beyond all measure is refused`() throws {
-    let body = [UInt8](repeating: 97, count: 2 << 20)
-    let bench = TestBench { _ in
-      ServerAnswer(
-        result: .success(HTTPResponse(status: 200, headers: [], body: body, wireBytes: 3000)))
-    }
-    let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
-    let request = PageRequest(url: "https://e.example/", accept: .page, obeyRobots: false)
-    let result = try bench.run { await fetch(fetcher, request) }
-    #expect(result.failure == .tooLarge(what: "expansion", limit: 200))
-  }
 }
 
 @Suite struct FetcherRedirectTests {

@@ -123,7 +123,7 @@ import Testing
   ) throws {
     let address = try #require(SimFleetAddress(url))
     let counts = book.begin(address, isConditional: false, at: fleet.instant(second))
-    let response = HTTPResponse(status: status, headers: [], body: [], wireBytes: 0)
+    let response = HTTPResponse(status: status, headers: [], body: [])
     book.end(
       address,
       SimFleetBook.End(.success(response), view: view, notBefore.map { fleet.instant($0) }),

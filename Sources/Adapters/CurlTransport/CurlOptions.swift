@@ -18,13 +18,11 @@ package struct CurlOptions: Sendable {
   package var unixSocketPath: String?
   /// Seconds that a resolved name is remembered; 0 is not at all.
   package var dnsCacheSeconds: Int
-  /// Decoded bytes for each byte on the wire, 1…; more is a bomb. Judged from 1 MiB on, while they come.
-  package var expansionMax: Int
 
   package init(
     addressPolicy: AddressPolicy = AddressPolicy(), maxConnections: Int = 64,
     maxConnectionsPerHost: Int = 4, connectTo: [String] = [], caFile: String? = nil,
-    unixSocketPath: String? = nil, dnsCacheSeconds: Int = 60, expansionMax: Int = 200
+    unixSocketPath: String? = nil, dnsCacheSeconds: Int = 60
   ) {
     self.addressPolicy = addressPolicy
     self.maxConnections = maxConnections
@@ -33,7 +31,6 @@ package struct CurlOptions: Sendable {
     self.caFile = caFile
     self.unixSocketPath = unixSocketPath
     self.dnsCacheSeconds = dnsCacheSeconds
-    self.expansionMax = expansionMax
   }
 }
 

@@ -7,6 +7,8 @@ enum Limits {
   static let headerFieldsUsual = 16
   /// Bytes kept of the body of an answer that is not 2xx; the rest is not waited for.
   static let otherBodyBytesMax = 64 << 10
+  /// Decoded bytes for each byte on the wire; more is a bomb. Judged while they come.
+  static let expansionMax = 200
   /// Decoded bytes from which the ratio to the bytes on the wire is judged.
   static let expansionJudgedFromBytes = 1 << 20
   /// Bytes on the wire that libcurl may not have counted yet when it hands over what came of them: its

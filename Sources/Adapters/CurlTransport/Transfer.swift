@@ -26,7 +26,6 @@ final class Transfer: @unchecked Sendable {
   private var refusal: TransportFailure?
   private var isCutOff = false
   private let isHead: Bool
-  private let expansionMax: Int
   /// The socket leads to a proxy or a Unix socket, not to the host.
   private let isIndirect: Bool
 
@@ -38,7 +37,6 @@ final class Transfer: @unchecked Sendable {
     self.sharesConnections = sharesConnections
     authority = URLParts.authority(of: request.url)
     isHead = request.method == .head
-    expansionMax = max(1, options.expansionMax)
     isIndirect = request.proxy != nil || options.unixSocketPath != nil
   }
 
@@ -84,7 +82,7 @@ final class Transfer: @unchecked Sendable {
       return false
     }
     guard !isBomb(decodedBytes: body.count + piece.count) else {
-      refusal = .tooLarge(what: "expansion", limit: expansionMax)
+      refusal = .tooLarge(what: "expansion", limit: Limits.expansionMax)
       return false
     }
     unsafe body.append(contentsOf: piece)
@@ -95,7 +93,7 @@ final class Transfer: @unchecked Sendable {
     guard decodedBytes > Limits.expansionJudgedFromBytes,
       let wireBytes = handle?.offset(CURLINFO_SIZE_DOWNLOAD_T)
     else { return false }
-    return decodedBytes / (wireBytes + Limits.wireBytesUncountedMax) >= expansionMax
+    return decodedBytes / (wireBytes + Limits.wireBytesUncountedMax) >= Limits.expansionMax
   }
 
   /// May a socket be opened to this IPv4 address, in host order? Always, when it is the proxy's.
@@ -125,7 +123,6 @@ final class Transfer: @unchecked Sendable {
     }
     let response = HTTPResponse(
       status: handle.number(CURLINFO_RESPONSE_CODE), headers: head.fields, body: body,
-      wireBytes: handle.offset(CURLINFO_SIZE_DOWNLOAD_T),
       peerAddress: isIndirect ? nil : handle.text(CURLINFO_PRIMARY_IP))
     body = []
     return .success(response)

@@ -70,17 +70,14 @@ package struct HTTPResponse: Sendable {
   package var headers: [HTTPField]
   /// Content-decoded.
   package var body: [UInt8]
-  /// Body bytes on the wire.
-  package var wireBytes: Int
   /// The address that was connected to, without port; nil when unknown or behind a proxy.
   package var peerAddress: String?
   package init(
-    status: Int, headers: [HTTPField], body: [UInt8], wireBytes: Int, peerAddress: String? = nil
+    status: Int, headers: [HTTPField], body: [UInt8], peerAddress: String? = nil
   ) {
     self.status = status
     self.headers = headers
     self.body = body
-    self.wireBytes = wireBytes
     self.peerAddress = peerAddress
   }
 }
@@ -94,7 +91,8 @@ package enum TransportFailure: Error, Hashable, Sendable {
   case timedOut(afterMilliseconds: Int64)
   /// TLS handshake or certificate.
   case tls(detail: String)
-  /// A bound of `HTTPBounds` was reached; `what` names it.
+  /// A bound of `HTTPBounds` was reached, or too much came of few bytes; `what` names it: body, headers
+  /// or expansion.
   case tooLarge(what: String, limit: Int)
   /// The address guard refused to connect.
   case addressForbidden(address: String)

@@ -62,8 +62,6 @@ package struct FetchPolicy: Sendable {
   package var feedBytesMax = 32 << 20
   /// Decoded bytes.
   package var pageBytesMax = 16 << 20
-  /// Decoded bytes for each byte on the wire, judged from 1 MiB on.
-  package var expansionMax = 200
   package var addressPolicy = AddressPolicy()
 
   /// - Parameter productToken: nil takes the leading word of the user agent.

@@ -33,12 +33,6 @@ extension Fetcher {
       guard response.body.contains(where: { $0 > 32 }) else {
         throw .emptyAnswer(status: response.status)
       }
-      let size = response.body.count
-      if size > Limits.expansionJudgedFromBytes, response.wireBytes > 0,
-        size / response.wireBytes > policy.expansionMax
-      {
-        throw .tooLarge(what: "expansion", limit: policy.expansionMax)
-      }
       return .fetched(resource)
     case 304 where isConditional:
       resource.body = []

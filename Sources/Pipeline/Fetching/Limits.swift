@@ -19,8 +19,6 @@ enum Limits {
   static let crawlDelaySecondsMax = 604_800.0
   /// Seconds that a Retry-After may name, before the policy's own bound: one year.
   static let retryAfterSecondsMax = 31_536_000
-  /// Decoded bytes from which the ratio to the bytes on the wire is judged.
-  static let expansionJudgedFromBytes = 1 << 20
   /// Milliseconds that remain for a hop at least, whatever the hops before took.
   static let hopMillisecondsMin: Int64 = 1000
   /// Decoded bytes of the answer to a form, which nobody reads.
