@@ -137,6 +137,6 @@ private let prose = (1...5).map {
     ("display:none", true), ("display:block;display:\tNONE !important", true),
     ("display:none;display:block", false), ("color:none", false), ("VISIBILITY : hidden", true),
   ]) func `a style's last word on a property holds`(style: String, hides: Bool) {
-    #expect(Style.hides(Array(style.utf8)[...]) == hides)
+    #expect(InlineStyle.hides(Array(style.utf8)[...]) == hides)
   }
 }

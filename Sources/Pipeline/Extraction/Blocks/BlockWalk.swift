@@ -221,7 +221,8 @@ struct BlockWalk {
 
   /// Paragraphs set in by style are a quotation; those next to each other are one.
   private mutating func enterIndented(_ index: Int, _ parent: Int) {
-    guard state.quote < 0, let style = page.bytes(.style, of: index), Style.indents(style) else {
+    guard state.quote < 0, let style = page.bytes(.style, of: index), InlineStyle.indents(style)
+    else {
       return
     }
     if let last = indented, last.parent == parent, last.block == result.blocks.count {
@@ -260,7 +261,7 @@ struct BlockWalk {
     case .p, .li, .h1, .h2, .h3, .h4, .h5, .h6:
       page.bytes(.hidden, of: index).map { !LowerCase.bytes($0).elementsEqual("until-found".utf8) }
         ?? false
-        || page.bytes(.style, of: index).map(Style.takesAway) ?? false
+        || page.bytes(.style, of: index).map(InlineStyle.takesAway) ?? false
     default: false
     }
   }
@@ -332,17 +333,17 @@ struct BlockWalk {
     var index = bytes.startIndex
     let end = bytes.endIndex
     while index < end {
-      let length = Space.length(bytes, index, end)
-      if length > 0 {
-        if length < 8 { pendingSpace = true }
-        index += length & 7
+      let space = Space(bytes, at: index)
+      guard space.isNone else {
+        if space.partsWords { pendingSpace = true }
+        index += space.count
         continue
       }
       var stop = index
       repeat {
         if bytes[stop] == UInt8(ascii: ",") { commas += 1 }
         stop += 1
-      } while stop < end && (Space.length(bytes, stop, end) == 0 || isSingleBlank(bytes, stop, end))
+      } while stop < end && (Space(bytes, at: stop).isNone || isSingleBlank(bytes, stop, end))
       if pendingSpace {
         if result.text.count > start { result.text.append(32) }
         pendingSpace = false
@@ -355,7 +356,7 @@ struct BlockWalk {
   /// A blank between two words, which stays as it is.
   @inline(__always)
   private func isSingleBlank(_ bytes: ArraySlice<UInt8>, _ at: Int, _ end: Int) -> Bool {
-    bytes[at] == 32 && at + 1 < end && Space.length(bytes, at + 1, end) == 0
+    bytes[at] == 32 && at + 1 < end && Space(bytes, at: at + 1).isNone
   }
 
   private mutating func appendPreformatted(_ bytes: ArraySlice<UInt8>) {

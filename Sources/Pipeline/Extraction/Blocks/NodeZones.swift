@@ -44,7 +44,7 @@ struct NodeZones {
       case .itemprop: zones[index].formUnion(Roles.property(value))
       case .hidden: zones[index].formUnion(.hidden)
       case .ariaHidden where value.elementsEqual("true".utf8): zones[index].formUnion(.hidden)
-      case .style where Style.hides(value): zones[index].formUnion(.hidden)
+      case .style where InlineStyle.hides(value): zones[index].formUnion(.hidden)
       default: break
       }
     }

@@ -1,0 +1,75 @@
+// Where sentences end, paragraphs open and words part.
+import Markup
+
+enum Sentence {
+  /// Whether the text ends a sentence: `. ! ? …` or `。！？`, closing quotes and brackets after it
+  /// allowed.
+  static func ends(_ text: [UInt8], _ from: Int, _ to: Int) -> Bool {
+    var at = to
+    while at > from {
+      let byte = text[at - 1]
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"), 32:
+        at -= 1
+      case 0x80...0xBF:
+        guard at - from >= 2 else { return false }
+        if text[at - 2] == 0xC2 {
+          guard byte == 0xBB || byte == 0xAB else { return false }
+          at -= 2
+          continue
+        }
+        guard at - from >= 3 else { return false }
+        let (first, second) = (text[at - 3], text[at - 2])
+        if first == 0xE2, second == 0x80 {
+          if byte == 0xA6 { return true }
+          guard (0x98...0x9F).contains(byte) || byte == 0xB9 || byte == 0xBA else { return false }
+          at -= 3
+        } else if first == 0xE3, second == 0x80 {
+          if byte == 0x82 { return true }
+          guard (0x8D...0x91).contains(byte) else { return false }
+          at -= 3
+        } else if first == 0xEF, second == 0xBC {
+          if byte == 0x81 || byte == 0x9F { return true }
+          guard byte == 0x89 else { return false }
+          at -= 3
+        } else {
+          return false
+        }
+      default: return false
+      }
+    }
+    return false
+  }
+}
+
+enum Paragraph {
+  /// Whether text behind a break opens a paragraph: it is set in with hard or wide spaces.
+  static func opens(_ text: ArraySlice<UInt8>) -> Bool {
+    let rest = text.drop { $0 <= 32 }
+    return rest.starts(with: [0xE3, 0x80, 0x80]) || rest.starts(with: [0xC2, 0xA0, 0xC2, 0xA0])
+      || rest.starts(with: [0xC2, 0xA0, 0x20, 0xC2, 0xA0])
+  }
+}
+
+enum Seam {
+  /// What pages set between the parts of a line: `|`, `·` and `•`.
+  private static let signs: [[UInt8]] = [[0x7C], [0xC2, 0xB7], [0xE2, 0x80, 0xA2]]
+
+  /// Whether words of two elements, one right behind the other, are two: `Jane Doe` and `12 May`, which
+  /// a style sheet sets apart. Letters of one kind may be one word in pieces.
+  static func parts(_ before: ArraySlice<UInt8>, _ next: ArraySlice<UInt8>) -> Bool {
+    guard let last = before.last, let first = next.first else { return false }
+    if signs.contains(where: { next.starts(with: $0) || before.suffix($0.count) == $0[...] }) {
+      return true
+    }
+    let isNumber = 48...57 ~= first
+    let isCapital = 65...90 ~= first
+    return 97...122 ~= last && (isNumber || isCapital) || 48...57 ~= last && isCapital
+  }
+}
+
+extension HTMLElement {
+  /// An inline element that may be a thing of its own, not a piece of a word that looks different.
+  var isRun: Bool { [.span, .a, .time, .label, .small].contains(self) }
+}
