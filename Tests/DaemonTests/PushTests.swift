@@ -219,13 +219,16 @@ private let day = Duration.seconds(86_400)
     let ledger = FaultyLedger(try SQLiteDatabase(), seed: Seed(1), crashPlan: CrashPlan())
     try PushedEngine.run(on: SimWorld(seed: 1, ledger: ledger)) { running in
       func isPushed() async -> [Bool] { await running.engine.plans.values.map(\.configured.websub) }
+      func reload() async -> Bool {
+        await running.engine.reload(PushedEngine.settings(websub: false), outlets: .empty)
+      }
       #expect(await isPushed() == [true])
       ledger.isUnreadable = true
       await running.engine.archivist.beginStopping()
-      #expect(await running.engine.reload(PushedEngine.settings(websub: false), outlets: .empty) == false)
+      #expect(await reload() == false)
       #expect(await isPushed() == [true])
       ledger.isUnreadable = false
-      #expect(await running.engine.reload(PushedEngine.settings(websub: false), outlets: .empty))
+      #expect(await reload())
       #expect(await isPushed() == [false])
     }
   }

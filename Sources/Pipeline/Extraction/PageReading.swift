@@ -76,7 +76,7 @@ struct PageReading {
     let plainPeople = people
     if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
     draft.authors = people.authors
-    origins.append(("authors", people.origin))
+    origins.append(("authors", people.origin.rawValue))
     var dates = DateSearch.run(
       head, linked, url: input.url, lines: lines, dateHabits,
       nearness: surroundings.nearness)

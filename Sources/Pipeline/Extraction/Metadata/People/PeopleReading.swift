@@ -4,14 +4,12 @@ import Text
 
 struct PeopleFinding {
   var authors: [Author] = []
-  var origin = "none"
+  var origin = AuthorOrigin.nowhere
   /// The element that names them, when it was told by its markup.
   var node: Int?
 
   /// Nobody is named, or only the site.
-  var isWeak: Bool {
-    authors.isEmpty || ["site", "owner", "json-ld organisation"].contains(origin)
-  }
+  var isWeak: Bool { authors.isEmpty || origin.isOfSite }
 }
 
 /// The first source that names a person; addresses and notes are added from the others.
@@ -58,21 +56,21 @@ struct PeopleReading {
       guard isMedium || !people.authors.contains(where: { shown.hasName($0.name) }),
         let other = guess(2), isMedium || !haveNameInCommon(people, other),
         !people.authors.allSatisfy({ PersonWords.isAgency($0.name) })
-          || PeopleReading.signed.contains(other.origin)
+          || other.origin.isSignature
       else { return people }
       return other
     }
     let wordsMin = stated.account == nil ? 1 : 2
     if let found = guess(wordsMin) ?? stated.account { return found }
     if let sole = soleByline() {
-      return PeopleFinding(authors: complete([sole]), origin: "byline")
+      return PeopleFinding(authors: complete([sole]), origin: .byline)
     }
     if let agency = AgencyLine.agency(in: lines) {
-      return PeopleFinding(authors: [Author(name: agency)], origin: "line")
+      return PeopleFinding(authors: [Author(name: agency)], origin: .line)
     }
     // The site and organisations sign only what nobody else does.
     if let site = stated.site ?? siteByline() {
-      return PeopleFinding(authors: [site], origin: "site")
+      return PeopleFinding(authors: [site], origin: .site)
     }
     let organisations = (linked?.organisations ?? []) + (linked?.authors ?? []).map(\.name)
     let name = organisations.lazy.map(readers.clean).first {
@@ -80,14 +78,11 @@ struct PeopleReading {
         && !PersonWords.notNames.contains($0.lowercased())
     }
     if let name, !name.contains("://") {
-      return PeopleFinding(authors: [Author(name: name)], origin: "json-ld organisation")
+      return PeopleFinding(authors: [Author(name: name)], origin: .organisation)
     }
     guard let owner = owner(notice, shown) else { return PeopleFinding() }
-    return PeopleFinding(authors: [Author(name: owner)], origin: "owner")
+    return PeopleFinding(authors: [Author(name: owner)], origin: .owner)
   }
-
-  /// Where a name stands that is surely the author's.
-  private static let signed: Set<String> = ["byline", "signature", "wire"]
 
   /// All who sign, where metadata name one of them: common on East Asian pages, while elsewhere a second
   /// name is that of an editor.
@@ -117,7 +112,7 @@ struct PeopleReading {
     let readers = Readers(
       siteNames: siteNames, clean: clean, resolve: { _ in nil }, isJapanese: { true })
     let people = readers.people([Author(name: line)], wordsMin: 2)
-    return people.isEmpty ? nil : PeopleFinding(authors: people, origin: "site memory")
+    return people.isEmpty ? nil : PeopleFinding(authors: people, origin: .siteMemory)
   }
 
   // MARK: What the page states
@@ -135,11 +130,11 @@ struct PeopleReading {
   private func stated() -> Stated {
     let linkedTo = head.relAuthors.filter(isNear)
     let marked = head.itemAuthors.filter(isNear)
-    let sources: [(String, [Author], Int?)] = [
-      ("json-ld", linked?.authors ?? [], nil),
-      ("meta", (metaNames() + labelled()).map { Author(name: $0) }, nil),
-      ("rel=author", linkedTo.map(\.author), linkedTo.first?.node),
-      ("itemprop", marked.map(\.author), marked.first?.node),
+    let sources: [(AuthorOrigin, [Author], Int?)] = [
+      (.linkedData, linked?.authors ?? [], nil),
+      (.meta, (metaNames() + labelled()).map { Author(name: $0) }, nil),
+      (.relAuthor, linkedTo.map(\.author), linkedTo.first?.node),
+      (.itemprop, marked.map(\.author), marked.first?.node),
     ]
     var stated = Stated()
     for (origin, raw, node) in sources {
@@ -161,13 +156,13 @@ struct PeopleReading {
 
   /// Linked data may name one of several authors, metadata all of them.
   private func more(than people: PeopleFinding) -> PeopleFinding {
-    guard people.origin == "json-ld" else { return people }
+    guard people.origin == .linkedData else { return people }
     let others = readers.people(head.metaAll("author").map { Author(name: $0) }, wordsMin: 1)
     let named = Set(others.map { $0.name.lowercased() })
     guard others.count > people.authors.count,
       people.authors.allSatisfy({ named.contains($0.name.lowercased()) })
     else { return people }
-    return PeopleFinding(authors: complete(others), origin: "meta")
+    return PeopleFinding(authors: complete(others), origin: .meta)
   }
 
   // MARK: What the page shows
@@ -189,19 +184,19 @@ struct PeopleReading {
     let inside = nearSignatures
     let paths = head.pathAuthors.filter { isNear($0) && !isMention($0) }
       .prefix(2).map(\.author)
-    return first("byline", bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
-      ?? first("signature", top, 2)
-      ?? first("dated signature", dated(top), wordsMin)
+    return first(.byline, bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
+      ?? first(.signature, top, 2)
+      ?? first(.datedSignature, dated(top), wordsMin)
       ?? bareLine(title: title, shown) ?? datedName(title: title, shown)
-      ?? first("wire", wire().map { [Author(name: $0)] }, 2)
-      ?? first("signature", inside, 2)
-      ?? first("dated signature", dated(inside), wordsMin)
-      ?? first("path", [paths], 2)
+      ?? first(.wire, wire().map { [Author(name: $0)] }, 2)
+      ?? first(.signature, inside, 2)
+      ?? first(.datedSignature, dated(inside), wordsMin)
+      ?? first(.path, [paths], 2)
   }
 
   /// The first reading that names persons.
   private func first(
-    _ origin: String, _ readings: [[Author]], _ wordsMin: Int, _ node: Int? = nil
+    _ origin: AuthorOrigin, _ readings: [[Author]], _ wordsMin: Int, _ node: Int? = nil
   ) -> PeopleFinding? {
     for reading in readings {
       let people = readers.people(reading, wordsMin: wordsMin)
@@ -269,7 +264,7 @@ struct PeopleReading {
           title.containsBytes(of: $0) || shown.isWord(atEndOf: $0) || shown.isSubject($0)
         })
       else { continue }
-      return PeopleFinding(authors: complete(people), origin: "line")
+      return PeopleFinding(authors: complete(people), origin: .line)
     }
     return nil
   }
@@ -295,7 +290,7 @@ struct PeopleReading {
         !title.containsBytes(of: name), !shown.isWord(atEndOf: name), !shown.isSubject(name)
       else { continue }
       let people = readers.people([Author(name: name)], wordsMin: 2)
-      if !people.isEmpty { return PeopleFinding(authors: complete(people), origin: "line") }
+      if !people.isEmpty { return PeopleFinding(authors: complete(people), origin: .line) }
     }
     return nil
   }
