@@ -101,7 +101,8 @@ struct DatelineReader: Sendable {
     guard agencies.count == parts.count - 1 else {
       // A paper's own line names the place and its reporter.
       let place = PlaceAndDate(text.string(first))
-      guard parts.count == 2, places.contains(place.place ?? ""), last.count < 60 else {
+      guard parts.count == 2, places.contains(place.place ?? ""), last.count < Limits.reporterBytes
+      else {
         return nil
       }
       return (place, [])
@@ -202,7 +203,7 @@ struct DatelineReader: Sendable {
 
   private func english(_ text: Passage, _ start: Int) -> OpeningLine? {
     var open = start
-    while open < text.upper, open - start < Limits.datelineBytes / 2, text[open] != 0x28 {
+    while open < text.upper, open - start < Limits.plainDatelineBytes, text[open] != 0x28 {
       guard DatelineReader.isPlaceByte(text[open]) else { return placeOnly(text, start) }
       open += 1
     }
@@ -250,7 +251,7 @@ struct DatelineReader: Sendable {
   /// behind it, and no agency.
   private func placeOnly(_ text: Passage, _ start: Int) -> OpeningLine? {
     var at = start
-    while at < text.upper, at - start < Limits.datelineBytes / 3 {
+    while at < text.upper, at - start < Limits.placeBytes {
       if text[at] == 0x20, let end = DatelineReader.dashes.end(text, at + 1),
         isSpace(text.scalar(at: end))
       {
@@ -284,10 +285,10 @@ struct DatelineReader: Sendable {
   private static let sentByWire = PhraseTable("电|電|讯|訊|专电|專電|综合电|綜合電")
 
   private func chinese(_ text: Passage, _ start: Int) -> OpeningLine? {
-    let limit = min(text.upper, start + Limits.datelineBytes / 2)
+    let limit = min(text.upper, start + Limits.plainDatelineBytes)
     guard let agency = agencyPrefix(text, start..<limit) else { return nil }
     var at = agency.end
-    for _ in 0..<28 {
+    for _ in 0..<Limits.wireGap {
       if let wire = DatelineReader.sentByWire.end(text, at) {
         let place = PlaceAndDate(text.string(agency.end..<at))
         guard place.date != nil else { return nil }

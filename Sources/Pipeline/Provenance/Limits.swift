@@ -23,6 +23,14 @@ enum Limits {
   static let tagsMax = 4
   /// Bytes of an opening agency line, reporters included.
   static let datelineBytes = 180
+  /// Bytes of one that names no reporters: place, date and agency.
+  static let plainDatelineBytes = 90
+  /// Bytes of one that is a place alone, perhaps with its country or a date.
+  static let placeBytes = 60
+  /// Bytes of what stands where an agency would: the name of a paper's own reporter.
+  static let reporterBytes = 60
+  /// Code points between a Chinese agency and its `电`: reporter, place and date.
+  static let wireGap = 28
   /// Code points of a name after a dash that ends a quotation.
   static let dashNameLength = 60
   /// Bytes of the whole line in which a reader or colleague is thanked.
