@@ -34,29 +34,27 @@ enum Inspection {
   static func fetch(
     _ url: String, config: String?, as kind: AcceptKind = .page
   ) async throws -> FetchedResource {
-    switch try await attempt(url, config: config, as: kind) {
-    case .success(let resource): return resource
-    case .failure(let failure):
-      Console.printError("\(url): \(failure.description)")
+    let (fetcher, settings) = try asking(config: config)
+    do {
+      let request = PageRequest(url: url, accept: kind, proxy: settings.proxy)
+      return try await fetcher.fetch(request).resource
+    } catch {
+      Console.printError("\(url): \(error.description)")
       throw ExitCodes.someFailed
     }
   }
 
-  static func attempt(
-    _ url: String, config: String?, as kind: AcceptKind = .page
-  ) async throws -> Result<FetchedResource, FetchFailure> {
-    let settings = try (config ?? Paths.environment["GLEANER_CONFIG"]).map {
+  /// What asks servers politely, by the settings of a file or the default ones.
+  static func asking(
+    config: String?
+  ) throws -> (fetcher: Fetcher, settings: FetchSettings) {
+    let stated = try (config ?? Paths.environment["GLEANER_CONFIG"]).map {
       try Configurations.load(Paths.absolute($0), secrets: .skipped).settings.fetch
     }
-    let fetch = settings ?? FetchSettings()
-    let world = try Machine.worldForLooking(fetch)
-    let fetcher = Fetcher(world: world, policy: FetchPolicy(fetch))
-    do throws(FetchFailure) {
-      let request = PageRequest(url: url, accept: kind, proxy: fetch.proxy)
-      return .success(try await fetcher.fetch(request).resource)
-    } catch {
-      return .failure(error)
-    }
+    let settings = stated ?? FetchSettings()
+    return (
+      Fetcher(world: try Machine.worldForLooking(settings), policy: FetchPolicy(settings)), settings
+    )
   }
 }
 
@@ -334,13 +332,13 @@ enum RobotsInspection {
     if let address = WebAddress(name) {
       judged = judged ?? name
       let file = address.origin + "/robots.txt"
-      switch try await Inspection.attempt(file, config: input.config) {
-      case .success(let resource): bytes = resource.body
-      case .failure(let failure):
-        if let status = failure.status, RobotsRules.areAbsent(status: status) {
-          return "\(file): HTTP \(status), so that everything is allowed (RFC 9309, 2.3.1.3)"
-        }
-        Console.printError("\(file): \(failure.description)")
+      switch try await robotsFile(of: address, config: input.config) {
+      case .rules(let found): bytes = found
+      case .absent(let status):
+        return "\(file): HTTP \(status), so that everything is allowed (RFC 9309, 2.3.1.3)"
+      case .unreachable(let cause):
+        Console.printError(
+          "\(file): \(cause), so that nothing is allowed until it answers (RFC 9309, 2.3.1.4)")
         throw ExitCodes.someFailed
       }
     } else {
@@ -354,6 +352,18 @@ enum RobotsInspection {
     for sitemap in rules.sitemaps { rows.append(["sitemap", sitemap]) }
     if let judged { rows.append([judged, rules.verdict(path: path(of: judged)).words]) }
     return Console.table(rows)
+  }
+
+  private static func robotsFile(
+    of address: WebAddress, config: String?
+  ) async throws -> Fetcher.RobotsFile {
+    let (fetcher, settings) = try Inspection.asking(config: config)
+    do {
+      return try await fetcher.robotsFile(of: address, proxy: settings.proxy)
+    } catch {
+      Console.printError("\(address.origin)/robots.txt: \(error.description)")
+      throw ExitCodes.someFailed
+    }
   }
 
   /// Path and query as written: the rules are tried on what is given, of any length.

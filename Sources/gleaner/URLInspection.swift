@@ -252,19 +252,17 @@ enum URLInspection {
     let file = address.origin + "/robots.txt"
     let fetcher = Fetcher(
       world: try Machine.worldForLooking(settings), policy: FetchPolicy(settings))
-    let request = PageRequest(
-      url: file, accept: .page, obeyRobots: false, proxy: feed.map(\.proxy) ?? settings.proxy)
     let bytes: [UInt8]
     do {
-      bytes = try await fetcher.fetch(request).resource.body
-    } catch {
-      var report = URLReport.Robots(file: file, verdict: "unreachable", detail: error.description)
-      if error.status.map(RobotsRules.areAbsent) ?? false {
-        report.verdict = "no file"
-      } else if case .emptyAnswer = error {
-        report.verdict = "no rule"
+      switch try await fetcher.robotsFile(of: address, proxy: feed.map(\.proxy) ?? settings.proxy) {
+      case .rules(let found): bytes = found
+      case .absent(let status):
+        return URLReport.Robots(file: file, verdict: "no file", detail: "HTTP \(status)")
+      case .unreachable(let cause):
+        return URLReport.Robots(file: file, verdict: "unreachable", detail: cause)
       }
-      return report
+    } catch {
+      return URLReport.Robots(file: file, verdict: "unreachable", detail: error.description)
     }
     let path = address.pathAndQuery
     let rules = RobotsRules.parse(bytes, for: settings.productToken)

@@ -2,6 +2,7 @@
 import Effects
 import Model
 import Testing
+import Text
 
 @testable import Fetching
 
@@ -427,6 +428,30 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
       let result = try bench.run { await fetch(fetcher, "https://e.example/page") }
       #expect(result.failure?.reason == reason)
     }
+  }
+
+  @Test(arguments: [
+    (ServerAnswer.page("User-agent: *"), "rules 13"), (.page(""), "rules 0"),
+    (.status(404), "absent 404"),
+    (.redirect("https://e.example/robots.txt"), "absent 302"),
+    (.status(503), "unreachable http-503"),
+    (.fails(.connection(detail: "x")), "unreachable connection"),
+  ])
+  func `who looks at a robots txt is told what a fetch would make of it`(
+    _ answer: ServerAnswer, _ told: String
+  ) throws {
+    let bench = TestBench { _ in answer }
+    let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
+    let address = try #require(WebAddress("https://e.example/page"))
+    let found = try bench.run { try? await fetcher.robotsFile(of: address, proxy: nil) }
+    let words =
+      switch found {
+      case .rules(let bytes): "rules \(bytes.count)"
+      case .absent(let status): "absent \(status)"
+      case .unreachable(let cause): "unreachable \(cause)"
+      case nil: "nothing"
+      }
+    #expect(words == told)
   }
 
   @Test func `a forbidden address is not asked for its robots txt in vain`() throws {

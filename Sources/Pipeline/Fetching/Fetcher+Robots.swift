@@ -134,6 +134,29 @@ extension Fetcher {
     }
   }
 
+  /// What a robots.txt is found to be, asked for as before a page, but not remembered.
+  package enum RobotsFile: Sendable {
+    /// Its first 500 KiB; none of them is a file without rules.
+    case rules([UInt8])
+    /// The status that says so, which may be that of a redirect too many.
+    case absent(status: Int)
+    case unreachable(cause: String)
+  }
+
+  /// Asks for the robots.txt of an address's host.
+  ///
+  /// - Throws: what says nothing of the file: cancelled, address forbidden, host paused.
+  package func robotsFile(
+    of address: WebAddress, proxy: String?
+  ) async throws(FetchFailure) -> RobotsFile {
+    let reply = try await askForRobots(address, proxy, gap: policy.hostGap)
+    switch reply.status {
+    case 200...299: return .rules(reply.body)
+    case let status where RobotsRules.areAbsent(status: status): return .absent(status: status)
+    default: return .unreachable(cause: reply.cause)
+    }
+  }
+
   private struct RobotsReply {
     /// 0 when no answer came.
     var status: Int
