@@ -1,13 +1,14 @@
 // How a feed address is to be read when its bytes alone do not tell: index pages and JSON interfaces.
 
-/// What stands behind a feed address.
+/// What stands behind a feed address. Recipes are rare and large: they lie outside of the feeds that have
+/// none.
 package enum FeedRecipe: Hashable, Sendable {
   /// The bytes decide: RSS, RDF, Atom, JSON Feed, CDF, sitemap (XML or text), sitemap index.
   case detect
   /// An HTML page that lists articles.
-  case index(IndexRecipe)
+  indirect case index(IndexRecipe)
   /// JSON of a site's own making.
-  case json(JSONRecipe)
+  indirect case json(JSONRecipe)
 }
 
 /// Where a value is found, and what is made of it.
