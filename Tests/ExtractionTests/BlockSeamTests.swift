@@ -22,6 +22,8 @@ private let prose = (1...4).map {
     ("<a href='/p'>Dr Moor</a><time>May</time>", "Dr Moor May"),
     ("<span>31</span><span>Metres</span>", "31 Metres"),
     ("<span>Moor</span><span>·</span><span>Tyson</span>", "Moor · Tyson"),
+    ("<a href='/p'>Dr Moor</a><em>Tides</em>", "Dr Moor Tides"),
+    ("<strong>Moor</strong><em>Tides</em>", "Moor Tides"),
     // Pieces of one word, as editors paste them.
     ("<span>quo</span><span>ta</span>", "quota"), ("<b>N</b>orth", "North"),
     ("<span>第</span><span>3</span><span>次</span>", "第3次"),

@@ -127,6 +127,17 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(authors("<p>By train</p>") == [])
   }
 
+  @Test func `what is marked as a byline and leads to a section names nobody`() {
+    func byline(_ link: String) -> [String] {
+      authors("<div class='author-box'><a href='\(link)'>Weather</a></div><div>3 May 2026</div>")
+    }
+    #expect(byline("/news/category/29/weather") == [])
+    #expect(byline("https://www.bogi.example/section/weather/") == [])
+    #expect(
+      authors("<div class='byline'><a href='/category/jane'>By Jane Doe</a> in Oslo</div>")
+        == ["Jane Doe"])
+  }
+
   @Test func `a byline is better than the account that published the page`() {
     let account = "<meta name='author' content='jroe84'>"
     #expect(authors("<div class='byline'>By Jane Doe</div>", head: account) == ["Jane Doe"])

@@ -46,11 +46,12 @@ import CLibXML2
     return false
   }
 
-  /// Whether a style has a property by which something can be out of sight.
+  /// Whether a style has a property by which something, or the mark before it, can be out of sight.
   func namesHiding(_ start: Int, _ end: Int) -> Bool {
     for index in start..<end {
       switch self[index] | 0x20 {
-      case UInt8(ascii: "l"): if matches("left", at: index) { return true }
+      case UInt8(ascii: "l"):
+        if matches("left", at: index) || matches("list-style", at: index) { return true }
       case UInt8(ascii: "d"): if matches("display", at: index) { return true }
       case UInt8(ascii: "v"): if matches("visibility", at: index) { return true }
       default: break

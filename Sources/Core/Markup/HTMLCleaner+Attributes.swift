@@ -43,6 +43,8 @@ extension HTMLCleaner {
       return page.namesHiding(start, end)
     case .src, .dataSource, .sourceSet, .alt:
       return element == .img || element == .ampImage
+    case .value: return element == .li
+    case .start, .reversed: return element == .ol
     case .lang where element == .html, .xmlLanguage where element == .html:
       if found.language == nil, end > start {
         found.language = unsafe String(

@@ -29,7 +29,7 @@ package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   case id, `class`, href, src, rel, itemprop, itemtype, itemscope, property, name, content
   case datetime, lang, type, style, role, title, alt, hidden, charset, cite, align, media, hreflang
   case ariaHidden, ariaLabel, httpEquiv, dataSource, dataTestID, dataComponent, xmlLanguage, start
-  case sourceSet
+  case sourceSet, value, reversed
 
   /// Spellings in markup; several lazy-loading conventions are one to us.
   fileprivate var spellings: [String] {

@@ -33,6 +33,7 @@ struct Assembly {
   /// Code points in `text`.
   private var length = 0
   private var quotes: [Int: Int] = [:]
+  private var numbers: ListNumbers
 
   static func make(
     _ page: PageBlocks, _ document: HTMLDocument, kept: [Int], resolve: ReferenceResolver
@@ -50,6 +51,7 @@ struct Assembly {
     self.page = page
     self.document = document
     self.resolve = resolve
+    numbers = ListNumbers(page, document)
   }
 
   private mutating func append(_ index: Int, next: Int?, italicQuote: Int?) {
@@ -62,9 +64,13 @@ struct Assembly {
       length += 2
     }
     let start = length
+    if let mark = numbers.mark(before: index) {
+      text += mark
+      length += CodePoints.count(mark)
+    }
+    let opening = length
     text += written
     length += CodePoints.count(written)
-    if start == length { return }
     var made = Block(kind: block.kind, start: start, end: length, level: block.level)
     let quote = block.quote >= 0 ? block.quote : italicQuote
     if let quote, block.kind == .paragraph || block.kind == .listItem || block.kind == .quote {
@@ -78,7 +84,7 @@ struct Assembly {
     blocks.append(made)
     guard !block.links.isEmpty else { return }
     let changed = !bytes.equals(Array(written.utf8))
-    var counter = OffsetCounter(page.text, from: block.from, at: start, isChanged: changed)
+    var counter = OffsetCounter(page.text, from: block.from, at: opening, isChanged: changed)
     for link in block.links { append(page.links[link], of: block, &counter) }
   }
 

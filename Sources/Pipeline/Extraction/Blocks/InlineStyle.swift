@@ -15,6 +15,12 @@ enum InlineStyle {
     value(of: "display", in: style) == "none"
   }
 
+  /// `list-style: none`, of lists.
+  static func takesMarks(_ style: ArraySlice<UInt8>) -> Bool {
+    value(of: "list-style", in: style) == "none"
+      || value(of: "list-style-type", in: style) == "none"
+  }
+
   /// A left margin or padding of 20 pixels (1.5 em, 15 points, 3 %) or more.
   static func indents(_ style: ArraySlice<UInt8>) -> Bool {
     guard style.containsAny(sideWords) else { return false }

@@ -71,5 +71,5 @@ enum Seam {
 
 extension HTMLElement {
   /// An inline element that may be a thing of its own, not a piece of a word that looks different.
-  var isRun: Bool { [.span, .a, .time, .label, .small].contains(self) }
+  var isRun: Bool { [.span, .a, .time, .label, .small, .em, .strong, .b, .i].contains(self) }
 }

@@ -263,7 +263,9 @@ struct PageHead {
         // Authors side by side, each in an element of its own.
         bylines[bylines.count - 1].lines += lines
         bylines[bylines.count - 1].people += people(index)
-      } else if length < 400 || isBiography(lines), !lines.isEmpty, !isOfReply(index) {
+      } else if length < 400 || isBiography(lines), !lines.isEmpty, !isOfReply(index),
+        !isSection(index, lines)
+      {
         bylines.append(
           MarkedName(
             name: lines[0], url: link(in: index), node: index, lines: lines, people: people(index),
@@ -366,6 +368,14 @@ struct PageHead {
     return Byline.opensBiography(String(lines[1].dropFirst(lines[0].count)))
   }
 
+  /// Whether what is marked as a byline is nothing but a link to a section: `World`, `منوعات`.
+  private func isSection(_ index: Int, _ lines: [String]) -> Bool {
+    guard lines.count == 1, let link = anchor(in: index), text(link) == lines[0],
+      let href = page.bytes(.href, of: link)
+    else { return false }
+    return AuthorPath.isSection(href)
+  }
+
   /// The links to authors' pages inside an element.
   private func people(_ index: Int) -> [Author] {
     var people: [Author] = []
@@ -377,10 +387,17 @@ struct PageHead {
   }
 
   private func link(in index: Int) -> String? {
-    for inner in index..<Int(page.nodes[index].end) where page.nodes[inner].element == .a {
-      if let href = page.string(.href, of: inner), !href.hasPrefix("mailto:") { return href }
+    anchor(in: index).flatMap { page.string(.href, of: $0) }
+  }
+
+  /// The first link inside an element that leads to a page.
+  private func anchor(in index: Int) -> Int? {
+    (index..<Int(page.nodes[index].end)).first { inner in
+      guard page.nodes[inner].element == .a, let href = page.bytes(.href, of: inner) else {
+        return false
+      }
+      return !href.starts(with: "mailto:".utf8)
     }
-    return nil
   }
 
   /// Parts of the classes that dates of publication and of modification have.

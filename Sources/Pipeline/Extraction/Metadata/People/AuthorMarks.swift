@@ -48,8 +48,19 @@ enum AuthorPath {
     "blog-authors/", "reviewer/", "expert/", "experts/", "menschen/",
   ])
 
+  /// What follows a slash in the address of a section.
+  private static let sectionMarks = ByteTable([
+    "category/", "categories/", "section/", "sections/", "rubrik/", "rubrique/", "rubriques/",
+    "kategorie/", "kategori/", "categoria/", "categorie/", "ressort/", "seccion/", "secciones/",
+  ])
+
   /// Whether a link's path is that of an author's page.
-  static func matches(_ href: ArraySlice<UInt8>) -> Bool {
+  static func matches(_ href: ArraySlice<UInt8>) -> Bool { leads(href, to: marks) }
+
+  /// Whether a link's path is that of a section's page.
+  static func isSection(_ href: ArraySlice<UInt8>) -> Bool { leads(href, to: sectionMarks) }
+
+  private static func leads(_ href: ArraySlice<UInt8>, to marks: ByteTable) -> Bool {
     guard var slash = href.firstPlace(of: UInt8(ascii: "/")) else { return false }
     while true {
       let rest = href[(slash + 1)...]
