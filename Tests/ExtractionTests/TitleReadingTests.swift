@@ -52,6 +52,40 @@ private func title(
         == stated.split(whereSeparator: { "«‹<-_".contains($0) }).first.map(String.init)?.trimmed)
   }
 
+  @Test(arguments: [
+    ("朝鲜集市米价连涨三个月！-新华网", "朝鲜集市米价连涨三个月！"), ("장마당 쌀값 석 달째 올라 - 보기뉴스", "장마당 쌀값 석 달째 올라"),
+    // What follows a colon may be what is spoken of.
+    ("谁在控制：朝鲜互联网", "谁在控制：朝鲜互联网"), ("23.01.2022 - Ministers meet again", "Ministers meet again"),
+    ("2022-01-23 | Ministers meet again", "Ministers meet again"),
+    ("1.2.3.4 - what addresses are for", "1.2.3.4 - what addresses are for"),
+  ]) func `the name of a medium behind a title goes, and a day before it`(
+    stated: String, left: String
+  ) {
+    #expect(title(head: "<title>\(stated)</title>", body: "") == left)
+  }
+
+  @Test func `a time in the heading is no part of it`() {
+    let body = "<h2><time datetime='2022-01-23'>Jan 23</time>Ministers meet again in the north</h2>"
+    let head = "<meta property='og:title' content='Ministers meet again in the north'>"
+    #expect(title(head: head, body: body) == "Ministers meet again in the north")
+  }
+
+  @Test func `a page's title that is stated as the name of the site names none`() {
+    let stated = "How to tie a boat: a guide for the quay | Bogi"
+    let head = """
+      <title>\(stated)</title><meta property='og:title' content='\(stated)'>
+      <meta property='og:site_name' content='\(stated)'>
+      """
+    #expect(title(head: head, body: "") == "How to tie a boat: a guide for the quay")
+  }
+
+  @Test func `a site is known by its domain, whatever stands before that`() {
+    let found = title(
+      head: "<title>Nets for sale | Harbourshop.example</title>", body: "",
+      url: "https://spring-discounts.harbourshop.example/nets")
+    #expect(found == "Nets for sale")
+  }
+
   @Test func `between words two hyphens are a dash`() {
     let dashed = "Pearl dress worth a fortune -- stolen!"
     #expect(title(head: "<title>\(dashed)</title>", body: "") == dashed)

@@ -5,7 +5,7 @@ import Text
 
 extension PageHead {
   /// Text of an element, parted where an element inside it starts or ends; without pronunciation
-  /// aids, buttons and what is hidden.
+  /// aids, buttons, times and what is hidden.
   func pieces(_ index: Int) -> [String] {
     var pieces: [String] = []
     var bytes: [UInt8] = []
@@ -25,7 +25,7 @@ extension PageHead {
         parent = styled
         room -= append(node, to: &bytes, room)
         if room <= 0 { break }
-      } else if [.rt, .rp, .button].contains(node.element) || zones[inner].contains(.hidden)
+      } else if [.rt, .rp, .button, .time].contains(node.element) || zones[inner].contains(.hidden)
         || node.element == .a && page.isPermalink(inner)
       {
         inner = Int(node.end)

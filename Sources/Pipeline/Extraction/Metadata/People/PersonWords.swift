@@ -162,7 +162,7 @@ enum PersonWords {
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
       save|saved|stand|listen|fellow|fellows|department|briefing|bureau
       university|universität|université|universidad|università|college|institute|academy
-      desktop|intelligence|text|źródło
+      desktop|intelligence|text|źródło|released|revised|customs|protection
       """
     ))
 
@@ -182,7 +182,7 @@ enum PersonWords {
   static let notNames: Set<String> = Set(
     WordList.entries(
       """
-      admin|administrator|editor|editors|webmaster|support|us|more|read more|view all posts|profile
+      admin|administrator|editor|editors|webmaster|support|marketing|us|more|read more|view all posts|profile
       view more posts|follow|share|null|none|undefined|user|by|all posts|see all|bio|about|default
       super user|contact|updated|published|email|posts|website|twitter|facebook|instagram|linkedin
       view bio|full bio|view archive|archive|archives|view all|archiv anzeigen|staff writer
