@@ -335,10 +335,12 @@ enum RobotsInspection {
       switch try await robotsFile(of: address, config: input.config) {
       case .rules(let found): bytes = found
       case .absent(let status):
-        return "\(file): HTTP \(status), so that everything is allowed (RFC 9309, 2.3.1.3)"
+        let section = (300..<400).contains(status) ? "2.3.1.2" : "2.3.1.3"
+        return "\(file): HTTP \(status), so that everything is allowed (RFC 9309, \(section))"
       case .unreachable(let cause):
         Console.printError(
-          "\(file): \(cause), so that nothing is allowed until it answers (RFC 9309, 2.3.1.4)")
+          "\(file): \(cause), so that nothing is fetched until it answers, for a month (RFC 9309, 2.3.1.4)"
+        )
         throw ExitCodes.someFailed
       }
     } else {

@@ -118,8 +118,7 @@ struct RunCommand: AsyncParsableCommand {
   /// Reads the configuration again; gives the status line for systemd.
   private func reload(_ plant: Plant) async -> String {
     do {
-      let loaded = try Configurations.read(file.path).get()
-      let outlets = try Configurations.readOutlets(besides: file.path).get()
+      let (loaded, outlets) = try Configurations.readAll(file.path)
       let isTaken = await plant.engine.reload(loaded, outlets: outlets)
       return isTaken ? "\(loaded.enabledFeeds.count) feeds" : "old settings kept: see the log"
     } catch let errors as ConfigurationErrors {

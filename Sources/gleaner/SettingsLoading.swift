@@ -14,7 +14,7 @@ enum Configurations {
     case .success(let loaded): return loaded
     case .failure(let errors):
       Console.printError(errors.description)
-      Console.printError(summary(errors))
+      Console.printError(summary(errors) + "; nothing was started.")
       throw ExitCodes.configuration
     }
   }
@@ -47,9 +47,16 @@ enum Configurations {
   }
 
   static func summary(_ errors: ConfigurationErrors) -> String {
-    errors.errors.count == 1
-      ? "1 error in the configuration; nothing was started."
-      : "\(errors.errors.count) errors in the configuration; nothing was started."
+    "\(errors.errors.count) error\(errors.errors.count == 1 ? "" : "s") in the configuration"
+  }
+
+  /// Settings, feeds and outlets, or all that is wrong in any of them.
+  static func readAll(_ path: String) throws -> (LoadedSettings, OutletTable) {
+    let (settings, outlets) = (read(path), try readOutlets(besides: path))
+    guard case .success(let loaded) = settings, case .success(let table) = outlets else {
+      throw ConfigurationErrors(settings.errors + outlets.errors)
+    }
+    return (loaded, table)
   }
 
   /// The table of persons in a file; none when there is no such file.
@@ -82,5 +89,11 @@ enum Configurations {
     let files = Machine.files
     guard try files.size(table) != nil else { return .success(.empty) }
     return OutletTableLoader.table(inFile: table, bytes: try files.read(table))
+  }
+}
+
+extension Result where Failure == ConfigurationErrors {
+  fileprivate var errors: [ConfigurationError] {
+    if case .failure(let failure) = self { failure.errors } else { [] }
   }
 }

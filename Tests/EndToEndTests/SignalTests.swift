@@ -132,10 +132,11 @@ extension EndToEnd {
       try gleaner.folder.write(
         (outlet + ["    alias: {en: [Lighthouse Wire]}"]).joined(separator: "\n"),
         to: "outlets.yaml")
-      try gleaner.addSource("site0", feed: "http://site0.test/feed.xml")
+      try gleaner.addSource(
+        "site0", feed: "http://site0.test/feed.xml", more: ["intervall: 5 min"])
       daemon.signal(SIGHUP)
       try await eventually("the refusal") { daemon.complained.contains("outlets.yaml:5") }
-      #expect(try await gleaner.status()?.feeds == [])
+      #expect(daemon.complained.contains("site0.yaml:6"), "what is wrong in both is said at once")
 
       try gleaner.folder.write(
         (outlet + ["    aliases: {en: [Lighthouse Wire]}"]).joined(separator: "\n"),

@@ -6,10 +6,10 @@ import Testing
 
 private func extract(_ list: String) -> ArticleDraft {
   let prose = (1...4).map {
-    "<p>Paragraph \($0) says what the harbour office said on Tuesday, at some length, so that it counts.</p>"
+    "<p>Paragraph \($0) says what the harbour office said on Tuesday, so long that it counts.</p>"
   }.joined()
-  let html =
-    "<html><body><main><h1>The new rules of the quay</h1>\(prose)\(list)\(prose)</main></body></html>"
+  let main = "<h1>The new rules of the quay</h1>\(prose)\(list)\(prose)"
+  let html = "<html><body><main>\(main)</main></body></html>"
   return Extractor().extract(
     PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a"))
 }
@@ -33,11 +33,14 @@ private let leave = "Leave before the tide does, or wait for the next."
     ("<ol reversed>", ["3. ", "2. ", "1. "]), ("<ol type='a'>", ["a. ", "b. ", "c. "]),
     ("<ol type='I' start='3'>", ["III. ", "IV. ", "V. "]), ("<ul>", ["", "", ""]),
     ("<ol class='list-unstyled'>", ["", "", ""]), ("<ol style='list-style: none'>", ["", "", ""]),
+    ("<ol style='color:red;list-style-type:disc'>", ["", "", ""]),
+    ("<ol type='none'>", ["", "", ""]),
+    ("<ol start=' -1'>", ["-1. ", "0. ", "1. "]), ("<ol start='3.5'>", ["3. ", "4. ", "5. "]),
     ("<ol start='many'>", ["1. ", "2. ", "3. "]),
     ("<ol start='9999999999999999999'>", ["1. ", "2. ", "3. "]),
   ]) func `an ordered list is read with its numbers`(open: String, marks: [String]) {
-    let list =
-      "\(open)<li>\(tie)</li><li>\(pay)</li><li>\(leave)</li>\(open.prefix(3) == "<ul" ? "</ul>" : "</ol>")"
+    let close = open.hasPrefix("<ul") ? "</ul>" : "</ol>"
+    let list = "\(open)<li>\(tie)</li><li>\(pay)</li><li>\(leave)</li>\(close)"
     #expect(items(list) == zip(marks, [tie, pay, leave]).map { $0 + $1 })
   }
 
@@ -52,15 +55,38 @@ private let leave = "Leave before the tide does, or wait for the next."
       ])
   }
 
-  @Test func `an item that spells its number out has it once`() {
-    #expect(
-      items("<ol><li>1. \(tie)</li><li>2) \(pay)</li><li>2026 is too late.</li></ol>")
-        == ["1. \(tie)", "2) \(pay)", "3. 2026 is too late."])
+  @Test(arguments: [
+    ("3. Tie it up", "3. Tie it up"), ("3) Tie it up", "3) Tie it up"),
+    ("(3) Tie it", "(3) Tie it"),
+    ("3、Tie it up", "3、Tie it up"), ("３．Tie it up", "３．Tie it up"), ("③ Tie it up", "③ Tie it up"),
+    ("2.5 boats came", "3. 2.5 boats came"), ("3.14 is no number", "3. 3.14 is no number"),
+    ("10:30 is the hour", "3. 10:30 is the hour"), ("2026 is too late", "3. 2026 is too late"),
+    ("4. is another one", "3. 4. is another one"),
+  ]) func `an item that spells its number out has it once`(written: String, read: String) {
+    let found = items("<ol><li>\(tie)</li><li>\(pay)</li><li>\(written)</li></ol>")
+    #expect(found == ["1. \(tie)", "2. \(pay)", read])
+  }
+
+  @Test func `the number stands before the first text of an item, whatever that is`() {
+    let draft = extract(
+      """
+      <ol><li><h3>How to tie</h3><p>\(tie)</p></li>
+      <li><figure><img src='a.jpg'><figcaption>A ring</figcaption></figure><p>\(pay)</p></li></ol>
+      """)
+    #expect(draft.text.contains("1. How to tie\n\n\(tie)\n\n"))
+    #expect(draft.text.contains("\n\n2. \(pay)\n\n"))
+  }
+
+  @Test func `hidden items are not counted, quotations have no numbers`() {
+    let list = "<ol reversed><li hidden>\(pay)</li><li>\(tie)</li><li>\(leave)</li></ol>"
+    #expect(items(list) == ["2. \(tie)", "1. \(leave)"])
+    let quoted = extract("<blockquote><ol><li>\(tie)</li><li>\(pay)</li></ol></blockquote>")
+    #expect(quoted.text.contains("\n\n\(tie)\n\n\(pay)\n\n"))
   }
 
   @Test func `links of a numbered item lie where their words are`() throws {
     let draft = extract(
-      "<ol><li>\(tie)</li><li><a href='/fees'>Pay the fee</a> to the harbour master at once.</li></ol>"
+      "<ol><li>\(tie)</li><li><a href='/fees'>Pay the fee</a> to the harbour master.</li></ol>"
     )
     let link = try #require(draft.links.first { $0.text == "Pay the fee" })
     let scalars = Array(draft.text.unicodeScalars)

@@ -436,6 +436,7 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
     (.redirect("https://e.example/robots.txt"), "absent 302"),
     (.status(503), "unreachable http-503"),
     (.fails(.connection(detail: "x")), "unreachable connection"),
+    (.fails(.addressForbidden(address: "127.0.0.1")), "nothing"),
   ])
   func `who looks at a robots txt is told what a fetch would make of it`(
     _ answer: ServerAnswer, _ told: String

@@ -46,8 +46,9 @@ import CLibXML2
     return false
   }
 
-  /// Whether a style has a property by which something, or the mark before it, can be out of sight.
-  func namesHiding(_ start: Int, _ end: Int) -> Bool {
+  /// Whether a style has a property that somebody asks about: those that hide something or set it in, and
+  /// those of lists.
+  func holdsAskedProperty(_ start: Int, _ end: Int) -> Bool {
     for index in start..<end {
       switch self[index] | 0x20 {
       case UInt8(ascii: "l"):

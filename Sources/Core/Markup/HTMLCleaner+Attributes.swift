@@ -40,7 +40,7 @@ extension HTMLCleaner {
   ) -> Bool {
     switch attribute {
     case .style:
-      return page.namesHiding(start, end)
+      return page.holdsAskedProperty(start, end)
     case .src, .dataSource, .sourceSet, .alt:
       return element == .img || element == .ampImage
     case .value: return element == .li

@@ -167,7 +167,7 @@ package struct ArticleDraft: Sendable {
   package var language: String?
   package var languageDeclared: String?
   package var siteName: String?
-  /// NFC; the blocks joined by a blank line.
+  /// NFC; the blocks joined by a blank line, items of numbered lists with their numbers.
   package var text: String = ""
   package var blocks: [Block] = []
   package var links: [Link] = []

@@ -4,7 +4,7 @@
 package struct ConfigurationErrors: Error, Equatable, Sendable, CustomStringConvertible {
   package let errors: [ConfigurationError]
 
-  init(_ errors: [ConfigurationError]) {
+  package init(_ errors: [ConfigurationError]) {
     self.errors = errors.sorted {
       ($0.file, $0.line, $0.column, $0.key) < ($1.file, $1.line, $1.column, $1.key)
     }

@@ -98,7 +98,8 @@ enum ArticleSchema {
     Key("added", time, "TIMESTAMP", "when this line was written"),
     Key("language", textOrNull, "VARCHAR", "BCP 47, from the text"),
     Key("language_declared", textOrNull, "VARCHAR", "as the page claims"),
-    Key("text", text, "VARCHAR", "NFC; blocks joined by a blank line"),
+    Key(
+      "text", text, "VARCHAR", "NFC; blocks joined by a blank line, list items with their numbers"),
     Key(
       "blocks",
       objects(

@@ -167,13 +167,13 @@ struct PageReading {
 
   private func siteNames() -> [String] {
     var names: [String] = []
-    let stated = [
+    let candidates = [
       head.meta("og:site_name"), linked?.siteName, linked?.publisher, head.meta("application-name"),
       head.meta("apple-mobile-web-app-title"),
       head.meta("twitter:site").map { $0.drop { $0 == "@" }.description },
+      WebAddress(input.url).flatMap(SiteName.fromHost),
     ]
-    let hosts = WebAddress(input.url).map(SiteName.fromHost) ?? []
-    for candidate in stated.compactMap({ $0 }) + hosts {
+    for candidate in candidates.compactMap({ $0 }) {
       let name = fields.clean(candidate)
       if !name.isEmpty, name.utf8.count < 100, !names.contains(name), !isTitle(candidate) {
         names.append(name)
@@ -182,9 +182,21 @@ struct PageReading {
     return names
   }
 
-  /// Whether a name is the page's title, with what a site hangs on to it: some write it for their own.
+  /// Letters of a heading that a site's name cannot begin with by chance.
+  private static let headingLettersMin = 12
+
+  /// Whether what is stated as the site's name is the page's title, with a heading of the page in front and
+  /// what the site hangs on to it behind: some write it for their name.
   private func isTitle(_ name: String) -> Bool {
-    [head.title, head.meta("og:title")].contains(name) && TitleParts(name).count > 1
+    guard [head.title, head.meta("og:title")].contains(name), TitleParts(name).count > 1 else {
+      return false
+    }
+    let title = ComparableTitle(name)
+    return head.headings.contains { heading in
+      let shown = ComparableTitle(heading.pieces.joined(separator: " "))
+      return shown.letters.count >= PageReading.headingLettersMin
+        && shown.letters.count < title.letters.count && title.starts(with: shown)
+    }
   }
 
   private func titleFromText() -> String? {
@@ -354,15 +366,15 @@ struct PageReading {
 }
 
 enum SiteName {
-  /// The parts of a host without its public suffix that may name the site, the longest first: `example` for
-  /// `news.example.co.uk`, `harbour-notes` and `example` for `harbour-notes.example.com`.
-  static func fromHost(_ address: WebAddress) -> [String] {
+  /// The longest part of a host without its public suffix: `example` for `news.example.co.uk`,
+  /// `harbour-notes` for `harbour-notes.example.com`.
+  static func fromHost(_ address: WebAddress) -> String? {
     guard let domain = AddressKey.registrableDomain(address.host),
-      let own = domain.split(at: ".").first.map(String.init)
-    else { return [] }
-    let hosts = address.host.dropLast(domain.count).split(at: ".").map(String.init)
-    let longest = hosts.filter { !usual.contains($0) }.max { $0.count < $1.count } ?? own
-    return longest.count > own.count ? [longest, own] : [own]
+      let own = domain.split(at: ".").first
+    else { return nil }
+    let hosts = address.host.dropLast(domain.count).split(at: ".")
+    return ([own] + hosts.filter { !usual.contains(String($0)) }).max { $0.count < $1.count }
+      .map(String.init)
   }
 
   /// Names of hosts that say nothing of whose they are.

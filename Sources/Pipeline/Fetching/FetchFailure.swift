@@ -72,17 +72,6 @@ package enum FetchFailure: Error, Hashable, Sendable {
     }
   }
 
-  /// The HTTP status, when there was one.
-  package var status: Int? {
-    switch self {
-    case .rateLimited(let status, _, _): status
-    case .transient(.status(let status), _, _), .emptyAnswer(let status), .notFound(let status),
-      .gone(let status), .refused(let status), .unexpectedStatus(let status):
-      status
-    default: nil
-    }
-  }
-
   /// Seconds that the server, or our own wait for robots.txt, asks for.
   package var retryAfterSeconds: Int? {
     switch self {

@@ -64,7 +64,9 @@ struct Assembly {
       length += 2
     }
     let start = length
-    if let mark = numbers.mark(before: index) {
+    let quote = block.quote >= 0 ? block.quote : italicQuote
+    // What is quoted is quoted without them.
+    if let mark = numbers.mark(before: index), quote == nil {
       text += mark
       length += CodePoints.count(mark)
     }
@@ -72,7 +74,6 @@ struct Assembly {
     text += written
     length += CodePoints.count(written)
     var made = Block(kind: block.kind, start: start, end: length, level: block.level)
-    let quote = block.quote >= 0 ? block.quote : italicQuote
     if let quote, block.kind == .paragraph || block.kind == .listItem || block.kind == .quote {
       made.kind = .quote
       made.level = 0

@@ -15,10 +15,15 @@ enum InlineStyle {
     value(of: "display", in: style) == "none"
   }
 
-  /// `list-style: none`, of lists.
-  static func takesMarks(_ style: ArraySlice<UInt8>) -> Bool {
-    value(of: "list-style", in: style) == "none"
-      || value(of: "list-style-type", in: style) == "none"
+  private static let plainMarks = ["none", "disc", "circle", "square"].needles
+
+  /// `list-style: none`, `list-style-type: disc`: what is listed shows no numbers.
+  static func takesNumbers(_ style: ArraySlice<UInt8>) -> Bool {
+    let style = LowerCase.bytes(style)[...]
+    return style.split(separator: UInt8(ascii: ";")).contains { declaration in
+      declaration.drop { $0 <= 32 }.starts(with: "list-style".utf8)
+        && declaration.containsAny(plainMarks)
+    }
   }
 
   /// A left margin or padding of 20 pixels (1.5 em, 15 points, 3 %) or more.

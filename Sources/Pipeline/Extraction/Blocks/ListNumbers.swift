@@ -8,41 +8,50 @@ struct ListNumbers {
   private let document: HTMLDocument
   /// The item of a list that was asked for last, and its number: the next one is counted from there.
   private var last: [Int: (item: Int, number: Int)] = [:]
+  /// Items of which a block was given before.
+  private var opened: Set<Int> = []
 
   init(_ page: PageBlocks, _ document: HTMLDocument) {
     (self.page, self.document) = (page, document)
   }
 
-  /// `3. ` where a block opens an item of an ordered list that is shown with its numbers.
+  /// `3. ` for the first block of an item of an ordered list that is shown with its numbers.
   ///
-  /// - Parameter index: blocks in reading order.
+  /// - Parameter index: of a block that is text; all of them are given, in reading order.
   mutating func mark(before index: Int) -> String? {
-    guard page.blocks[index].kind == .listItem, let item = item(openedBy: index),
-      let list = list(of: item)
+    // A paragraph of an item is of its kind; captions, tables and code bear no numbers.
+    guard [.listItem, .heading].contains(page.blocks[index].kind),
+      let item = openedItem(by: index), let list = list(of: item)
     else { return nil }
     let number = number(of: item, in: list)
-    guard !bearsNumber(index) else { return nil }
-    switch document.string(.type, of: page.containers[list].node) {
-    case "a": return ListNumbers.letters(number, first: "a") + ". "
-    case "A": return ListNumbers.letters(number, first: "A") + ". "
-    case "i": return ListNumbers.roman(number).lowercased() + ". "
-    case "I": return ListNumbers.roman(number) + ". "
-    default: return "\(number). "
-    }
+    let label =
+      switch document.string(.type, of: page.containers[list].node) {
+      case "a": ListNumbers.letters(number, first: "a")
+      case "A": ListNumbers.letters(number, first: "A")
+      case "i": ListNumbers.roman(number).lowercased()
+      case "I": ListNumbers.roman(number)
+      default: "\(number)"
+      }
+    return bears(label, number, index) ? nil : label + ". "
   }
 
-  /// The item whose first text a block is.
-  private func item(openedBy index: Int) -> Int? {
+  /// The innermost item around a block, when no block of it was given before.
+  private mutating func openedItem(by index: Int) -> Int? {
+    var found: Int?
     var at = page.blocks[index].container
-    while at >= 0, page.containers[at].blocks.lowerBound == index {
-      if page.containers[at].element == .li { return at }
+    while at > 0 {
+      if page.containers[at].element == .li {
+        guard opened.insert(at).inserted else { break }
+        found = found ?? at
+      }
       at = page.containers[at].parent
     }
-    return nil
+    return found
   }
 
   /// Parts of the names of classes that take the numbers away.
   private static let plainClasses = ["unstyled", "list-none", "style-none", "no-bullet"].needles
+  private static let plainTypes: Set<String> = ["none", "disc", "circle", "square"]
 
   /// The ordered list of an item; nil when it shows no numbers.
   private func list(of item: Int) -> Int? {
@@ -51,7 +60,11 @@ struct ListNumbers {
     let node = page.containers[list].node
     let isPlain =
       document.bytes(.class, of: node)?.containsAny(ListNumbers.plainClasses) ?? false
-      || document.bytes(.style, of: node).map(InlineStyle.takesMarks) ?? false
+      || document.string(.type, of: node).map { ListNumbers.plainTypes.contains($0.lowercased()) }
+        ?? false
+      || [node, page.containers[item].node].contains {
+        document.bytes(.style, of: $0).map(InlineStyle.takesNumbers) ?? false
+      }
     return isPlain ? nil : list
   }
 
@@ -61,8 +74,8 @@ struct ListNumbers {
     var (at, number) = last[list] ?? (list, firstNumber(of: list, step) - step)
     while at < item {
       at += 1
-      guard page.containers[at].parent == list, page.containers[at].element == .li else { continue }
-      number = stated(.value, page.containers[at].node) ?? (number &+ step)
+      guard isItem(at, of: list) else { continue }
+      number = stated(.value, page.containers[at].node) ?? (number + step)
     }
     last[list] = (item, number)
     return number
@@ -71,23 +84,69 @@ struct ListNumbers {
   private func firstNumber(of list: Int, _ step: Int) -> Int {
     if let stated = stated(.start, page.containers[list].node) { return stated }
     guard step < 0 else { return 1 }
-    return page.containers[list...].count { $0.parent == list && $0.element == .li }
+    var count = 0
+    var at = list + 1
+    while at < page.containers.count, page.containers[at].parent >= list {
+      if isItem(at, of: list) { count += 1 }
+      at += 1
+    }
+    return count
   }
 
-  /// A number of up to six digits.
+  private func isItem(_ index: Int, of list: Int) -> Bool {
+    let container = page.containers[index]
+    return container.parent == list && container.element == .li && !container.hidesItself
+  }
+
+  /// Digits of a stated number, at most.
+  private static let digitsMax = 6
+
+  /// The number at the start of an attribute (HTML Standard, "rules for parsing integers").
   private func stated(_ attribute: HTMLAttribute, _ node: Int) -> Int? {
-    guard let bytes = document.bytes(attribute, of: node), bytes.count <= 6 else { return nil }
-    return Int(String(decoding: bytes, as: UTF8.self).trimmed)
+    guard let bytes = document.bytes(attribute, of: node) else { return nil }
+    var rest = bytes.drop { $0 <= 32 }
+    let isNegative = rest.first == UInt8(ascii: "-")
+    if isNegative || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    let digits = rest.prefix { 48...57 ~= $0 }
+    guard (1...ListNumbers.digitsMax).contains(digits.count) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 - 48) } * (isNegative ? -1 : 1)
   }
 
-  /// Whether a block begins with a number of its own: `3. `, `3) `, `3: `.
-  private func bearsNumber(_ index: Int) -> Bool {
-    let text = page.text[page.blocks[index].range]
-    let digits = text.prefix { 48...57 ~= $0 }
-    guard (1...3).contains(digits.count), let sign = text.dropFirst(digits.count).first else {
+  // MARK: Numbers that are written out
+
+  private static let signs: Set<Character> = [".", ")", ":", "、", "．", "）", "：", "。", "]"]
+  private static let openers: Set<Character> = ["(", "（", "[", "#"]
+  private static let circled: Unicode.Scalar = "①"
+  private static let circledMax = 20
+  private static let fullWidthZero: Unicode.Scalar = "０"
+
+  /// Whether a block begins with its own number: `3. `, `3)`, `(3)`, `3、`, `３．`, `③`; or is it alone.
+  private func bears(_ label: String, _ number: Int, _ index: Int) -> Bool {
+    let head = page.text[page.blocks[index].range].prefix(label.utf8.count * 3 + 8)
+    var text = Substring(String(decoding: head, as: UTF8.self))
+    if let first = text.unicodeScalars.first, (1...ListNumbers.circledMax).contains(number),
+      first.value == ListNumbers.circled.value + UInt32(number - 1)
+    {
+      return true
+    }
+    if let first = text.first, ListNumbers.openers.contains(first) { text = text.dropFirst() }
+    guard let start = [label, ListNumbers.fullWidth(label)].first(where: text.hasPrefix) else {
       return false
     }
-    return [UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: ":")].contains(sign)
+    let rest = text.dropFirst(start.count)
+    guard let sign = rest.first else { return true }
+    // `2.5 million`, `10:30`: a number goes on.
+    guard ListNumbers.signs.contains(sign) else { return false }
+    return !(rest.dropFirst().first?.isNumber ?? false)
+  }
+
+  private static func fullWidth(_ label: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        label.unicodeScalars.map { digit in
+          guard ("0"..."9").contains(digit) else { return digit }
+          return Unicode.Scalar(fullWidthZero.value + digit.value - 48) ?? digit
+        }))
   }
 
   /// a, b … z, aa, ab …

@@ -5,7 +5,7 @@ import Text
 
 extension PageHead {
   /// Text of an element, parted where an element inside it starts or ends; without pronunciation
-  /// aids, buttons, times and what is hidden.
+  /// aids, buttons and what is hidden.
   func pieces(_ index: Int) -> [String] {
     var pieces: [String] = []
     var bytes: [UInt8] = []
@@ -25,12 +25,12 @@ extension PageHead {
         parent = styled
         room -= append(node, to: &bytes, room)
         if room <= 0 { break }
-      } else if [.rt, .rp, .button, .time].contains(node.element) || zones[inner].contains(.hidden)
+      } else if [.rt, .rp, .button].contains(node.element) || zones[inner].contains(.hidden)
         || node.element == .a && page.isPermalink(inner)
       {
         inner = Int(node.end)
         continue
-      } else if !node.element.isInlineStyle {
+      } else if !isStyle(node.element) {
         close()
       }
       inner += 1
@@ -39,10 +39,22 @@ extension PageHead {
     return pieces
   }
 
+  /// Text of a marked headline, without the day of the post in front.
+  func headline(_ index: Int) -> String {
+    let inside = index + 1..<max(index + 1, Int(page.nodes[index].end))
+    guard let first = inside.first(where: { page.nodes[$0].element == .text }),
+      page.nodes[Int(page.nodes[first].parent)].element == .time
+    else { return text(index) }
+    return pieces(index).dropFirst().joined(separator: " ")
+  }
+
+  /// A time is a piece of its own: that of a post stands in front of many headings.
+  private func isStyle(_ element: HTMLElement) -> Bool { element.isInlineStyle && element != .time }
+
   /// The element around a text, leaving out those that only style it.
   private func unstyledParent(_ text: HTMLNode, within index: Int) -> Int32 {
     var parent = text.parent
-    while parent > Int32(index), page.nodes[Int(parent)].element.isInlineStyle {
+    while parent > Int32(index), isStyle(page.nodes[Int(parent)].element) {
       parent = page.nodes[Int(parent)].parent
     }
     return parent

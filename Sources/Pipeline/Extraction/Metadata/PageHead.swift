@@ -309,7 +309,7 @@ struct PageHead {
       case "description"
       where page.nodes[index].end - Int32(index) < 30 && biographies.count < PageHead.bylinesMax:
         biographies.append(text(index))
-      case "headline": if itemHeadline == nil { itemHeadline = text(index) }
+      case "headline": if itemHeadline == nil { itemHeadline = headline(index) }
       case "datePublished", "dateCreated", "dateModified":
         guard times.count < PageHead.timesMax else { return }
         let stated =

@@ -13,6 +13,9 @@ struct SiteSuffix {
     self.sections = sections.map { ComparableTitle($0).letters }.filter { $0.count > 2 }
   }
 
+  /// Whether a text is a stated name of the site, letter for letter: `Bogi Wire - news of the north`.
+  func isName(_ text: String) -> Bool { sites.contains(ComparableTitle(text).letters) }
+
   /// Whether a text is the site's name and nothing else.
   func isSite(_ part: String) -> Bool { isSite(ComparableTitle(part)) }
 
@@ -36,11 +39,9 @@ struct SiteSuffix {
   func cut(_ title: String) -> String {
     var parts = TitleParts(title)
     while parts.count > 1 {
-      if isSite(parts.last) || isSection(parts.last)
-        || !parts.endsBehindColon && isMedium(parts.last)
-      {
+      if isSite(parts.last) || isSection(parts.last) {
         parts.dropLast()
-      } else if isSite(parts.first) || isDay(parts.first) {
+      } else if isSite(parts.first) {
         parts.dropFirst()
       } else {
         break
@@ -65,23 +66,6 @@ struct SiteSuffix {
       kept = TitleParts.trimmed(parts.text)
     }
     return kept
-  }
-
-  /// `新华网`, `보기뉴스`: what stands in a title behind a bar, but not behind a colon.
-  private func isMedium(_ part: String) -> Bool {
-    let name = part.trimmed
-    return (2...SiteSuffix.mediumCharactersMax).contains(name.count) && !name.contains(" ")
-      && EastAsianName.isWritten(in: name) && EastAsianName.isMedium(name)
-  }
-
-  private static let dayBytes = 8...10
-
-  /// `23.01.2022`, `2022-01-23`.
-  private func isDay(_ part: String) -> Bool {
-    let day = part.trimmed.utf8
-    return SiteSuffix.dayBytes.contains(day.count)
-      && day.allSatisfy { 48...57 ~= $0 || ".-/".utf8.contains($0) }
-      && day.count { !(48...57 ~= $0) } == 2
   }
 
   private func isSection(_ part: String) -> Bool {
@@ -142,11 +126,6 @@ struct TitleParts {
     let isEastAsianBar = ["_", "--"].contains { signs.elementsEqual($0.unicodeScalars) }
     return signs.contains { "|｜ㅣ«‹<".unicodeScalars.contains($0) }
       || isEastAsianBar && isEastAsian(last.lowerBound - 1)
-  }
-
-  /// Whether the last part stands behind a colon, which parts a sentence as well.
-  var endsBehindColon: Bool {
-    separators.last.map { scalars[$0].contains { $0 == ":" || $0 == "：" } } ?? false
   }
 
   mutating func dropLast() {

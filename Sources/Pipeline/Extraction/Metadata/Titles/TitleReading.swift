@@ -78,7 +78,7 @@ struct TitleReading {
     stated = candidates.compactMap { origin, text in
       guard let text else { return nil }
       let cleaned = clean(text)
-      guard cleaned.utf8.count <= Limits.fieldBytesMax else { return nil }
+      guard cleaned.utf8.count <= Limits.fieldBytesMax, !site.isName(cleaned) else { return nil }
       let title = ComparableTitle(site.cut(cleaned))
       return site.isSite(title) ? nil : StatedTitle(origin: origin, title: title)
     }
