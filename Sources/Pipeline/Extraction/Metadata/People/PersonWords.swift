@@ -182,7 +182,8 @@ enum PersonWords {
   static let notNames: Set<String> = Set(
     WordList.entries(
       """
-      admin|administrator|editor|editors|webmaster|support|marketing|us|more|read more|view all posts|profile
+      admin|administrator|editor|editors|webmaster|support|marketing|us|more|read more|view all posts
+      profile
       view more posts|follow|share|null|none|undefined|user|by|all posts|see all|bio|about|default
       super user|contact|updated|published|email|posts|website|twitter|facebook|instagram|linkedin
       view bio|full bio|view archive|archive|archives|view all|archiv anzeigen|staff writer
