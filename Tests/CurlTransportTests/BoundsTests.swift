@@ -26,6 +26,18 @@ import Testing
     }
   }
 
+  @Test func `a small bomb is told by its ratio when all of it has come`() async throws {
+    // A few thousand bytes: while they come they may all lie in a buffer that is not counted yet.
+    let bomb = Samples.bomb(decodedBytes: 2 << 20)
+    try await withServer({ connection, _ in
+      connection.answer("200 OK", ["Content-Encoding: gzip"], body: bomb)
+      return false
+    }) { client, server in
+      let result = await send(client, server.url(), bounds: makeBounds(body: 8 << 20))
+      #expect(result.failure == .tooLarge(what: "expansion", limit: 200))
+    }
+  }
+
   @Test func `a body that compresses well is none`() async throws {
     let body = Samples.bomb(decodedBytes: 900 << 10)
     try await withServer({ connection, _ in

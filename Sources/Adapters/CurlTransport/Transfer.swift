@@ -81,7 +81,8 @@ final class Transfer: @unchecked Sendable {
       refusal = .tooLarge(what: "body", limit: limit)
       return false
     }
-    guard !isBomb(decodedBytes: body.count + piece.count) else {
+    let wireBytes = handle?.offset(CURLINFO_SIZE_DOWNLOAD_T) ?? 0
+    guard !isBomb(body.count + piece.count, of: wireBytes + Limits.wireBytesUncountedMax) else {
       refusal = .tooLarge(what: "expansion", limit: Limits.expansionMax)
       return false
     }
@@ -89,11 +90,9 @@ final class Transfer: @unchecked Sendable {
     return true
   }
 
-  private func isBomb(decodedBytes: Int) -> Bool {
-    guard decodedBytes > Limits.expansionJudgedFromBytes,
-      let wireBytes = handle?.offset(CURLINFO_SIZE_DOWNLOAD_T)
-    else { return false }
-    return decodedBytes / (wireBytes + Limits.wireBytesUncountedMax) >= Limits.expansionMax
+  private func isBomb(_ decodedBytes: Int, of wireBytes: Int) -> Bool {
+    decodedBytes > Limits.expansionJudgedFromBytes && wireBytes > 0
+      && decodedBytes / wireBytes >= Limits.expansionMax
   }
 
   /// May a socket be opened to this IPv4 address, in host order? Always, when it is the proxy's.
@@ -120,6 +119,10 @@ final class Transfer: @unchecked Sendable {
     if code != CURLE_OK, !isAnswerDespite(code) {
       return .failure(
         TransportFailure(code, of: handle, refusal: refusal, request: request, head: head))
+    }
+    // All of it has come, so that all of it is counted.
+    if head.isSuccess, isBomb(body.count, of: handle.offset(CURLINFO_SIZE_DOWNLOAD_T)) {
+      return .failure(.tooLarge(what: "expansion", limit: Limits.expansionMax))
     }
     let response = HTTPResponse(
       status: handle.number(CURLINFO_RESPONSE_CODE), headers: head.fields, body: body,

@@ -1,4 +1,4 @@
-// InlineStyle: what a style attribute does to an element: hides it, or sets it in.
+// InlineStyle: what a style attribute does to an element: hides it, sets it in, or takes the numbers of a list.
 
 enum InlineStyle {
   private static let hidingWords = ["none", "NONE", "hidden", "HIDDEN"].needles
