@@ -31,6 +31,33 @@ import Testing
   ]
 
   @Test(arguments: [
+    ("en", "The war began on 24 February 2022."), ("de", "Er starb am 24. Mai 2012 in Bonn."),
+    ("ko", "2022년 2월 24일 전쟁이 시작됐다."), ("en", "Born 4 March 1995."),
+  ]) func `a sentence that tells of a day is no date of the page`(lang: String, sentence: String) {
+    let head = "<meta property='article:published_time' content='2026-11-04T10:00:00Z'>"
+    let line = "<p>\(sentence)</p>"
+    #expect(dates(line, head: head, lang: lang)[0] == "2026-11-04T10:00")
+    #expect(dates("", head: head, inside: line, lang: lang)[0] == "2026-11-04T10:00")
+  }
+
+  @Test func `what was lost on a day is not published then`() {
+    let lines = "<p>Disparu le 3 mai 2019</p><p>Publié le 4 novembre 2026</p>"
+    #expect(dates(lines, lang: "fr")[0] == "2026-11-04T00:00")
+    #expect(
+      dates(
+        "<p>Son Güncelleme: 05.11.2026 10:00 - Yayınlanma: 04.11.2026 09:00 İHA</p>", lang: "tr")
+        == ["2026-11-04T09:00", "2026-11-05T10:00"])
+  }
+
+  @Test(arguments: [
+    ("/2026/11/10-reasons-to-cut/", "-"), ("/2026/11/04/reasons/", "2026-11-04T00:00"),
+    ("/2026-11-04-reasons", "2026-11-04T00:00"), ("/2026/11/04", "2026-11-04T00:00"),
+  ]) func `a number that opens a title is no day of the address`(path: String, day: String) {
+    let date = URLDate.read("https://www.bogi.example" + path)
+    #expect(date.map { String($0.instant.rfc3339.prefix(16)) } ?? "-" == day)
+  }
+
+  @Test(arguments: [
     "<div class='c1'>4 November 2026</div>", "<div class='date'>4 November 2026</div>",
     "<p>Published: 4 November 2026</p>", "<time datetime='2026-11-04'>Wednesday</time>",
   ]) func `the article's own date wins over those of other places`(line: String) {

@@ -33,6 +33,43 @@ private func linked(_ type: String, author: String, more: String = "") -> String
     #expect(extract("", head: head).authors.map(\.name) == [name])
   }
 
+  @Test(arguments: [
+    "<p class='topic'>Angela Merkel</p>",
+    "<div class='tags'><a href='/t/1'>Angela Merkel</a></div>",
+    "<p>By Popular Demand</p>", "<h2>By Any Means Necessary</h2>", "<p>Victoria Falls</p>",
+    "<p class='area'>石川県</p>", "<p>華盛頓</p>", "<p>이전글</p>",
+  ]) func `a topic, a place or a title takes nothing from a stated author`(line: String) {
+    #expect(
+      extract(line, head: linked("NewsArticle", author: "Jane Doe")).authors.map(\.name)
+        == ["Jane Doe"])
+  }
+
+  @Test(arguments: [
+    "<p>Victoria Falls</p>", "<p>Carson City</p>", "<p><a href='/t/1'>Angela Merkel</a></p>",
+    "<h3>By Any Means Necessary</h3>", "<p class='area'>石川県</p>", "<p>강원도</p>", "<p>안보리</p>",
+  ]) func `nor is it an author where nobody signs`(line: String) {
+    #expect(extract(line).authors.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("By April Smith, May 20, 2026", "April Smith"),
+    ("By Theresa May, 20 March 2026", "Theresa May"),
+    ("Автор: Иван Петров", "Иван Петров"), ("Yazan: Mehmet Yılmaz", "Mehmet Yılmaz"),
+    ("Rédigé par Jean Dupont", "Jean Dupont"), ("Skrevet av Erik Hansen", "Erik Hansen"),
+  ]) func `who signs may be called after a month, and in many languages`(line: String, name: String)
+  {
+    #expect(extract("<p>\(line)</p>").authors.map(\.name) == [name])
+  }
+
+  @Test func `among several articles the most like the title is the page's`() {
+    let head = """
+      <title>Talks to resume</title><script type="application/ld+json">{"@graph":[
+      {"@type":"NewsArticle","headline":"Sheep sale breaks every record","author":{"@type":"Person","name":"Other Writer"}},
+      {"@type":"NewsArticle","headline":"Talks to resume - Bogi","author":{"@type":"Person","name":"Jane Doe"}}]}</script>
+      """
+    #expect(extract("", head: head).authors.map(\.name) == ["Jane Doe"])
+  }
+
   @Test func `a line that names the agency tells more than the paper's name`() {
     let head = linked("NewsArticle", author: "Bogi Times").replacing("Person", with: "Organization")
     func authors(_ line: String) -> [String] { extract(line, head: head).authors.map(\.name) }

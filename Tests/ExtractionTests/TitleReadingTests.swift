@@ -59,6 +59,27 @@ private func title(
     #expect(title(head: "<title>\(stated)</title>", body: "<h1>\(stated)</h1>") == stated)
   }
 
+  @Test(arguments: [
+    ("Korea: The forgotten war", "Korea Times"),
+    ("Bundestagswahl: Wer gewinnt?", "Deutscher Bundestag"),
+    ("人民日报：坚定信心推动高质量发展", "新浪"), ("2024년 북한 정세 전망: 경제", "보기연구원"),
+    ("How the reef dispute could end | Part 2", "Bogi"),
+    ("Africa: Drought on the Sahel", "Africanews"),
+  ]) func `what a title says first is no name of the site`(stated: String, site: String) {
+    let head = "<title>\(stated) | \(site)</title><meta property='og:site_name' content='\(site)'>"
+    let shown = "<meta property='og:title' content='\(stated)'>"
+    #expect(title(head: head + shown, body: "<h1>\(stated)</h1>") == stated)
+  }
+
+  @Test func `the site's name in front goes`() {
+    let site = "<meta property='og:site_name' content='Korea Times'>"
+    for stated in ["Korea Times: Boats come home", "Boats come home - Korea Times"] {
+      #expect(
+        title(head: "<title>\(stated)</title>" + site, body: "<h1>\(stated)</h1>")
+          == "Boats come home")
+    }
+  }
+
   @Test func `the day of a post before its heading is no part of it, a time within it is`() {
     let day = "<h2><time datetime='2022-01-23'>Jan 23</time>Ministers meet again in the north</h2>"
     let head = "<meta property='og:title' content='Ministers meet again in the north'>"

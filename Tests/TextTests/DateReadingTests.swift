@@ -31,6 +31,16 @@ import Testing
     for (text, expected) in cases { #expect(read(text) == expected, "\(text)") }
   }
 
+  @Test func `people are called after months`() {
+    let cases = [
+      "Jan Müller, 20. Mai 2024", "Jan de Vries, 20 mei 2024", "Von Jan Müller, 20.05.2024",
+      "Por Julio Torres, 20 de mayo de 2024", "June Park · 20 May 2024", "Theresa May, 20 May 2024",
+      "By April Smith, May 20, 2024", "Jan Kowalski, 20 maja 2024",
+    ]
+    for text in cases { #expect(read(text) == "2024-05-20T00:00:00Z", "\(text)") }
+    #expect(read("December 8 December 8") == nil)
+  }
+
   @Test func `ISO 8601 is read in its many shapes`() {
     let cases = [
       ("2015-11-27T13:50:00+09:00", "2015-11-27T04:50:00Z"),

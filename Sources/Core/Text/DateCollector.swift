@@ -11,14 +11,15 @@ struct DateCollector {
   private(set) var year: Int?
   private(set) var month: Int?
   private(set) var day: Int?
-  private var monthIsPerhapsTuesday = false
+  /// The word may be another: `mar` is a Tuesday, and Jan, May and Julio are people.
+  private var monthIsDoubtful = false
   /// Numbers that nothing marks, in order.
   private(set) var plain: [(value: Int, digits: Int)] = []
   private(set) var isPersian = false
   /// A day found by week or ordinal number.
   private(set) var wholeDay: StatedDay?
   private(set) var words = 0
-  private var at = 0
+  private(set) var at = 0
 
   init(tokens: [DateToken], isEastAsian: Bool, isDayFirst: Bool) {
     self.tokens = tokens
@@ -74,16 +75,16 @@ struct DateCollector {
     return .more
   }
 
-  private func kind(_ index: Int) -> DateToken.Kind? {
+  func kind(_ index: Int) -> DateToken.Kind? {
     index < tokens.count ? tokens[index].kind : nil
   }
 
-  private func mark(_ index: Int) -> UInt8? {
+  func mark(_ index: Int) -> UInt8? {
     if case .mark(let byte) = kind(index) { return byte }
     return nil
   }
 
-  private func value(_ index: Int) -> (value: Int, digits: Int)? {
+  func value(_ index: Int) -> (value: Int, digits: Int)? {
     guard index >= 0 else { return nil }
     if case .number(let value, let digits) = kind(index) { return (value, digits) }
     return nil
@@ -94,41 +95,17 @@ struct DateCollector {
     value(index) != nil && mark(index + 1) == .colon && value(index + 2) != nil
   }
 
-  /// Marks and `de` between a day, a month and a year, at most: `1.º de out. de 2026`.
-  private static let linksMax = 3
-
-  /// Whether a number stands on both sides: `5 de out. de 2026`; or day and year follow: `Ago 17, 2026`; or a
-  /// year alone.
-  private var isAmongNumbers: Bool {
-    let next = number(behind: at)
-    guard let behind = value(next) else { return false }
-    var before = at - 1
-    while before >= at - DateCollector.linksMax, isLink(before) { before -= 1 }
-    if value(before) != nil { return true }
-    return behind.digits <= 2 && value(number(behind: next))?.digits == 4
-      || behind.digits == 4 && words == 0
-  }
-
-  /// The next token that links no parts of a date.
-  private func number(behind index: Int) -> Int {
-    var next = index + 1
-    while next <= index + DateCollector.linksMax, isLink(next) { next += 1 }
-    return next
-  }
-
-  private func isLink(_ index: Int) -> Bool {
-    guard index >= 0 else { return false }
-    return kind(index) == .of
-      || mark(index).map { [.apostrophe, .comma, .hyphen, .dot, .slash].contains($0) } ?? false
-  }
-
   private mutating func monthName(_ value: Int, perhapsTuesday: Bool) -> Step {
     // `آذار/مارس`: the names of two calendars for one month.
     if month == value, at > 0, mark(at - 1) == .slash { return skip() }
-    if month != nil, !monthIsPerhapsTuesday { return perhapsTuesday ? skip() : .done }
+    let isDoubtful = perhapsTuesday || !isBesideNumber
+    if month != nil {
+      if !monthIsDoubtful { return perhapsTuesday ? skip() : .done }
+      if isDoubtful { return skip() }
+    }
     if !perhapsTuesday { dropCounts() }
     month = value
-    monthIsPerhapsTuesday = perhapsTuesday
+    monthIsDoubtful = isDoubtful
     return skip()
   }
 
@@ -356,7 +333,8 @@ struct DateCollector {
     if mark(at + 3) == separator, let third = value(at + 4),
       separator != .hyphen || !tokens[at + 4].isSpaced
     {
-      if hasDay || month != nil || !plain.isEmpty { return hasDay ? .done : nil }
+      let isMonthKnown = month != nil && !monthIsDoubtful
+      if hasDay || isMonthKnown || !plain.isEmpty { return hasDay ? .done : nil }
       return triple(first, second, third, separator, length: 5)
     }
     return pair(first, second, separator)

@@ -48,6 +48,10 @@ enum Limits {
   static let treeNodesMax = 1 << 16
   /// Bytes of a title, name or description taken from metadata.
   static let fieldBytesMax = 4000
+  /// Separators in a title, and pieces of a heading that are joined to make one: a kicker, a title and
+  /// names of sections and sites need six. Joining them costs their product.
+  static let titleSeparatorsMax = 24
+  static let headingPiecesMax = 24
   /// Bytes of a person's name: longer is a sentence.
   static let personNameBytesMax = 90
   /// Blocks of one page that site memory looks at: a long article with all its furniture.

@@ -65,7 +65,9 @@ struct PageReading {
     )
     origins.append(("title", title.origin))
     // What follows is decided by what the page says alone: only then can two readings be compared.
-    let lines = TopLines.read(blocks, region, plainTitle, clean: fields.clean)
+    let lines = TopLines.read(
+      blocks, region, plainTitle, clean: fields.clean,
+      isOfAuthor: { [document] in document.bytes(.href, of: $0).map(AuthorPath.matches) ?? false })
     var people = PeopleReading(
       head, linked, lines: lines, wire: { [blocks, region] in WireByline.read(blocks, region) },
       siteNames: siteNames, clean: fields.clean, resolve: resolve.callAsFunction,

@@ -77,17 +77,25 @@ struct LinkedData {
     }
   }
 
-  /// Those among several articles that have the page's title; all of them when none has.
+  /// Those among several articles that have the page's title; else those most like it, and all of them
+  /// when none is.
   private func titled(_ articles: [JSONValue], _ titles: [String]) -> [JSONValue] {
     guard articles.count > 1 else { return articles }
-    let titles = titles.map { ComparableTitle($0).letters }
-    let titled = articles.filter { article in
-      let headline = ComparableTitle(text(article["headline"]) ?? text(article["name"]) ?? "")
-        .letters
-      return !headline.isEmpty && titles.contains { $0.starts(with: headline) }
+    let titles = titles.map(ComparableTitle.init)
+    let headlines = articles.map {
+      ComparableTitle(text($0["headline"]) ?? text($0["name"]) ?? "")
     }
-    return titled.isEmpty ? articles : titled
+    let titled = zip(articles, headlines).filter { _, headline in
+      !headline.letters.isEmpty && titles.contains { $0.starts(with: headline) }
+    }
+    if !titled.isEmpty { return titled.map(\.0) }
+    let likeness = headlines.map { headline in titles.map(headline.likeness).max() ?? 0 }
+    guard let best = likeness.max(), best >= LinkedData.likenessMin else { return articles }
+    return zip(articles, likeness).filter { $0.1 == best }.map(\.0)
   }
+
+  /// Words in common with the page's title from which on an article of the data is the page's, 0…1.
+  private static let likenessMin = 0.5
 
   private func article(_ titles: [String]) -> LinkedArticle? {
     let articles = titled(

@@ -165,8 +165,20 @@ struct PageHead {
     let name =
       PersonName.isMark(lines[first])
       ? lines[first...].prefix(2).joined(separator: " ") : lines[first]
-    guard name.utf8.count < 160 else { return }
+    guard name.utf8.count < 160, !isInHeading(index) || PersonName.namesSomebody(name) else {
+      return
+    }
     signatures.append(MarkedName(name: name, url: link(in: around), node: index))
+  }
+
+  /// A heading may begin so as well: `By Popular Demand`.
+  private func isInHeading(_ index: Int) -> Bool {
+    var at = Int(page.nodes[index].parent)
+    while at > 0, ![.h1, .h2, .h3, .h4, .h5, .h6].contains(page.nodes[at].element) {
+      if page.nodes[at].element == .div || page.nodes[at].element == .p { return false }
+      at = Int(page.nodes[at].parent)
+    }
+    return at > 0
   }
 
   /// Short texts that are dates, wherever they stand; looked for when nothing marks a date.

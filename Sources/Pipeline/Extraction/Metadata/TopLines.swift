@@ -4,6 +4,7 @@ import Text
 /// A short line by the title.
 struct TopLine {
   var text: String
+  var isHeading: Bool
   /// A paragraph between the title and the text.
   var isBehindTitle: Bool
   /// An item of a list behind the title: some pages list author, date and length there.
@@ -14,6 +15,8 @@ struct TopLine {
   var opensText: Bool
   /// Running text stands before it, more than a standfirst.
   var isInText: Bool
+  /// It is a link, and not to the page of an author: a tag, a section, a place.
+  var leadsElsewhere: Bool
 }
 
 enum TopLines {
@@ -38,10 +41,12 @@ enum TopLines {
   private static let textsMax = 2
 
   /// What is about a picture, or about other articles.
-  static let notLines: Zone = [.caption, .related, .navigation, .comments]
+  static let notLines: Zone = [.caption, .related, .navigation, .comments, .tags]
 
+  /// - Parameter isOfAuthor: whether the link at a node leads to the page of an author.
   static func read(
-    _ page: PageBlocks, _ region: Region, _ title: TitleFinding, clean: (String) -> String
+    _ page: PageBlocks, _ region: Region, _ title: TitleFinding, clean: (String) -> String,
+    isOfAuthor: (Int) -> Bool
   ) -> [TopLine] {
     let inside = page.containers[region.container].blocks
     let limit = min(page.blocks.count, inside.lowerBound + titleBlocksMax)
@@ -62,14 +67,17 @@ enum TopLines {
         let isBehindTitle = followsTitle && block.kind == .paragraph
         lines.append(
           TopLine(
-            text: clean(page.string(index)), isBehindTitle: isBehindTitle,
+            text: clean(page.string(index)), isHeading: block.kind == .heading,
+            isBehindTitle: isBehindTitle,
             isListedBehindTitle: followsTitle && block.kind == .listItem,
             isBeforeText: paragraphs == 0,
             opensText: isBehindTitle && (block.isBold || block.isItalic) && texts == 0
               && inside.contains(index)
               && page.prose(index) == 0
               && index + 1 < page.blocks.count && page.prose(index + 1) > 0,
-            isInText: paragraphs > standfirstsMax))
+            isInText: paragraphs > standfirstsMax,
+            leadsElsewhere: block.linkShare > 0.9
+              && !page.links[block.links].contains { isOfAuthor($0.node) }))
       }
       if page.prose(index) > 0, index > (shown ?? -1) { paragraphs += 1 }
       if page.prose(index) > textMin, index > (shown ?? inside.lowerBound) { texts += 1 }

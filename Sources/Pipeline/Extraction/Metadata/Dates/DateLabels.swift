@@ -10,6 +10,8 @@ struct LabelledLine {
 
   /// - Parameter line: `Updated March 6, 2024; first published March 4, 2024`.
   init(_ line: String) {
+    // The small letter of İ has more bytes, and places are those of the line in small letters.
+    let line = line.contains("İ") ? line.replacing("İ", with: "I") : line
     let marks = DateLabels.marks(in: line)
     guard marks.contains(where: \.isChange) else {
       published = line
@@ -93,7 +95,7 @@ enum DateLabels {
   /// And of publication.
   static let publications = WordList.entries(
     """
-    publish|posted|created|erstellt|erschienen|veröffentlicht|publié|créé|paru|publicado|pubblicato
+    publish|posted|created|erstellt|erschienen|veröffentlicht|publié|créé|publicado|pubblicato
     gepubliceerd|publicera|publisert|udgivet|publikacja|opublikowan|yayınlan|yayımlan|опубликован|نشر
     közzét|megjelen|publikov|zveřejn|diterbitkan|dipublikasikan|δημοσί|δημοσιεύ|опублікован|julkaistu
     đăng lúc|xuất bản|เผยแพร่|प्रकाशित|पब्लिश|פורסם|منتشر|انتشار|publicat|objavljen|објављен
@@ -103,13 +105,16 @@ enum DateLabels {
 
   private static let changeNeedles = changes.needles
   private static let publicationNeedles = publications.needles
+  /// A word of its own: `disparu` is something else.
+  private static let paru = (atStart: Array("paru ".utf8), within: Array(" paru ".utf8))
 
   /// Whether lower-case UTF-8 tells of a change.
   static func tellsOfChange(_ text: ArraySlice<UInt8>) -> Bool { text.containsAny(changeNeedles) }
 
   /// Whether lower-case UTF-8 tells of publication.
   static func tellsOfPublication(_ text: ArraySlice<UInt8>) -> Bool {
-    text.containsAny(publicationNeedles)
+    text.containsAny(publicationNeedles) || text.starts(with: paru.atStart)
+      || text.contains(paru.within)
   }
 
   /// The labels in a line, in order.

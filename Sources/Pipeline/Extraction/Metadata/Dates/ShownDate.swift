@@ -24,6 +24,7 @@ struct ShownDate {
     for line in lines {
       let lower = LowerCase.bytes(Array(line.text.utf8)[...])
       guard Byline.isDateLine(lower), !lower[...].containsAny(stateMark),
+        !isSentence(line.text, lower),
         let text = LabelledLine(line.text).published,
         let date = DateFinding.stated(text, .text, habits, isShown: true),
         date.precision != .month, !found.contains(where: { $0.date.day == date.day })
@@ -32,6 +33,14 @@ struct ShownDate {
     }
     return found
   }
+
+  /// Whether a line tells of a day as articles do: `The war began on 24 February 2022.`
+  private static func isSentence(_ line: String, _ lower: [UInt8]) -> Bool {
+    line.last.map(sentenceEnds.contains) ?? false
+      && !Byline.isOnlyDate(lower) && !DateLabels.tellsOfPublication(lower[...])
+  }
+
+  private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
 
   /// Whether an item before the text is a date alone, or told to be that of publication: lists hold other
   /// days as well.

@@ -46,7 +46,12 @@ enum URLDate {
   private static func isPathDate(
     _ path: String, _ year: String, _ month: String, _ day: String
   ) -> Bool {
-    ["/", "-", "_", "."].contains { path.contains(year + $0 + month + $0 + day) }
+    if ["-", "_", "."].contains(where: { path.contains(year + $0 + month + $0 + day) }) {
+      return true
+    }
+    // `/2024/05/10-reasons/` is a month, and a title.
+    guard let range = path.firstBytes(of: year + "/" + month + "/" + day) else { return false }
+    return path[range.upperBound...].first.map { $0 == "/" } ?? true
   }
 
   private static func day(_ year: Substring, _ month: Substring, _ day: Substring) -> StatedDate? {

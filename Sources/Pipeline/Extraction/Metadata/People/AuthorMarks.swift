@@ -2,20 +2,34 @@
 
 /// What the signatures of articles start with: a quick look before names are read from them.
 enum SignatureMarks {
-  private static let marks = ByteTable([
-    "by ", "by:", "written by", "posted by", "words by", "text by", "story by", "author:",
-    "authors:", "von ", "von:", "text von", "text:", "text & fotos:", "text und fotos:", "autor:",
-    "autorin:", "autoren",
-    "verfasst von", "gastbeitrag von", "blog beitrag von", "par ", "par:", "auteur", "écrit par",
-    "por ", "por:", "escrito por", "di ", "di:", "a cura di", "scritto da", "door ", "door:", "av ",
-    "av:", "text av", "skriven av", "tekst:", "contributors:", "contributor:", "reporter:",
-    "글 ", "글·", "기자 ", "작성자", "记者", "記者", "作者", "本报记者", "本報記者", "文／", "文/", "文：",
-    "撰文", "取材・文", "執筆",
-  ])
+  private static let marks = ByteTable(
+    Set(
+      PersonWords.openers.filter {
+        $0.split(at: " ").allSatisfy { !aboutOthers.contains(String($0)) }
+      }.flatMap { opener in
+        let isOpen = !PersonWords.labelsBefore.contains(opener)
+        return [opener + ":"] + (isOpen ? [opener + " "] : [])
+      } + ["글·", "작성자", "记者", "記者", "作者", "本报记者", "本報記者", "文／", "文/", "文：", "撰文", "取材・文", "執筆"]))
+
+  /// What leads to more by an author, and who is spoken of.
+  private static let aboutOthers: Set<String> = [
+    "more", "all", "posts", "articles", "about", "mehr", "alle", "alles", "weitere", "tous", "view",
+    "see",
+    "reviewed", "edited", "translated", "bearbeitet",
+  ]
+
+  /// Bytes of the longest mark.
+  private static let bytesMax = 64
 
   static func open(_ text: ArraySlice<UInt8>) -> Bool {
     guard let start = text.firstIndex(where: { $0 > 32 }) else { return false }
-    return marks.contains(startingWith: lowercase(text[start])) { isPrefix($0, of: text[start...]) }
+    let first = text[start]
+    guard 0xC3...0xDF ~= first else {
+      return marks.contains(startingWith: lowercase(first)) { isPrefix($0, of: text[start...]) }
+    }
+    // Greek and Cyrillic have capitals as well.
+    let opening = LowerCase.bytes(text[start...].prefix(bytesMax))[...]
+    return marks.contains(startingWith: opening[0]) { isPrefix($0, of: opening) }
   }
 
   /// Whether the text starts with a mark, or is a mark without its blank.

@@ -36,7 +36,9 @@ enum EastAsianName {
   /// Whether it is the full name of one person: a known family name, then a given name.
   static func isFull(_ text: String) -> Bool {
     let scripts = text.unicodeScalars.map(script)
-    guard (2...6).contains(scripts.count), !never.contains(text) else { return false }
+    guard (2...6).contains(scripts.count), !never.contains(text), !isPlace(text) else {
+      return false
+    }
     if scripts.allSatisfy({ $0 == .hangul }) {
       return scripts.count <= 4 && text.last != "부"
         && hasFamilyName(text, koreanFamilies, koreanDoubles)
@@ -48,6 +50,12 @@ enum EastAsianName {
     return isJapanese && han >= 2 && han <= 5
       && text.first.map(japaneseBeginnings.contains) ?? false
       && !institutions.contains { text.endsWithBytes(of: $0) } && !holdsPageWord(text)
+  }
+
+  /// Whether a word ends as places and offices do, and given names hardly ever: `石川県`, `安理会`, `서울시`.
+  private static func isPlace(_ text: String) -> Bool {
+    text.count > 2 && text.last.map(placeEnds.contains) ?? true
+      || WireByline.places.contains(text)
   }
 
   /// Whether a name can only be a Japanese one: in Chinese four characters are an
@@ -179,6 +187,7 @@ enum EastAsianName {
       || text.count == 3 && (text.first.map(chineseRareFamilies.contains) ?? false)
   }
 
+  private static let placeEnds: Set<Character> = Set("県县縣市区區省庁廳厅郡署院會会界州島岛部党黨局委시당군")
   /// Last characters of media and of offices.
   private static let offices: Set<Character> = Set("社报報台网網聞者部員员授長长局班士家手成文材")
   /// Ends of words for departments.
@@ -233,6 +242,9 @@ enum EastAsianName {
         문의|이메일|이미지|지금|이날|오늘|오전|오후|한겨레|조선일보|전문가|노조|공식|공개|성명|여당|여론|추천|소개
         전문|우리|신입|이번|정치인|최신순|지원|안내|이주의|선임|수습|인턴|본지|본사|특별|고객|설명|이유|주간|주말|지난|현재|현장|현지|원문|원고|유튜브|이슈|정보|정책|진행|최근|한편|도쿄|마이|소식
         高级|高清|高考|安全|方面|方便|关于|關於|关注|關注|成功|成为|金融|金额|华盛顿|陆续|万人|易经|时间|米国|石油
+        이전글|다음글|최신글|추천수|신고함|안녕히|고향집|한반도|정치권|강원도|전라도|안보리|우크라|이란전
+        安保理|金曜日|水曜日|木曜日|土曜日|马斯克|馬斯克|馬尼拉|马尼拉|马德里|馬德里|黎巴嫩|华尔街|華爾街|张家口|石家庄
+        习近平|習近平|石破茂|金与正|金與正|文在寅|尹锡悦|尹錫悅|欧盟|歐盟
         조회수|취재팀|북한팀|편집국|综合|綜合|佚名|取材班|会員限定
         钱包|路透社|原标题|常委会|明星|关键|安徽|江苏|江西|黎明|温馨|申请|连接|费用|包括|马上|管理|章程|游戏|白宫|严重|任何|任务|于是
         手记|手記|走访|走訪|观察|觀察|调查|調查|连线|連線|见闻|見聞|札记

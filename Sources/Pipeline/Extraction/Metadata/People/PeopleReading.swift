@@ -19,7 +19,7 @@ struct PeopleReading {
   private let lines: [TopLine]
   /// What names persons at head and foot of the text.
   private let wire: () -> [String]
-  private let readers: Readers
+  private let readers: NameReaders
   /// Whether a name stands by the text, and on no card of another article.
   private let isNear: (MarkedName) -> Bool
   private let isOnCard: (MarkedName) -> Bool
@@ -36,7 +36,7 @@ struct PeopleReading {
     (self.head, self.linked, self.lines, self.wire) = (head, linked, lines, wire)
     self.isNear = { isNear($0.node) && !isOnCard($0) }
     (self.isOnCard, self.isMention) = (isOnCard, isMention)
-    readers = Readers(
+    readers = NameReaders(
       siteNames: siteNames, clean: clean, resolve: resolve, isJapanese: isJapanese)
   }
 
@@ -55,8 +55,7 @@ struct PeopleReading {
       let isMedium = people.authors.allSatisfy { readers.isMedium($0.name) }
       guard isMedium || !people.authors.contains(where: { shown.hasName($0.name) }),
         let other = guess(2), isMedium || !haveNameInCommon(people, other),
-        !people.authors.allSatisfy({ PersonWords.isAgency($0.name) })
-          || other.origin.isSignature
+        isBetter(other, than: people, isMedium: isMedium)
       else { return people }
       return other
     }
@@ -97,6 +96,25 @@ struct PeopleReading {
     return all
   }
 
+  /// Whether who is shown by the text may take the place of whom the page states and does not show: linked
+  /// data and agencies give way to nothing but a signature.
+  private func isBetter(
+    _ shown: PeopleFinding, than stated: PeopleFinding, isMedium: Bool
+  ) -> Bool {
+    if shown.origin == .signature { return areKnown(shown) }
+    return shown.origin.isSignature
+      || (isMedium || stated.origin != .linkedData)
+        && !stated.authors.allSatisfy { PersonWords.isAgency($0.name) }
+  }
+
+  /// Whether all names are such as nothing but names are: `By Popular Demand` is no signature.
+  private func areKnown(_ people: PeopleFinding) -> Bool {
+    people.authors.allSatisfy { author in
+      EastAsianName.isWritten(in: author.name)
+        || author.name.split(at: " ").first.map(GivenNames.contains) ?? false
+    }
+  }
+
   /// Whether a last name stands in both: `André Klein` for `André Oliver KLEIN`.
   private func haveNameInCommon(_ some: PeopleFinding, _ others: PeopleFinding) -> Bool {
     func lastNames(_ people: PeopleFinding) -> [String] {
@@ -109,7 +127,7 @@ struct PeopleReading {
   static func read(
     line: String, siteNames: [String], clean: @escaping (String) -> String
   ) -> PeopleFinding? {
-    let readers = Readers(
+    let readers = NameReaders(
       siteNames: siteNames, clean: clean, resolve: { _ in nil }, isJapanese: { true })
     let people = readers.people([Author(name: line)], wordsMin: 2)
     return people.isEmpty ? nil : PeopleFinding(authors: people, origin: .siteMemory)
@@ -214,9 +232,10 @@ struct PeopleReading {
 
   /// The lines by the title that say who wrote: `By Jane Doe`, or `Author` and the names below.
   private func topSignatures() -> [[Author]] {
-    lines.indices.flatMap { index in
-      PersonName.isMark(lines[index].text)
-        ? [namesBelow(index)] : markedReadings(lines[index].text)
+    lines.indices.flatMap { index -> [[Author]] in
+      let line = lines[index]
+      if PersonName.isMark(line.text) { return [namesBelow(index)] }
+      return line.isHeading && !PersonName.namesSomebody(line.text) ? [] : markedReadings(line.text)
     }
   }
 
@@ -249,7 +268,7 @@ struct PeopleReading {
   /// a given name, or it stands where the text begins.
   private func bareLine(title: String, _ shown: ShownWords) -> PeopleFinding? {
     for line in lines
-    where line.isBehindTitle && !line.isInText
+    where line.isBehindTitle && !line.isInText && !line.leadsElsewhere
       && line.text.utf8.count <= PeopleReading.bareLineBytesMax
       && PersonName.isCapitalised(line.text)
     {
@@ -261,12 +280,19 @@ struct PeopleReading {
         names.contains(where: { isEastAsian || PersonName.isKnown($0) })
           || line.opensText && !names.isEmpty && names.allSatisfy(PersonName.isShort),
         !names.contains(where: {
-          title.containsBytes(of: $0) || shown.isWord(atEndOf: $0) || shown.isSubject($0)
+          isInTitle($0, title) || shown.isWord(atEndOf: $0) || shown.isSubject($0)
         })
       else { continue }
       return PeopleFinding(authors: complete(people), origin: .line)
     }
     return nil
+  }
+
+  /// Whether a title speaks of a person, be it by the last name alone: a line with the name is its label.
+  private func isInTitle(_ name: String, _ title: String) -> Bool {
+    let last = name.split(at: " ").last.map(String.init) ?? name
+    return title.containsBytes(of: name)
+      || title.split(whereSeparator: { !$0.isLetter && $0 != "-" }).contains { $0 == last }
   }
 
   /// Between a name and a date in one line.
@@ -276,7 +302,7 @@ struct PeopleReading {
   /// `Erik Nyström | 2026-11-03 kl. 18:42`.
   private func datedName(title: String, _ shown: ShownWords) -> PeopleFinding? {
     for (index, line) in lines.enumerated()
-    where line.isBehindTitle && !line.isInText
+    where line.isBehindTitle && !line.isInText && !line.leadsElsewhere
       && line.text.utf8.count <= PeopleReading.bareLineBytesMax
     {
       let next = lines.dropFirst(index + 1).first?.text ?? ""
@@ -325,79 +351,6 @@ struct PeopleReading {
     return (readers.siteNames + [titleEnd, holder].compactMap { $0 }).first {
       $0.split(at: " ").count == 2 && !ComparableTitle($0).isShouted
         && PersonName.isKnown($0) && !shown.isWord(atEndOf: $0)
-    }
-  }
-
-  /// The names that bylines were read as, and whether the page is Japanese: both are asked about more
-  /// than once.
-  private final class KnownNames {
-    private var names: [String: [String]] = [:]
-    private let readJapanese: () -> Bool
-    private(set) lazy var isJapanese = readJapanese()
-
-    init(_ isJapanese: @escaping () -> Bool) { readJapanese = isJapanese }
-
-    func names(_ byline: String, _ siteNames: [String], _ clean: (String) -> String) -> [String] {
-      if let known = names[byline] { return known }
-      let cleaned = clean(byline)
-      // `Church & Life` is one name when it is the site's.
-      let isSite = cleaned.contains(" ") && siteNames.contains(cleaned)
-      let read = isSite ? [cleaned] : PersonName.split(cleaned)
-      names[byline] = read
-      return read
-    }
-  }
-
-  /// What names are read with.
-  private struct Readers {
-    var siteNames: [String]
-    var clean: (String) -> String
-    var resolve: (String) -> String?
-    private let known: KnownNames
-
-    init(
-      siteNames: [String], clean: @escaping (String) -> String,
-      resolve: @escaping (String) -> String?, isJapanese: @escaping () -> Bool
-    ) {
-      (self.siteNames, self.clean, self.resolve) = (siteNames, clean, resolve)
-      known = KnownNames(isJapanese)
-    }
-
-    /// The plausible persons among those that a byline may name.
-    /// An author's page may be that of an account.
-    func people(_ reading: [Author], wordsMin: Int) -> [Author] {
-      names(reading).filter { author in
-        let isLinked =
-          wordsMin == 1 && author.url.map { AuthorPath.matches(Array($0.utf8)[...]) } ?? false
-        return
-          (PersonName.isPlausible(author.name, wordsMin: wordsMin)
-          && (!EastAsianName.isOnlyJapanese(author.name) || known.isJapanese)
-          || isLinked && PersonName.isAccount(author.name))
-          && !isSite(author)
-      }
-    }
-
-    /// Whether a name is that of a paper or an agency: `聯合報`, `PTI`, a part of the site's name.
-    func isMedium(_ name: String) -> Bool {
-      EastAsianName.isMedium(name) || PersonWords.isAgency(name)
-        || !PersonName.isKnown(name) && siteNames.contains { $0.hasPrefix(name + " ") }
-    }
-
-    func isSite(_ author: Author) -> Bool { TitleReading.isName(author.name, siteNames) }
-
-    /// The names given, each once.
-    func names(_ raw: [Author]) -> [Author] {
-      var found: [Author] = []
-      var seen: Set<String> = []
-      for author in raw.prefix(Limits.namesMax) {
-        for name in known.names(author.name, siteNames, clean)
-        where seen.insert(name.lowercased()).inserted {
-          guard found.count < Limits.namesMax else { return found }
-          found.append(
-            Author(name: name, url: author.url.flatMap(resolve), bio: author.bio.map(clean)))
-        }
-      }
-      return found
     }
   }
 

@@ -112,7 +112,8 @@ extension PersonName {
     for (index, word) in words.enumerated() {
       let lower = word.lowercased()
       if isGroup, lower == "the" || PersonWords.groups.contains(lower) { continue }
-      if isDateWord(lower), !isGiven { return false }
+      let isPerson = words.count > 1 && PersonWords.monthsOfPeople.contains(lower)
+      if isDateWord(lower), !isGiven, !isPerson { return false }
       if PersonWords.never.contains(lower),
         !(isGiven || words.count > 2) || !PersonWords.alsoNames.contains(lower)
       {
@@ -138,6 +139,12 @@ extension PersonName {
     }
     return (2...3).contains(full.count) && GivenNames.contains(full[0])
       && isPlausible(name, wordsMin: 2)
+  }
+
+  /// Whether a heading that begins as bylines do names a person: others are titles, `By Popular Demand`.
+  static func namesSomebody(_ heading: String) -> Bool {
+    split(heading).contains(where: isKnown)
+      || EastAsianName.isWritten(in: heading) && hasMark(heading)
   }
 
   /// Whether every word of a line that has capitals and small letters starts with a capital, but for

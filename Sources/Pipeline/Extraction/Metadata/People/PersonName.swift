@@ -252,7 +252,13 @@ enum PersonName {
         words.indices.contains(index + 1) && (words[index + 1].first?.isDigit ?? false)
       let isLabel = PersonWords.labels.contains(bare)
       if index > 0, isNumber || isLabel { break }
-      if index > 0, isBeforeNumber, isDateWord(bare) || PersonWords.beforeDates.contains(bare) {
+      // `Theresa May, 20 March 2024`: the number has a month of its own.
+      let isName =
+        word.last == "," && words.indices.contains(index + 2)
+        && isDateWord(words[index + 2].filter(\.isLetter).lowercased())
+      if index > 0, isBeforeNumber, !isName,
+        isDateWord(bare) || PersonWords.beforeDates.contains(bare)
+      {
         break
       }
       if index > 1, isWeekday(bare) { break }

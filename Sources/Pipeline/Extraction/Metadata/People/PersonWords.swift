@@ -162,7 +162,7 @@ enum PersonWords {
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
       save|saved|stand|listen|fellow|fellows|department|briefing|bureau
       university|universität|université|universidad|università|college|institute|academy
-      desktop|intelligence|text|źródło|released|revised|customs|protection
+      desktop|intelligence|text|źródło|released|revised|customs|protection|city|county|beach|falls
       """
     ))
 
@@ -208,6 +208,11 @@ enum PersonWords {
   /// Words between a name and a date.
   static let beforeDates: Set<String> = Set(
     WordList.entries("on|am|at|um|le|el|il|op|den|vom|vor|in|the|il y a|à|a|du|del|dal|på|d."))
+
+  /// Names of months that people have as well.
+  static let monthsOfPeople: Set<String> = [
+    "april", "may", "june", "august", "jan", "julio", "mai", "mei", "avril", "abril",
+  ]
 
   static let months: Set<String> = Set(
     WordList.entries(

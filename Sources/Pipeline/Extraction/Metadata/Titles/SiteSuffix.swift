@@ -35,13 +35,22 @@ struct SiteSuffix {
     }
   }
 
+  /// Whether the site's name stands in front of a title. Here only the whole name counts, or its domain:
+  /// `Korea: …` in the Korea Times and `人民日报：…` elsewhere say what the article is about, or who said it.
+  private func opensWithSite(_ parts: TitleParts) -> Bool {
+    let letters = ComparableTitle(parts.first).letters
+    let isDomain = parts.first.contains(".")
+    return letters.isEmpty
+      || sites.contains { $0 == letters || isDomain && $0.count > 4 && letters.starts(with: $0) }
+  }
+
   /// The title without the site at either end and without a section behind it.
   func cut(_ title: String) -> String {
     var parts = TitleParts(title)
     while parts.count > 1 {
-      if isSite(parts.last) || isSection(parts.last) {
+      if isSite(parts.last) || endsWithSection(parts) {
         parts.dropLast()
-      } else if isSite(parts.first) {
+      } else if opensWithSite(parts) {
         parts.dropFirst()
       } else {
         break
@@ -62,14 +71,31 @@ struct SiteSuffix {
       let tail = parts.last
       parts.dropLast()
       let isShort = tail.utf8.count * 2 < parts.text.utf8.count
-      guard isShort, tail.split(at: " ").count <= SiteSuffix.unknownWordsMax else { break }
+      guard isShort, tail.split(at: " ").count <= SiteSuffix.unknownWordsMax,
+        !SiteSuffix.isInstalment(tail)
+      else { break }
       kept = TitleParts.trimmed(parts.text)
     }
     return kept
   }
 
-  private func isSection(_ part: String) -> Bool {
-    SiteSuffix.commonSections.contains(part.trimmed)
+  /// `Part 2`, `Teil 3`, `第2回`, `(2)`: one of a series.
+  private static func isInstalment(_ part: String) -> Bool {
+    guard part.utf8.contains(where: { 48...57 ~= $0 }) else { return false }
+    let word = part.lowercased().prefix { !" .".contains($0) }
+    return SiteSuffix.instalments.contains(String(word)) || EastAsianName.isWritten(in: part)
+      || !part.contains(where: \.isLetter)
+  }
+
+  private static let instalments: Set<String> = [
+    "part", "pt", "episode", "ep", "chapter", "volume", "vol", "day", "week", "no", "teil", "folge",
+    "partie", "épisode", "parte", "capítulo", "puntata", "deel", "del", "część", "часть", "bölüm",
+  ]
+
+  /// What stands behind a colon is said of the title's matter, whatever the section is called.
+  private func endsWithSection(_ parts: TitleParts) -> Bool {
+    let part = parts.last
+    return !parts.endsBehindColon && SiteSuffix.commonSections.contains(part.trimmed)
       || !sections.isEmpty && sections.contains(ComparableTitle(part).letters)
   }
 
@@ -91,7 +117,7 @@ struct TitleParts {
   private let isQuoting: Bool
   /// What is left of the title.
   private var whole: Range<Int>
-  /// Ranges of the separators, in order.
+  /// Ranges of the separators, in order; none of a text with too many, which is no title of a site.
   private var separators: [Range<Int>] = []
 
   init(_ title: String) {
@@ -110,6 +136,7 @@ struct TitleParts {
         index += 1
       }
     }
+    if separators.count > Limits.titleSeparatorsMax { separators = [] }
   }
 
   var text: String { string(whole) }
@@ -126,6 +153,11 @@ struct TitleParts {
     let isEastAsianBar = ["_", "--"].contains { signs.elementsEqual($0.unicodeScalars) }
     return signs.contains { "|｜ㅣ«‹<".unicodeScalars.contains($0) }
       || isEastAsianBar && isEastAsian(last.lowerBound - 1)
+  }
+
+  /// Whether the last part stands behind a colon.
+  var endsBehindColon: Bool {
+    separators.last.map { scalars[$0].contains { $0 == ":" || $0 == "：" } } ?? false
   }
 
   mutating func dropLast() {

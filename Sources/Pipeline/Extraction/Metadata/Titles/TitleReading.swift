@@ -151,7 +151,7 @@ struct TitleReading {
         || heading.title.text.first.map { "[>*•".contains($0) } ?? false
       return isSpoilt ? same.title.text : heading.title.text
     }
-    guard heading.pieces.count > 1 else { return nil }
+    guard 2...Limits.headingPiecesMax ~= heading.pieces.count else { return nil }
     let letters = heading.pieces.map { ComparableTitle($0).letters }
     if let same = stated.first(where: { isRun($0.title.letters, letters) }) {
       return same.title.text
