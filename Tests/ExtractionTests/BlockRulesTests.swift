@@ -36,6 +36,46 @@ private let prose = paragraphs("ministers")
   }
 
   @Test(arguments: [
+    "By then the war was over.", "In March 2014, Russia annexed Crimea.",
+  ]) func `a chapter that opens with a day is no other article`(sentence: String) {
+    let text = extract(prose + "<h1>The second day</h1><p>\(sentence)</p>" + prose).text
+    #expect(text.contains(sentence))
+  }
+
+  @Test(arguments: [
+    "Published on Monday, the report says exports fell again.",
+    "Posted late on Sunday, the video shows soldiers leaving the base.",
+    "Getty Images sued the company in London on Monday.",
+    "Advertisement revenue fell by a fifth last year.",
+    "Reklama polityczna w sieci zostanie zakazana od maja.",
+    "구독 서비스 이용자는 지난해보다 20% 늘었다.", "广告收入下降两成。", "最終更新は先月だった。",
+  ]) func `a sentence of the text may begin like a notice`(sentence: String) {
+    #expect(extract(prose + "<p>\(sentence)</p>" + prose).text.contains(sentence))
+  }
+
+  @Test(arguments: ["15 minutes ago", "3시간 전", "Updated 2 hours ago"])
+  func `how long ago it was is no text`(line: String) {
+    #expect(extract("<p>\(line)</p>" + prose).text == extract(prose).text)
+  }
+
+  @Test(arguments: [
+    (
+      "<span aria-hidden='true'>5 million euros</span><span class='sr-only'>5m</span>",
+      "5 million euros"
+    ),
+    ("<span class='share-price'>12.40 euros</span>", "12.40 euros"),
+    ("<span class='hidden-xs'>over the reef</span>", "over the reef"),
+    ("<span class='hidden'>over the reef</span>", ""),
+    ("<span aria-hidden='true'>expand_more</span>", ""),
+    ("<span class='share'><a href='/s'>Share this</a></span>", ""),
+  ]) func `what readers see within a sentence stays`(span: String, shown: String) {
+    let text = extract(prose + "<p>The ministers paid the fishermen \(span) on Tuesday night.</p>")
+      .text
+    let words = shown.isEmpty ? "" : shown + " "
+    #expect(text.contains("paid the fishermen \(words)on Tuesday night."))
+  }
+
+  @Test(arguments: [
     "Sign up for a free account and confirm the address.", "Download the app and open it once.",
     "Print this page and keep it with the boiler.",
     "Subscribe to the calendar of the village hall.",

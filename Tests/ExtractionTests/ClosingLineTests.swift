@@ -44,7 +44,8 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
     "정부는 AI 학습 데이터를 내년에 공개한다.", "该图片由AI生成，警方说。", "校对工作仍在进行。", "글을 쓴 홍길동 씨는 내년에 돌아온다.",
     "The results may not be reproduced in other ports, the council warned.",
     "홍길동 보기대 정치학과 교수",
-    "（部长未出席会议）", "他说：“未经授权，不得转载。”",
+    "（部长未出席会议）", "未经授权的捕捞将受到处罚。",
+    "他表示，该数字仅供参考，最终结果由官方公布。", "無断で転載された写真は削除された。", "他说：“未经授权，不得转载。”",
     "제보할 곳은 tips@news.example 이라고 관계자는 덧붙였다.", "그는 \"전재를 허락한다\"고 했다.",
   ])
   func `a sentence at the end stays`(_ line: String) {

@@ -28,6 +28,10 @@ private let pay = "Pay the harbour master within the hour, in coin."
 private let leave = "Leave before the tide does, or wait for the next."
 
 @Suite struct ListNumberTests {
+  @Test func `a number with a dash behind it is written out`() {
+    #expect(items("<ol><li>1 – \(tie)</li><li>\(pay)</li></ol>") == ["1 – " + tie, "2. " + pay])
+  }
+
   @Test(arguments: [
     ("<ol>", ["1. ", "2. ", "3. "]), ("<ol start='7'>", ["7. ", "8. ", "9. "]),
     ("<ol reversed>", ["3. ", "2. ", "1. "]), ("<ol type='a'>", ["a. ", "b. ", "c. "]),

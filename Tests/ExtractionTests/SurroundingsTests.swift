@@ -128,6 +128,14 @@ private let prose = (1...5).map {
     #expect(extract(prose[0] + sentence + prose[1...].joined()).paywalled == nil)
   }
 
+  @Test(arguments: [
+    "<ul><li><span>Réservé aux abonnés</span> <a href='/b'>Le port rouvre après deux ans</a></li></ul>",
+    "<p><a href='/b'>有料会員限定 港が二年ぶりに再開し漁船が戻る</a></p>",
+    "<h3>Related articles</h3><p>For subscribers only</p><p><a href='/b'>The port opens</a></p>",
+  ]) func `the labels of other articles are no paywall`(box: String) {
+    #expect(extract(prose.joined(), behind: box).paywalled == nil)
+  }
+
   @Test func `the title is no text where the page shows it again`() {
     let again = "<p>“States agree to cut the quota”</p>"
     #expect(extract(again + prose.joined()).blocks.count == prose.count)

@@ -26,16 +26,15 @@ package enum HTMLElement: UInt8, Sendable, CaseIterable {
 
 /// The attributes that are kept; every other one is cut before the parse.
 package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
-  case id, `class`, href, src, rel, itemprop, itemtype, itemscope, property, name, content
-  case datetime, lang, type, style, role, title, alt, hidden, charset, cite, align, media, hreflang
-  case ariaHidden, ariaLabel, httpEquiv, dataSource, dataTestID, dataComponent, xmlLanguage, start
-  case sourceSet, value, reversed
+  case id, `class`, href, src, rel, itemprop, itemtype, property, name, content, datetime, lang,
+    type
+  case style, role, title, alt, hidden, ariaHidden, httpEquiv, dataSource, dataTestID, dataComponent
+  case xmlLanguage, start, sourceSet, value, reversed
 
   /// Spellings in markup; several lazy-loading conventions are one to us.
   fileprivate var spellings: [String] {
     switch self {
     case .ariaHidden: ["aria-hidden"]
-    case .ariaLabel: ["aria-label"]
     case .httpEquiv: ["http-equiv"]
     case .sourceSet: ["srcset", "data-srcset"]
     case .dataSource: ["data-src", "data-original", "data-lazy-src", "data-lazy"]

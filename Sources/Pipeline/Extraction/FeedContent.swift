@@ -49,8 +49,12 @@ enum FeedContent {
       }
       container = page.containers[container].parent
     }
-    if block.bytes < 160, Wording.noise.matches(Fold.bytes(page.text[block.from..<block.to])) {
-      return false
+    let folded = Fold.bytes(page.text[block.from..<block.to])
+    if block.bytes < 160, Wording.noise.matches(folded) {
+      // A notice is a line at the end, or says what to do; others are sentences of the text.
+      let isLast = index == page.blocks.count - 1
+      return !isLast && page.isPlainSentence(index)
+        && !folded[...].containsAny(Wording.promotionWords)
     }
     return block.linkShare < 0.9 || block.kind == .listItem || block.bytes > 200
   }

@@ -311,7 +311,7 @@ struct BlockDecisions {
   /// Whether a short line behind a heading is a byline or a date.
   private func isSigned(_ heading: Int) -> Bool {
     (heading + 1..<page.blocks.count).prefix(BlockDecisions.secondBylineReach).contains { index in
-      page.blocks[index].bytes < BlockDecisions.bylineBytesMax
+      page.blocks[index].bytes < BlockDecisions.bylineBytesMax && !page.blocks[index].endsSentence
         && Byline.isByline(fold(index), authors: [])
     }
   }

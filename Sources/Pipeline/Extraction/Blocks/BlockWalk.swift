@@ -248,7 +248,10 @@ struct BlockWalk {
     case .i, .em, .cite: state.italic = true
     case .span, .small, .other, .label, .time, .u:
       let found = zone(index, node)
-      if !found.isDisjoint(with: [.hidden, .share]) { return false }
+      let isMarked = !found.isDisjoint(with: [.hidden, .share])
+      if isMarked, result.text.count == start || !ShownInline.isShown(page, index, found) {
+        return false
+      }
     default: break
     }
     return true
@@ -460,7 +463,7 @@ struct BlockWalk {
         cellOpen = true
       case .br: pendingSpace = true
       case .img, .ampImage: addImage(at)
-      case .button, .nav, .form:
+      case .button, .nav, .form, .rt, .rp:
         at = Int(node.end)
         continue
       case .a, .b, .strong, .i, .em:

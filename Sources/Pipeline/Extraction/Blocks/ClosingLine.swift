@@ -34,17 +34,27 @@ enum ClosingLine {
   /// What says in other words that the text may not be used, or is not the site's own.
   private static let notices = WordList.entries(
     """
-    未经授权|未經授權|不得转载|不得轉載|禁止转载|禁止轉載|请勿转载|請勿轉載|转载请注明|轉載請註明|版权声明|版權聲明|免责声明|免責聲明|特别声明|不代表本网|不代表本站|不代表本报|不代表本社|不代表本平台|仅供参考|僅供參考
+    不得转载|不得轉載|禁止转载|禁止轉載|请勿转载|請勿轉載|转载请注明|轉載請註明|版权声明|版權聲明|免责声明|免責聲明|特别声明|不代表本网|不代表本站|不代表本报|不代表本社|不代表本平台
     本文仅代表作者|本文僅代表作者|仅代表作者观点|仅代表作者本人观点|仅代表作者个人观点
     özetlenerek yayımlan|izinsiz kullanılamaz|sutikimo neleidžiama|सिंडीकेट फीड|వ్యాపార ప్రకటనలు
     报料热线|報料熱線|爆料熱線|爆料专线|爆料專線
-    内容由ai生成|본지의 편집 방향|공공누리|학습 및 활용 금지|無断転載|無断複写|無断で転載
+    内容由ai生成|본지의 편집 방향|공공누리|학습 및 활용 금지|無断転載|無断複写
     """
+  ).needles
+  /// What a notice says, and reports say as well: a notice speaks of its own text besides.
+  private static let halfNotices = WordList.entries(
+    "未经授权|未經授權|仅供参考|僅供參考|無断で転載|無断での転載"
+  ).needles
+  private static let ownTexts = WordList.entries(
+    "本文|本网|本網|本报|本報|本站|本社|本平台|本内容|本資訊|本资讯|以上|转载|轉載|版权|版權|投资|投資|禁|お断り|できません|ご遠慮"
   ).needles
 
   /// `本文系…独家稿件，未经授权，不得转载。`: a single one is enough, so that it must be no quotation.
   private static func isNotice(_ line: [UInt8]) -> Bool {
-    (line[...].containsAny(notices) || isReserved(line)) && !line[...].containsAny(quotationMarks)
+    let isNotice =
+      line[...].containsAny(notices)
+      || line[...].containsAny(halfNotices) && line[...].containsAny(ownTexts)
+    return (isNotice || isReserved(line)) && !line[...].containsAny(quotationMarks)
   }
 
   /// What a notice may speak of: results and names may not be published either, and that is news.

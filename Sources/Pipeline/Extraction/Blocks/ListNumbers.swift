@@ -120,7 +120,7 @@ struct ListNumbers {
   private static let circledMax = 20
   private static let fullWidthZero: Unicode.Scalar = "０"
 
-  /// Whether a block begins with its own number: `3. `, `3)`, `(3)`, `3、`, `３．`, `③`; or is it alone.
+  /// Whether a block begins with its own number: `3. `, `3)`, `(3)`, `3 – `, `3、`, `３．`, `③`; or is it alone.
   private func bears(_ label: String, _ number: Int, _ index: Int) -> Bool {
     let head = page.text[page.blocks[index].range].prefix(label.utf8.count * 3 + 8)
     var text = Substring(String(decoding: head, as: UTF8.self))
@@ -133,10 +133,14 @@ struct ListNumbers {
     guard let start = [label, ListNumbers.fullWidth(label)].first(where: text.hasPrefix) else {
       return false
     }
-    let rest = text.dropFirst(start.count)
-    guard let sign = rest.first else { return true }
+    var rest = text.dropFirst(start.count)
+    guard let next = rest.first else { return true }
+    if next == " " {
+      rest = rest.dropFirst()
+      return rest.first.map { "-–—/".contains($0) } ?? false
+    }
     // `2.5 million`, `10:30`: a number goes on.
-    guard ListNumbers.signs.contains(sign) else { return false }
+    guard ListNumbers.signs.contains(next) else { return false }
     return !(rest.dropFirst().first?.isNumber ?? false)
   }
 

@@ -20,12 +20,23 @@ enum PaywallNotice {
     """
   ).needles
 
-  /// Whether a line right behind the text says so.
+  /// Whether a line right behind the text says so; the labels of other articles do not.
   static func stands(behind last: Int, in page: PageBlocks, isKept: (Int) -> Bool) -> Bool {
-    (last + 1..<page.blocks.count).prefix(behindMax).contains { index in
+    let behind = (last + 1..<page.blocks.count).prefix(behindMax).prefix { index in
+      !Wording.tailOpeners.matches(Fold.bytes(page.text[page.blocks[index].range]))
+    }
+    return behind.contains { index in
       let block = page.blocks[index]
-      return block.bytes <= bytesMax && !isKept(index)
+      return block.bytes <= bytesMax && block.kind != .listItem && !isKept(index)
+        && !isHeadline(block, page)
         && LowerCase.bytes(page.text[block.range])[...].containsAny(phrases)
     }
+  }
+
+  /// Bytes of a link that is the headline of another article, at least.
+  private static let headlineBytesMin = 40
+
+  private static func isHeadline(_ block: TextBlock, _ page: PageBlocks) -> Bool {
+    page.links[block.links].contains { $0.to - $0.from >= headlineBytesMin }
   }
 }

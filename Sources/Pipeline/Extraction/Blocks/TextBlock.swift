@@ -108,6 +108,17 @@ struct PageBlocks: Sendable {
   /// Bytes before a name that opens a text: `Written by`, a mark, a quote.
   private static let openingBytes = 20
 
+  /// Bytes of a sentence, at least: eight East Asian characters, or four words.
+  private static let sentenceBytesMin = 24
+
+  /// Whether a paragraph is a sentence without links, and no notice of rights.
+  func isPlainSentence(_ index: Int) -> Bool {
+    let block = blocks[index]
+    return block.kind == .paragraph && block.endsSentence && block.linkBytes == 0
+      && block.bytes >= PageBlocks.sentenceBytesMin
+      && !text[block.range].containsAny(PhotoCredit.copyrightSigns)
+  }
+
   /// Bytes of running text in a block: 0 for headings, link lists and scraps.
   func prose(_ index: Int) -> Int {
     let block = blocks[index]

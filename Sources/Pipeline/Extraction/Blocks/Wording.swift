@@ -177,7 +177,8 @@ enum Wording {
   static let promotionWords = [
     "our ", "newsletter", "inbox", "alerts", "updates", "facebook", "twitter", "instagram",
     "whatsapp", "telegram", "youtube", "channel", "this article", "this story", "this post",
-    "stories", "email", "e-mail", "daily", "weekly", "get the", "access", "premium", "today",
+    "stories", "rights reserved", "email", "e-mail", "daily", "weekly", "get the", "access",
+    "premium", "today",
   ].needles
 
   /// The line that WordPress adds to a feed's content.

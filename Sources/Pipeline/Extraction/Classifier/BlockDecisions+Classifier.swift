@@ -14,6 +14,8 @@ extension BlockDecisions {
   private static let probabilityMinOfSentence: Float = 0.3
   /// The same between two paragraphs of one element.
   private static let probabilityMinBetweenTexts: Float = 0.1
+  /// The same where few sentences begin so, but notices do: `Posted on Telegram, the video shows …`.
+  private static let probabilityMinOfRareSentence: Float = 0.4
   /// The same for code among running text of one element: most pages that it learned from have none.
   private static let probabilityMinOfCode: Float = 0.1
   /// The same for a step of instructions: `Sign up for a free account.`
@@ -55,10 +57,14 @@ extension BlockDecisions {
     let resumed = resumedText(rules)
     let long = LongText.blocks(page, rules, probabilities, least: least)
     for index in rules.indices {
-      if index >= articleEnd || index < opening && isOnlyDate(index) || isShoutedPointer(index) {
+      if index >= articleEnd || index < opening && isOnlyTime(index) || isShoutedPointer(index) {
         needed[index] = .infinity
       } else if rules[index] == .dropped(.phrase), isStep(index, probabilities) {
         needed[index] = BlockDecisions.probabilityMinOfStep
+      } else if rules[index] == .dropped(.phrase), isRareSentence(index, probabilities) {
+        needed[index] = BlockDecisions.probabilityMinOfRareSentence
+      } else if rules[index] == .dropped(.phrase), isSubheading(index, probabilities) {
+        needed[index] = BlockDecisions.probabilityMin
       } else if isStrong(rules[index], index, beforeText: index < opening)
         || rules[index].isOfComments && !isForum
       {
@@ -66,12 +72,9 @@ extension BlockDecisions {
       } else if isSubheading(index, probabilities) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfSubheading)
       } else if rules[index] == .dropped(.phrase) {
-        let isBetween =
-          isText(index - 1, beside: index, probabilities)
-          && isText(index + 1, beside: index, probabilities)
         needed[index] = min(
           least,
-          isBetween
+          isBetweenTexts(index, probabilities)
             ? BlockDecisions.probabilityMinBetweenTexts : BlockDecisions.probabilityMinOfSentence)
       } else if resumed.contains(index) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfResumption)
@@ -293,6 +296,18 @@ extension BlockDecisions {
     return label == label.uppercased() && label != label.lowercased()
   }
 
+  /// Whether a block that begins as furniture nearly always does is a sentence in a running text.
+  private func isRareSentence(_ index: Int, _ probabilities: [Float]) -> Bool {
+    page.isPlainSentence(index) && isBetweenTexts(index, probabilities) && !isSentence(index)
+      && !fold(index)[...].containsAny(Wording.promotionWords)
+  }
+
+  /// Whether running text of one element stands right before a block and right behind it.
+  private func isBetweenTexts(_ index: Int, _ probabilities: [Float]) -> Bool {
+    isText(index - 1, beside: index, probabilities)
+      && isText(index + 1, beside: index, probabilities)
+  }
+
   /// Whether a block that begins like furniture goes on as a sentence: `Advertising revenue fell again.`
   private func isSentence(_ index: Int) -> Bool {
     let block = page.blocks[index]
@@ -307,10 +322,17 @@ extension BlockDecisions {
 
   private static let sentenceBytesMin = 30
 
-  private mutating func isOnlyDate(_ index: Int) -> Bool {
-    page.blocks[index].bytes < BlockDecisions.bylineBytesMax && page.blocks[index].kind != .heading
-      && Byline.isOnlyDate(fold(index))
+  /// A date and nothing else, or how long ago: `15 minutes ago` is another text at each look.
+  private mutating func isOnlyTime(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    guard block.bytes < BlockDecisions.bylineBytesMax, block.kind != .heading else { return false }
+    return Byline.isOnlyDate(fold(index))
+      || block.bytes <= BlockDecisions.agoBytesMax && !block.endsSentence
+        && AgoWords.tell(page.string(index))
   }
+
+  /// Bytes of a line that tells nothing but how long ago it was, at most.
+  private static let agoBytesMax = 40
 
   /// Blocks between the title and its byline, at most: a standfirst, a date, a place.
   private static let bylineDistanceMax = 4
