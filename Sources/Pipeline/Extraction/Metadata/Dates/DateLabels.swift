@@ -11,7 +11,7 @@ struct LabelledLine {
   /// - Parameter line: `Updated March 6, 2024; first published March 4, 2024`.
   init(_ line: String) {
     // The small letter of İ has more bytes, and places are those of the line in small letters.
-    let line = line.contains("İ") ? line.replacing("İ", with: "I") : line
+    let line = line.containsBytes(of: "İ") ? line.replacing("İ", with: "I") : line
     let marks = DateLabels.marks(in: line)
     guard marks.contains(where: \.isChange) else {
       published = line
@@ -68,8 +68,10 @@ enum AgoWords {
     let lower = LowerCase.bytes(Array(line.utf8)[...])[...]
     return lower.containsAny(behindNumber)
       || beforeNumber.contains { word in
-        lower.firstRange(of: word).map { lower[$0.upperBound...].first.map(isDigit) ?? false }
-          ?? false
+        // Few lines hold one: the quick search comes first.
+        lower.contains(word)
+          && lower.firstRange(of: word).map { lower[$0.upperBound...].first.map(isDigit) ?? false }
+            ?? false
       }
   }
 

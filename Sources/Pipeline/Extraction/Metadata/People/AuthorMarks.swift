@@ -18,18 +18,32 @@ enum SignatureMarks {
     "reviewed", "edited", "translated", "bearbeitet",
   ]
 
+  /// The first three bytes of marks, by which most texts are passed.
+  private static let beginnings: Set<UInt32> = Set(
+    (UInt8.min...UInt8.max).flatMap { marks[$0].map { beginning($0[...]) } })
+
+  /// Blanks are alike, and stand for what is missing: `By` alone is a mark.
+  private static func beginning(_ text: ArraySlice<UInt8>) -> UInt32 {
+    let at = text.startIndex
+    func byte(_ offset: Int) -> UInt32 {
+      at + offset < text.endIndex ? UInt32(max(32, lowercase(text[at + offset]))) : 32
+    }
+    return byte(0) << 16 | byte(1) << 8 | byte(2)
+  }
+
   /// Bytes of the longest mark.
   private static let bytesMax = 64
 
   static func open(_ text: ArraySlice<UInt8>) -> Bool {
     guard let start = text.firstIndex(where: { $0 > 32 }) else { return false }
-    let first = text[start]
-    guard 0xC3...0xDF ~= first else {
-      return marks.contains(startingWith: lowercase(first)) { isPrefix($0, of: text[start...]) }
+    // Letters of two bytes have capitals as well: Greek, Cyrillic.
+    let isPlain = text[start] < 0xC3 || text[start] > 0xDF
+    let opening =
+      isPlain ? text[start...] : LowerCase.bytes(text[start...].prefix(bytesMax))[...]
+    guard beginnings.contains(beginning(opening)), let first = opening.first.map(lowercase) else {
+      return false
     }
-    // Greek and Cyrillic have capitals as well.
-    let opening = LowerCase.bytes(text[start...].prefix(bytesMax))[...]
-    return marks.contains(startingWith: opening[0]) { isPrefix($0, of: opening) }
+    return marks.contains(startingWith: first) { isPrefix($0, of: opening) }
   }
 
   /// Whether the text starts with a mark, or is a mark without its blank.

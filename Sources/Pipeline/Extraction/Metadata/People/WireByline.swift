@@ -86,7 +86,7 @@ enum WireByline {
   private static func fullNames(_ text: Substring) -> String? {
     let names = text.split { "、 ".contains($0) }.map(String.init)
     let areNames = names.allSatisfy { name in
-      EastAsianName.isFull(name) && !places.contains(name)
+      EastAsianName.isFull(name)
         && !(name.last.map(placeEnds.contains) ?? true)
     }
     return areNames && !names.isEmpty ? names.joined(separator: "、") : nil
@@ -177,6 +177,8 @@ enum WireByline {
     莫斯科|伦敦|倫敦|巴黎|柏林|联合国|聯合國|高雄|台中|臺中|沈阳|瀋陽|丹东|丹東|延吉|新北市|新北|桃園市|桃園
     台南|臺南|新竹|基隆|嘉義|屏東縣|屏東|花蓮|曼谷|河内|河內|新德里|日内瓦|日內瓦|布鲁塞尔|布魯塞爾|天津|重庆|武汉|成都|南京
     """)
+
+  static let knownPlaces = Set(places)
 
   // MARK: At the foot
 

@@ -39,7 +39,7 @@ struct SiteSuffix {
   /// `Korea: …` in the Korea Times and `人民日报：…` elsewhere say what the article is about, or who said it.
   private func opensWithSite(_ parts: TitleParts) -> Bool {
     let letters = ComparableTitle(parts.first).letters
-    let isDomain = parts.first.contains(".")
+    let isDomain = parts.first.utf8.contains(UInt8(ascii: "."))
     return letters.isEmpty
       || sites.contains { $0 == letters || isDomain && $0.count > 4 && letters.starts(with: $0) }
   }
