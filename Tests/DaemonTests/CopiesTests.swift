@@ -262,10 +262,14 @@ private struct Played {
     ).rebuild()
     #expect(try Self.texts(rebuilt) == played.texts)
     #expect(try played.machine.files.list("/state").contains("copies-1"))
-    // The stream goes on with the rebuilt ledger.
-    var machine = played.machine.restart(ledger: rebuilt)
+    let after = try Self.end(played.machine.restart(ledger: rebuilt))
+    #expect(after.said == (try Self.play()).said)
+  }
+
+  /// The last six articles of the stream.
+  private static func end(_ machine: SimWorld) throws -> Played {
     let start = machine.clock.now
-    let outcome = machine.run { world in
+    let outcome = machine.run(cancelAt: start + .seconds(3_600)) { world in
       let archivist = Archivist(
         world: world, settings: Stream.settings, log: .silent, textsPerSegment: 3)
       try await archivist.open()
@@ -273,13 +277,23 @@ private struct Played {
         _ = await archivist.conclude(Self.task(arriving), Self.conclusion(arriving, at: start))
       }
     }
-    guard case .finished = outcome else {
-      Issue.record("\(outcome)")
-      return
-    }
-    machine = machine.restart()
-    var after = Played(machine: machine)
+    guard case .finished = outcome else { throw Stopped() }
+    var after = Played(machine: machine.restart())
     try Self.read(&after)
+    return after
+  }
+
+  @Test func `a rebuilding that stops half way leaves the old index whole`() throws {
+    let played = try Self.play(arrivals: Array(Stream.arrivals.dropLast(6)))
+    let rebuilt = FaultyLedger(
+      try SQLiteDatabase(), seed: Seed(1), crashPlan: CrashPlan(crashAt: 3))
+    #expect(throws: CorpusFailure.self) {
+      try Reindexer(
+        files: played.machine.files, layout: CorpusLayout(root: "/corpus"), ledger: rebuilt,
+        state: "/state", textsPerSegment: 5
+      ).rebuild()
+    }
+    let after = try Self.end(played.machine.restart())
     #expect(after.said == (try Self.play()).said)
   }
 

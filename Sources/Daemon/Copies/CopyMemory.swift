@@ -152,10 +152,12 @@ package struct CopyMemory: Sendable {
   /// Shared until something is learned: an empty phrase counter has half a megabyte.
   private static let fresh = CopyDetector()
 
+  /// Without a note another ledger may be the one in use, as while it is rebuilt: only our own folder is
+  /// ours to clean then.
   private func removeLeftovers(_ note: CopyFiles?) throws(FileFailure) {
     let named = Set((note?.segments ?? []) + (note.map { [CopyFiles.snapshot($0.texts)] } ?? []))
     for name in try files.list(state)
-    where name == "copies" || name.hasPrefix("copies-") {
+    where name == directory || note != nil && (name == "copies" || name.hasPrefix("copies-")) {
       let isOurs = name == directory
       for file in try files.list(state + "/" + name) where !isOurs || !named.contains(file) {
         try files.remove(state + "/" + name + "/" + file)
