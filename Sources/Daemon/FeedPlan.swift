@@ -34,9 +34,6 @@ struct FeedPlan: Sendable {
     FeedRhythm(interval: configured.interval, isFixed: configured.intervalIsFixed)
   }
 
-  /// Minutes east of UTC for dates without a zone.
-  func offsetMinutes(at now: Instant) -> Int? { configured.zone?.offsetMinutes(at: now) }
-
   /// The source of pages that were asked for by hand and belong to none.
   private static let byHand = "by-hand"
 

@@ -48,8 +48,7 @@ struct PageReader: Sendable {
       kind: .html)
     let extraction = extractor.read(
       PageInput(
-        utf8: decoded.utf8, isValid: true, url: resource.finalURL,
-        defaultOffsetMinutes: plan?.offsetMinutes(at: resource.fetched),
+        utf8: decoded.utf8, isValid: true, url: resource.finalURL, zone: plan?.configured.zone,
         feed: Self.hint(task.page, withText: false), language: plan?.configured.language,
         memory: memory, recipe: plan?.configured.source.page))
     var draft = extraction.draft

@@ -79,8 +79,7 @@ extension FeedPlan {
   func input(_ resource: FetchedResource) -> FeedInput {
     FeedInput(
       bytes: resource.body, url: resource.finalURL, headers: resource.headers,
-      charsetOverride: configured.charset,
-      defaultOffsetMinutes: offsetMinutes(at: resource.fetched), recipe: configured.recipe)
+      charsetOverride: configured.charset, zone: configured.zone, recipe: configured.recipe)
   }
 }
 

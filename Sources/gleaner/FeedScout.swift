@@ -188,11 +188,11 @@ extension FeedDocument {
 
   /// The offset that every dated item states, when it is one and not that of UTC.
   var statedZone: String? {
-    let offsets = Set(items.compactMap { $0.date?.offsetMinutes })
-    guard offsets.count == 1, let minutes = offsets.first, minutes != 0,
-      items.allSatisfy({ $0.date == nil || $0.date?.offsetMinutes != nil })
+    let dates = items.compactMap(\.date)
+    guard let first = dates.first, first.offsetMinutes != 0,
+      dates.allSatisfy({ $0.offsetMinutes == first.offsetMinutes })
     else { return nil }
-    return ZoneDefault.fixed(minutes: minutes).text
+    return first.offset
   }
 }
 

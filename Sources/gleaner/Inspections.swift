@@ -222,7 +222,7 @@ enum PageInspection {
       resource.body, contentType: resource.contentType, override: known?.source.charset,
       kind: .html)
     var input = PageInput(utf8: decoded.utf8, isValid: true, url: resource.finalURL)
-    input.defaultOffsetMinutes = known?.source.zone?.offsetMinutes(at: resource.fetched)
+    input.zone = known?.source.zone
     input.language = known?.source.languages.first
     (input.memory, input.recipe) = (known?.memory, known?.source.page)
     return (decoded, extractor.explain(input))

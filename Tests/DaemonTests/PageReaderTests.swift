@@ -2,6 +2,7 @@
 import Effects
 import Fetching
 import Model
+import Settings
 import Testing
 import Text
 
@@ -76,6 +77,18 @@ import Text
   private func read(_ outcome: FetchOutcome, keepsPages: Bool = false) -> ReadPage {
     PageReader(keepsPages: keepsPages)
       .extract(outcome, for: page(summary: nil), plan: nil, origin: origin, memory: nil)
+  }
+
+  @Test func `a date without a zone has the one that held at its place on that day`() throws {
+    var source = SourceSettings(id: "source", name: "Source")
+    source.zone = NamedZone("Asia/Pyongyang")
+    let feed = FeedSettings(id: "main", url: "https://example.org/feed")
+    let plan = FeedPlan(ConfiguredFeed(source: source, feed: feed, settings: GleanerSettings()))
+    let html = "<article><h1>Page title</h1><p>2016-05-07 12:00</p>\(paragraphs)</article>"
+    let article = try content(
+      reader.extract(answer(html), for: page(), plan: plan, origin: origin, memory: nil))
+    #expect(article.draft.published?.instant.rfc3339 == "2016-05-07T03:30:00Z")
+    #expect(article.draft.published?.offset == "+08:30")
   }
 
   @Test func `a page becomes an article with the evidence of its transport`() throws {

@@ -357,7 +357,7 @@ private func authors(_ body: String, head: String = "") -> [String] {
 
   /// What a page that shows 09:10 without a zone is read as, when its feed says `told`.
   private func beside(_ told: String, _ line: String = "입력 2026.11.21. 09:10") -> PageExtraction {
-    let hint = DateReading.read(told, defaultOffsetMinutes: nil).map {
+    let hint = DateReading.read(told, zone: nil).map {
       StatedDate(
         instant: $0.instant, offsetMinutes: $0.offsetMinutes, precision: $0.precision,
         origin: .feed)
@@ -404,7 +404,7 @@ private func authors(_ body: String, head: String = "") -> [String] {
     for told in ["Fri, 20 Nov 2026 22:10:00 GMT", "2026-11-21T09:10:42+09:00"] {
       let read = beside(told, "2026.11.21.")
       #expect(
-        read.draft.published?.instant == DateReading.read(told, defaultOffsetMinutes: nil)?.instant)
+        read.draft.published?.instant == DateReading.read(told, zone: nil)?.instant)
       #expect(read.alone?.published?.precision == .day, "\(told)")
     }
     for told in ["Fri, 20 Nov 2026 02:10:00 GMT", "2026-11-20T23:10:42+09:00", "2026-11-21"] {

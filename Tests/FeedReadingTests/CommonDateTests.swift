@@ -15,8 +15,9 @@ import Text
 
   @Test(arguments: written, [nil, 0, 540, -330])
   func `common dates are those of the general reader`(text: String, offset: Int?) throws {
-    let common = try #require(CommonDate.read(text, defaultOffsetMinutes: offset))
-    let general = try #require(DateReading.read(text, defaultOffsetMinutes: offset))
+    let zone = offset.map { NamedZone.fixed($0) }
+    let common = try #require(CommonDate.read(text, zone: zone))
+    let general = try #require(DateReading.read(text, zone: zone))
     #expect(common.instant == general.instant && common.offsetMinutes == general.offsetMinutes)
     #expect(common.precision == general.precision && common.origin == .feed)
   }
@@ -31,7 +32,7 @@ import Text
     "Tue,                  ", "2026-02-03T09:30:00", "평양, 03 Feb 2026 09:30:00 +0900",
   ])
   func `every other form is left to the general reader`(text: String) {
-    #expect(CommonDate.read(text, defaultOffsetMinutes: 0) == nil)
+    #expect(CommonDate.read(text, zone: .utc) == nil)
   }
 
   @Test func `no damage to a date makes it another one than the general reader has`() {
@@ -47,9 +48,9 @@ import Text
         bytes[next(below: bytes.count)] = marks[next(below: marks.count)]
       }
       let text = String(decoding: bytes, as: UTF8.self)
-      guard let common = CommonDate.read(text, defaultOffsetMinutes: 540) else { continue }
+      guard let common = CommonDate.read(text, zone: .fixed(540)) else { continue }
       #expect(
-        common.instant == DateReading.read(text, defaultOffsetMinutes: 540)?.instant, "\(text)")
+        common.instant == DateReading.read(text, zone: .fixed(540))?.instant, "\(text)")
     }
   }
 }

@@ -154,7 +154,7 @@ func read(
   @Test func `dates without a zone take the offset of the source`() throws {
     let text =
       "<rss version='2.0'><channel><item><pubDate>2026-02-03 09:30:00</pubDate></item></channel></rss>"
-    let feed = try FeedReader.read(FeedInput(bytes: Array(text.utf8), defaultOffsetMinutes: 540))
+    let feed = try FeedReader.read(FeedInput(bytes: Array(text.utf8), zone: .fixed(540)))
     #expect(feed.items.first?.published?.instant == Instant(rfc3339: "2026-02-03T00:30:00Z"))
   }
 }

@@ -29,7 +29,7 @@ private func read(
   change(&recipe)
   return try FeedReader.read(
     FeedInput(
-      bytes: Array(html.utf8), url: url, defaultOffsetMinutes: 540, recipe: .index(recipe)))
+      bytes: Array(html.utf8), url: url, zone: .fixed(540), recipe: .index(recipe)))
 }
 
 private func failure(_ change: (inout IndexRecipe) -> Void) -> FeedFailure? {

@@ -11,7 +11,7 @@ import Testing
   ) throws(FeedFailure) -> FeedDocument {
     try FeedReader.read(
       FeedInput(
-        bytes: Array(text.utf8), url: url, defaultOffsetMinutes: offset, recipe: .json(recipe)))
+        bytes: Array(text.utf8), url: url, zone: offset.map { .fixed($0) }, recipe: .json(recipe)))
   }
 
   @Test func `posts of WordPress are read with dates in UTC and decoded titles`() throws {
@@ -152,7 +152,7 @@ import Testing
       ("Tue, 03 Feb 2026", nil, "2026-02-03T00:00:00Z"),
     ] as [(String, String?, String)])
   func `dates are read by their format`(text: String, format: String?, wanted: String) {
-    let date = DateFormat.read(text, format: format, defaultOffsetMinutes: nil)
+    let date = DateFormat.read(text, format: format, zone: nil)
     #expect(
       date?.instant == Instant(rfc3339: wanted) && date?.offsetMinutes == nil || format == "unix")
     #expect(date?.instant == Instant(rfc3339: wanted))
@@ -166,12 +166,12 @@ import Testing
       ("yesterday", "yyyy.MM.dd"), ("", "yyyy.MM.dd"), ("1e40", "unix"), ("2026.02.03", ""),
     ])
   func `what is no such date gives none`(text: String, format: String) {
-    #expect(DateFormat.read(text, format: format, defaultOffsetMinutes: 540) == nil)
+    #expect(DateFormat.read(text, format: format, zone: .fixed(540)) == nil)
   }
 
   @Test func `the zone of the source is taken, and the precision is what is written`() {
     let date = DateFormat.read(
-      "2026.02.03 09", format: "yyyy.MM.dd HH", defaultOffsetMinutes: 540)
+      "2026.02.03 09", format: "yyyy.MM.dd HH", zone: .fixed(540))
     #expect(date?.instant == Instant(rfc3339: "2026-02-03T00:00:00Z"))
     #expect(date?.precision == .hour && date?.offsetMinutes == 540)
   }

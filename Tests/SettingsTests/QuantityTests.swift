@@ -1,4 +1,4 @@
-// Durations, sizes, zones and nearest names.
+// Durations, sizes and nearest names.
 import Model
 import Settings
 import Testing
@@ -61,29 +61,5 @@ struct QuantityTests {
     #expect(nearestName(to: "politeness", in: names) == nil)
     #expect(nearestName(to: "", in: names) == nil)
     #expect(nearestName(to: String(repeating: "x", count: 10_000), in: names) == nil)
-  }
-
-  @Test func `a zone is an offset or a known name`() {
-    #expect(ZoneDefault("+09:00") == .fixed(minutes: 540))
-    #expect(ZoneDefault("-05:30") == .fixed(minutes: -330))
-    #expect(ZoneDefault("Asia/Seoul") == .fixed(minutes: 540))
-    #expect(ZoneDefault("Asia/Pyongyang") == .pyongyang)
-    for wrong in ["9", "+9:00", "+09:60", "+15:00", "KST", "America/New_York", "+09:00 "] {
-      #expect(ZoneDefault(wrong) == nil)
-    }
-    #expect(ZoneDefault.fixed(minutes: -330).text == "-05:30")
-  }
-
-  @Test func `Pyongyang time was half an hour behind for three years`() {
-    let zone = ZoneDefault.pyongyang
-    let began = Instant(year: 2015, month: 8, day: 14, hour: 15)
-    let ended = Instant(year: 2018, month: 5, day: 4, hour: 15)
-    #expect(zone.offsetMinutes(at: began - .milliseconds(1)) == 540)
-    #expect(zone.offsetMinutes(at: began) == 510)
-    #expect(zone.offsetMinutes(at: ended - .milliseconds(1)) == 510)
-    #expect(zone.offsetMinutes(at: ended) == 540)
-    #expect(zone.offsetMinutes(atLocal: Instant(year: 2015, month: 8, day: 15)) == 510)
-    #expect(zone.offsetMinutes(atLocal: Instant(year: 2018, month: 5, day: 4, hour: 23)) == 510)
-    #expect(zone.offsetMinutes(atLocal: Instant(year: 2018, month: 5, day: 5)) == 540)
   }
 }

@@ -1,6 +1,7 @@
 // The shipped Config and Feeds folders, held against the code.
 import Foundation
 import Settings
+import Model
 import Testing
 
 struct ShippedFilesTests {
@@ -104,7 +105,7 @@ struct ShippedFilesTests {
       #expect(source.place.file.hasSuffix("/\(source.id).yaml"))
       #expect(source.country != nil && source.status != nil && source.kind != .other)
       #expect(!source.languages.isEmpty)
-      if source.country == "KR" { #expect(source.zone == .fixed(minutes: 540)) }
+      if source.country == "KR" { #expect(source.zone == NamedZone("Asia/Seoul")) }
     }
   }
 

@@ -46,6 +46,6 @@ private struct DateCase {
   }
 
   @Test func `a bare day of the month is no date`() {
-    #expect(DateReading.read("5일", defaultOffsetMinutes: 540) == nil)
+    #expect(DateReading.read("5일", zone: .fixed(540)) == nil)
   }
 }

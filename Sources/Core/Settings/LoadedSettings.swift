@@ -81,7 +81,7 @@ package struct ConfiguredFeed: Sendable, Equatable {
     feed.language ?? (source.languages.count == 1 ? source.languages.first : nil)
   }
   package var charset: String? { feed.charset ?? source.charset }
-  package var zone: ZoneDefault? { feed.zone ?? source.zone }
+  package var zone: NamedZone? { feed.zone ?? source.zone }
   package var keepIf: WordFilter? { feed.keepIf ?? source.keepIf }
   package var dropIf: WordFilter? { feed.dropIf ?? source.dropIf }
 

@@ -232,8 +232,8 @@ struct SourceReader {
 
   private static func zone(
     _ context: inout ReadingContext, _ node: Node, _ key: String
-  ) -> ZoneDefault? {
-    context.checked(node, key, WrittenForm.zone).flatMap { ZoneDefault($0) }
+  ) -> NamedZone? {
+    context.checked(node, key, WrittenForm.zone).flatMap { NamedZone($0) }
   }
 
   private static func backfill(

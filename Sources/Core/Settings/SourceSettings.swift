@@ -22,7 +22,7 @@ package struct SourceSettings: Sendable, Equatable {
   package var interval: Duration?
   /// Charset label that overrides what the server declares.
   package var charset: String?
-  package var zone: ZoneDefault?
+  package var zone: NamedZone?
   package var keepIf: WordFilter?
   package var dropIf: WordFilter?
   package var fullText = FullTextOrigin.page
@@ -64,7 +64,7 @@ package struct FeedSettings: Sendable, Equatable {
   /// BCP 47.
   package var language: String?
   package var charset: String?
-  package var zone: ZoneDefault?
+  package var zone: NamedZone?
   package var content = ItemContent.unknown
   package var keepIf: WordFilter?
   package var dropIf: WordFilter?

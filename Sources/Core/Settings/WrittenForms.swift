@@ -1,4 +1,5 @@
 // Checks of written forms: addresses, slugs, language tags, prefixes, header fields.
+import Model
 
 /// Each check returns what is wrong with a text, or nil.
 enum WrittenForm {
@@ -56,11 +57,10 @@ enum WrittenForm {
   }
 
   static func zone(_ text: String) -> Problem? {
-    if ZoneDefault(text) != nil { return nil }
-    let names = ZoneDefault.names.map(\.name)
-    let nearest = nearestName(to: text, in: names).map { "; did you mean `\($0)`?" } ?? ""
+    if NamedZone(text) != nil { return nil }
+    let nearest = nearestName(to: text, in: NamedZone.names).map { "; did you mean `\($0)`?" }
     let reason =
-      "write an offset as `+09:00`, or one of \(names.joined(separator: ", "))" + nearest
+      "write an offset as `+09:00`, or the name of a known zone as `Asia/Seoul`" + (nearest ?? "")
     return .malformed(what: "a zone", value: text, reason: reason)
   }
 

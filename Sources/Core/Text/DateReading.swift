@@ -25,17 +25,36 @@ package enum DateReading {
   /// present, and never a choice between day/month and month/day.
   ///
   /// - Parameters:
-  ///   - defaultOffsetMinutes: holds for dates without a zone (minutes east of UTC).
+  ///   - zone: holds for dates without a zone.
   ///   - isDayFirst: the language of the text is one that writes 03/04/2015 in April.
   ///   - isYearFirst: it is one that writes 15.12.01 in 2015; zones of East Asia say so as well.
   package static func read(
-    _ text: String, defaultOffsetMinutes: Int?, years: ClosedRange<Int> = plausibleYears,
+    _ text: String, zone: NamedZone?, years: ClosedRange<Int> = plausibleYears,
     isDayFirst: Bool = false, isYearFirst: Bool = false
   ) -> StatedDateValue? {
-    let hint = isYearFirst ? DateReading.yearFirstOffset : defaultOffsetMinutes
-    return read(text, years: years, hint: hint, isDayFirst: isDayFirst) { _ in
-      defaultOffsetMinutes
+    guard text.utf8.count <= Limits.dateBytes, let tokens = DateTokens.scan(text) else {
+      return nil
     }
+    let hint = isYearFirst ? yearFirstOffset : zone?.standardOffsetMinutes
+    var collector = DateCollector(
+      tokens: tokens, isEastAsian: hint.map { 480...540 ~= $0 } ?? false, isDayFirst: isDayFirst)
+    guard collector.run(), let date = collector.date(years: years) else { return nil }
+    let time = collector.time
+    guard let clock = time.clock() else { return nil }
+    let local = Instant(
+      year: date.year, month: date.month, day: date.day, hour: clock.hour, minute: clock.minute,
+      second: clock.second, millisecond: time.millisecond)
+    let precision = time.precision ?? date.precision
+    guard let offset = collector.zone?.offsetMinutes(atLocal: local, hint: hint) else {
+      let placed = zone?.reading(ofLocal: local)
+      return StatedDateValue(
+        instant: placed?.instant ?? local, offsetMinutes: placed?.offsetMinutes,
+        precision: precision)
+    }
+    if abs(offset) > 15 * 60 { return nil }
+    return StatedDateValue(
+      instant: Instant(milliseconds: local.milliseconds - Int64(offset) * 60_000),
+      offsetMinutes: offset, precision: precision)
   }
 
   /// A zone whose writers put the year first.
@@ -62,51 +81,6 @@ package enum DateReading {
     "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "cs", "sk", "ro", "bg", "el", "tr", "ar",
     "he", "da", "nb", "no", "nn", "fi", "hr", "sr", "sl", "id", "vi", "th", "ca", "gl", "et", "lv",
   ]
-
-  /// Reads a date whose missing zone is that of a place.
-  package static func read(
-    _ text: String, zone: NamedZone, years: ClosedRange<Int> = plausibleYears
-  ) -> StatedDateValue? {
-    var isZoneAssumed = false
-    let value = read(
-      text, years: years, hint: zone.standardOffsetMinutes, isDayFirst: false
-    ) { local in
-      isZoneAssumed = true
-      return zone.offsetMinutes(atLocal: local)
-    }
-    guard var value, isZoneAssumed else { return value }
-    // A time that was skipped is an instant at which the new offset holds already.
-    value.offsetMinutes = zone.offsetMinutes(at: value.instant)
-    return value
-  }
-
-  /// Minutes east of UTC in Pyongyang: 510 from 2015-08-14T15:00Z to 2018-05-04T15:00Z, else 540.
-  package static func pyongyangOffset(at instant: Instant) -> Int {
-    let halfHourEarly = Instant(seconds: 1_439_564_400)..<Instant(seconds: 1_525_446_000)
-    return halfHourEarly.contains(instant) ? 510 : 540
-  }
-
-  private static func read(
-    _ text: String, years: ClosedRange<Int>, hint: Int?, isDayFirst: Bool,
-    defaultOffset: (Instant) -> Int?
-  ) -> StatedDateValue? {
-    guard text.utf8.count <= Limits.dateBytes, let tokens = DateTokens.scan(text) else {
-      return nil
-    }
-    var collector = DateCollector(
-      tokens: tokens, isEastAsian: hint.map { 480...540 ~= $0 } ?? false, isDayFirst: isDayFirst)
-    guard collector.run(), let date = collector.date(years: years) else { return nil }
-    let time = collector.time
-    guard let clock = time.clock() else { return nil }
-    let local = Instant(
-      year: date.year, month: date.month, day: date.day, hour: clock.hour, minute: clock.minute,
-      second: clock.second, millisecond: time.millisecond)
-    let offset = collector.zone?.offsetMinutes(atLocal: local, hint: hint) ?? defaultOffset(local)
-    if let offset, abs(offset) > 15 * 60 { return nil }
-    return StatedDateValue(
-      instant: Instant(milliseconds: local.milliseconds - Int64(offset ?? 0) * 60_000),
-      offsetMinutes: offset, precision: time.precision ?? date.precision)
-  }
 }
 
 /// Hours and minutes as far as they were written.

@@ -29,8 +29,8 @@ package struct PageInput: Sendable {
   package var isValid: Bool
   /// The final URL, absolute; references are resolved against it.
   package var url: String
-  /// Minutes east of UTC for dates without a zone, as configured for the source.
-  package var defaultOffsetMinutes: Int?
+  /// Of dates without a zone, as configured for the source.
+  package var zone: NamedZone?
   package var feed: FeedHint?
   /// The source's language, BCP 47.
   package var language: String?
@@ -39,14 +39,14 @@ package struct PageInput: Sendable {
   /// How the source's operator wants its pages read.
   package var recipe: PageRecipe?
   package init(
-    utf8: [UInt8], isValid: Bool = false, url: String, defaultOffsetMinutes: Int? = nil,
+    utf8: [UInt8], isValid: Bool = false, url: String, zone: NamedZone? = nil,
     feed: FeedHint? = nil, language: String? = nil, memory: SiteMemory? = nil,
     recipe: PageRecipe? = nil
   ) {
     self.utf8 = utf8
     self.isValid = isValid
     self.url = url
-    self.defaultOffsetMinutes = defaultOffsetMinutes
+    self.zone = zone
     self.feed = feed
     self.language = language
     self.memory = memory

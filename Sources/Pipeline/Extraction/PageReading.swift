@@ -129,7 +129,7 @@ struct PageReading {
 
   private var dateHabits: DateHabits {
     DateHabits(
-      defaultOffset: input.defaultOffsetMinutes,
+      zone: input.zone,
       isDayFirst: document.language.map(DateReading.isDayFirst) ?? false,
       isYearFirst: document.language.map(DateReading.isYearFirst) ?? false)
   }

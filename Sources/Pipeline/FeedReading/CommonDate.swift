@@ -7,23 +7,23 @@ import Model
 /// The answers are those of `DateReading`, for a tenth of the work.
 enum CommonDate {
   /// nil for every other form, and for a day or time that does not exist.
-  static func read(_ text: String, defaultOffsetMinutes: Int?) -> StatedDate? {
+  static func read(_ text: String, zone: NamedZone?) -> StatedDate? {
     let bytes = text.utf8.span
     guard bytes.count >= 19, bytes.count <= 35 else { return nil }
     guard isDigit(bytes[0]), isDigit(bytes[2]) else { return rfc822(bytes) }
-    return iso8601(bytes, defaultOffsetMinutes)
+    return iso8601(bytes, zone)
   }
 
   /// `2026-02-03T09:30:00.123+09:00`, `2026-02-03 09:30:00`
-  private static func iso8601(
-    _ bytes: Span<UInt8>, _ defaultOffsetMinutes: Int?
-  ) -> StatedDate? {
+  private static func iso8601(_ bytes: Span<UInt8>, _ zone: NamedZone?) -> StatedDate? {
     guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = number(bytes, 0, 4), let month = number(bytes, 5, 2),
       let day = number(bytes, 8, 2)
     else { return nil }
     if bytes.count == 19, bytes[10] == 32 {
-      return date(year, month, day, bytes, 11, 0, defaultOffsetMinutes)
+      guard let local = instant(year, month, day, bytes, 11) else { return nil }
+      let placed = zone?.reading(ofLocal: local)
+      return date(placed?.instant ?? local, placed?.offsetMinutes)
     }
     guard bytes[10] == UInt8(ascii: "T"), bytes.count > 19 else { return nil }
     var at = 19
@@ -33,8 +33,8 @@ enum CommonDate {
       millisecond = read
       at += 4
     }
-    guard let zone = zone(bytes, at, hasColon: true) else { return nil }
-    return date(year, month, day, bytes, 11, millisecond, zone)
+    guard let offset = offset(bytes, at, hasColon: true) else { return nil }
+    return date(instant(year, month, day, bytes, 11, millisecond, offset), offset)
   }
 
   /// `Tue, 03 Feb 2026 09:30:00 +0900`
@@ -50,9 +50,9 @@ enum CommonDate {
     at += digits + 1
     guard bytes.count >= at + 20, bytes[at + 3] == 32, bytes[at + 8] == 32, bytes[at + 17] == 32,
       let month = place(bytes, at, in: months), let year = number(bytes, at + 4, 4),
-      let zone = zone(bytes, at + 18, hasColon: false)
+      let offset = offset(bytes, at + 18, hasColon: false)
     else { return nil }
-    return date(year, month, day, bytes, at + 9, 0, zone)
+    return date(instant(year, month, day, bytes, at + 9, 0, offset), offset)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
@@ -81,7 +81,7 @@ enum CommonDate {
   }
 
   /// Minutes east of UTC: `Z`, `GMT`, `+0900` or `+09:00`, and nothing behind it.
-  private static func zone(_ bytes: Span<UInt8>, _ at: Int, hasColon: Bool) -> Int? {
+  private static func offset(_ bytes: Span<UInt8>, _ at: Int, hasColon: Bool) -> Int? {
     let rest = bytes.count - at
     if hasColon, rest == 1, bytes[at] == UInt8(ascii: "Z") { return 0 }
     if !hasColon, rest == 3, bytes[at] == UInt8(ascii: "G"), bytes[at + 1] == UInt8(ascii: "M"),
@@ -97,11 +97,17 @@ enum CommonDate {
     return (hours * 60 + minutes) * (bytes[at] == UInt8(ascii: "-") ? -1 : 1)
   }
 
+  private static func date(_ instant: Instant?, _ offset: Int?) -> StatedDate? {
+    instant.map {
+      StatedDate(instant: $0, offsetMinutes: offset, precision: .second, origin: .feed)
+    }
+  }
+
   /// - Parameter at: where `09:30:00` stands.
-  private static func date(
-    _ year: Int, _ month: Int, _ day: Int, _ bytes: Span<UInt8>, _ at: Int, _ millisecond: Int,
-    _ zone: Int?
-  ) -> StatedDate? {
+  private static func instant(
+    _ year: Int, _ month: Int, _ day: Int, _ bytes: Span<UInt8>, _ at: Int, _ millisecond: Int = 0,
+    _ offset: Int = 0
+  ) -> Instant? {
     guard bytes[at + 2] == UInt8(ascii: ":"), bytes[at + 5] == UInt8(ascii: ":"),
       let hour = number(bytes, at, 2), let minute = number(bytes, at + 3, 2),
       let second = number(bytes, at + 6, 2), hour < 24, minute < 60, second < 60,
@@ -110,10 +116,8 @@ enum CommonDate {
         || CivilDate(daysSince1970: CivilDate(year: year, month: month, day: day).daysSince1970)
           == CivilDate(year: year, month: month, day: day)
     else { return nil }
-    return StatedDate(
-      instant: Instant(
-        year: year, month: month, day: day, hour: hour, minute: minute, second: second,
-        millisecond: millisecond, offsetMinutes: zone ?? 0),
-      offsetMinutes: zone, precision: .second, origin: .feed)
+    return Instant(
+      year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+      millisecond: millisecond, offsetMinutes: offset)
   }
 }

@@ -12,13 +12,13 @@ enum DateFormat {
   /// format that lacks year, month or day gives no date: what is missing is never made up.
   ///
   /// - Parameter format: nil reads every form that `DateReading` knows.
-  /// - Parameter defaultOffsetMinutes: minutes east of UTC; nil is UTC, and the date says so.
+  /// - Parameter zone: of dates without one; nil is UTC, and the date says so.
   static func read(
-    _ text: String, format: String?, defaultOffsetMinutes: Int?
+    _ text: String, format: String?, zone: NamedZone?
   ) -> StatedDate? {
     let text = text.trimmedWhitespace.cut(toBytes: Limits.dateBytesMax)
     switch format {
-    case nil: return anyForm(text, defaultOffsetMinutes)
+    case nil: return anyForm(text, zone)
     case "unix": return count(text, millisecondsEach: 1000)
     case "unix-ms": return count(text, millisecondsEach: 1)
     default: break
@@ -28,13 +28,13 @@ enum DateFormat {
     for start in bytes.indices where !isContinuation(bytes[start]) {
       if start > 0, isDigit(bytes[start]), isDigit(bytes[start - 1]) { continue }
       var match = DateMatch(bytes: bytes, at: start)
-      if match.take(parts), let date = match.date(defaultOffsetMinutes) { return date }
+      if match.take(parts), let date = match.date(zone) { return date }
     }
     return nil
   }
 
-  private static func anyForm(_ text: String, _ defaultOffsetMinutes: Int?) -> StatedDate? {
-    DateReading.read(text, defaultOffsetMinutes: defaultOffsetMinutes).map {
+  private static func anyForm(_ text: String, _ zone: NamedZone?) -> StatedDate? {
+    DateReading.read(text, zone: zone).map {
       StatedDate(
         instant: $0.instant, offsetMinutes: $0.offsetMinutes, precision: $0.precision,
         origin: .feed)
@@ -187,7 +187,7 @@ private struct DateMatch {
   }
 
   /// The date, when it is whole and there is such a day and time.
-  func date(_ defaultOffsetMinutes: Int?) -> StatedDate? {
+  func date(_ zone: NamedZone?) -> StatedDate? {
     guard let year = fields[.year], let month = fields[.month], let day = fields[.day],
       DateReading.plausibleYears.contains(year), (1...12).contains(month)
     else { return nil }
@@ -203,10 +203,11 @@ private struct DateMatch {
     let precision: DatePrecision =
       fields[.second] != nil
       ? .second : fields[.minute] != nil ? .minute : fields[.hour] != nil ? .hour : .day
+    let local = Instant(
+      year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+    let placed = zone?.reading(ofLocal: local)
     return StatedDate(
-      instant: Instant(
-        year: year, month: month, day: day, hour: hour, minute: minute, second: second,
-        offsetMinutes: defaultOffsetMinutes ?? 0),
-      offsetMinutes: defaultOffsetMinutes, precision: precision, origin: .feed)
+      instant: placed?.instant ?? local, offsetMinutes: placed?.offsetMinutes,
+      precision: precision, origin: .feed)
   }
 }

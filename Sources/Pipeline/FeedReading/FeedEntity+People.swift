@@ -109,12 +109,10 @@ extension FeedRules {
   /// A date in any of the forms feeds use; nil for empty words.
   func date(_ words: String) -> FeedDate? {
     guard let words = words.trimmedOrNil?.cut(toBytes: Limits.dateBytesMax) else { return nil }
-    if let common = CommonDate.read(
-      words, defaultOffsetMinutes: defaultOffsetMinutes)
-    {
+    if let common = CommonDate.read(words, zone: zone) {
       return FeedDate(asWritten: words, stated: common)
     }
-    let read = DateReading.read(words, defaultOffsetMinutes: defaultOffsetMinutes)
+    let read = DateReading.read(words, zone: zone)
     let stated = read.map {
       StatedDate(
         instant: $0.instant, offsetMinutes: $0.offsetMinutes, precision: $0.precision,

@@ -127,8 +127,8 @@ struct FeedEntityRest: Sendable {
 /// What the dialect and the caller settle for a whole feed.
 struct FeedRules {
   var version: FeedVersion
-  /// Minutes east of UTC for dates without a zone; nil when unknown.
-  var defaultOffsetMinutes: Int?
+  /// Of dates without a zone; nil when unknown.
+  var zone: NamedZone?
   /// The web page the feed belongs to, once it is known, as a base.
   var site: FeedScope?
   /// Another host serves the feed, so that relative links of items lead to the site.

@@ -12,21 +12,20 @@ package struct FeedInput: Sendable {
   package var headers: [HTTPField]
   /// A charset that the operator gave for this feed; it beats all labels.
   package var charsetOverride: String?
-  /// Minutes east of UTC for dates that name no zone; nil when unknown.
-  package var defaultOffsetMinutes: Int?
+  /// Of dates that name no zone; nil when unknown.
+  package var zone: NamedZone?
   /// How to read what the bytes alone do not tell.
   package var recipe: FeedRecipe
 
   package init(
     bytes: [UInt8], url: String? = nil, headers: [HTTPField] = [],
-    charsetOverride: String? = nil, defaultOffsetMinutes: Int? = nil,
-    recipe: FeedRecipe = .detect
+    charsetOverride: String? = nil, zone: NamedZone? = nil, recipe: FeedRecipe = .detect
   ) {
     self.bytes = bytes
     self.url = url
     self.headers = headers
     self.charsetOverride = charsetOverride
-    self.defaultOffsetMinutes = defaultOffsetMinutes
+    self.zone = zone
     self.recipe = recipe
   }
 }
@@ -189,8 +188,7 @@ package enum FeedReader {
       tree.wellFormed && (!isGuessed || decoded.charset.hasPrefix("utf-"))
     let scope = scope(input)
     var document = tree.withRoot { root in
-      let rules = FeedRules(
-        version: version(sniffed, root), defaultOffsetMinutes: input.defaultOffsetMinutes)
+      let rules = FeedRules(version: version(sniffed, root), zone: input.zone)
       if sniffed.format.isSitemap {
         return Sitemap.document(
           root, rules, in: scope, encoding: decoded.charset,
@@ -244,7 +242,7 @@ package enum FeedReader {
       let start = String(decoding: decoded.utf8[sniffed.start...].prefix(80), as: UTF8.self)
       throw .unrecognised(startsWith: start)
     }
-    let rules = FeedRules(version: version, defaultOffsetMinutes: input.defaultOffsetMinutes)
+    let rules = FeedRules(version: version, zone: input.zone)
     var feed = FeedAssembly(rules: rules, scope: scope(input))
     JSONFeed.read(root, into: &feed)
     var document = feed.document(

@@ -10,7 +10,7 @@ enum IndexPageReader {
   static func read(
     _ decoded: DecodedText, _ recipe: IndexRecipe, _ input: FeedInput
   ) throws(FeedFailure) -> FeedDocument {
-    let rules = try IndexRules(recipe, defaultOffsetMinutes: input.defaultOffsetMinutes)
+    let rules = try IndexRules(recipe, zone: input.zone)
     let tree: MarkupTree
     do {
       tree = try MarkupTree(html: decoded.utf8)
@@ -145,7 +145,7 @@ enum IndexPageReader {
     let found = try rule.values(in: tree, item: node).map(\.value)
     for words in found {
       let stated = DateFormat.read(
-        words, format: rules.dateFormat, defaultOffsetMinutes: rules.defaultOffsetMinutes)
+        words, format: rules.dateFormat, zone: rules.zone)
       if let stated {
         return FeedDate(asWritten: words.cut(toBytes: Limits.dateBytesMax), stated: stated)
       }

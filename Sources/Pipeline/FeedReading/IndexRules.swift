@@ -144,11 +144,11 @@ struct IndexRules {
   let linkPattern: FieldReading?
   let title, date, summary, author, next: IndexField?
   let dateFormat: String?
-  /// Minutes east of UTC for dates without a zone; nil when unknown.
-  let defaultOffsetMinutes: Int?
+  /// Of dates without a zone; nil when unknown.
+  let zone: NamedZone?
 
   /// - Throws: `FeedFailure.badRecipe`.
-  init(_ recipe: IndexRecipe, defaultOffsetMinutes: Int?) throws(FeedFailure) {
+  init(_ recipe: IndexRecipe, zone: NamedZone?) throws(FeedFailure) {
     func field(_ rule: FieldRule?, _ kind: IndexField.Kind) throws(FeedFailure) -> IndexField? {
       guard let rule else { return nil }
       return try IndexField(rule, kind)
@@ -164,6 +164,6 @@ struct IndexRules {
     author = try field(recipe.author, .text)
     next = try field(recipe.next, .address)
     dateFormat = recipe.dateFormat
-    self.defaultOffsetMinutes = defaultOffsetMinutes
+    self.zone = zone
   }
 }

@@ -14,7 +14,7 @@ enum JSONAPIReader {
     let list = JSONAPIReader.items(recipe.items, in: root)
     let scope = FeedReader.scope(input)
     var feed = FeedAssembly(
-      rules: FeedRules(version: .jsonAPI, defaultOffsetMinutes: input.defaultOffsetMinutes),
+      rules: FeedRules(version: .jsonAPI, zone: input.zone),
       scope: scope)
     for value in list {
       guard feed.items.count < Limits.itemsMax else {
@@ -243,8 +243,7 @@ private struct JSONItemRules {
     let name = rule.path.lastName.lowercased()
     let isUTC = name.hasSuffix("gmt") || name.hasSuffix("utc")
     let stated = DateFormat.read(
-      words, format: dateFormat ?? JSONItemRules.counted(words),
-      defaultOffsetMinutes: isUTC ? 0 : rules.defaultOffsetMinutes)
+      words, format: dateFormat ?? JSONItemRules.counted(words), zone: isUTC ? .utc : rules.zone)
     return FeedDate(asWritten: words, stated: stated)
   }
 

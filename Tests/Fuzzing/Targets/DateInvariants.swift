@@ -9,12 +9,12 @@ enum DateInvariants {
   static func check(_ input: inout FuzzInput) throws(BrokenInvariant) {
     let text = input.line()
     let zone = NamedZone(input.line())
-    let plain = DateReading.read(text, defaultOffsetMinutes: nil)
+    let plain = DateReading.read(text, zone: nil)
     try expect(
-      plain == DateReading.read(text, defaultOffsetMinutes: nil), "a date is the same twice", text)
+      plain == DateReading.read(text, zone: nil), "a date is the same twice", text)
     if let plain { try checkValue(plain, text, DateReading.plausibleYears) }
     try checkDefaults(text, plain)
-    let narrow = DateReading.read(text, defaultOffsetMinutes: nil, years: 2000...2030)
+    let narrow = DateReading.read(text, zone: nil, years: 2000...2030)
     if let narrow {
       try expect(narrow == plain, "fewer years give no other date", "\(text): \(narrow)")
       try checkValue(narrow, text, 2000...2030)
@@ -49,7 +49,7 @@ enum DateInvariants {
       try expect(local % unit == 0, "what was not written is zero", detail)
     }
     let written = value.instant.rfc3339
-    let back = DateReading.read(written, defaultOffsetMinutes: nil, years: 0...9999)
+    let back = DateReading.read(written, zone: nil, years: 0...9999)
     try expect(back?.instant == value.instant, "a date can be written and read", detail + written)
   }
 
@@ -57,7 +57,7 @@ enum DateInvariants {
   private static func checkDefaults(
     _ text: String, _ plain: StatedDateValue?
   ) throws(BrokenInvariant) {
-    let central = DateReading.read(text, defaultOffsetMinutes: 60)
+    let central = DateReading.read(text, zone: .fixed(60))
     guard let plain, let central else {
       try expect((plain == nil) == (central == nil), "a zone makes no date possible", text)
       return
@@ -78,7 +78,7 @@ enum DateInvariants {
     let offset = zone.offsetMinutes(at: value.instant)
     try expect(
       abs(offset - zone.standardOffsetMinutes) <= 60, "summer time is an hour at most",
-      "\(zone.name): \(offset)")
+      "\(zone): \(offset)")
   }
 
   /// Decimal digits, of full width as well, and Han numbers.

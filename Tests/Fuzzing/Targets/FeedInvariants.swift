@@ -8,7 +8,7 @@ enum FeedInvariants {
   static func check(_ input: inout FuzzInput) throws(BrokenInvariant) {
     let contentType = input.line()
     let options = input.line()
-    var feed = FeedInput(bytes: input.rest(), defaultOffsetMinutes: 540, recipe: recipe(options))
+    var feed = FeedInput(bytes: input.rest(), zone: .fixed(540), recipe: recipe(options))
     if !contentType.isEmpty { feed.headers = [HTTPField("Content-Type", contentType)] }
     let isBaseKnown = options.dropFirst().first != "n"
     if isBaseKnown { feed.url = "https://example.org/news/feed?x=1" }

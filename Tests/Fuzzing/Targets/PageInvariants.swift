@@ -11,7 +11,7 @@ enum PageInvariants {
     let bytes = input.rest()
     var page = PageInput(
       utf8: TextDecoder.decode(bytes, contentType: nil, kind: .html).utf8, isValid: true, url: url,
-      defaultOffsetMinutes: 540)
+      zone: .fixed(540))
     if let selector {
       var recipe = PageRecipe()
       (recipe.body, recipe.title, recipe.author) = (selector, selector, selector)

@@ -53,7 +53,7 @@ struct RecipeReading {
       }
     }
     if let date = date.flatMap({
-      DateFinding.read(line: $0, DateHabits(defaultOffset: page.defaultOffsetMinutes))
+      DateFinding.read(line: $0, DateHabits(zone: page.zone))
     }) {
       draft.published = date
     }

@@ -13,8 +13,7 @@ struct DateFindings {
 
 /// What dates without a zone, or in numbers alone, are read by.
 struct DateHabits {
-  /// Minutes east of UTC.
-  var defaultOffset: Int?
+  var zone: NamedZone?
   /// 03/04/2015 is in April.
   var isDayFirst = false
   /// 15.12.01 is in 2015.
@@ -39,7 +38,7 @@ enum DateFinding {
     }
     guard
       let value = DateReading.read(
-        Collapse.string(text), defaultOffsetMinutes: habits.defaultOffset,
+        Collapse.string(text), zone: habits.zone,
         isDayFirst: habits.isDayFirst && isShown, isYearFirst: habits.isYearFirst && isShown),
       value.precision != .year
     else { return nil }

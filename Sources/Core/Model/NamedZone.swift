@@ -1,34 +1,52 @@
-// NamedZone: zones of places, and zones as dates write them. Rules instead of a zone database: the
-// sources live in few zones, and a missing zone must not depend on the machine.
-import Model
+// NamedZone: zones of places, by rules instead of a zone database: the sources live in few zones, and a
+// missing zone must not depend on the machine.
 
-/// The zone of a place, as a source configures it.
+/// The zone of dates that are written without one: that of a place, or an offset the whole year.
 package struct NamedZone: Hashable, Sendable {
-  enum Rule: Hashable, Sendable { case fixed, pyongyang, seoul, northAmerica, europe }
+  fileprivate enum Rule: Hashable { case fixed, pyongyang, seoul, northAmerica, europe }
 
-  /// As configured: `Asia/Seoul`, `+09:00`.
-  package let name: String
   /// Minutes east of UTC outside of summer time.
   package let standardOffsetMinutes: Int
-  let rule: Rule
+  private let rule: Rule
 
-  /// A zone of the tz database that the table holds, `UTC`, or an offset (`+09:00`); else nil.
-  package init?(_ name: String) {
-    if let known = NamedZone.known[name] {
-      (standardOffsetMinutes, rule) = known
-    } else if let offset = NamedZone.offset(name) {
-      (standardOffsetMinutes, rule) = (offset, .fixed)
+  private init(_ standardOffsetMinutes: Int, _ rule: Rule) {
+    (self.standardOffsetMinutes, self.rule) = (standardOffsetMinutes, rule)
+  }
+
+  /// - Parameter minutes: east of UTC.
+  package static func fixed(_ minutes: Int) -> NamedZone { NamedZone(minutes, .fixed) }
+
+  /// With the summer time of the United States and Canada.
+  package static func northAmerican(standard minutes: Int) -> NamedZone {
+    NamedZone(minutes, .northAmerica)
+  }
+
+  package static let utc = fixed(0)
+
+  /// One of `names`, or an offset (`+09:00`), -12:00…+14:00; nil for anything else.
+  package init?(_ text: String) {
+    if let (minutes, rule) = NamedZone.known[text] {
+      self.init(minutes, rule)
+    } else if let minutes = NamedZone.offset(text) {
+      self = .fixed(minutes)
     } else {
       return nil
     }
-    self.name = name
   }
+
+  /// As the tz database spells them, sorted.
+  package static var names: [String] { known.keys.sorted() }
 
   /// Minutes east of UTC at an instant.
   package func offsetMinutes(at instant: Instant) -> Int {
     switch rule {
     case .fixed: return standardOffsetMinutes
-    case .pyongyang: return DateReading.pyongyangOffset(at: instant)
+    case .pyongyang:
+      // tz database, Asia/Pyongyang.
+      let halfHourEarly =
+        Instant(
+          year: 2015, month: 8, day: 14, hour: 15)..<Instant(year: 2018, month: 5, day: 4, hour: 15)
+      return halfHourEarly.contains(instant) ? 510 : 540
     case .northAmerica, .europe, .seoul:
       let local = Instant(
         milliseconds: instant.milliseconds + Int64(standardOffsetMinutes) * 60_000)
@@ -36,8 +54,17 @@ package struct NamedZone: Hashable, Sendable {
     }
   }
 
-  /// Minutes east of UTC when clocks there show `local` (an instant whose UTC fields are the local
-  /// ones). A time that was skipped counts with the offset before the change.
+  /// When clocks there show `local` (an instant whose UTC fields are the local ones), and the minutes east
+  /// of UTC that hold then.
+  package func reading(ofLocal local: Instant) -> (instant: Instant, offsetMinutes: Int) {
+    let offset = offsetMinutes(atLocal: local)
+    let instant = Instant(milliseconds: local.milliseconds - Int64(offset) * 60_000)
+    // A time that was skipped is an instant at which the new offset holds already.
+    return (instant, offsetMinutes(at: instant))
+  }
+
+  /// Minutes east of UTC to reckon with when clocks there show `local`; a time that was skipped, or that came
+  /// twice, has one all the same.
   package func offsetMinutes(atLocal local: Instant) -> Int {
     switch rule {
     case .fixed: return standardOffsetMinutes
@@ -55,10 +82,11 @@ package struct NamedZone: Hashable, Sendable {
   private static func offset(_ text: String) -> Int? {
     let bytes = Array(text.utf8)
     guard bytes.count == 6, bytes[0] == 0x2B || bytes[0] == 0x2D, bytes[3] == 0x3A,
-      let hours = Int(text.dropFirst().prefix(2)), let minutes = Int(text.suffix(2)),
-      (0...14).contains(hours), (0...59).contains(minutes)
+      [1, 2, 4, 5].allSatisfy({ (0x30...0x39).contains(bytes[$0]) }), bytes[4] < 0x36
     else { return nil }
-    return (hours * 60 + minutes) * (bytes[0] == 0x2D ? -1 : 1)
+    func number(_ at: Int) -> Int { Int(bytes[at] - 0x30) * 10 + Int(bytes[at + 1] - 0x30) }
+    let minutes = (number(1) * 60 + number(4)) * (bytes[0] == 0x2D ? -1 : 1)
+    return (-720...840).contains(minutes) ? minutes : nil
   }
 
   private static let known: [String: (Int, Rule)] = [
@@ -86,52 +114,9 @@ package struct NamedZone: Hashable, Sendable {
   ]
 }
 
-/// A zone as a date writes it.
-enum WrittenZone: Equatable {
-  case offset(Int)
-  /// UTC or GMT, which an offset may follow: `GMT+09:00`.
-  case universal
-  /// `ET`: standard or summer time, whichever holds on the day.
-  case american(standard: Int)
-  /// `CST`: China's for a source in its zone, else America's.
-  case chinaOrCentral
-
-  func offsetMinutes(atLocal local: Instant, hint: Int?) -> Int {
-    switch self {
-    case .offset(let minutes): minutes
-    case .universal: 0
-    case .american(let standard):
-      standard + (SummerTime.holds(.northAmerica, local, standard) ? 60 : 0)
-    case .chinaOrCentral: hint == 480 ? 480 : -360
-    }
-  }
-
-  /// RFC 822, section 5, and the abbreviations that news sites use; the first meaning in news wins.
-  static let names: [(String, WrittenZone)] = [
-    ("z", .universal), ("ut", .universal), ("utc", .universal), ("gmt", .universal),
-    ("wet", .offset(0)), ("west", .offset(60)), ("bst", .offset(60)), ("cet", .offset(60)),
-    ("met", .offset(60)), ("mez", .offset(60)), ("cest", .offset(120)), ("mest", .offset(120)),
-    ("mesz", .offset(120)), ("eet", .offset(120)), ("eest", .offset(180)), ("msk", .offset(180)),
-    ("мск", .offset(180)),
-    ("gst", .offset(240)), ("ist", .offset(330)), ("ict", .offset(420)), ("wib", .offset(420)),
-    ("wita", .offset(480)), ("wit", .offset(540)),
-    ("hkt", .offset(480)), ("sgt", .offset(480)), ("pht", .offset(480)), ("awst", .offset(480)),
-    ("kst", .offset(540)), ("jst", .offset(540)), ("acst", .offset(570)), ("aest", .offset(600)),
-    ("aedt", .offset(660)), ("nzst", .offset(720)), ("nzdt", .offset(780)),
-    ("est", .offset(-300)), ("edt", .offset(-240)), ("cst", .chinaOrCentral),
-    ("cdt", .offset(-300)), ("mst", .offset(-420)), ("mdt", .offset(-360)),
-    ("pst", .offset(-480)), ("pdt", .offset(-420)), ("akst", .offset(-540)),
-    ("akdt", .offset(-480)), ("hst", .offset(-600)), ("ast", .offset(-240)),
-    ("adt", .offset(-180)), ("brt", .offset(-180)), ("art", .offset(-180)),
-    ("at", .american(standard: -240)), ("et", .american(standard: -300)),
-    ("ct", .american(standard: -360)), ("mt", .american(standard: -420)),
-    ("pt", .american(standard: -480)),
-  ]
-}
-
 /// Summer time in the European Union and in North America, by the rules since 1996 and 1987, and in
 /// South Korea, which had it in 1987 and 1988 alone (tz database, rule ROK).
-enum SummerTime {
+private enum SummerTime {
   /// Whether it holds when clocks show `local` (standard time assumed in the hour of the change).
   static func holds(_ rule: NamedZone.Rule, _ local: Instant, _ standard: Int) -> Bool {
     let year = local.civilDate().year
