@@ -109,12 +109,19 @@ package actor Archivist {
     return last ?? 0
   }
 
-  /// Seals the live file when it is time; a failure is a stall until the next call succeeds.
-  package func sealIfDue() {
+  /// Seals the live file when it is time, and tries again what failed without anybody waiting for it; a
+  /// failure is a stall until a later call succeeds.
+  package func tend() {
+    let isHeld = heldCallers > 0
+    if stalls[.ledger] != nil, !isHeld { saveNote("probe", world.clock.now.rfc3339) }
     // A batch under way may be committed and not yet rendered; it seals by itself.
     if isWriting || hasGivenUp { return }
     do {
       if try corpus.isSealDue(at: world.clock.now, in: world.ledger) { try sealNow() }
+      guard stalls[.corpus] != nil, !isHeld else { return }
+      try corpus.replaceSealedLiveFile()
+      try flushCopies()
+      endStall(.corpus)
     } catch {
       noteStall(error)
     }
@@ -124,7 +131,6 @@ package actor Archivist {
     if let entry = try corpus.seal(world.ledger, at: world.clock.now) {
       log.sealed(path: entry.path, records: entry.records)
     }
-    endStall(.corpus)
   }
 
   // MARK: Conclusions
@@ -174,7 +180,7 @@ package actor Archivist {
       for (item, event) in zip(batch, written.events) { results[item.ticket] = .some(event) }
       announce(written.events.compactMap { $0 } + written.sites)
       if queue.isEmpty { try? corpus.settle(world.ledger) }
-      flushCopies()
+      do { try flushCopies() } catch { noteStall(error) }
     } catch {
       // The next start shows what was committed and does the tasks that are still in the ledger; nothing
       // is acknowledged that cannot be seen.
@@ -226,10 +232,9 @@ package actor Archivist {
     }
   }
 
-  /// Writes a segment of the index of copies when it is time; a failure is a stall, and the next batch
-  /// tries again.
-  private func flushCopies() {
-    do { try copies.flushIfDue(world.ledger) } catch { noteStall(CorpusFailure(error)) }
+  /// Writes a segment of the index of copies when it is time; after a failure the next call tries again.
+  private func flushCopies() throws(CorpusFailure) {
+    do { try copies.flushIfDue(world.ledger) } catch { throw CorpusFailure(error) }
   }
 
   /// Writes events to the ingestion log and the run log.
@@ -302,12 +307,6 @@ package actor Archivist {
         } while world.clock.now < retry
       }
     }
-  }
-
-  /// A stall of the ledger that nobody waits for ends with the first write that works.
-  package func probe() {
-    guard stalls[.ledger] != nil, heldCallers == 0 else { return }
-    saveNote("probe", world.clock.now.rfc3339)
   }
 
   func noteStall(_ failure: CorpusFailure) {

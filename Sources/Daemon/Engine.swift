@@ -61,8 +61,7 @@ package actor Engine {
     await reviewSubscriptions()
     await withDiscardingTaskGroup { group in
       while !isStopping, !Task.isCancelled {
-        await archivist.sealIfDue()
-        await archivist.probe()
+        await archivist.tend()
         let isStalled = await archivist.stall != nil
         for feed in schedule.takeDue(at: world.clock.now, limit: isStalled ? 0 : freeVisits) {
           group.addTask { _ = await self.visit(feed) }

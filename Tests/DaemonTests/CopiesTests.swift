@@ -297,6 +297,30 @@ private struct Played {
     #expect(after.said == (try Self.play()).said)
   }
 
+  @Test func `a segment that found no room is written when there is room, though nobody waits`()
+    throws
+  {
+    let machine = SimWorld(seed: 3, ledger: try SQLiteDatabase())
+    let start = machine.clock.now
+    let outcome = machine.run { world in
+      let archivist = Archivist(
+        world: world, settings: Stream.settings, log: .silent, textsPerSegment: 3)
+      try await archivist.open()
+      // Enough for records; what was learned takes half a megabyte.
+      machine.files.capacityBytes = machine.files.usedBytes + 100_000
+      for arriving in Stream.arrivals.prefix(3) {
+        _ = await archivist.conclude(Self.task(arriving), Self.conclusion(arriving, at: start))
+      }
+      await archivist.tend()
+      #expect(await archivist.stall != nil)
+      machine.files.capacityBytes = nil
+      await archivist.tend()
+      #expect(await archivist.stall == nil)
+      #expect(try world.files.list("/state/copies").contains("learned-3"))
+    }
+    guard case .finished = outcome else { throw Stopped() }
+  }
+
   @Test func `a ledger that fails now and then leaves no trace`() throws {
     let undisturbed = try Self.play()
     let machine = SimWorld(

@@ -147,7 +147,7 @@ package struct CorpusWriter: Sendable {
   /// - Throws: on a full disk the live file is cut back to whole lines; call again with the same lines.
   package mutating func render(_ lines: [OutboxLine]) throws(CorpusFailure) {
     guard let first = lines.first, let last = lines.last else { return }
-    if isLiveFileSealed { try startLiveFile() }
+    try replaceSealedLiveFile()
     var bytes: [UInt8] = []
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.bytes.count })
     for line in lines { bytes.append(contentsOf: line.bytes) }
@@ -252,6 +252,11 @@ package struct CorpusWriter: Sendable {
     isLiveFileSealed = true
     try startLiveFile()
     return entry
+  }
+
+  /// Does what a seal may have left to do: its lines were in the live file still.
+  package mutating func replaceSealedLiveFile() throws(CorpusFailure) {
+    if isLiveFileSealed { try startLiveFile() }
   }
 
   /// Puts an empty live file in the place of the sealed one; a follower by name sees a new file.
