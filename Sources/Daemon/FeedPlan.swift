@@ -78,11 +78,13 @@ extension FeedPlan {
   private static func page(after url: String, parameter: String) -> String? {
     guard let address = WebAddress(url) else { return nil }
     let pairs = address.query?.split(separator: "&").map(String.init) ?? []
-    let current = pairs.compactMap { pair -> Int? in
+    let stated = pairs.compactMap { pair -> Int? in
       pair.hasPrefix(parameter + "=") ? Int(pair.dropFirst(parameter.count + 1)) : nil
-    }.first
+    }
+    let current = stated.first ?? 1
+    guard (0..<DaemonLimits.pageNumberMax).contains(current) else { return nil }
     let others = pairs.filter { !$0.hasPrefix(parameter + "=") }
-    let query = (others + ["\(parameter)=\((current ?? 1) + 1)"]).joined(separator: "&")
+    let query = (others + ["\(parameter)=\(current + 1)"]).joined(separator: "&")
     return address.origin + address.path + "?" + query
   }
 }

@@ -24,6 +24,8 @@ enum DaemonLimits {
   static let taskSummaryBytesMax = 16 * 1024
   /// Older documents that one gap may lead back through.
   static let gapDocuments = 20
+  /// The last page of a feed that is asked for by its number: more than any blog has.
+  static let pageNumberMax = 100_000
   /// Sitemaps of an index that one visit plans; the others come with the next visit.
   static let childrenPerVisit = 20
   /// Before the rest of a document with more than `tasksPerDocument` items is taken.

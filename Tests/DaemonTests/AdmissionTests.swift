@@ -220,6 +220,9 @@ extension Archive {
       #expect(
         plan().older(than: now, at: "https://example.org/feed?paged=2&a=b")
           == "https://example.org/feed?a=b&paged=3")
+      for last in ["100000", "9223372036854775807", "-1"] {
+        #expect(plan().older(than: now, at: "https://example.org/feed?paged=" + last) == nil)
+      }
       let never = plan { $0.paging = .never }
       #expect(never.older(than: now, at: "https://example.org/feed") == nil)
     }
