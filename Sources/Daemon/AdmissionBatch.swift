@@ -105,8 +105,11 @@ struct AdmissionBatch {
   private mutating func admitItems() throws(LedgerFailure) {
     let repeated = ItemIdentity.repeatedGUIDs(in: document.items)
     let backlog = backlogKeys(repeated)
+    var shown: Set<String> = []
     for item in document.items {
       let key = ItemIdentity.key(of: item, repeatedGUIDs: repeated)
+      // Of two that are one, each would make the other a changed one at every visit.
+      guard shown.insert(key).inserted else { continue }
       // With other filters the item is decided anew.
       let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
       let seen = try transaction.entry(feed: plan.id, key: key)

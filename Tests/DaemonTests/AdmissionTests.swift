@@ -208,6 +208,20 @@ extension Archive {
     }
   }
 
+  @Test func `items that are one by id and address are one, and unchanged at the next visit`()
+    throws
+  {
+    try Archive.run { archive in
+      var twice = document(1...3)
+      var other = twice.items[0]
+      other.title = FeedText(value: "Another title")
+      twice.items.append(other)
+      let first = try await archive.visit(twice)
+      let again = try await archive.visit(twice)
+      #expect(first.tasks.count == 3 && again.tasks.isEmpty)
+    }
+  }
+
   @Test func `the feeds of WordPress are walked back by their page number`() throws {
     try Archive.run { archive in
       var now = document(40...49)
