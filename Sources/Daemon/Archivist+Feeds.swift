@@ -150,17 +150,20 @@ extension Archivist {
     (try? read { transaction throws(LedgerFailure) in try transaction.nextTaskDue() }) ?? nil
   }
 
-  /// Queues a page that a person asked for.
+  /// Queues a page that a person asked for; one that is planned already is due now, with all that its feed
+  /// said of it.
   func admit(page url: String) async throws -> LeasedTask {
     let now = world.clock.now
     let page = PageTask(purpose: .request, url: url, feed: "")
-    let task = LeasedTask(id: page.taskID, due: now, page: page)
-    try await persistently([.ledger]) { archivist throws(CorpusFailure) in
+    return try await persistently([.ledger]) { archivist throws(CorpusFailure) in
       try archivist.write { transaction throws(LedgerFailure) in
+        let planned = try transaction.task(page.taskID).flatMap(LeasedTask.init)
+        var task = planned ?? LeasedTask(id: page.taskID, due: now, page: page)
+        task.due = now
         try transaction.enqueue(task.stored, leased: true)
+        return task
       }
     }
-    return task
   }
 }
 

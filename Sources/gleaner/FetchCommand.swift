@@ -2,6 +2,7 @@
 import ArgumentParser
 import Daemon
 import Synchronization
+import Text
 
 struct FetchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +29,7 @@ struct FetchCommand: AsyncParsableCommand {
   func run() async throws {
     // With a daemon, it is the daemon that logs in.
     let loaded = try Configurations.load(file.path, secrets: .skipped)
-    let tally = FetchTally(progress: ProgressLine(quiet: quiet || json))
+    let tally = FetchTally(targets, progress: ProgressLine(quiet: quiet || json))
     let socket = loaded.settings.paths.controlSocket
     if !dryRun, let client = await ControlClient.connect(to: socket) {
       try await throughDaemon(client, tally)
@@ -117,6 +118,8 @@ struct FetchSummary: Codable, Sendable {
   var skipped: [String: Int] = [:]
   var failed: [String: Int] = [:]
   var unknownTargets: [String] = []
+  /// Pages that were asked for and are no article, with the reason.
+  var pagesFailed: [String] = []
   var problem: String?
   var events: [IngestEvent] = []
 
@@ -124,18 +127,11 @@ struct FetchSummary: Codable, Sendable {
     !problems.isEmpty || counts[IngestOutcome.failed.rawValue, default: 0] > 0
   }
 
-  /// Reasons for which an address that was asked for by hand is skipped though it was read.
-  private static let readReasons: Set<String> = ["unchanged", "known-address"]
-
   /// One line for what was asked for and could not be had.
   var problems: [String] {
-    let pages = events.filter {
-      $0.feed.isEmpty && $0.outcome == .skipped
-        && !FetchSummary.readReasons.contains($0.reason ?? "")
-    }
-    return unknownTargets.map { "unknown: \($0)" }
+    unknownTargets.map { "unknown: \($0)" }
       + feedsFailed.map { "failed: feed \($0.feed): \($0.detail)" }
-      + pages.map { "failed: page \($0.url ?? ""): \($0.detail ?? $0.reason ?? "no article")" }
+      + pagesFailed.map { "failed: page \($0)" }
       + (problem.map { [$0] } ?? [])
   }
 
@@ -185,8 +181,18 @@ final class FetchTally: Sendable {
 
   private let state = Mutex(State())
   private let progress: ProgressLine
+  /// Keys of the addresses that were asked for by hand.
+  private let asked: Set<String>
 
-  init(progress: ProgressLine) { self.progress = progress }
+  init(_ targets: [String], progress: ProgressLine) {
+    self.progress = progress
+    asked = Set(targets.compactMap(FetchTally.key))
+  }
+
+  private static func key(_ url: String) -> String? { WebAddress(url).map { AddressKey.key($0) } }
+
+  /// Reasons for which an address that was asked for by hand is skipped though it was read.
+  private static let readReasons: Set<String> = ["unchanged", "known-address"]
 
   func note(_ event: ProgressEvent) {
     let line = state.withLock { state in
@@ -202,7 +208,13 @@ final class FetchTally: Sendable {
       case .item(let item):
         state.summary.counts[item.outcome.rawValue, default: 0] += 1
         if item.outcome == .skipped {
-          state.summary.skipped[item.reason ?? "other", default: 0] += 1
+          let reason = item.reason ?? "other"
+          state.summary.skipped[reason, default: 0] += 1
+          if let url = item.url, !Self.readReasons.contains(reason),
+            Self.key(url).map(asked.contains) ?? false
+          {
+            state.summary.pagesFailed.append("\(url): \(item.detail ?? reason)")
+          }
         }
         if item.outcome == .failed {
           state.summary.failed[item.reason ?? "other", default: 0] += 1

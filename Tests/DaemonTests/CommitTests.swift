@@ -34,6 +34,23 @@ import Text
     }
   }
 
+  @Test func `a page asked for by hand that is planned already is fetched as it was planned`()
+    throws
+  {
+    try Archive.run { archive in
+      var planned = task("a", guid: "guid")
+      planned.id = planned.page.taskID
+      planned.due = archive.now + .seconds(3600)
+      let stored = planned.stored
+      try archive.world.ledger.write { ledger throws(LedgerFailure) in
+        try ledger.enqueue(stored, leased: false)
+      }
+      let asked = try await archive.archivist.admit(page: planned.page.url)
+      #expect(asked.page == planned.page && asked.due == archive.now)
+      #expect(await archive.leaseDue().isEmpty)
+    }
+  }
+
   @Test func `an unchanged article leaves no record, an edited one is a revision`() throws {
     try Archive.run { archive in
       let start = archive.now

@@ -119,6 +119,10 @@ extension LedgerLaw {
         )
       }
       #expect(found == (1, replacement.due, [replacement]))
+      let asked = try open().read { ledger throws(LedgerFailure) in
+        [try ledger.task("t"), try ledger.task("gone")]
+      }
+      #expect(asked == [replacement, nil])
     },
   ]
 }

@@ -1,7 +1,7 @@
 // The shipped Config and Feeds folders, held against the code.
 import Foundation
-import Settings
 import Model
+import Settings
 import Testing
 
 struct ShippedFilesTests {

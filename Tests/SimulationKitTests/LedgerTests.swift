@@ -43,6 +43,7 @@ private final class NoteTransaction: LedgerTransaction {
   func entry(feed: String, key: String) throws(LedgerFailure) -> SeenEntry? { throw Self.unused }
   func save(_ entry: SeenEntry) throws(LedgerFailure) { throw Self.unused }
   func enqueue(_ task: PendingTask, leased: Bool) throws(LedgerFailure) { throw Self.unused }
+  func task(_ id: String) throws(LedgerFailure) -> PendingTask? { throw Self.unused }
   func removeTask(_ id: String) throws(LedgerFailure) { throw Self.unused }
   func leaseTasks(
     feed: String?, dueBy: Instant, limit: Int, perFeedMax: Int

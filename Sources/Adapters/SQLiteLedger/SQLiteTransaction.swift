@@ -70,6 +70,10 @@ struct SQLiteTransaction: LedgerTransaction {
       [task.id, task.feed, task.due.milliseconds, task.attempts, leased ? 1 : 0, task.payload])
   }
 
+  func task(_ id: String) throws(LedgerFailure) -> PendingTask? {
+    try row("SELECT * FROM task WHERE id = ?", [id]).map(pendingTask(from:))
+  }
+
   func removeTask(_ id: String) throws(LedgerFailure) {
     try execute("DELETE FROM task WHERE id = ?", [id])
   }
@@ -86,11 +90,7 @@ struct SQLiteTransaction: LedgerTransaction {
         WHERE held.leased = 1 AND held.feed = ranked.feed) <= ?
       ORDER BY due, id LIMIT ?
       """, [dueBy.milliseconds, feed, feed, perFeedMax, limit])
-    let tasks = found.map { row in
-      PendingTask(
-        id: row["id"], feed: row["feed"], due: Instant(milliseconds: row["due"]),
-        attempts: row["attempts"], payload: row["payload"])
-    }
+    let tasks = found.map(pendingTask(from:))
     for task in tasks { try execute("UPDATE task SET leased = 1 WHERE id = ?", [task.id]) }
     return tasks
   }
@@ -294,6 +294,12 @@ extension SQLiteTransaction {
     state.visits = row["visits"]
     state.memory = FeedMemoryColumn.memory(row["memory"])
     return state
+  }
+
+  private func pendingTask(from row: Row) -> PendingTask {
+    PendingTask(
+      id: row["id"], feed: row["feed"], due: Instant(milliseconds: row["due"]),
+      attempts: row["attempts"], payload: row["payload"])
   }
 
   private func articleEntry(from row: Row) -> ArticleEntry {

@@ -41,6 +41,7 @@ package protocol LedgerTransaction {
   /// - Parameter leased: the caller works on it at once; nobody else gets it until it is rescheduled,
   ///   removed, or `releaseLeases` is called after a restart.
   func enqueue(_ task: PendingTask, leased: Bool) throws(LedgerFailure)
+  func task(_ id: String) throws(LedgerFailure) -> PendingTask?
   func removeTask(_ id: String) throws(LedgerFailure)
   /// Leases the tasks that are due, oldest due first, then by id.
   ///
