@@ -22,8 +22,10 @@ struct AdmissionBatch {
   private var known = 0
   /// Items had to be left: the document must be read again.
   private var hasItemsLeft = false
-  /// Sitemaps were left, or may have changed without the index saying so: the next visit must read it.
+  /// Sitemaps had to be left, likewise.
   private var hasChildrenLeft = false
+  /// Sitemaps may have changed without the index saying so: the next visit must read it.
+  private var hasUndatedChildren = false
 
   init(
     transaction: any LedgerTransaction, plan: FeedPlan, document: FeedDocument,
@@ -75,12 +77,12 @@ struct AdmissionBatch {
       var ended = try transaction.withSubscription(state).visited(resource, findings, terms)
       // A document that was cut off must come whole before it may be called unchanged.
       let isCut = document.flags.contains(.incomplete)
-      if hasItemsLeft || hasChildrenLeft || isCut { ended.forgetDocument() }
+      if hasItemsLeft || hasChildrenLeft || hasUndatedChildren || isCut { ended.forgetDocument() }
       try transaction.endVisit(ended)
       admission.state = ended
     case .further(let task, _):
       try followChildren(from: further)
-      if hasItemsLeft {
+      if hasItemsLeft || hasChildrenLeft {
         // What was taken is known by now: the same document again brings the rest.
         var again = task
         again.due = now + DaemonLimits.furtherRest
@@ -247,7 +249,7 @@ struct AdmissionBatch {
       let key = "sitemap " + child.url
       // Without a date it is read once a day, if it answers with something new.
       let mark = child.modified?.asWritten ?? "day \(now.secondsSince1970 / 86_400)"
-      if child.modified == nil { hasChildrenLeft = true }
+      if child.modified == nil { hasUndatedChildren = true }
       let seen = try transaction.entry(feed: plan.id, key: key)
       if seen?.fingerprint == mark { continue }
       if left > 0 {

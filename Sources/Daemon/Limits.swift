@@ -26,9 +26,10 @@ enum DaemonLimits {
   static let gapDocuments = 20
   /// The last page of a feed that is asked for by its number: more than any blog has.
   static let pageNumberMax = 100_000
-  /// Sitemaps of an index that one visit plans; the others come with the next visit.
+  /// Sitemaps that one reading of an index plans; the others come with the next one.
   static let childrenPerVisit = 20
-  /// Before the rest of a document with more than `tasksPerDocument` items is taken.
+  /// Before the rest of a document with more than `tasksPerDocument` items or `childrenPerVisit` sitemaps is
+  /// taken.
   static let furtherRest: Duration = .seconds(3600)
   /// Levels of sitemap indexes; sitemaps.org knows one.
   static let sitemapDepth = 3

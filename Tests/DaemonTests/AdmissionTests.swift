@@ -346,6 +346,33 @@ extension Archive {
     }
   }
 
+  @Test func `an index within an index is read again until all its new sitemaps are planned`()
+    throws
+  {
+    try Archive.run { archive in
+      _ = try await archive.visit(index(["a": "2026-01-01"]))
+      _ = await archive.leaseFurther()
+      _ = try await archive.visit(index(["a": "2026-01-01", "inner": "2026-11-21"]))
+      let inner = try #require(await archive.leaseFurther().first)
+      let names = (10..<10 + DaemonLimits.childrenPerVisit + 5).map { "child-\($0)" }
+      var many = Dictionary(uniqueKeysWithValues: names.map { ($0, "2026-11-21" as String?) })
+      many["child-without-date"] = .some(nil)
+      var planned: Set<String> = []
+      var turns = 0
+      var next: LeasedTask? = inner
+      while let task = next {
+        turns += 1
+        _ = try await archive.archivist.admit(
+          index(many), from: plan(), .further(task, archive.resource(task.page.url)))
+        try await archive.sleep(DaemonLimits.furtherRest)
+        let leased = await archive.leaseFurther()
+        planned.formUnion(leased.map(\.id).filter { $0 != inner.id })
+        next = leased.first { $0.id == inner.id }
+      }
+      #expect(planned.count == names.count + 1 && turns == 2)
+    }
+  }
+
   @Test func `a sitemap without a date is looked into once a day`() throws {
     try Archive.run { archive in
       let undated: [String: String?] = ["a": nil]
