@@ -100,6 +100,28 @@ extension LedgerLaw {
       #expect(try lease("g") == ["three", "two"])
       #expect(try lease("f") == ["one"])
     },
+    LedgerLaw("no feed has more tasks leased than it may, whatever else it has due") { open in
+      try open().write { ledger throws(LedgerFailure) in
+        for number in Int64(1)...9 {
+          try ledger.enqueue(
+            Sample.task("f\(number)", feed: "f", dueIn: number), leased: number < 2)
+          try ledger.enqueue(Sample.task("g\(number)", feed: "g", dueIn: number + 5), leased: false)
+        }
+        try ledger.enqueue(Sample.task("h", feed: "h", dueIn: 20), leased: false)
+      }
+      let ledger = try open()
+      func lease(_ feed: String?, limit: Int) throws -> [String] {
+        try ledger.write { ledger throws(LedgerFailure) in
+          try ledger.leaseTasks(
+            feed: feed, dueBy: Sample.noon + .seconds(30), limit: limit, perFeedMax: 3
+          ).map(\.id)
+        }
+      }
+      #expect(try lease(nil, limit: 3) == ["f2", "f3", "g1"])
+      #expect(try lease("f", limit: 9) == [])
+      #expect(try lease(nil, limit: 9) == ["g2", "g3", "h"])
+      #expect(try lease(nil, limit: 9) == [])
+    },
     LedgerLaw("a task with the same id replaces the one before") { open in
       var again = Sample.task("t", feed: "g", dueIn: 7)
       again.attempts = 3

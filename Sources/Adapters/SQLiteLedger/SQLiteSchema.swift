@@ -5,7 +5,7 @@ enum SQLiteSchema {
   static var version: Int { steps.count }
 
   /// Each step takes the schema from its index to the next version; a step is never changed.
-  static let steps = [first, feedMemory, siteMemory, comparedTexts]
+  static let steps = [first, feedMemory, siteMemory, comparedTexts, taskIndexes]
 
   /// What is remembered of sources; articles stored before were read without it.
   private static let siteMemory = """
@@ -27,6 +27,14 @@ enum SQLiteSchema {
       cluster BIGINT NOT NULL, published BIGINT, content BLOB NOT NULL);
     CREATE INDEX compared_article ON compared_text (article);
     CREATE TABLE recent_fingerprints (number BIGINT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL);
+    """
+
+  /// Leasing reads the feeds of due tasks, and counts leased ones, without a look at the payloads.
+  private static let taskIndexes = """
+    DROP INDEX task_due;
+    DROP INDEX task_feed;
+    CREATE INDEX task_due ON task (leased, due, id, feed);
+    CREATE INDEX task_feed ON task (leased, feed, due, id);
     """
 
   private static let first = """

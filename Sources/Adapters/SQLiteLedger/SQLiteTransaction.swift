@@ -81,18 +81,45 @@ struct SQLiteTransaction: LedgerTransaction {
   func leaseTasks(
     feed: String?, dueBy: Instant, limit: Int, perFeedMax: Int
   ) throws(LedgerFailure) -> [PendingTask] {
-    let found = try rows(
-      """
-      SELECT * FROM (
-        SELECT *, row_number() OVER (PARTITION BY feed ORDER BY due, id) AS place FROM task
-        WHERE leased = 0 AND due <= ? AND (? IS NULL OR feed = ?)) AS ranked
-      WHERE place + (SELECT count(*) FROM task AS held
-        WHERE held.leased = 1 AND held.feed = ranked.feed) <= ?
-      ORDER BY due, id LIMIT ?
-      """, [dueBy.milliseconds, feed, feed, perFeedMax, limit])
-    let tasks = found.map(pendingTask(from:))
-    for task in tasks { try execute("UPDATE task SET leased = 1 WHERE id = ?", [task.id]) }
+    var tasks: [PendingTask] = []
+    var wasPassedOver = true
+    // Each turn takes all that it finds, or leaves one more feed full.
+    while wasPassedOver, tasks.count < limit {
+      wasPassedOver = false
+      var free: [String: Int] = [:]
+      for task in try dueTasks(feed, dueBy, limit: limit - tasks.count, perFeedMax) {
+        let known = free[task.feed]
+        let left = if let known { known } else { perFeedMax - (try leasedCount(feed: task.feed)) }
+        free[task.feed] = max(left - 1, 0)
+        guard left > 0 else {
+          wasPassedOver = true
+          continue
+        }
+        try execute("UPDATE task SET leased = 1 WHERE id = ?", [task.id])
+        tasks.append(task)
+      }
+    }
     return tasks
+  }
+
+  /// The first due tasks of feeds that may have more. Those of others may be many: they are passed over
+  /// within the index.
+  private func dueTasks(
+    _ feed: String?, _ dueBy: Instant, limit: Int, _ perFeedMax: Int
+  ) throws(LedgerFailure) -> [PendingTask] {
+    var arguments: StatementArguments = [dueBy.milliseconds]
+    if let feed { arguments += [feed] }
+    return try rows(
+      """
+      SELECT * FROM task WHERE leased = 0 AND due <= ? \(feed == nil ? "" : "AND feed = ?")
+      AND feed NOT IN (SELECT feed FROM task WHERE leased = 1 GROUP BY feed HAVING count(*) >= ?)
+      ORDER BY due, id LIMIT ?
+      """, arguments + [perFeedMax, limit]
+    ).map(pendingTask(from:))
+  }
+
+  private func leasedCount(feed: String) throws(LedgerFailure) -> Int {
+    try row("SELECT count(*) AS held FROM task WHERE leased = 1 AND feed = ?", [feed])?["held"] ?? 0
   }
 
   func releaseLeases() throws(LedgerFailure) {
