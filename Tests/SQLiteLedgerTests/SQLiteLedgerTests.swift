@@ -80,6 +80,27 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
     }
   }
 
+  @Test func `a ledger of an older program is brought up to date with its articles counted`() throws
+  {
+    try withDirectory { directory in
+      let path = directory + "/ledger.sqlite"
+      try DatabaseQueue(path: path).inDatabase { database in
+        for step in SQLiteSchema.steps.dropLast(2) { try database.execute(sql: step) }
+        for version in 1...2 {
+          try database.execute(
+            sql:
+              "INSERT INTO article VALUES ('a', ?, ?, 'new', 's', 'u', 't', '', '', 0, 1, 0, 9, '')",
+            arguments: [version, version])
+        }
+        try database.execute(sql: "PRAGMA user_version = \(SQLiteSchema.version - 2)")
+      }
+      let count = try SQLiteDatabase(path: path).read { ledger throws(LedgerFailure) in
+        try ledger.articleCount()
+      }
+      #expect(count == 1)
+    }
+  }
+
   @Test func `a file that is no database, and a directory that is not there, are refused`() throws {
     try withDirectory { directory in
       let path = directory + "/ledger.sqlite"

@@ -5,7 +5,7 @@ enum SQLiteSchema {
   static var version: Int { steps.count }
 
   /// Each step takes the schema from its index to the next version; a step is never changed.
-  static let steps = [first, feedMemory, siteMemory, comparedTexts, taskIndexes]
+  static let steps = [first, feedMemory, siteMemory, comparedTexts, taskIndexes, articleCount]
 
   /// What is remembered of sources; articles stored before were read without it.
   private static let siteMemory = """
@@ -35,6 +35,11 @@ enum SQLiteSchema {
     DROP INDEX task_feed;
     CREATE INDEX task_due ON task (leased, due, id, feed);
     CREATE INDEX task_feed ON task (leased, feed, due, id);
+    """
+
+  /// The number of articles is asked for with every status, and takes a second to count.
+  private static let articleCount = """
+    INSERT INTO sequence SELECT 'article', count(*) FROM article WHERE version = 1;
     """
 
   private static let first = """

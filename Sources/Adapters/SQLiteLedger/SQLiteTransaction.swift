@@ -156,6 +156,9 @@ struct SQLiteTransaction: LedgerTransaction {
         article.title, article.textHash, article.contentHash, article.firstSeen.milliseconds,
         article.segment, article.offset, article.length, article.aloneHash,
       ])
+    if article.version == 1 {
+      try execute("UPDATE sequence SET value = value + 1 WHERE name = 'article'", [])
+    }
   }
 
   func articleID(_ kind: ArticleKeyKind, key: String) throws(LedgerFailure) -> String? {
@@ -170,7 +173,7 @@ struct SQLiteTransaction: LedgerTransaction {
   }
 
   func articleCount() throws(LedgerFailure) -> Int {
-    try integer("SELECT count(*) FROM article WHERE version = 1")
+    try integer("SELECT value FROM sequence WHERE name = 'article'")
   }
 
   // MARK: Commit protocol
