@@ -43,7 +43,7 @@ package actor Archivist {
   private var isWriting = false
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  /// - Parameter textsPerSegment: texts after which the index of copies writes a segment, 1…
+  /// - Parameter textsPerSegment: texts after which the index of copies writes a segment, 1…; `.max` for never.
   package init(
     world: World, settings: GleanerSettings, log: RunLog,
     textsPerSegment: Int = DeduplicationLimits.textsPerSegment

@@ -47,7 +47,11 @@ struct Plant {
       storageExecutor: StorageThread())
     self.settings = settings
     self.log = log
-    archivist = Archivist(world: world, settings: settings.settings, log: log)
+    // Files that forget what is written hold no segment of the index of copies.
+    archivist =
+      isDryRun
+      ? Archivist(world: world, settings: settings.settings, log: log, textsPerSegment: .max)
+      : Archivist(world: world, settings: settings.settings, log: log)
     engine = Engine(
       world: world, settings: settings, outlets: outlets, archivist: archivist, log: log)
   }

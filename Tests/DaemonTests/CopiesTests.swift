@@ -321,6 +321,21 @@ private struct Played {
     guard case .finished = outcome else { throw Stopped() }
   }
 
+  @Test func `a dry run writes no segment`() throws {
+    let machine = SimWorld(seed: 3, ledger: try SQLiteDatabase())
+    let start = machine.clock.now
+    let outcome = machine.run { world in
+      let archivist = Archivist(
+        world: world, settings: Stream.settings, log: .silent, textsPerSegment: .max)
+      try await archivist.open()
+      for arriving in Stream.arrivals.prefix(3) {
+        _ = await archivist.conclude(Self.task(arriving), Self.conclusion(arriving, at: start))
+      }
+      #expect(try world.files.list("/state/copies") == [])
+    }
+    guard case .finished = outcome else { throw Stopped() }
+  }
+
   @Test func `a ledger that fails now and then leaves no trace`() throws {
     let undisturbed = try Self.play()
     let machine = SimWorld(

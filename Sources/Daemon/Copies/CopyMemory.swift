@@ -190,7 +190,7 @@ package struct CopyMemory: Sendable {
   /// was, and the next call tries again.
   package mutating func flushIfDue(_ ledger: any Ledger) throws(CopyFlushFailure) {
     let count = UInt32(store.clusters.count)
-    guard isLoaded, count - kept >= UInt32(textsPerSegment) else { return }
+    guard isLoaded, Int(count - kept) >= textsPerSegment else { return }
     try flush(through: count, ledger)
   }
 
