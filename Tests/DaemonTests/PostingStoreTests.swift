@@ -32,4 +32,29 @@ import Testing
     }
     #expect(store.segments.count < 10, "segments of equal size become one")
   }
+
+  @Test func `a damaged segment is said when it is merged, and never a trap`() throws {
+    var damages = 0
+    for place in stride(from: 0, to: 2_000, by: 7) {
+      let files = SimFiles(seed: Seed(1), crashPlan: CrashPlan())
+      var random = SeededRandom(seed: Seed(7))
+      var store = PostingStore()
+      try files.createDirectory("/copies")
+      for text in UInt32(0)..<40 {
+        store.insert(fingerprints(text, &random), text: text)
+        guard text % 10 == 9 else { continue }
+        guard try store.flush(through: text + 1, to: "/copies", in: files) != nil else {
+          damages += 1
+          break
+        }
+        let path = "/copies/" + store.names[0]
+        let old = try files.read(path, at: Int64(place), count: 1)
+        try files.write(old.map { $0 ^ 0x55 }, to: path, at: Int64(place))
+        var opened = PostingStore()
+        guard try opened.open([path], in: files) else { continue }
+        _ = try opened.texts([0, 3, 1 << 30], in: files)
+      }
+    }
+    #expect(damages > 50)
+  }
 }

@@ -197,11 +197,12 @@ package struct CopyMemory: Sendable {
   private mutating func flush(through end: UInt32, _ ledger: any Ledger) throws(CopyFlushFailure) {
     let snapshot = CopyFiles.snapshot(end)
     var postings = store.postings
-    let replaced: [String]
+    let flushed: [String]?
     do {
-      replaced = try postings.flush(through: end, to: path, in: files)
+      flushed = try postings.flush(through: end, to: path, in: files)
       try files.replace(path + "/" + snapshot, with: detector.snapshot)
     } catch { throw .file(error) }
+    guard let replaced = flushed else { throw .damaged(path: path) }
     let note = CopyFiles(directory: directory, texts: end, segments: postings.names)
     do {
       try ledger.write { transaction throws(LedgerFailure) in
@@ -222,6 +223,8 @@ package struct CopyMemory: Sendable {
 package enum CopyFlushFailure: Error {
   case file(FileFailure)
   case ledger(LedgerFailure)
+  /// A segment is not what was written.
+  case damaged(path: String)
 }
 
 extension CorpusFailure {
@@ -230,6 +233,8 @@ extension CorpusFailure {
       switch failure {
       case .file(let failure): .file(failure)
       case .ledger(let failure): .ledger(failure)
+      case .damaged(let path):
+        .damaged(path: path, detail: "the index of copies is damaged: gleaner corpus reindex")
       }
   }
 }

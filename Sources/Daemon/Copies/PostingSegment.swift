@@ -48,11 +48,14 @@ struct PostingSegment: Sendable {
       fingerprints.append(fingerprint)
       offsets.append(UInt32(truncatingIfNeeded: offset))
     }
-    guard let filter = MembershipFilter(from: &head) else { return nil }
+    offsets.append(UInt32(truncatingIfNeeded: place))
+    guard zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }),
+      let filter = MembershipFilter(from: &head)
+    else { return nil }
     self.path = path
     texts = UInt32(first)..<UInt32(end)
     firstFingerprints = fingerprints
-    self.offsets = offsets + [UInt32(truncatingIfNeeded: place)]
+    self.offsets = offsets
     self.filter = filter
   }
 
@@ -118,6 +121,9 @@ struct PostingCursor {
     self.offsets = offsets
     self.firstText = firstText
   }
+
+  /// All was read: what is damaged ends before.
+  var isAtEnd: Bool { reader.isAtEnd }
 
   mutating func next() -> Posting? {
     if reader.position == Int(offsets[block + 1]) {

@@ -49,29 +49,34 @@ struct PostingStore: Sendable {
   /// - Parameters:
   ///   - end: number after the last text.
   ///   - directory: of the segments; their names say which texts they hold.
-  /// - Returns: paths of the segments that were replaced and can go when their names are nowhere kept.
+  /// - Returns: paths of the segments that were replaced and can go when their names are nowhere kept; nil
+  ///   when a segment is damaged, and nothing has changed.
   mutating func flush(
     through end: UInt32, to directory: String, in files: any Files
-  ) throws(FileFailure) -> [String] {
+  ) throws(FileFailure) -> [String]? {
     let start = segments.last?.texts.upperBound ?? 0
     let postings = recent.sorted()
     var writer = PostingWriter(texts: start..<end, postingsMax: postings.count)
     for posting in postings { writer.add(posting) }
-    var kept = segments
-    kept.append(try Self.write(writer.bytes(), texts: start..<end, to: directory, in: files))
+    guard
+      let latest = try Self.write(writer.bytes(), texts: start..<end, to: directory, in: files)
+    else { return nil }
+    var kept = segments + [latest]
     var replaced: [String] = []
     while let run = Self.mergeable(kept) {
+      guard let merged = try Self.merged(kept[run], to: directory, in: files) else { return nil }
       replaced += kept[run].map(\.path)
-      kept.replaceSubrange(run, with: [try Self.merged(kept[run], to: directory, in: files)])
+      kept.replaceSubrange(run, with: [merged])
     }
     segments = kept
     recent = RecentPostings()
     return replaced
   }
 
+  /// nil when one of them is damaged.
   private static func merged(
     _ segments: ArraySlice<PostingSegment>, to directory: String, in files: any Files
-  ) throws(FileFailure) -> PostingSegment {
+  ) throws(FileFailure) -> PostingSegment? {
     let texts =
       segments[segments.startIndex].texts
       .lowerBound..<segments[segments.endIndex - 1].texts.upperBound
@@ -80,26 +85,28 @@ struct PostingStore: Sendable {
     var cursors: [PostingCursor] = []
     for segment in segments { cursors.append(try segment.cursor(in: files)) }
     var heads = cursors.indices.map { cursors[$0].next() }
+    var last = Posting(fingerprint: 0, text: 0)
     while true {
       var least: (posting: Posting, index: Int)?
       for (index, head) in heads.enumerated() {
         if let head, least.map({ head < $0.posting }) ?? true { least = (head, index) }
       }
       guard let least else { break }
-      writer.add(least.posting)
+      guard least.posting >= last, texts.contains(least.posting.text) else { return nil }
+      last = least.posting
+      writer.add(last)
       heads[least.index] = cursors[least.index].next()
     }
+    guard cursors.allSatisfy(\.isAtEnd) else { return nil }
     return try write(writer.bytes(), texts: texts, to: directory, in: files)
   }
 
   private static func write(
     _ bytes: [UInt8], texts: Range<UInt32>, to directory: String, in files: any Files
-  ) throws(FileFailure) -> PostingSegment {
+  ) throws(FileFailure) -> PostingSegment? {
     let path = "\(directory)/postings-\(texts.lowerBound)-\(texts.upperBound)"
     try files.replace(path, with: bytes)
-    // Not there right after it was written: the files of a dry run.
-    guard let segment = try PostingSegment(path, in: files) else { throw .notFound(path: path) }
-    return segment
+    return try PostingSegment(path, in: files)
   }
 
   /// The last segments, when they are of one size class and not too large to become one.
