@@ -170,6 +170,16 @@ extension Archivist {
 // MARK: Figures
 
 extension Archivist {
+  /// For reports, which do not wait: none when they cannot be read now.
+  func rememberedFeeds() -> [FeedState] {
+    do {
+      return try read { transaction throws(LedgerFailure) in try transaction.feedStates() }
+    } catch {
+      noteStall(error)
+      return []
+    }
+  }
+
   func articleCount() -> Int {
     (try? read { ledger throws(LedgerFailure) in try ledger.articleCount() }) ?? 0
   }

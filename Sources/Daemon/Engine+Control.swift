@@ -200,7 +200,7 @@ extension Engine {
   func outcomes() async -> [IngestOutcome: Int] { await archivist.outcomes }
 
   package func status() async -> DaemonStatus {
-    let states = (try? await archivist.feedStates()) ?? []
+    let states = await archivist.rememberedFeeds()
     let remembered = Dictionary(uniqueKeysWithValues: states.map { ($0.feed, $0) })
     let stall = await archivist.stall
     return DaemonStatus(

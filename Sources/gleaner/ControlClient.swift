@@ -3,18 +3,17 @@ import Daemon
 import Effects
 import Foundation
 
-/// Talks to the running daemon; `connect` gives nil when there is none.
+/// Talks to the running daemon.
 final class ControlClient: Sendable {
   private let transport: any HTTPTransport
 
   private init(_ transport: any HTTPTransport) { self.transport = transport }
 
-  static func connect(to path: String) async -> ControlClient? {
-    guard (try? Machine.files.size(path)) ?? nil != nil,
-      let transport = Machine.transport(toSocket: path)
-    else { return nil }
-    let client = ControlClient(transport)
-    return await (try? client.status()) == nil ? nil : client
+  /// nil when there is no daemon.
+  ///
+  /// - Throws: exit code 1 after it was said why that cannot be told.
+  static func connect(to path: String) throws -> ControlClient? {
+    try Failures.explained { try Machine.transport(toSocket: path).map(ControlClient.init) }
   }
 
   func status() async throws -> DaemonStatus { try await get("/status") }
@@ -35,17 +34,22 @@ final class ControlClient: Sendable {
   private func exchange<Value: Decodable>(
     _ method: HTTPRequest.Method, _ path: String, body: Data?
   ) async throws -> Value {
-    let response = try await transport.send(
-      HTTPRequest(
-        method: method, url: "http://gleaner" + path, body: body.map { Array($0) },
-        bounds: HTTPBounds(
-          connectTimeout: .seconds(2), totalTimeout: .seconds(15),
-          decodedBodyBytesMax: 256 << 20, headerBytesMax: 64 << 10, lowSpeedBytesPerSecond: 0,
-          lowSpeedTime: .seconds(15)),
-        addressPolicy: AddressPolicy()))
-    guard response.status == 200 else {
-      throw TransportFailure.malformed(detail: "the daemon answered \(response.status)")
+    do {
+      let response = try await transport.send(
+        HTTPRequest(
+          method: method, url: "http://gleaner" + path, body: body.map { Array($0) },
+          bounds: HTTPBounds(
+            connectTimeout: .seconds(2), totalTimeout: .seconds(15),
+            decodedBodyBytesMax: 256 << 20, headerBytesMax: 64 << 10, lowSpeedBytesPerSecond: 0,
+            lowSpeedTime: .seconds(15)),
+          addressPolicy: AddressPolicy()))
+      guard response.status == 200 else {
+        throw TransportFailure.malformed(detail: "status \(response.status)")
+      }
+      return try JSONDecoder().decode(Value.self, from: Data(response.body))
+    } catch {
+      Console.printError("The daemon does not answer as it should: \(error)")
+      throw ExitCodes.someFailed
     }
-    return try JSONDecoder().decode(Value.self, from: Data(response.body))
   }
 }

@@ -31,7 +31,7 @@ struct FetchCommand: AsyncParsableCommand {
     let loaded = try Configurations.load(file.path, secrets: .skipped)
     let tally = FetchTally(targets, progress: ProgressLine(quiet: quiet || json))
     let socket = loaded.settings.paths.controlSocket
-    if !dryRun, let client = await ControlClient.connect(to: socket) {
+    if !dryRun, let client = try ControlClient.connect(to: socket) {
       try await throughDaemon(client, tally)
     } else {
       let outlets = try Configurations.outlets(besides: file.path)

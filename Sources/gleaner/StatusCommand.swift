@@ -21,7 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try Configurations.load(file.path, secrets: .skipped)
     let status: DaemonStatus
-    if let client = await ControlClient.connect(to: loaded.settings.paths.controlSocket) {
+    if let client = try ControlClient.connect(to: loaded.settings.paths.controlSocket) {
       status = try await client.status()
     } else {
       let ledger = try Failures.explained {

@@ -82,9 +82,10 @@ enum Machine {
     ServiceManager(environment: Paths.environment)
   }
 
-  /// A transport to the control socket; nil when it cannot be made.
-  static func transport(toSocket path: String) -> (any HTTPTransport)? {
-    try? CurlClient(options: CurlOptions(unixSocketPath: path))
+  /// A transport to the control socket; nil when nobody listens there.
+  static func transport(toSocket path: String) throws -> (any HTTPTransport)? {
+    guard try LocalSocket.isListening(path) else { return nil }
+    return try CurlClient(options: CurlOptions(unixSocketPath: path))
   }
 
   /// A copy in memory of what the ledger holds; an empty one when there is none.

@@ -127,6 +127,19 @@ import Testing
     }
   }
 
+  @Test func `the status is told while the ledger cannot be read`() throws {
+    try Archive.run { archive in
+      let engine = Engine(
+        world: archive.world, settings: LoadedSettings(settings: archive.settings, sources: []),
+        outlets: .empty, archivist: archive.archivist, log: .silent)
+      archive.sim.ledger.isUnreadable = true
+      #expect(await engine.status().state == "stalled")
+      archive.sim.ledger.isUnreadable = false
+      await archive.archivist.tend()
+      #expect(await engine.status().state == "running")
+    }
+  }
+
   @Test func `whoever stops on a full disk loses nothing that was promised`() throws {
     let sim = SimWorld(seed: 1, ledger: try SimLedger.make())
     var settings = GleanerSettings()

@@ -70,6 +70,25 @@ extension EndToEnd {
       }
     }
 
+    @Test func `a daemon is only said to be stopped when nobody listens`() async throws {
+      let folder = try Folder()
+      try folder.write("", to: "plain")
+      try folder.write("never answers", to: "folder/file")
+      let cases: [(String, Int32)] = [("none", 0), ("plain", 0), ("folder/file/socket", 1)]
+      for (socket, code) in cases {
+        try folder.write(
+          "paths:\n  state: state\n  corpus: corpus\n  feeds: folder\n  controlSocket: \(socket)\n",
+          to: "c.yaml")
+        let outcome = try await Program(
+          Setting.binary, ["status", "--config", folder.file("c.yaml").path],
+          log: folder.nextLog("gleaner")
+        ).end()
+        #expect(outcome.code == code, "\(socket): \(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains("stopped") == (code == 0))
+        #expect(outcome.errors.isEmpty == (code == 0))
+      }
+    }
+
     @Test(arguments: [
       ["config", "check"], ["run"], ["fetch"], ["status"], ["logs"], ["feeds", "list"],
       ["corpus", "tail"],
