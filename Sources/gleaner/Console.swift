@@ -21,10 +21,19 @@ enum Console {
         unsafe Glibc.write(
           descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
       }
-      if count < 0, errno == EINTR { continue }
+      if count >= 0 {
+        written += count
+        continue
+      }
+      switch errno {
+      case EINTR: continue
       // The reader has gone away (`gleaner logs | head`): nobody is left to write to.
-      if count <= 0 { Glibc.exit(0) }
-      written += count
+      case EPIPE: Glibc.exit(0)
+      default:
+        let problem = errno
+        if descriptor != 2 { printError("Standard output cannot be written: errno \(problem).") }
+        Glibc.exit(1)
+      }
     }
   }
 

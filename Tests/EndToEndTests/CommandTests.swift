@@ -70,6 +70,21 @@ extension EndToEnd {
       }
     }
 
+    @Test func `output that cannot be written is no success, a reader that has gone is`()
+      async throws
+    {
+      let folder = try Folder()
+      for (rest, code) in [("> /dev/full", "1"), ("| true", "0")] {
+        let command = "'\(Setting.binary)' --help; echo $? > '\(folder.file("code").path)'"
+        let outcome = try await Program(
+          "/bin/sh", ["-c", "{ sleep .1; \(command); } \(rest)"], log: folder.nextLog("sh")
+        ).end()
+        let said = try String(contentsOf: folder.file("code"), encoding: .utf8)
+        #expect(said == code + "\n", "\(rest): \(outcome.errors)")
+        #expect(outcome.errors.isEmpty == (code == "0"))
+      }
+    }
+
     @Test func `a daemon is only said to be stopped when nobody listens`() async throws {
       let folder = try Folder()
       try folder.write("", to: "plain")
