@@ -88,10 +88,10 @@ enum Machine {
     return try CurlClient(options: CurlOptions(unixSocketPath: path))
   }
 
-  /// A copy in memory of what the ledger holds; an empty one when there is none.
+  /// What the ledger holds, for look-ups; nothing when there is none.
   static func rememberedLedger(state: String) throws -> any Ledger {
     let path = state + "/ledger.sqlite"
-    return try SQLiteDatabase(copyOf: try files.size(path) == nil ? nil : path)
+    return try files.size(path) == nil ? SQLiteDatabase() : SQLiteDatabase.forReading(path)
   }
 
   /// A world for looking at one page: the real network, nothing stored.

@@ -129,6 +129,27 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
     }
   }
 
+  @Test func `look-ups see what another writes, and write nothing themselves`() throws {
+    try withDirectory { directory in
+      let path = directory + "/ledger.sqlite"
+      let original = try SQLiteDatabase(path: path)
+      let reader = try SQLiteDatabase.forReading(path)
+      try saveNote("written", in: original)
+      #expect(try note(in: reader) == "written")
+      #expect(throws: LedgerFailure.self) { try saveNote("changed", in: reader) }
+      // What an older program left.
+      try original.queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 4") }
+      try original.queue.inDatabase { database in
+        try database.execute(sql: "DELETE FROM sequence WHERE name = 'article'")
+      }
+      let count = try SQLiteDatabase.forReading(path).read { ledger throws(LedgerFailure) in
+        try ledger.articleCount()
+      }
+      #expect(count == 0)
+      #expect(throws: LedgerFailure.self) { try SQLiteDatabase.forReading(directory + "/none") }
+    }
+  }
+
   // MARK: Trouble
 
   @Test func `a ledger that another process writes to is locked`() throws {

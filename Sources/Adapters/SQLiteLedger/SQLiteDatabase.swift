@@ -18,15 +18,23 @@ package struct SQLiteDatabase: Ledger {
     queue = try Self.open { try DatabaseQueue(path: path, configuration: Self.configuration) }
   }
 
+  /// The database at `path` as it is, for look-ups alone; what an older program left is read from a copy in
+  /// memory that is brought up to date.
+  package static func forReading(_ path: String) throws(LedgerFailure) -> SQLiteDatabase {
+    let queue = try mapped { try DatabaseQueue(path: path, configuration: reading) }
+    let isOld = try mapped { try checkedVersion(of: queue) < SQLiteSchema.version }
+    return isOld ? try SQLiteDatabase(copyOf: path) : SQLiteDatabase(queue: queue)
+  }
+
+  private init(queue: DatabaseQueue) { self.queue = queue }
+
   /// A database that lives in memory only, with what the one at `path` holds (nil: nothing): for dry
   /// runs and simulations.
   package init(copyOf path: String? = nil) throws(LedgerFailure) {
     queue = try Self.open {
       let memory = try DatabaseQueue(configuration: Self.configuration)
       if let path {
-        var readOnly = GRDB.Configuration()
-        readOnly.readonly = true
-        try DatabaseQueue(path: path, configuration: readOnly).backup(to: memory)
+        try DatabaseQueue(path: path, configuration: Self.reading).backup(to: memory)
       }
       return memory
     }
@@ -55,12 +63,22 @@ package struct SQLiteDatabase: Ledger {
     _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
   ) throws(LedgerFailure) -> Value {
     try mapped {
-      // There is one connection, and the transaction refuses to write: GRDB's own guard of reads costs
-      // two statements each and would add nothing.
-      try queue.unsafeRead { database in
+      func ask(_ database: Database) throws -> Value {
         try body(SQLiteTransaction(database: database, mayWrite: false))
       }
+      // Another process may write to what is only read.
+      if queue.configuration.readonly { return try queue.read(ask) }
+      // There is one connection, and the transaction refuses to write: GRDB's own guard of reads costs
+      // two statements each and would add nothing.
+      return try queue.unsafeRead(ask)
     }
+  }
+
+  private static var reading: GRDB.Configuration {
+    var configuration = GRDB.Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(SQLiteLimits.busyTimeoutSeconds)
+    return configuration
   }
 
   private static var configuration: GRDB.Configuration {
@@ -85,11 +103,7 @@ package struct SQLiteDatabase: Ledger {
   {
     try mapped {
       let queue = try make()
-      let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-      guard version <= SQLiteSchema.version else {
-        throw LedgerFailure.broken(
-          detail: "schema \(version) is newer than this program's \(SQLiteSchema.version)")
-      }
+      let version = try checkedVersion(of: queue)
       if version < SQLiteSchema.version {
         try queue.inTransaction(.immediate) { database in
           for step in SQLiteSchema.steps[version...] { try database.execute(sql: step) }
@@ -99,6 +113,15 @@ package struct SQLiteDatabase: Ledger {
       }
       return queue
     }
+  }
+
+  private static func checkedVersion(of queue: DatabaseQueue) throws -> Int {
+    let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+    guard version <= SQLiteSchema.version else {
+      throw LedgerFailure.broken(
+        detail: "schema \(version) is newer than this program's \(SQLiteSchema.version)")
+    }
+    return version
   }
 }
 
