@@ -2,7 +2,6 @@
 import ArgumentParser
 import Corpus
 import Foundation
-
 import Text
 
 extension CorpusCommand {
@@ -40,6 +39,11 @@ extension CorpusCommand {
       var order: [String] = []
       _ = try reader.lines(after: 0) { head, line in
         if head.seq % 1000 == 0 { progress.show("\(head.seq) records read") }
+        // The text is gone from the site, not from the corpus.
+        guard head.op != "removed" else {
+          found[head.id]?.removed = true
+          return true
+        }
         // A later version takes the place of the earlier one, also when the name has gone from it.
         let article = NamedArticle(line, person, source: source)
         if article != nil, found[head.id] == nil { order.append(head.id) }
@@ -66,6 +70,8 @@ struct NamedArticle: Encodable {
   var published: String?
   var url: String
   var title: String?
+  /// Its site has taken it away since.
+  var removed = false
   /// How often each spelling occurs in title and text.
   var spellings: [String: Int]
   /// The words around the first one.
@@ -74,7 +80,6 @@ struct NamedArticle: Encodable {
   private struct Record: Decodable {
     var id: String
     var version: Int
-    var op: String
     var source: String
     var published: String?
     var url: String
@@ -108,7 +113,8 @@ struct NamedArticle: Encodable {
 
   var text: String {
     let names = spellings.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value)" }
-    return "\(id)  \(published?.prefix(10) ?? "no date")  \(source)  \(title ?? "(no title)")\n"
+    return "\(id)  \(published?.prefix(10) ?? "no date")  \(source)  \(title ?? "(no title)")"
+      + (removed ? "  (removed)\n" : "\n")
       + "    \(names.joined(separator: ", "))\n    \(excerpt)"
   }
 }

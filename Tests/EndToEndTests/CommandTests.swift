@@ -104,6 +104,24 @@ extension EndToEnd {
       }
     }
 
+    @Test func `a search finds what has gone from its site as well, and says so`() async throws {
+      let folder = try Folder()
+      func record(_ seq: Int, _ op: String, _ text: String) -> String {
+        #"{"schema":"gleaner.article/1","id":"a","version":\#(seq),"seq":\#(seq),"op":"\#(op)","#
+          + #""source":"s","url":"https://s.example/","title":"Talks","text":"\#(text)"}"# + "\n"
+      }
+      try folder.write("1\n", to: "corpus/VERSION")
+      try folder.write(
+        record(1, "new", "Choe Ryong Hae spoke.") + record(2, "removed", ""),
+        to: "corpus/live/articles.jsonl")
+      let outcome = try await Program(
+        Setting.binary, ["corpus", "search", "--corpus", folder.file("corpus").path, "Choe"],
+        log: folder.nextLog("gleaner")
+      ).end()
+      #expect(outcome.output.contains("Talks  (removed)"), "\(outcome.output)\(outcome.errors)")
+      #expect(outcome.output.contains("Choe Ryong Hae spoke."))
+    }
+
     @Test(arguments: [
       ["config", "check"], ["run"], ["fetch"], ["status"], ["logs"], ["feeds", "list"],
       ["corpus", "tail"],
