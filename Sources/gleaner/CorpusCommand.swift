@@ -46,21 +46,12 @@ struct CorpusCommand: AsyncParsableCommand {
 
     func run() async throws {
       let reader = CorpusReader(files: Machine.files, layout: try location.layout())
-      var last = after
-      var seen: [Int64?] = []
+      var place = CorpusPlace(after: after)
       while true {
-        let sizes = [
-          try Machine.files.size(reader.layout.live),
-          try Machine.files.size(reader.layout.manifest),
-        ]
-        // The live file is read anew only when something was written.
-        if sizes != seen {
-          last = try reader.lines(after: last) { _, line in
-            Console.print(line: line)
-            return true
-          }
+        try reader.lines(from: &place) { _, line in
+          Console.print(line: line)
+          return true
         }
-        seen = sizes
         if !follow { return }
         try await Task.sleep(for: .milliseconds(250))
       }

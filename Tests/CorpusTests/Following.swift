@@ -11,6 +11,7 @@ import Testing
 final class Follower: Sendable {
   private let files: SimFiles
   private let numbers = Mutex<[Int64]>([])
+  private let place = Mutex(CorpusPlace(after: 0))
 
   init(_ files: SimFiles) { self.files = files }
 
@@ -19,11 +20,13 @@ final class Follower: Sendable {
   func look() {
     do {
       let reader = CorpusReader(files: files, layout: Sample.layout)
-      _ = try reader.lines(after: seen.last ?? 0) { head, line in
+      var place = place.withLock { $0 }
+      try reader.lines(from: &place) { head, line in
         #expect(line == Array(Sample.line(head.seq).dropLast()))
         numbers.withLock { $0.append(head.seq) }
         return true
       }
+      self.place.withLock { [place] in $0 = place }
     } catch {
       Issue.record("the follower failed: \(error)")
     }

@@ -69,6 +69,24 @@ import Testing
     #expect(try files.corpusFaults().isEmpty)
   }
 
+  @Test func `a follower does not read again what it has read of the live file`() throws {
+    let files = calmFiles()
+    var daemon = SmallDaemon(files, try SQLiteDatabase())
+    _ = try daemon.open()
+    let reader = CorpusReader(files: files, layout: Sample.layout)
+    var place = CorpusPlace(after: 0)
+    var found: [Int64] = []
+    for last in [3, 6] as [Int64] {
+      try daemon.fill(to: last)
+      try reader.lines(from: &place) { head, _ in
+        found.append(head.seq)
+        return true
+      }
+      try files.write(Array("{}".utf8), to: Sample.layout.live, at: 0)
+    }
+    #expect(found == Array(1...6))
+  }
+
   /// The follower looks before every change of the writer's files: between any two of them.
   @Test func `a follower misses nothing and gets nothing twice while files are sealed`() throws {
     let inner = calmFiles()

@@ -18,6 +18,18 @@ package struct LineHead: Hashable, Sendable, Decodable {
   }
 }
 
+/// How far somebody has read.
+package struct CorpusPlace: Hashable, Sendable {
+  /// Of the last record.
+  package fileprivate(set) var seq: Int64
+  /// Bytes of the live file that were read.
+  fileprivate var liveOffset: Int64 = 0
+  /// Bytes of the manifest when the sealed files were read.
+  fileprivate var manifestLength: Int64?
+
+  package init(after seq: Int64) { self.seq = seq }
+}
+
 package struct CorpusReader: Sendable {
   package let layout: CorpusLayout
   let files: any Files
@@ -36,26 +48,51 @@ package struct CorpusReader: Sendable {
   )
     throws(CorpusFailure) -> Int64
   {
-    var last = seq
+    var place = CorpusPlace(after: seq)
+    try lines(from: &place, body)
+    return place.seq
+  }
+
+  /// The same from a place in the corpus on, to which it was read before.
+  package func lines(
+    from place: inout CorpusPlace, _ body: (LineHead, [UInt8]) throws(CorpusFailure) -> Bool
+  ) throws(CorpusFailure) {
     // The manifest is read before the live file: a seal in between hides nothing, since its lines
     // are then read from the sealed file at the next call.
-    for entry in try Manifest(files: files, layout: layout).entries where entry.lastSeq > last {
-      var goOn = true
-      try sealedLines(entry) { line throws(CorpusFailure) in
-        guard goOn, let head = LineHead(line: line), head.seq > last else { return }
-        last = head.seq
-        goOn = try body(head, line)
+    let manifestLength = try filing { () throws(FileFailure) in try files.size(layout.manifest) }
+    if manifestLength != place.manifestLength {
+      for entry in try Manifest(files: files, layout: layout).entries
+      where entry.lastSeq > place.seq {
+        var goOn = true
+        try sealedLines(entry) { line throws(CorpusFailure) in
+          guard goOn, let head = LineHead(line: line), head.seq > place.seq else { return }
+          place.seq = head.seq
+          goOn = try body(head, line)
+        }
+        if !goOn { return }
       }
-      if !goOn { return last }
+      place.manifestLength = manifestLength
     }
-    for line in try liveLines() {
-      guard let head = LineHead(line: line), head.seq > last else { continue }
+    let size = try filing { () throws(FileFailure) in try files.size(layout.live) ?? 0 }
+    if size < place.liveOffset { place.liveOffset = 0 }
+    let begin = place.liveOffset
+    for line in try liveLines(from: begin) {
+      let head = LineHead(line: line)
+      // Another file has taken the place of the one that was read.
+      if begin > 0, place.liveOffset == begin, head?.seq != place.seq + 1 {
+        place.liveOffset = 0
+        return try lines(from: &place, body)
+      }
+      place.liveOffset += Int64(line.count) + 1
+      guard let head, head.seq > place.seq else { continue }
       // A gap means that a seal happened since the manifest was read: come back later.
-      if head.seq != last + 1, last > 0 || head.seq != 1 { return last }
-      last = head.seq
-      if try !body(head, line) { return last }
+      if head.seq != place.seq + 1, place.seq > 0 || head.seq != 1 {
+        place.liveOffset = 0
+        return
+      }
+      place.seq = head.seq
+      if try !body(head, line) { return }
     }
-    return last
   }
 
   /// All versions of an article, oldest first.
@@ -123,9 +160,12 @@ package struct CorpusReader: Sendable {
   }
 
   /// The whole lines of the live file, without line feeds; a torn end is left out.
-  package func liveLines() throws(CorpusFailure) -> [[UInt8]] {
+  ///
+  /// - Parameter offset: where a line begins.
+  package func liveLines(from offset: Int64 = 0) throws(CorpusFailure) -> [[UInt8]] {
     let bytes = try filing { () throws(FileFailure) -> [UInt8] in
-      try files.size(layout.live) == nil ? [] : try files.read(layout.live)
+      let count = try (files.size(layout.live) ?? 0) - offset
+      return count > 0 ? try files.read(layout.live, at: offset, count: Int(count)) : []
     }
     guard let end = bytes.lastIndex(of: 0x0A) else { return [] }
     return bytes[..<end].split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
