@@ -143,10 +143,11 @@ enum Failures {
   static func explained<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
-    } catch WiringFailure.stateInUse(let path) {
-      Console.printError(
-        "Another gleaner works with this state directory (\(path) is locked). "
-          + "Stop it, or give its commands through `gleaner fetch` and `gleaner status`.")
+    } catch let failure as WiringFailure {
+      Console.printError("\(failure)")
+      throw ExitCodes.someFailed
+    } catch LedgerFailure.locked(let detail) {
+      Console.printError("The ledger cannot be opened: another process holds it: \(detail)")
       throw ExitCodes.someFailed
     } catch LedgerFailure.broken(let detail) {
       Console.printError("The ledger cannot be opened: \(detail)")

@@ -40,7 +40,7 @@ struct Plant {
       isDryRun
       ? try SQLiteDatabase(copyOf: try files.size(ledgerPath) == nil ? nil : ledgerPath)
       : try SQLiteDatabase(path: ledgerPath)
-    transport = try CurlClient(options: CurlOptions(settings.settings.fetch))
+    transport = try CurlClient.made(CurlOptions(settings.settings.fetch))
     world = World(
       clock: SystemClock(), randomness: SystemRandomness(), transport: transport,
       files: isDryRun ? DiscardingFiles(files) : files, ledger: ledger,
@@ -85,7 +85,7 @@ enum Machine {
   /// A transport to the control socket; nil when nobody listens there.
   static func transport(toSocket path: String) throws -> (any HTTPTransport)? {
     guard try LocalSocket.isListening(path) else { return nil }
-    return try CurlClient(options: CurlOptions(unixSocketPath: path))
+    return try CurlClient.made(CurlOptions(unixSocketPath: path))
   }
 
   /// What the ledger holds, for look-ups; nothing when there is none.
@@ -98,16 +98,44 @@ enum Machine {
   static func worldForLooking(_ settings: FetchSettings) throws -> World {
     World(
       clock: clock, randomness: randomness,
-      transport: try CurlClient(options: CurlOptions(settings)),
+      transport: try CurlClient.made(CurlOptions(settings)),
       files: DiscardingFiles(files), ledger: try SQLiteDatabase(),
       storageExecutor: StorageThread())
   }
 }
 
 /// Why the parts could not be put together.
-enum WiringFailure: Error {
+enum WiringFailure: Error, CustomStringConvertible {
   /// Another gleaner works with this state directory.
   case stateInUse(lock: String)
+  /// Nothing can be fetched.
+  case noTransport(detail: String)
+
+  var description: String {
+    switch self {
+    case .stateInUse(let path):
+      "Another gleaner works with this state directory (\(path) is locked). "
+        + "Stop it, or give its commands through `gleaner fetch` and `gleaner status`."
+    case .noTransport(let detail): "Nothing can be fetched: \(detail)."
+    }
+  }
+}
+
+extension CurlClient {
+  /// A client, or the reason in the words of this program.
+  fileprivate static func made(_ options: CurlOptions) throws -> CurlClient {
+    do {
+      return try CurlClient(options: options)
+    } catch {
+      let detail =
+        switch error {
+        case .library(let detail): "libcurl says \(detail)"
+        case .thread(let errno): "no thread could be started, errno \(errno)"
+        case .addressPrefix(let text): "`\(text)` is not an address prefix"
+        }
+      throw WiringFailure.noTransport(detail: detail)
+    }
+  }
 }
 
 extension StateLock {

@@ -1,4 +1,5 @@
 // The address guard: what is public, what the operator may open, what prefixes must be refused.
+import Model
 import Testing
 
 @testable import Effects

@@ -132,6 +132,10 @@ struct ConfigurationFileTests {
       "1:33: fetch.allowPrivateAddresses[0]: `127.0.0.1` is not an address prefix: write an address and a prefix length, as `127.0.0.0/8` or `::1/128`"
     ),
     (
+      "fetch: {allowPrivateAddresses: [010.0.0.0/8]}",
+      "1:33: fetch.allowPrivateAddresses[0]: `010.0.0.0/8` is not an address prefix: write an address and a prefix length, as `127.0.0.0/8` or `::1/128`"
+    ),
+    (
       "fetch: {connectTo: [example.org]}",
       "1:21: fetch.connectTo[0]: `example.org` is not a connection override: write `host:port:address:port`, as `example.org:80:127.0.0.1:8080`"
     ),

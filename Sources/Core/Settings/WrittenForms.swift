@@ -73,13 +73,9 @@ enum WrittenForm {
 
   /// A prefix in CIDR form, `127.0.0.0/8` or `fd00::/8` (RFC 4632, RFC 4291).
   static func prefix(_ text: String) -> Problem? {
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     let reason = "write an address and a prefix length, as `127.0.0.0/8` or `::1/128`"
-    let problem = Problem.malformed(what: "an address prefix", value: text, reason: reason)
-    guard parts.count == 2, let length = decimalNumber(Array(parts[1])[...]) else { return problem }
-    let address = String(decoding: parts[0], as: UTF8.self)
-    if NumericAddress.isIPv4(address) { return length <= 32 ? nil : problem }
-    return NumericAddress.isIPv6(address) && length <= 128 ? nil : problem
+    return text.contains("/") && AddressPrefix(text) != nil
+      ? nil : .malformed(what: "an address prefix", value: text, reason: reason)
   }
 
   /// An address that more can be put behind: of ours, for hubs to call.
@@ -103,10 +99,13 @@ enum WrittenForm {
       let port = UInt16(text[text.index(after: colon)...])
     else { return nil }
     let host = text[..<colon]
-    if NumericAddress.isIPv4(String(host)) { return ListenAddress(host: String(host), port: port) }
-    let inner = String(host.dropFirst().dropLast())
-    guard host.hasPrefix("["), host.hasSuffix("]"), NumericAddress.isIPv6(inner) else { return nil }
-    return ListenAddress(host: inner, port: port)
+    if AddressPrefix.ipv4(Array(host.utf8)) != nil {
+      return ListenAddress(host: String(host), port: port)
+    }
+    let inner = host.dropFirst().dropLast()
+    guard host.hasPrefix("["), host.hasSuffix("]"), AddressPrefix.ipv6(Array(inner.utf8)) != nil
+    else { return nil }
+    return ListenAddress(host: String(inner), port: port)
   }
 
   /// `host:port:address:port`, where IPv6 addresses stand in brackets (curl's CONNECT_TO form).
