@@ -33,9 +33,7 @@ package struct ControlServer: Sendable {
     // nobody listens on it.
     removeSocket()
     let server = HTTPServer(
-      config: .init(
-        address: sockaddr_un.unix(path: path),
-        sharedRequestReplaySize: DaemonLimits.controlRequestBytesMax, logger: .disabled))
+      config: .init(address: sockaddr_un.unix(path: path), logger: .disabled))
     await route(server)
     try await withThrowingDiscardingTaskGroup { group in
       group.addTask { try await server.run() }
@@ -64,7 +62,11 @@ package struct ControlServer: Sendable {
         body: Data(Metrics.text(await engine.status(), await engine.outcomes()).utf8))
     }
     await server.appendRoute("POST /fetch") { request in
-      let order = try JSONDecoder().decode(FetchOrder.self, from: try await request.bodyData)
+      guard let body = await request.body(bytesMax: DaemonLimits.controlRequestBytesMax) else {
+        return HTTPResponse(
+          statusCode: .payloadTooLarge, headers: [.connection: "close"], body: Data())
+      }
+      let order = try JSONDecoder().decode(FetchOrder.self, from: Data(body))
       return try Self.json(FetchReceipt(job: await engine.request(order.targets)))
     }
     await server.appendRoute("GET /fetch/:job") { request in

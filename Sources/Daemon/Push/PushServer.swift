@@ -57,27 +57,12 @@ package struct PushServer: Sendable {
       return Self.response(await engine.hubCalled(token: token, parameters: parameters))
     case .POST:
       if let refusal = await engine.pushBegins(token: token) { return Self.response(refusal) }
-      let body = await Self.body(of: request)
+      let body = await request.body(bytesMax: DaemonLimits.pushBytesMax)
       let signature = request.headers[HTTPHeader("X-Hub-Signature")]
       return Self.response(
         await engine.pushEnded(token: token, signature: signature, body: body))
     default: return HTTPResponse(statusCode: .methodNotAllowed)
     }
-  }
-
-  /// nil when it is too large, or breaks off.
-  private static func body(of request: HTTPRequest) async -> [UInt8]? {
-    if let count = request.bodySequence.count, count > DaemonLimits.pushBytesMax { return nil }
-    var bytes: [UInt8] = []
-    do {
-      for try await piece in request.bodySequence {
-        guard bytes.count + piece.count <= DaemonLimits.pushBytesMax else { return nil }
-        bytes.append(contentsOf: piece)
-      }
-    } catch {
-      return nil
-    }
-    return bytes
   }
 
   private static func response(_ answer: HubAnswer) -> HTTPResponse {
@@ -95,5 +80,22 @@ package struct PushServer: Sendable {
     case .gone: HTTPResponse(statusCode: .gone)
     case .later: HTTPResponse(statusCode: .serviceUnavailable)
     }
+  }
+}
+
+extension HTTPRequest {
+  /// nil when it is too large, or breaks off; the connection is of no use then.
+  func body(bytesMax: Int) async -> [UInt8]? {
+    if let count = bodySequence.count, count > bytesMax { return nil }
+    var bytes: [UInt8] = []
+    do {
+      for try await piece in bodySequence {
+        guard bytes.count + piece.count <= bytesMax else { return nil }
+        bytes.append(contentsOf: piece)
+      }
+    } catch {
+      return nil
+    }
+    return bytes
   }
 }
