@@ -136,10 +136,18 @@ package struct POSIXFiles: Files {
   }
 
   private func failure(_ operation: String, _ path: String) -> FileFailure {
-    switch errno {
-    case ENOENT: .notFound(path: path)
-    case ENOSPC, EDQUOT: .noSpace(path: path)
-    default: .system(operation: operation, path: path, errno: errno)
-    }
+    FileFailure(operation, path, errno: errno)
+  }
+}
+
+extension FileFailure {
+  /// What the number of an error means to the caller.
+  init(_ operation: String, _ path: String, errno: Int32) {
+    self =
+      switch errno {
+      case ENOENT: .notFound(path: path)
+      case ENOSPC, EDQUOT: .noSpace(path: path)
+      default: .system(operation: operation, path: path, errno: errno)
+      }
   }
 }

@@ -17,12 +17,12 @@ package final class StateLock: Sendable {
   package init(directory: String) throws(StateLockFailure) {
     let path = directory + "/lock"
     descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw .file(.system(operation: "open", path: path, errno: errno))
-    }
-    if gleaner_lock_file(descriptor) != 0 {
+    guard descriptor >= 0 else { throw .file(FileFailure("open", path, errno: errno)) }
+    let problem = gleaner_lock_file(descriptor)
+    if problem != 0 {
       close(descriptor)
-      throw .held(path: path)
+      throw problem == EWOULDBLOCK
+        ? .held(path: path) : .file(FileFailure("flock", path, errno: problem))
     }
   }
 
