@@ -79,7 +79,6 @@ struct CommitBatch {
     known.byAddress = try firstKnown(.url, addresses.lookupKeys)
     if known.byAddress == nil { known.byAddress = try knownArticle(task.page.articleID) }
     known.byGUID = try firstKnown(.guid, [guid].compactMap { $0 })
-    known.byText = try firstKnown(.text, [fingerprints.text].filter { !$0.isEmpty })
     let id: String
     let operation: RecordOperation
     switch Deduplicator.judge(fingerprints, known: known) {
@@ -88,18 +87,19 @@ struct CommitBatch {
       try lookAgain(
         task, articleID: same, validators: .init(content.validators, from: content.finalURL))
       return said(task, .skipped, reason: "unchanged", id: same)
-    case .revision(let same, _): (id, operation) = (same, .revision)
+    case .revision(let same): (id, operation) = (same, .revision)
     case .new: (id, operation) = (try freeID(addresses), .new)
     }
     var record = try assemble(
-      id: id, operation: operation, duplicate: .none, addresses: addresses, content: content)
+      id: id, operation: operation, addresses: addresses, content: content)
     // What the comparison adds to the line is small beside the bound.
     guard RecordEncoder.line(record).count <= DaemonLimits.recordBytesMax else {
       try transaction.removeTask(task.id)
       return said(task, .failed, reason: "too-large")
     }
     if !fingerprints.text.isEmpty {
-      try compare(&record, content, sameText: known.byText?.id)
+      try compare(
+        &record, content, sameText: try transaction.articleID(.text, key: fingerprints.text))
     }
     let duplicate = record.duplicate
     let lesson = operation == .new ? try lesson(content, duplicate) : nil
@@ -163,15 +163,14 @@ struct CommitBatch {
   }
 
   private func assemble(
-    id: String, operation: RecordOperation, duplicate: DuplicateVerdict,
-    addresses: ArticleAddresses, content: ArticleContent
+    id: String, operation: RecordOperation, addresses: ArticleAddresses, content: ArticleContent
   ) throws(LedgerFailure) -> ArticleRecord {
     let previous = try transaction.article(id: id)
     return ArticleRecord(
       id: id, version: (previous?.version ?? 0) + 1, seq: try transaction.lastSequence() + 1,
       operation: operation, origin: content.origin, url: addresses.canonical.string,
       finalURL: content.finalURL, urlsSeen: addresses.seen, draft: content.draft,
-      provenance: content.provenance, duplicate: duplicate, robots: content.robots,
+      provenance: content.provenance, duplicate: .none, robots: content.robots,
       firstSeen: previous?.firstSeen ?? content.fetched, fetched: content.fetched, added: now,
       wordCount: content.textFacts.wordCount, evidence: content.evidence,
       textSHA256: content.textFacts.sha256,

@@ -88,6 +88,18 @@ import Text
     }
   }
 
+  @Test func `a revision may become a copy of another article, and is none of itself`() throws {
+    try Archive.run { archive in
+      let first = try await archive.conclude(task("a"), task("a").article("One.", at: archive.now))
+      _ = try await archive.conclude(task("b"), task("b").article("Two.", at: archive.now))
+      let copy = try await archive.conclude(task("b"), task("b").article("One.", at: archive.now))
+      #expect((copy.outcome, copy.duplicateOf) == (.revision, first.id))
+      let titled = try await archive.conclude(
+        task("a"), task("a").article("One.", title: "Another", at: archive.now))
+      #expect((titled.outcome, titled.duplicateOf) == (.revision, nil))
+    }
+  }
+
   @Test func `one article under several addresses is one record`() throws {
     try Archive.run { archive in
       let first = try await archive.conclude(

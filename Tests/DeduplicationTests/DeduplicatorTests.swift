@@ -13,64 +13,36 @@ private func known(
     id: id, fingerprints: Fingerprints(text: text, content: content), isRemoved: removed)
 }
 
-private func copy(of id: String) -> DuplicateVerdict {
-  DuplicateVerdict(kind: .exact, of: id, similarity: 1)
-}
-
 @Suite struct DeduplicatorTests {
   private let arriving = Fingerprints(text: "t", content: "c")
 
   private func judge(
-    address: KnownArticle? = nil, guid: KnownArticle? = nil, text: KnownArticle? = nil
+    address: KnownArticle? = nil, guid: KnownArticle? = nil
   ) -> Judgement {
-    Deduplicator.judge(
-      arriving, known: KnownArticles(byAddress: address, byGUID: guid, byText: text))
+    Deduplicator.judge(arriving, known: KnownArticles(byAddress: address, byGUID: guid))
   }
 
   @Test func `what nobody knows is new`() {
-    #expect(judge() == .new(.none))
+    #expect(judge() == .new)
   }
 
   @Test func `a known article with the same content is unchanged`() {
     #expect(judge(address: known("a", "t", "c")) == .unchanged(of: "a"))
     #expect(judge(guid: known("a", "t", "c")) == .unchanged(of: "a"))
-    #expect(judge(address: known("a", "t", "c"), text: known("a", "t", "c")) == .unchanged(of: "a"))
   }
 
   @Test func `a known article with other content is a revision`() {
-    #expect(judge(address: known("a", "old", "old")) == .revision(of: "a", .none))
-    #expect(judge(guid: known("a", "old", "old")) == .revision(of: "a", .none))
+    #expect(judge(address: known("a", "old", "old")) == .revision(of: "a"))
+    #expect(judge(guid: known("a", "old", "old")) == .revision(of: "a"))
   }
 
   @Test func `the address goes before the guid`() {
     let judgement = judge(address: known("a", "old", "old"), guid: known("b", "t", "c"))
-    #expect(judgement == .revision(of: "a", .none))
-  }
-
-  @Test func `equal words under another address are an exact copy and a record of their own`() {
-    #expect(judge(text: known("b", "t", "other")) == .new(copy(of: "b")))
-  }
-
-  @Test func `a revision that says what another article says is a copy of that`() {
-    let judgement = judge(address: known("a", "old", "old"), text: known("b", "t", "x"))
-    #expect(judgement == .revision(of: "a", copy(of: "b")))
-  }
-
-  @Test func `an article is no copy of itself`() {
-    let judgement = judge(address: known("a", "t", "old title"), text: known("a", "t", "old title"))
-    #expect(judgement == .revision(of: "a", .none))
+    #expect(judgement == .revision(of: "a"))
   }
 
   @Test func `an article that was removed and is back is a revision, even unchanged`() {
-    #expect(judge(address: known("a", "t", "c", removed: true)) == .revision(of: "a", .none))
-  }
-
-  @Test func `articles without text are no copies of each other`() {
-    let empty = Fingerprints(ArticleDraft())
-    #expect(empty.text == "")
-    let judgement = Deduplicator.judge(
-      empty, known: KnownArticles(byText: known("b", "", "other")))
-    #expect(judgement == .new(.none))
+    #expect(judge(address: known("a", "t", "c", removed: true)) == .revision(of: "a"))
   }
 }
 

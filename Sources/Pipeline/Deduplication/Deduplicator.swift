@@ -1,4 +1,4 @@
-// Decides what an arriving article is to what is stored: new, unchanged, a revision, or a copy.
+// Decides what an arriving article is to what is stored: new, unchanged, or a revision.
 import Model
 import Text
 
@@ -58,46 +58,30 @@ package struct KnownArticles: Hashable, Sendable {
   package var byAddress: KnownArticle?
   /// Found by the id the feed gave it.
   package var byGUID: KnownArticle?
-  /// The first article with the same text key.
-  package var byText: KnownArticle?
-  package init(
-    byAddress: KnownArticle? = nil, byGUID: KnownArticle? = nil, byText: KnownArticle? = nil
-  ) {
+  package init(byAddress: KnownArticle? = nil, byGUID: KnownArticle? = nil) {
     self.byAddress = byAddress
     self.byGUID = byGUID
-    self.byText = byText
   }
 }
 
 package enum Judgement: Hashable, Sendable {
-  case new(DuplicateVerdict)
+  case new
   /// The article is stored and has not changed.
   case unchanged(of: String)
   /// The article is stored and has changed.
-  case revision(of: String, DuplicateVerdict)
+  case revision(of: String)
 }
 
 package enum Deduplicator {
-  /// The address decides first, then the guid (a changed guid with a known address is not new), then
-  /// the text: equal words under another address are an exact copy and a record of its own.
+  /// The address decides first, then the guid: a changed guid with a known address is not new.
   package static func judge(_ fingerprints: Fingerprints, known: KnownArticles) -> Judgement {
-    let copy = verdict(fingerprints, known)
-    guard let same = known.byAddress ?? known.byGUID else { return .new(copy) }
+    guard let same = known.byAddress ?? known.byGUID else { return .new }
     let isUnchanged =
       same.fingerprints.content == fingerprints.content
       || same.fingerprints.alone == fingerprints.alone
     if isUnchanged, !same.isRemoved {
       return .unchanged(of: same.id)
     }
-    return .revision(of: same.id, copy.of == same.id ? .none : copy)
-  }
-
-  private static func verdict(
-    _ fingerprints: Fingerprints, _ known: KnownArticles
-  )
-    -> DuplicateVerdict
-  {
-    guard !fingerprints.text.isEmpty, let original = known.byText else { return .none }
-    return DuplicateVerdict(kind: .exact, of: original.id, similarity: 1)
+    return .revision(of: same.id)
   }
 }
