@@ -24,7 +24,7 @@ extension FeedsCommand {
     var json = false
 
     func run() async throws {
-      let settings = try Scouting.settings(config)
+      let settings = try Configurations.fetchSettings(config)
       let found = try await Scouting.explore(url, settings, tries: self.try, quiet: json)
       let findings = found.map(\.finding)
       if json {
@@ -51,13 +51,6 @@ extension FeedsCommand {
 
 /// What `discover` and `add` share.
 enum Scouting {
-  /// The settings of a configuration: as stated, else the default one when it is there, else defaults.
-  static func settings(_ config: String?) throws -> FetchSettings {
-    let stated = config ?? Paths.environment["GLEANER_CONFIG"]
-    guard let path = stated else { return FetchSettings() }
-    return try Configurations.load(Paths.absolute(path), secrets: .skipped).settings.fetch
-  }
-
   /// - Throws: exit code 2 for what is no address, 1 when the page cannot be had.
   static func explore(
     _ url: String, _ settings: FetchSettings, tries: Bool, quiet: Bool

@@ -69,12 +69,10 @@ struct ConfigurationOption: ParsableArguments {
   /// A file in the folder of the configuration file.
   func beside(_ name: String) -> String { Path.parent(of: path) + "/" + name }
 
-  /// The file that is read when none is named.
-  static var byDefault: String {
-    Paths.environment["GLEANER_CONFIG"] ?? "/etc/gleaner/gleaner.yaml"
-  }
+  static var inEnvironment: String? { Paths.environment["GLEANER_CONFIG"] }
 
-  var path: String {
-    Paths.absolute(config ?? ConfigurationOption.byDefault)
-  }
+  /// The file that is read when none is named.
+  static var byDefault: String { inEnvironment ?? "/etc/gleaner/gleaner.yaml" }
+
+  var path: String { Paths.absolute(config ?? ConfigurationOption.byDefault) }
 }

@@ -175,7 +175,7 @@ struct InspectURL: AsyncParsableCommand {
     if let list = input.batch {
       try Batch.run(list) { line in try URLInspection.scored(line) }
     } else if let text = input.input {
-      let configuration = input.config ?? Paths.environment["GLEANER_CONFIG"]
+      let configuration = input.config ?? ConfigurationOption.inEnvironment
       let report = try await URLInspection.report(
         URLQuestion(
           url: text, configuration: configuration.map(Paths.absolute), asksRobots: fetch,

@@ -36,7 +36,8 @@ enum Inspection {
   ) async throws -> FetchedResource {
     let (fetcher, settings) = try asking(config: config)
     do {
-      let request = PageRequest(url: url, accept: kind, proxy: settings.proxy)
+      let request = PageRequest(
+        url: url, accept: kind, obeyRobots: settings.obeyRobots, proxy: settings.proxy)
       return try await fetcher.fetch(request).resource
     } catch {
       Console.printError("\(url): \(error.description)")
@@ -48,10 +49,7 @@ enum Inspection {
   static func asking(
     config: String?
   ) throws -> (fetcher: Fetcher, settings: FetchSettings) {
-    let stated = try (config ?? Paths.environment["GLEANER_CONFIG"]).map {
-      try Configurations.load(Paths.absolute($0), secrets: .skipped).settings.fetch
-    }
-    let settings = stated ?? FetchSettings()
+    let settings = try Configurations.fetchSettings(config)
     return (
       Fetcher(world: try Machine.worldForLooking(settings), policy: FetchPolicy(settings)), settings
     )

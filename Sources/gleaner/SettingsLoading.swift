@@ -19,6 +19,14 @@ enum Configurations {
     }
   }
 
+  /// How to fetch, for commands that need no configuration.
+  ///
+  /// - Parameter config: as stated by hand; nil for $GLEANER_CONFIG, without which the defaults hold.
+  static func fetchSettings(_ config: String?) throws -> FetchSettings {
+    guard let stated = config ?? ConfigurationOption.inEnvironment else { return FetchSettings() }
+    return try load(Paths.absolute(stated), secrets: .skipped).settings.fetch
+  }
+
   /// - Parameter added: Files of the feeds folder that are not there yet, or will be replaced.
   static func read(
     _ path: String, secrets: Secrets = .read, adding added: [SourceFile] = []
