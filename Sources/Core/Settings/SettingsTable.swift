@@ -123,7 +123,7 @@ package enum SettingsTable {
       "Longest wait after failures; a failing feed is never given up silently."),
     .share(
       "schedule.jitter", \.schedule.jitter,
-      "Every wait is longer or shorter by up to this share, so that feeds do not march in step."),
+      "Every wait is shorter by up to this share, so that feeds do not march in step."),
     .risingDurations(
       "schedule.recheck", \.schedule.recheck, .seconds(1) ... .seconds(365 * 86_400),
       "Ages at which a stored page is fetched again to notice silent edits and deletions."),
