@@ -129,11 +129,6 @@ package struct SimFleet: Sendable {
     self.feeds = feeds
   }
 
-  /// Articles that are published while the fleet runs.
-  package var newArticleCount: Int {
-    feeds.reduce(0) { $0 + $1.published.count - $1.articleCount(at: 0) }
-  }
-
   /// Whole seconds since the start.
   func second(_ instant: Instant) -> Int { Int((instant - start).wholeMilliseconds / 1000) }
 

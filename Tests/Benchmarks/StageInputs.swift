@@ -16,10 +16,8 @@ enum StageInputs {
   static func outlets() throws -> OutletTable {
     let path = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Config/outlets.yaml").standardized.path
-    let loaded = OutletTableLoader.load(path) { path in
-      FileManager.default.contents(atPath: path).map { Array($0) }
-    }
-    return try loaded.get()
+    let bytes = FileManager.default.contents(atPath: path).map { Array($0) } ?? []
+    return try OutletTableLoader.table(inFile: path, bytes: bytes).get()
   }
 
   /// A record of its own, as the daemon puts it together.

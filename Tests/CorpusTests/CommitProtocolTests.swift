@@ -116,7 +116,7 @@ import Testing
     files.capacityBytes = files.usedBytes + 100
     try daemon.commit(2)
     let failure = #expect(throws: CorpusFailure.self) { try daemon.writer.render(daemon.pending) }
-    #expect(failure?.isNoSpace == true && failure?.mayPass == true)
+    #expect(failure == .file(.noSpace(path: Sample.layout.live)) && failure?.mayPass == true)
     #expect(files.peek(Sample.layout.live) == (1...3).flatMap { Sample.line($0) })
     #expect(try files.corpusFaults().isEmpty)
     #expect(try daemon.outbox().map(\.seq) == [4, 5])

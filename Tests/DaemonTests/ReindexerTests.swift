@@ -33,9 +33,9 @@ import Testing
 
   private static func memory(_ ledger: any Ledger, ids: [String]) throws -> [ArticleEntry] {
     try ledger.read { ledger throws(LedgerFailure) in
-      var entries: [ArticleEntry] = []
-      for id in ids { entries += try ledger.versions(id: id) }
-      return entries
+      var entries: [ArticleEntry?] = []
+      for id in ids { entries.append(try ledger.article(id: id)) }
+      return entries.compactMap { $0 }
     }
   }
 

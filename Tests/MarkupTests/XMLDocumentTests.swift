@@ -23,7 +23,6 @@ private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
     #expect(creator?.text == "기자 <b>")
     #expect(creator?.prefix == "dc")
     #expect(creator?.language == "ko")
-    #expect(creator?.bases == ["http://a.example/"])
     #expect(item?.first("creator", namespace: "urn:other") == nil)
   }
 }

@@ -93,11 +93,3 @@ private func errors(_ yaml: String) -> [String] {
   #expect(errors("- a").count == 1)
   #expect(errors("outlets: [").count == 1)
 }
-
-@Test func `a missing file is an error`() {
-  guard case .failure(let errors) = OutletTableLoader.load("o.yaml", readFile: { _ in nil }) else {
-    Issue.record("a table came from no file")
-    return
-  }
-  #expect(errors.description == "o.yaml: cannot be read: there is no such file")
-}

@@ -101,7 +101,7 @@ extension Schedule {
     #expect(schedule.takeDue(at: start, limit: 9) == ["b"])
     #expect(schedule.takeDue(at: start + hour, limit: 9) == ["late"])
     #expect(schedule.nextDue() == nil)
-    #expect(schedule.lentCount == 4 && schedule.feedCount == 4)
+    #expect(schedule.lentCount == 4)
   }
 
   @Test func `a feed is not lent twice, and comes back when its visit says`() {
@@ -178,8 +178,6 @@ extension Schedule {
     #expect(schedule.due("a") == start + hour)
     schedule.add("a", every: hour * 24)
     #expect(schedule.due("a") == start + hour)
-    #expect(schedule.rhythm(of: "a")?.interval == hour * 24)
-    #expect(schedule.feedCount == 1)
     #expect(schedule.takeDue(at: start + hour * 48, limit: 9) == ["a"])
     #expect(schedule.takeDue(at: start + hour * 48, limit: 9) == [])
   }
@@ -192,7 +190,7 @@ extension Schedule {
     schedule.remove("a")
     #expect(schedule.takeDue(at: start, limit: 9) == ["b"])
     schedule.visitEnded("a", nextDue: start)
-    #expect(schedule.due("a") == nil && schedule.feedCount == 1 && schedule.lentCount == 1)
+    #expect(schedule.due("a") == nil && schedule.lentCount == 1)
     #expect(schedule.takeDue(at: start + hour, limit: 9) == [])
   }
 

@@ -52,7 +52,6 @@ private final class NoteTransaction: LedgerTransaction {
   func nextTaskDue() throws(LedgerFailure) -> Instant? { throw Self.unused }
   func taskCount() throws(LedgerFailure) -> Int { throw Self.unused }
   func article(id: String) throws(LedgerFailure) -> ArticleEntry? { throw Self.unused }
-  func versions(id: String) throws(LedgerFailure) -> [ArticleEntry] { throw Self.unused }
   func insert(_ article: ArticleEntry) throws(LedgerFailure) { throw Self.unused }
   func articleID(_ kind: ArticleKeyKind, key: String) throws(LedgerFailure) -> String? {
     throw Self.unused

@@ -5,8 +5,8 @@ import Testing
 @testable import Text
 
 @Suite struct AddressKeyTests {
-  private func canonical(_ text: String, _ rules: AddressRules = .standard) -> String? {
-    WebAddress(text).map { AddressKey.canonical($0, rules: rules).string }
+  private func canonical(_ text: String) -> String? {
+    WebAddress(text).map { AddressKey.canonical($0).string }
   }
 
   private func key(_ text: String) -> String? { WebAddress(text).map { AddressKey.key($0) } }
@@ -53,13 +53,6 @@ import Testing
       #expect(canonical(address) == address)
       #expect(key(address)?.contains("=") == true)
     }
-  }
-
-  @Test func `a source can keep and remove parameters`() {
-    let rules = AddressRules(remove: ["foo", "x_*"], keep: ["utm_id"])
-    #expect(
-      canonical("http://e.org/?foo=1&x_y=2&utm_id=3&utm_source=4&b=5", rules)
-        == "http://e.org/?utm_id=3&b=5")
   }
 
   @Test func `one article has one key`() {

@@ -143,11 +143,6 @@ struct SQLiteTransaction: LedgerTransaction {
       .map(articleEntry(from:))
   }
 
-  func versions(id: String) throws(LedgerFailure) -> [ArticleEntry] {
-    try rows("SELECT * FROM article WHERE id = ? ORDER BY version", [id])
-      .map(articleEntry(from:))
-  }
-
   func insert(_ article: ArticleEntry) throws(LedgerFailure) {
     try execute(
       "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -60,8 +60,6 @@ package protocol LedgerTransaction {
   // MARK: Articles
   /// The newest version of an article.
   func article(id: String) throws(LedgerFailure) -> ArticleEntry?
-  /// All versions, oldest first.
-  func versions(id: String) throws(LedgerFailure) -> [ArticleEntry]
   func insert(_ article: ArticleEntry) throws(LedgerFailure)
   /// The article that a key of a kind leads to.
   func articleID(_ kind: ArticleKeyKind, key: String) throws(LedgerFailure) -> String?

@@ -127,12 +127,15 @@ package struct XMLDocument: ~Copyable {
 
   /// `xml:lang` of the element or its nearest ancestor that has one.
   package var language: String? {
-    inherited("lang").first
+    var next: XMLElementView? = self
+    while let element = next {
+      if let value = element.attribute("lang", namespace: XMLElementView.xmlNamespace) {
+        return value
+      }
+      next = element.parent
+    }
+    return nil
   }
-
-  /// `xml:base` references, from the root inwards: resolve each against the one before it
-  /// (XML Base, section 4).
-  package var bases: [String] { inherited("base").reversed() }
 
   /// The content as markup: elements by local name, without namespaces, text escaped; what an HTML
   /// parser reads of an Atom `xhtml` content or of unescaped markup in RSS.
@@ -147,18 +150,6 @@ package struct XMLDocument: ~Copyable {
   // MARK: Walking
 
   private static let xmlNamespace = "http://www.w3.org/XML/1998/namespace"
-
-  private func inherited(_ name: String) -> [String] {
-    var found: [String] = []
-    var next: XMLElementView? = self
-    while let element = next {
-      if let value = element.attribute(name, namespace: XMLElementView.xmlNamespace) {
-        found.append(value)
-      }
-      next = element.parent
-    }
-    return found
-  }
 
   /// Visits all nodes inside in document order; elements a second time at their end.
   private func walk(_ visit: (_ node: XMLNode, _ isEnd: Bool) -> Void) {

@@ -19,23 +19,6 @@ package enum OutletTableLoader {
     }
     return .success(OutletTable(outlets: reader.outlets, places: reader.places))
   }
-
-  /// Reads the file through the access it is given; a file that is not there is an error.
-  ///
-  /// - Parameter readFile: The bytes of a file; nil when there is none.
-  package static func load(
-    _ path: String, readFile: (String) throws -> [UInt8]?
-  ) -> Result<OutletTable, ConfigurationErrors> {
-    let detail: String
-    do {
-      if let bytes = try readFile(path) { return table(inFile: path, bytes: bytes) }
-      detail = "there is no such file"
-    } catch {
-      detail = "\(error)"
-    }
-    return .failure(
-      ConfigurationErrors([SettingsLoader.whole(path, .unreadable(detail: detail))]))
-  }
 }
 
 /// The outlets read so far, and where each slug and name was first written.

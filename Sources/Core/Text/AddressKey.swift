@@ -6,28 +6,24 @@ import Model
 package enum AddressKey {
   /// The address without tracking parameters, session ids, empty query, fragment and user name;
   /// `#!…`, which names a page, stays.
-  package static func canonical(
-    _ address: WebAddress, rules: AddressRules = .standard
-  ) -> WebAddress {
-    var rewriting = AddressRewriting(address, rules: rules)
+  package static func canonical(_ address: WebAddress) -> WebAddress {
+    var rewriting = AddressRewriting(address)
     rewriting.canonicalize()
     return rewriting.address
   }
 
   /// A key that is equal for the forms in which one article is met: no scheme, no `www.`, `m.`,
   /// `amp.`, `mobile.`, no index page, no AMP mark, parameters sorted, one way of percent-encoding.
-  package static func key(_ address: WebAddress, rules: AddressRules = .standard) -> String {
-    var rewriting = AddressRewriting(address, rules: rules)
+  package static func key(_ address: WebAddress) -> String {
+    var rewriting = AddressRewriting(address)
     rewriting.canonicalize()
     rewriting.fold()
     return rewriting.key
   }
 
   /// What each rule did on the way to the key, in order.
-  package static func explain(
-    _ address: WebAddress, rules: AddressRules = .standard
-  ) -> [(rule: String, effect: String)] {
-    var rewriting = AddressRewriting(address, rules: rules)
+  package static func explain(_ address: WebAddress) -> [(rule: String, effect: String)] {
+    var rewriting = AddressRewriting(address)
     rewriting.isTracing = true
     rewriting.canonicalize()
     rewriting.trace.append(("canonical URL", rewriting.address.string))
@@ -46,17 +42,13 @@ package enum AddressKey {
 /// An address on its way to the canonical form and to the key.
 struct AddressRewriting {
   private(set) var address: WebAddress
-  private let rules: AddressRules
   private var host = ""
   private var path = ""
   private var parameters: [String] = []
   var isTracing = false
   var trace: [(rule: String, effect: String)] = []
 
-  init(_ address: WebAddress, rules: AddressRules) {
-    self.address = address
-    self.rules = rules
-  }
+  init(_ address: WebAddress) { self.address = address }
 
   private mutating func note(_ rule: String, _ effect: (AddressRewriting) -> String) {
     if isTracing { trace.append((rule, effect(self))) }
@@ -109,7 +101,7 @@ struct AddressRewriting {
       while parameter.hasPrefix("amp;") { parameter = parameter.dropFirst(4) }
       guard !parameter.isEmpty else { continue }
       let (name, value) = decodedParts(parameter)
-      if let reason = QueryRules.reason(name: name, value: value, host: host, rules: rules) {
+      if let reason = QueryRules.reason(name: name, value: value, host: host) {
         note(reason.rawValue) { _ in "removed \(parameter)" }
       } else {
         kept.append(String(parameter))
@@ -228,7 +220,7 @@ struct AddressRewriting {
   private mutating func foldParameters() {
     let original = parameters
     parameters = parameters.map { PercentEncoding.folded($0, isQuery: true) }
-      .filter { !$0.hasPrefix("ref=") || rules.keep.contains("ref") }
+      .filter { !$0.hasPrefix("ref=") }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var unique: [String] = []
     for parameter in parameters where unique.last != parameter { unique.append(parameter) }

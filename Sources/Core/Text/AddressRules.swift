@@ -4,20 +4,6 @@
 // `idxno`, `Seq_Code`, `idx`, `nttId`, `newsID`, `trendMngNo`, `ncd`, `ud`, `id`, `p`, `no`, `aid`,
 // `oid`, …: all that no rule below names). Names are compared without regard to case.
 
-/// What one source adds to the table, or takes out of it.
-package struct AddressRules: Hashable, Sendable {
-  /// Parameter names to remove as well; a `*` at the end stands for any rest.
-  package var remove: [String]
-  /// Parameter names that must stay whatever the table says.
-  package var keep: [String]
-  package init(remove: [String] = [], keep: [String] = []) {
-    self.remove = remove
-    self.keep = keep
-  }
-  /// The table alone.
-  package static let standard = AddressRules()
-}
-
 enum QueryRules {
   /// Why a parameter goes; the raw value is the name that `explain` prints.
   enum Reason: String {
@@ -26,7 +12,6 @@ enum QueryRules {
     case site = "parameter that this site uses for the reader's way"
     case source = "parameter whose value names a referrer"
     case presentation = "presentation parameter"
-    case configured = "parameter removed by configuration"
   }
 
   /// Campaigns, clicks, newsletters, sharing: by the start of the name.
@@ -104,11 +89,7 @@ enum QueryRules {
 
   /// Why a parameter of a host goes, or nil when it stays; name and value are percent-decoded and
   /// in lower case.
-  static func reason(
-    name: String, value: String, host: String, rules: AddressRules
-  ) -> Reason? {
-    if rules.keep.contains(where: { matches($0, name) }) { return nil }
-    if rules.remove.contains(where: { matches($0, name) }) { return .configured }
+  static func reason(name: String, value: String, host: String) -> Reason? {
     if trackingNames.contains(name) { return .tracking }
     if let first = name.utf8.first, let prefixes = trackingPrefixes[first],
       prefixes.contains(where: { name.hasPrefix($0) })
@@ -130,11 +111,6 @@ enum QueryRules {
       return .site
     }
     return nil
-  }
-
-  private static func matches(_ pattern: String, _ name: String) -> Bool {
-    let pattern = pattern.lowercased()
-    return pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
   }
 
   /// `feed.example.org`: letters and a dot, no blank.

@@ -3,16 +3,14 @@
 import CUTF8Proc
 
 extension Normalization {
-  static func folded(_ utf8: UnsafeBufferPointer<UInt8>, keepingBlanks: Bool) -> [UInt8] {
+  static func folded(_ utf8: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(utf8.count)
     var at = 0
     while at < utf8.count {
       let byte = unsafe utf8[at]
       if byte < 0x80 {
-        if keepingBlanks || !isASCIIBlank(byte) && byte != 0x0B {
-          result.append(asciiLowercase(byte))
-        }
+        result.append(asciiLowercase(byte))
         at += 1
         continue
       }
@@ -29,7 +27,7 @@ extension Normalization {
       }
       unsafe piece.append(contentsOf: unifyingPunctuation(run))
       let text = compatibilityFolded(String(decoding: piece, as: UTF8.self))
-      append(text, keepingBlanks: keepingBlanks, to: &result)
+      result.append(contentsOf: text.utf8)
     }
     return result
   }
@@ -40,17 +38,6 @@ extension Normalization {
       UTF8PROC_STABLE, UTF8PROC_COMPOSE, UTF8PROC_COMPAT, UTF8PROC_CASEFOLD, UTF8PROC_IGNORE,
     ]
     return map(text, options) ?? text
-  }
-
-  /// Appends what utf8proc made, perhaps without the white space in it.
-  private static func append(_ text: String, keepingBlanks: Bool, to result: inout [UInt8]) {
-    if keepingBlanks {
-      result.append(contentsOf: text.utf8)
-      return
-    }
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
-      result.append(contentsOf: String(scalar).utf8)
-    }
   }
 
   /// Appends a run that has only characters which folding leaves alone or which become one mark;

@@ -18,21 +18,13 @@ package enum Normalization {
   package static func folded(_ text: String) -> String {
     var text = text
     return text.withUTF8 { utf8 in
-      String(decoding: unsafe folded(utf8, keepingBlanks: true), as: UTF8.self)
+      String(decoding: unsafe folded(utf8), as: UTF8.self)
     }
   }
 
   /// `folded` for bytes that are valid UTF-8.
   package static func folded(utf8 bytes: [UInt8]) -> [UInt8] {
-    unsafe bytes.withUnsafeBufferPointer { unsafe folded($0, keepingBlanks: true) }
-  }
-
-  /// `folded` without any white space: an equality key.
-  package static func foldingKey(_ text: String) -> String {
-    var text = text
-    return text.withUTF8 { utf8 in
-      String(decoding: unsafe folded(utf8, keepingBlanks: false), as: UTF8.self)
-    }
+    unsafe bytes.withUnsafeBufferPointer { unsafe folded($0) }
   }
 
   /// NFC without the accents U+0300…U+036F: `Sŏng` → `Song`. Kana and Hangul keep their marks.

@@ -11,14 +11,6 @@ package enum CorpusFailure: Error, Hashable, Sendable {
   /// Written by a newer program.
   case unknownVersion(String)
 
-  /// A disk without room: waiting may help.
-  package var isNoSpace: Bool {
-    switch self {
-    case .file(.noSpace), .ledger(.noSpace): true
-    default: false
-    }
-  }
-
   /// Something outside this program may mend it: the operation can be tried again later.
   package var mayPass: Bool {
     switch self {

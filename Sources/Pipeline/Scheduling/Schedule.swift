@@ -6,7 +6,6 @@ import Model
 /// Due times are computed by `SchedulePolicy` and handed in; `chance` is a random number in 0..<1.
 package struct Schedule: Sendable {
   private struct Item: Sendable {
-    var rhythm: FeedRhythm
     var host: String
     var due: Instant
     var isLent = false
@@ -40,18 +39,13 @@ package struct Schedule: Sendable {
     self.feedsPerHost = feedsPerHost
   }
 
-  package var feedCount: Int { items.count }
-
   package var lentCount: Int { lentByHost.values.reduce(0, +) }
 
   package func due(_ feed: String) -> Instant? { items[feed]?.due }
 
-  package func rhythm(of feed: String) -> FeedRhythm? { items[feed]?.rhythm }
-
   // MARK: Which feeds there are
 
-  /// Adds a feed, or changes the rhythm of a known one without moving its due time later than the
-  /// new interval asks.
+  /// Adds a feed, or moves the due time of a known one to an earlier one that its new rhythm asks for.
   ///
   /// - Parameter due: remembered due time; nil for a feed that was never visited.
   package mutating func add(
@@ -59,7 +53,6 @@ package struct Schedule: Sendable {
     chance: Double
   ) {
     if var known = items[feed] {
-      known.rhythm = rhythm
       let hasMoved = !known.isLent && known.host != host
       if hasMoved {
         waitingByHost[known.host]?.removeAll { $0 == feed }
@@ -71,7 +64,7 @@ package struct Schedule: Sendable {
       return
     }
     let start = due ?? now + policy.startSpread * chance
-    items[feed] = Item(rhythm: rhythm, host: host, due: start)
+    items[feed] = Item(host: host, due: start)
     setDue(feed, start)
   }
 

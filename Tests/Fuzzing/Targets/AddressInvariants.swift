@@ -1,20 +1,16 @@
-// What must hold of addresses. Input: an address, a reference to resolve against it, a parameter name
-// to remove, and one to keep.
+// What must hold of addresses. Input: an address, and a reference to resolve against it.
 import Text
 
 enum AddressInvariants {
   static func check(_ input: inout FuzzInput) throws(BrokenInvariant) {
     let written = input.line()
     let reference = input.line()
-    let rules = AddressRules(
-      remove: input.lineOrNil().map { [$0] } ?? [], keep: input.lineOrNil().map { [$0] } ?? [])
     guard let address = WebAddress(written) else {
       try expect(WebAddress(written) == nil, "what is no address stays none", written)
       return
     }
     try checkForm(address)
-    try checkKey(address, .standard)
-    try checkKey(address, rules)
+    try checkKey(address)
     try checkResolution(reference, address)
   }
 
@@ -50,11 +46,9 @@ enum AddressInvariants {
     }
   }
 
-  private static func checkKey(
-    _ address: WebAddress, _ rules: AddressRules
-  ) throws(BrokenInvariant) {
-    let canonical = AddressKey.canonical(address, rules: rules)
-    let key = AddressKey.key(address, rules: rules)
+  private static func checkKey(_ address: WebAddress) throws(BrokenInvariant) {
+    let canonical = AddressKey.canonical(address)
+    let key = AddressKey.key(address)
     let before = "\(address) → \(canonical)"
     if let again = WebAddress(canonical.string) {
       try expect(
@@ -63,17 +57,17 @@ enum AddressInvariants {
     } else {
       try expect(address.string.utf8.count > 16_384 / 3, "a canonical URL can be read", before)
     }
-    let twice = AddressKey.canonical(canonical, rules: rules)
+    let twice = AddressKey.canonical(canonical)
     try expect(twice == canonical, "canonical twice is canonical once", before + " → \(twice)")
     try expect(
       canonical.origin == address.origin && canonical.userInfo == nil,
       "a canonical URL stays at its origin", before)
-    let keyAgain = AddressKey.key(canonical, rules: rules)
+    let keyAgain = AddressKey.key(canonical)
     try expect(keyAgain == key, "a canonical URL has the key", before + ": \(key), \(keyAgain)")
-    try expect(key == AddressKey.key(address, rules: rules), "a key is the same twice", key)
+    try expect(key == AddressKey.key(address), "a key is the same twice", key)
     try expect(
       !key.isEmpty && key.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "a key is visible ASCII", key)
-    let explained = AddressKey.explain(address, rules: rules)
+    let explained = AddressKey.explain(address)
     try expect(
       explained.last?.effect == key, "an explanation ends in the key", "\(explained) \(key)")
   }
@@ -94,8 +88,8 @@ enum AddressInvariants {
   }
 
   static let samples = [
-    "https://Example.org:443/a/../b/./%7Ec?utm_source=x&id=1#top\n../d?e#f\nid\nutm_*",
-    "http://user:pw@[2001:DB8::1]:8080/;jsessionid=1/x?b=2&a=1&&amp;c=3\n//h/p\nsess*\nref",
+    "https://Example.org:443/a/../b/./%7Ec?utm_source=x&id=1#top\n../d?e#f",
+    "http://user:pw@[2001:DB8::1]:8080/;jsessionid=1/x?b=2&a=1&&amp;c=3\n//h/p",
     "https://www.google.com/amp/s/news.example/story.amp.html?amp=1\nhttp:x\n",
     "https://news-example.cdn.ampproject.org/c/s/news.example/amp/index.html\n?q\n",
     "http://bücher.example/ä ö?q=日本語&ref=rss&from=naver.com\n\\\\x\\y\n",
