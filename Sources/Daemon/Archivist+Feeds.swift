@@ -137,7 +137,8 @@ extension Archivist {
     }
     return (stored ?? []).compactMap { task in
       if let readable = LeasedTask(task) { return readable }
-      // Written by another version of the program: its feed will show the page again.
+      // Written by another version of the program. Its item counts as seen: only a change of it brings the
+      // page back.
       var event = IngestEvent(time: now, outcome: .failed, feed: task.feed, url: nil)
       event.reason = "unreadable-task"
       _ = writeOnce { ledger throws(LedgerFailure) in try ledger.removeTask(task.id) }

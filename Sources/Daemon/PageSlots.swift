@@ -4,7 +4,7 @@
 struct PageSlots {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
-  /// Waiters before this one were served; the list is cut from time to time.
+  /// Waiters before this one were served; they are cut off when they are more than the others.
   private var head = 0
 
   init(count: Int) {
@@ -31,8 +31,8 @@ struct PageSlots {
     }
     let next = waiting[head]
     head += 1
-    if head == waiting.count {
-      waiting.removeAll()
+    if head > waiting.count / 2 {
+      waiting.removeFirst(head)
       head = 0
     }
     next.resume()

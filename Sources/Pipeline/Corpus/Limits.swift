@@ -1,8 +1,8 @@
 // Bounds of the corpus.
 
 package enum CorpusLimits {
-  /// Bytes of one line; a longer record is refused before it is committed. Twice the largest page
-  /// that is fetched, so that only a fault can reach it.
+  /// Bytes of one line. The daemon refuses records of half of it, before what is small beside them is added:
+  /// only a fault can reach it.
   package static let lineBytesMax = 64 * 1024 * 1024
   /// zlib level of kept pages: the usual one; pages compress about five times.
   static let rawGzipLevel: Int32 = 6
