@@ -50,7 +50,7 @@ enum WrittenForm {
   /// A charset label: what it means is decided where text is decoded.
   static func charset(_ text: String) -> Problem? {
     let fine =
-      (1...40).contains(text.utf8.count)
+      (1...CharsetLabel.bytesMax).contains(text.utf8.count)
       && text.utf8.allSatisfy { isAlphanumeric($0) || "-_.:".utf8.contains($0) }
     let reason = "write a label as `EUC-KR` or `utf-8`"
     return fine ? nil : .malformed(what: "a charset label", value: text, reason: reason)

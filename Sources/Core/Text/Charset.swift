@@ -1,5 +1,6 @@
 // Charset: what a charset label means in practice, as the WHATWG Encoding Standard has it, with
 // the supersets that Korean, Chinese and Japanese pages really use.
+import Model
 
 /// What decided the charset of a text.
 package enum CharsetOrigin: String, Sendable {
@@ -33,7 +34,7 @@ package struct Charset: Hashable, Sendable {
   /// systems spell them; nil for nonsense.
   package init?(label: String) {
     let folded = Charset.fold(label)
-    guard !folded.isEmpty, folded.utf8.count <= Limits.charsetLabelBytes else { return nil }
+    guard !folded.isEmpty, folded.utf8.count <= CharsetLabel.bytesMax else { return nil }
     // By far the commonest.
     if folded == "utf-8" {
       self = .utf8

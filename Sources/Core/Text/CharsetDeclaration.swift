@@ -1,5 +1,6 @@
 // CharsetDeclaration: what a text says of its own charset: byte order mark, byte patterns of XML,
 // XML declaration, meta element, and the charset parameter of a Content-Type.
+import Model
 
 enum CharsetDeclaration {
   /// The charset that a byte order mark names, and the length of the mark.
@@ -37,7 +38,7 @@ enum CharsetDeclaration {
       at = skipBlanks(bytes, at + 1)
       var end = at
       // A label, and blanks and quotation marks around it.
-      let last = min(bytes.count, at + Limits.charsetLabelBytes * 2)
+      let last = min(bytes.count, at + CharsetLabel.bytesMax * 2)
       while end < last, bytes[end] != 0x3B, bytes[end] != 0x2C { end += 1 }
       let label = String(decoding: bytes[at..<end], as: UTF8.self)
       if Charset(label: label) != nil { return label }

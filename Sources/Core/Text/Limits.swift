@@ -6,8 +6,6 @@ enum Limits {
   static let declarationBytes = 4096
   /// Bytes shown to uchardet and to the counters: its answer does not change after that.
   static let statisticsBytes = 65_536
-  /// Bytes of a charset label; the longest known one has 19.
-  static let charsetLabelBytes = 40
   /// Bytes of an address. RFC 9110, 4.1 asks for 8000; longer ones are data, not places.
   static let addressBytes = 16_384
   /// Bytes of a host name, RFC 1035, 2.3.4.

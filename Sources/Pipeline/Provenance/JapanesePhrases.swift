@@ -33,10 +33,9 @@ enum JapanesePhrases {
   private static let interviews = PhraseTable("の取材に|とのインタビュー|のインタビューに|の電話取材に")
   private static let particles = PhraseTable("は|が|も")
   private static let speakers = PhraseTable("の報道官|の当局者|の高官|の関係者|の長官|の院長")
-  private static let mediaVerbs = PhraseTable(
-    "報じた|報じて|報じる|伝えた|伝えて|伝える|報道した|報道して")
-  private static let verbs = PhraseTable(
-    "報じた|報じて|報じる|伝えた|伝えて|伝える|報道した|報道して|明らかにした|明らかにして")
+  private static let ofMedia = "報じた|報じて|報じる|伝えた|伝えて|伝える|報道した|報道して"
+  private static let mediaVerbs = PhraseTable(ofMedia)
+  private static let verbs = PhraseTable(ofMedia + "|明らかにした|明らかにして")
   private static let organisationVerbs = PhraseTable(
     "明らかにした|明らかにして|発表した|説明した|述べた|語った|分析した|指摘した|伝えた|報告した")
 

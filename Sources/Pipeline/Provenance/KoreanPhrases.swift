@@ -35,12 +35,12 @@ enum KoreanPhrases {
   private static let speakers = PhraseTable(
     " 고위 당국자| 고위당국자| 당국자| 관계자| 대변인| 부대변인| 장관| 차관| 원장| 측")
   /// Verbs that only media and those who quote them use.
-  private static let mediaVerbs = PhraseTable(
+  private static let ofMedia =
     "보도했|보도하였|보도하고|보도한|보도하며|보도하면서|전했|전하였|전하고|전하며|전하면서|실었|게재했|방송했|"
-      + "소개했|논평했")
+    + "소개했|논평했"
+  private static let mediaVerbs = PhraseTable(ofMedia)
   private static let verbs = PhraseTable(
-    "보도했|보도하였|보도하고|보도한|보도하며|보도하면서|전했|전하였|전하고|전하며|전하면서|실었|게재했|방송했|"
-      + "소개했|논평했|밝혔|밝히고|밝히며|밝히면서|주장했|강조했|공개했|지적했|평가했|비난했|알렸|발표했|설명했|"
+    ofMedia + "|밝혔|밝히고|밝히며|밝히면서|주장했|강조했|공개했|지적했|평가했|비난했|알렸|발표했|설명했|"
       + "보고했|분석했|전망했|추정했|판단했|경고했|촉구했")
   private static let spokenVerbs = PhraseTable(
     "말했|밝혔|전했|설명했|귀띔했|주장했|강조했|알렸|지적했|평가했")
