@@ -1,5 +1,6 @@
 // `gleaner run`: the daemon, in the foreground.
 import ArgumentParser
+import Corpus
 import Daemon
 import Effects
 import Model
@@ -149,6 +150,14 @@ enum Failures {
           + "Stop it, or give its commands through `gleaner fetch` and `gleaner status`.")
       throw ExitCodes.someFailed
     } catch LedgerFailure.broken(let detail) {
+    } catch WiringFailure.corpusInUse(let corpus) {
+      Console.printError(
+        "Another gleaner, with a state directory of its own, writes into the corpus \(corpus). "
+          + "Each corpus belongs to one state: stop the other, or set another `paths.corpus`.")
+      throw ExitCodes.someFailed
+    } catch let failure as LedgerFailure where !CorpusFailure.ledger(failure).mayPass {
+      Console.printError("gleaner: \(CorpusFailure.ledger(failure))")
+      throw ExitCodes.someFailed
       Console.printError("The ledger cannot be opened: \(detail)")
       throw ExitCodes.someFailed
     } catch LedgerFailure.noSpace {

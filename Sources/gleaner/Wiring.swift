@@ -18,7 +18,7 @@ struct Plant {
   let archivist: Archivist
   let log: RunLog
   private let transport: CurlClient
-  private let lock: StateLock?
+  private let locks: [StateLock]
 
   /// - Parameter isDryRun: works on a copy of the ledger in memory and writes no file.
   init(
@@ -29,11 +29,11 @@ struct Plant {
     let files = POSIXFiles()
     let paths = settings.settings.paths
     if isDryRun {
-      lock = nil
+      locks = []
     } else {
       try files.createDirectory(paths.state)
       try files.createDirectory(paths.corpus)
-      lock = try StateLock.hold(paths.state)
+      locks = try StateLock.hold(paths)
     }
     let ledgerPath = paths.state + "/ledger.sqlite"
     let ledger =
@@ -103,16 +103,28 @@ enum Machine {
 enum WiringFailure: Error {
   /// Another gleaner works with this state directory.
   case stateInUse(lock: String)
+  /// Another gleaner, with a state directory of its own, writes into this corpus.
+  case corpusInUse(corpus: String)
 }
 
 extension StateLock {
-  /// The lock of a state directory, or the reason in the words of this program.
-  static func hold(_ directory: String) throws -> StateLock {
+  /// The locks of state and corpus, or the reason in the words of this program.
+  static func hold(_ paths: PathSettings) throws -> [StateLock] {
+    [
+      try hold(paths.state, "lock", orSay: .stateInUse(lock: paths.state + "/lock")),
+      try hold(
+        paths.corpus, CorpusLayout.lockName, orSay: .corpusInUse(corpus: paths.corpus)),
+    ]
+  }
+
+  private static func hold(
+    _ directory: String, _ name: String, orSay held: WiringFailure
+  ) throws -> StateLock {
     do {
-      return try StateLock(directory: directory)
+      return try StateLock(directory: directory, name: name)
     } catch {
       switch error {
-      case .held(let path): throw WiringFailure.stateInUse(lock: path)
+      case .held: throw held
       case .file(let failure): throw failure
       }
     }
@@ -126,8 +138,8 @@ enum Rebuilding {
     let files = POSIXFiles()
     try files.createDirectory(paths.state)
     return try Failures.explained {
-      let lock = try StateLock.hold(paths.state)
-      return try withExtendedLifetime(lock) {
+      let locks = try StateLock.hold(paths)
+      return try withExtendedLifetime(locks) {
         let target = paths.state + "/ledger.sqlite"
         let fresh = paths.state + "/reindex.sqlite"
         for suffix in ["", "-wal", "-shm"] { try files.remove(fresh + suffix) }

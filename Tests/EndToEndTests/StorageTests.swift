@@ -1,0 +1,39 @@
+// Corpus and ledger that are not what they must be: who may write, and what is said.
+import Foundation
+import Testing
+
+extension EndToEnd {
+  @Suite(.enabled(if: WebServer.isAvailable, "nginx or openssl is not installed"))
+  struct StorageTests {
+    @Test func `one corpus has one writer, whatever the state directory`() async throws {
+      let (gleaner, _) = try await Self.published()
+      let daemon = try await gleaner.daemon()
+      let text = try String(contentsOf: gleaner.configuration, encoding: .utf8)
+      let other = try gleaner.folder.write(
+        text.replacing("state: state", with: "state: other")
+          .replacing("control.sock", with: "other.sock"), to: "other.yaml")
+      for arguments in [["run"], ["fetch"], ["corpus", "reindex"]] {
+        let rival = try await gleaner.start(arguments + ["--config", other.path]).end(within: 30)
+        #expect(rival.code == 1, "\(arguments): \(rival.output)")
+        #expect(
+          rival.errors.contains("writes into the corpus \(gleaner.corpus.path)"),
+          "\(arguments): \(rival.errors)")
+      }
+      let verdict = try await gleaner.verify()
+      #expect(verdict.isClean, "\(verdict.said)")
+      daemon.signal(SIGTERM)
+      #expect(try await daemon.end().code == 0)
+    }
+
+    private static func published(
+      pages: Int = 3, through count: Int? = nil
+    ) async throws -> (Gleaner, GeneratedWeb) {
+      let web = GeneratedWeb(hosts: 1, pages: pages)
+      let server = try await WebServer()
+      try web.publish(on: server, through: count ?? pages)
+      let gleaner = try Gleaner(server, hosts: web.hosts)
+      try web.configure(gleaner)
+      return (gleaner, web)
+    }
+  }
+}
