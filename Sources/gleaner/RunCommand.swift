@@ -155,6 +155,9 @@ enum Failures {
         "Another gleaner, with a state directory of its own, writes into the corpus \(corpus). "
           + "Each corpus belongs to one state: stop the other, or set another `paths.corpus`.")
       throw ExitCodes.someFailed
+    } catch WiringFailure.corpusAway(let failure) {
+      Console.printError("gleaner: \(failure)")
+      throw ExitCodes.someFailed
     } catch let failure as LedgerFailure where !CorpusFailure.ledger(failure).mayPass {
       Console.printError("gleaner: \(CorpusFailure.ledger(failure))")
       throw ExitCodes.someFailed

@@ -18,7 +18,7 @@ struct Plant {
   let archivist: Archivist
   let log: RunLog
   private let transport: CurlClient
-  private let locks: [StateLock]
+  private var locks: [StateLock] = []
 
   /// - Parameter isDryRun: works on a copy of the ledger in memory and writes no file.
   init(
@@ -28,18 +28,20 @@ struct Plant {
   {
     let files = POSIXFiles()
     let paths = settings.settings.paths
-    if isDryRun {
-      locks = []
-    } else {
+    if !isDryRun {
       try files.createDirectory(paths.state)
-      try files.createDirectory(paths.corpus)
-      locks = try StateLock.hold(paths)
+      locks.append(try StateLock.hold(state: paths.state))
     }
     let ledgerPath = paths.state + "/ledger.sqlite"
     let ledger =
       isDryRun
       ? try SQLiteDatabase(copyOf: try files.size(ledgerPath) == nil ? nil : ledgerPath)
       : try SQLiteDatabase(path: ledgerPath)
+    if !isDryRun {
+      try Self.requireCorpus(paths.corpus, of: ledger, files)
+      try files.createDirectory(paths.corpus)
+      locks.append(try StateLock.hold(corpus: paths.corpus))
+    }
     transport = try CurlClient(options: CurlOptions(settings.settings.fetch))
     world = World(
       clock: SystemClock(), randomness: SystemRandomness(), transport: transport,
@@ -50,6 +52,18 @@ struct Plant {
     archivist = Archivist(world: world, settings: settings.settings, log: log)
     engine = Engine(
       world: world, settings: settings, outlets: outlets, archivist: archivist, log: log)
+  }
+
+  /// A corpus that is away is not begun anew: recovery would refuse it, and a folder be in its way.
+  private static func requireCorpus(
+    _ root: String, of ledger: any Ledger, _ files: any Files
+  ) throws {
+    if try files.size(root) != nil { return }
+    let written = try ledger.read { ledger throws(LedgerFailure) in try ledger.lastSequence() }
+    if written > 0 {
+      throw WiringFailure.corpusAway(
+        .corpusBehindLedger(root: root, corpusSeq: 0, ledgerSeq: written))
+    }
   }
 
   func shutDown() { transport.shutdown() }
@@ -105,16 +119,19 @@ enum WiringFailure: Error {
   case stateInUse(lock: String)
   /// Another gleaner, with a state directory of its own, writes into this corpus.
   case corpusInUse(corpus: String)
+  /// Records were written to a corpus that is not there.
+  case corpusAway(CorpusFailure)
 }
 
 extension StateLock {
-  /// The locks of state and corpus, or the reason in the words of this program.
-  static func hold(_ paths: PathSettings) throws -> [StateLock] {
-    [
-      try hold(paths.state, "lock", orSay: .stateInUse(lock: paths.state + "/lock")),
-      try hold(
-        paths.corpus, CorpusLayout.lockName, orSay: .corpusInUse(corpus: paths.corpus)),
-    ]
+  /// The lock of a state directory, or the reason in the words of this program.
+  static func hold(state: String) throws -> StateLock {
+    try hold(state, "lock", orSay: .stateInUse(lock: state + "/lock"))
+  }
+
+  /// The lock of a corpus directory, likewise.
+  static func hold(corpus: String) throws -> StateLock {
+    try hold(corpus, CorpusLayout.lockName, orSay: .corpusInUse(corpus: corpus))
   }
 
   private static func hold(
@@ -138,7 +155,9 @@ enum Rebuilding {
     let files = POSIXFiles()
     try files.createDirectory(paths.state)
     return try Failures.explained {
-      let locks = try StateLock.hold(paths)
+      let locks = [
+        try StateLock.hold(state: paths.state), try StateLock.hold(corpus: paths.corpus),
+      ]
       return try withExtendedLifetime(locks) {
         let target = paths.state + "/ledger.sqlite"
         let fresh = paths.state + "/reindex.sqlite"

@@ -25,6 +25,24 @@ extension EndToEnd {
       #expect(try await daemon.end().code == 0)
     }
 
+    @Test func `a corpus that is not there at the start is not begun anew`() async throws {
+      let (gleaner, _) = try await Self.published()
+      #expect(try await gleaner.run("fetch", "--quiet").code == 0)
+      let away = gleaner.folder.file("away")
+      try FileManager.default.moveItem(at: gleaner.corpus, to: away)
+      let refused = try await gleaner.run("run", within: 30)
+      #expect(refused.code == 1)
+      for words in [gleaner.corpus.path, "holds no records, but 3", "gleaner corpus reindex"] {
+        #expect(refused.errors.contains(words), "\(refused.errors)")
+      }
+      #expect(!FileManager.default.fileExists(atPath: gleaner.corpus.path))
+      try FileManager.default.moveItem(at: away, to: gleaner.corpus)
+      let daemon = try await gleaner.daemon()
+      daemon.signal(SIGTERM)
+      #expect(try await daemon.end().code == 0)
+      #expect(try await gleaner.records().count == 3)
+    }
+
     private static func published(
       pages: Int = 3, through count: Int? = nil
     ) async throws -> (Gleaner, GeneratedWeb) {

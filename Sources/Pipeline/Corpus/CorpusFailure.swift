@@ -8,6 +8,8 @@ package enum CorpusFailure: Error, Hashable, Sendable {
   case damaged(path: String, detail: String)
   /// The corpus has records that the ledger does not know: it must be rebuilt from the corpus first.
   case ledgerBehindCorpus(corpusSeq: Int64, ledgerSeq: Int64)
+  /// Records were committed that the corpus does not hold: it is another one, an older copy, or away.
+  case corpusBehindLedger(root: String, corpusSeq: Int64, ledgerSeq: Int64)
   /// Written by a newer program.
   case unknownVersion(String)
 
@@ -23,7 +25,7 @@ package enum CorpusFailure: Error, Hashable, Sendable {
   package var mayPass: Bool {
     switch self {
     case .file, .ledger: true
-    case .damaged, .ledgerBehindCorpus, .unknownVersion: false
+    case .damaged, .ledgerBehindCorpus, .corpusBehindLedger, .unknownVersion: false
     }
   }
 }
@@ -46,6 +48,12 @@ extension CorpusFailure: CustomStringConvertible {
       "the corpus has format \(version), which this program does not know"
     }
   }
+    case .corpusBehindLedger(let root, let corpusSeq, let ledgerSeq):
+      "the corpus \(root) "
+        + (corpusSeq == 0 ? "holds no records" : "ends with record \(corpusSeq)")
+        + ", but \(ledgerSeq) were written: see that its volume is mounted and that "
+        + "`paths.corpus` names it; else restore it, or run `gleaner corpus reindex` to go on "
+        + "from what is there"
 }
 
 /// Runs a file operation inside the corpus' own error type.
