@@ -206,7 +206,8 @@ extension Engine {
     return DaemonStatus(
       version: GleanerVersion.number,
       state: isStopping ? "draining" : stall == nil ? "running" : "stalled",
-      problem: stall, started: started.rfc3339,
+      problem: stall, problemSince: await archivist.stalledSince?.rfc3339,
+      started: started.rfc3339,
       articles: await archivist.articleCount(), lastSeq: await archivist.lastSequence(),
       pendingTasks: await archivist.taskCount(),
       feeds: plans.values.sorted { $0.id < $1.id }.map { plan in

@@ -54,7 +54,8 @@ package actor Engine {
       feedsPerHost: settings.settings.fetch.perHostConnections)
   }
 
-  /// Runs until `stop`, or until the task is cancelled. Call `open` before.
+  /// Runs until `stop`, until nothing can be stored any more, or until the task is cancelled. Call
+  /// `open` before.
   ///
   /// - Parameter onProgress: called at least every `DaemonLimits.restMaximum` while the loop lives.
   package func run(onProgress: @Sendable () -> Void) async {
@@ -62,6 +63,7 @@ package actor Engine {
     await withDiscardingTaskGroup { group in
       while !isStopping, !Task.isCancelled {
         await archivist.sealIfDue()
+        if await archivist.breakdown != nil { await stop() }
         await archivist.probe()
         let isStalled = await archivist.stall != nil
         for feed in schedule.takeDue(at: world.clock.now, limit: isStalled ? 0 : freeVisits) {

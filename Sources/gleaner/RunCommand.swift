@@ -30,8 +30,9 @@ struct RunCommand: AsyncParsableCommand {
     let last = await plant.archivist.close(sealing: true)
     log.stopped(records: last)
     plant.shutDown()
-    // The control server's sockets may still be closing; nothing durable waits for them.
-    throw ExitCode.success
+    // The control server's sockets may still be closing; nothing durable waits for them. Of what broke
+    // down the log has told, and systemd starts a service that failed again.
+    throw await plant.archivist.breakdown == nil ? ExitCode.success : ExitCodes.someFailed
   }
 
   /// The parts put together; a full disk is waited for, as it is later on.
@@ -149,7 +150,6 @@ enum Failures {
         "Another gleaner works with this state directory (\(path) is locked). "
           + "Stop it, or give its commands through `gleaner fetch` and `gleaner status`.")
       throw ExitCodes.someFailed
-    } catch LedgerFailure.broken(let detail) {
     } catch WiringFailure.corpusInUse(let corpus) {
       Console.printError(
         "Another gleaner, with a state directory of its own, writes into the corpus \(corpus). "
@@ -161,6 +161,7 @@ enum Failures {
     } catch let failure as LedgerFailure where !CorpusFailure.ledger(failure).mayPass {
       Console.printError("gleaner: \(CorpusFailure.ledger(failure))")
       throw ExitCodes.someFailed
+    } catch LedgerFailure.broken(let detail) {
       Console.printError("The ledger cannot be opened: \(detail)")
       throw ExitCodes.someFailed
     } catch LedgerFailure.noSpace {

@@ -34,7 +34,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   private static func text(_ status: DaemonStatus) -> String {
     var lines = ["gleaner \(status.version): \(status.state)"]
-    if let started = status.started { lines[0] += " since \(started)" }
+    if let since = status.problemSince ?? status.started { lines[0] += " since \(since)" }
     if let problem = status.problem { lines.append("problem: \(problem)") }
     lines.append(
       "\(status.articles) articles, \(status.lastSeq) records, \(status.pendingTasks) pages planned"

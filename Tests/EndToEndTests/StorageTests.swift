@@ -43,6 +43,20 @@ extension EndToEnd {
       #expect(try await gleaner.records().count == 3)
     }
 
+    @Test func `a daemon whose corpus was cut ends with an error, for others to start it again`()
+      async throws
+    {
+      let (gleaner, web) = try await Self.published(pages: 6, through: 3)
+      let daemon = try await gleaner.daemon()
+      _ = try await gleaner.run("fetch", "--quiet")
+      #expect(gleaner.liveLines().count == 3)
+      try Data().write(to: gleaner.corpus.appending(path: "live/articles.jsonl"))
+      try web.publish(on: gleaner.server, from: 3)
+      _ = try await gleaner.run("fetch", "--quiet")
+      #expect(try await daemon.end(within: 30).code == 1)
+      #expect(daemon.complained.contains("ingestion ended"), "\(daemon.complained)")
+    }
+
     private static func published(
       pages: Int = 3, through count: Int? = nil
     ) async throws -> (Gleaner, GeneratedWeb) {
