@@ -43,6 +43,30 @@ extension EndToEnd {
       #expect(try await gleaner.records().count == 3)
     }
 
+    @Test func `a damaged ledger ends the daemon, and is said with its remedy`() async throws {
+      let (gleaner, _) = try await Self.published()
+      #expect(try await gleaner.run("fetch", "--quiet").code == 0)
+      let ledger = gleaner.state.appending(path: "ledger.sqlite")
+      let whole = try Data(contentsOf: ledger)
+      // No database at all, and one whose pages are not what its first page says.
+      for keeping in [0, 4096] {
+        let noise = Data(repeating: 0x2A, count: whole.count - keeping)
+        try (whole.prefix(keeping) + noise).write(to: ledger)
+        for name in ["-wal", "-shm"] {
+          try? FileManager.default.removeItem(atPath: ledger.path + name)
+        }
+        for arguments in [["run"], ["fetch"], ["status"]] {
+          let outcome = try await gleaner.start(arguments).end(within: 60)
+          #expect(outcome.code == 1, "\(arguments), \(keeping): \(outcome.errors)")
+          let said = outcome.output + outcome.errors
+          #expect(said.contains(ledger.path), "\(arguments), \(keeping): \(said)")
+          #expect(said.contains("gleaner corpus reindex"), "\(arguments), \(keeping): \(said)")
+        }
+      }
+      #expect(try await gleaner.run("corpus", "reindex").code == 0)
+      #expect(try await gleaner.status()?.articles == 3)
+    }
+
     @Test func `a daemon whose corpus was cut ends with an error, for others to start it again`()
       async throws
     {

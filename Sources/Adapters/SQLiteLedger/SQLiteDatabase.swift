@@ -9,19 +9,23 @@ import Model
 /// One process at a time; callers hold the lock of the state directory.
 package struct SQLiteDatabase: Ledger {
   let queue: DatabaseQueue
+  /// The file, or that of which this is a copy.
+  private let path: String
 
   /// Opens or creates the database at `path` and brings its schema up to date.
   ///
-  /// - Throws: `LedgerFailure.broken` for a damaged file or one written by a newer gleaner,
+  /// - Throws: `LedgerFailure.damaged` for a damaged file, `.broken` for one written by a newer gleaner,
   ///   `.noSpace` on a full disk.
   package init(path: String) throws(LedgerFailure) {
-    queue = try Self.open { try DatabaseQueue(path: path, configuration: Self.configuration) }
+    self.path = path
+    queue = try Self.open(path) { try DatabaseQueue(path: path, configuration: Self.configuration) }
   }
 
   /// A database that lives in memory only, with what the one at `path` holds (nil: nothing): for dry
   /// runs and simulations.
   package init(copyOf path: String? = nil) throws(LedgerFailure) {
-    queue = try Self.open {
+    self.path = path ?? ""
+    queue = try Self.open(self.path) {
       let memory = try DatabaseQueue(configuration: Self.configuration)
       if let path {
         var readOnly = GRDB.Configuration()
@@ -40,7 +44,7 @@ package struct SQLiteDatabase: Ledger {
   package func write<Value>(
     _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
   ) throws(LedgerFailure) -> Value {
-    try mapped {
+    try mapped(path) {
       var value: Value?
       try queue.inTransaction(.immediate) { database in
         value = try body(SQLiteTransaction(database: database, mayWrite: true))
@@ -54,7 +58,7 @@ package struct SQLiteDatabase: Ledger {
   package func read<Value>(
     _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
   ) throws(LedgerFailure) -> Value {
-    try mapped {
+    try mapped(path) {
       // There is one connection, and the transaction refuses to write: GRDB's own guard of reads costs
       // two statements each and would add nothing.
       try queue.unsafeRead { database in
@@ -79,11 +83,11 @@ package struct SQLiteDatabase: Ledger {
   }
 
   private static func open(
-    _ make: () throws -> DatabaseQueue
+    _ path: String, _ make: () throws -> DatabaseQueue
   ) throws(LedgerFailure)
     -> DatabaseQueue
   {
-    try mapped {
+    try mapped(path) {
       let queue = try make()
       let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard version <= SQLiteSchema.version else {
@@ -103,9 +107,15 @@ package struct SQLiteDatabase: Ledger {
 }
 
 /// Runs `work` and says every error in the ledger's own words.
-func mapped<Value>(_ work: () throws -> Value) throws(LedgerFailure) -> Value {
+///
+/// - Parameter path: the file of the ledger; only the outermost call need know it.
+func mapped<Value>(
+  _ path: String = "", _ work: () throws -> Value
+) throws(LedgerFailure) -> Value {
   do {
     return try work()
+  } catch LedgerFailure.damaged(_, let detail) {
+    throw .damaged(path: path, detail: detail)
   } catch let failure as LedgerFailure {
     throw failure
   } catch let error as DatabaseError {
@@ -113,6 +123,8 @@ func mapped<Value>(_ work: () throws -> Value) throws(LedgerFailure) -> Value {
     case .SQLITE_FULL: throw .noSpace
     case .SQLITE_CONSTRAINT:
       preconditionFailure("the ledger was asked to break its own rules: \(error)")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      throw .damaged(path: path, detail: error.description)
     case .SQLITE_BUSY, .SQLITE_LOCKED: throw .locked(detail: error.description)
     // On a full disk the shared-memory index of the write-ahead log cannot grow.
     case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: throw .noSpace
