@@ -214,7 +214,7 @@ struct CommitBatch {
       var again = task
       again.page.goneSightings += 1
       again.page.articleID = id
-      again.due = now + min(DaemonLimits.goneConfirmation, schedule.recheck.first ?? .zero)
+      again.due = now + DaemonLimits.goneConfirmation
       try transaction.enqueue(again.stored, leased: false)
       return said(task, .skipped, reason: "gone-unconfirmed", detail: code, id: id)
     }

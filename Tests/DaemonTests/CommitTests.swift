@@ -366,6 +366,8 @@ import Text
       #expect(await archive.archivist.taskCount() == 0)
       let doubt = try await archive.conclude(task("a"), gone(404))
       #expect(doubt.reason == "gone-unconfirmed")
+      #expect(await archive.nextDue() == archive.now + .seconds(1800), "as with planned looks")
+      try await archive.sleep(.seconds(1800))
       let removed = try await archive.conclude(
         try #require(await archive.leaseDue().first), gone(404))
       #expect(removed.outcome == .removed)
