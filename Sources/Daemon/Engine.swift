@@ -24,6 +24,7 @@ package actor Engine {
   var plans: [String: FeedPlan] = [:]
   var schedule: Schedule
   let jobs = JobBook()
+  let visits = VisitBook()
   var tasksInFlight = 0
   var pageSlots: PageSlots
   var isStopping = false
@@ -62,12 +63,13 @@ package actor Engine {
     await reviewSubscriptions()
     await withDiscardingTaskGroup { group in
       while !isStopping, !Task.isCancelled {
-        await archivist.sealIfDue()
         if await archivist.breakdown != nil { await stop() }
+        await archivist.sealIfDue()
         await archivist.probe()
         let isStalled = await archivist.stall != nil
         for feed in schedule.takeDue(at: world.clock.now, limit: isStalled ? 0 : freeVisits) {
-          group.addTask { _ = await self.visit(feed) }
+          let report = visits.began(feed)
+          group.addTask { _ = await self.visitToEnd(feed, report) }
         }
         for feed in takeHubRequests() { group.addTask { await self.askHub(feed) } }
         for job in jobs.takeNew() { group.addTask { await self.perform(job) } }

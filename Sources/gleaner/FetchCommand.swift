@@ -197,7 +197,7 @@ final class FetchTally: Sendable {
       case .feed(let feed, .failed(let reason, let detail)):
         state.ended += 1
         state.summary.feedsFailed.append(.init(feed: feed, reason: reason, detail: detail))
-      case .feed(_, .ended), .feed(_, .underWay): state.ended += 1
+      case .feed(_, .ended): state.ended += 1
       case .feed(_, .read): break
       case .item(let item):
         state.summary.counts[item.outcome.rawValue, default: 0] += 1
