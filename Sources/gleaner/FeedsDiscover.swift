@@ -55,7 +55,7 @@ enum Scouting {
   static func settings(_ config: String?) throws -> FetchSettings {
     let stated = config ?? Paths.environment["GLEANER_CONFIG"]
     guard let path = stated else { return FetchSettings() }
-    return try Configurations.load(Paths.absolute(path), secrets: .skipped).settings.fetch
+    return try Configurations.settings(Paths.absolute(path)).fetch
   }
 
   /// - Throws: exit code 2 for what is no address, 1 when the page cannot be had.

@@ -26,12 +26,15 @@ struct FetchCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    // With a daemon, it is the daemon that logs in.
-    let loaded = try Configurations.load(file.path, secrets: .skipped)
     let tally = FetchTally(progress: ProgressLine(quiet: quiet || json))
-    let socket = loaded.settings.paths.controlSocket
-    if !dryRun, let client = await ControlClient.connect(to: socket) {
-      try await throughDaemon(client, tally)
+    // With a daemon, it is the daemon that knows the sources, and logs in.
+    if !dryRun, let settings = try? Configurations.readSettings(file.path).get().settings,
+      let client = await ControlClient.connect(to: settings.paths.controlSocket)
+    {
+      do { try await throughDaemon(client, tally) } catch {
+        tally.broken(
+          "the daemon went away before it was done; run again to go on with what it planned")
+      }
     } else {
       let outlets = try Configurations.outlets(besides: file.path)
       let complete = try Configurations.load(file.path)

@@ -49,7 +49,7 @@ enum Inspection {
     config: String?
   ) throws -> (fetcher: Fetcher, settings: FetchSettings) {
     let stated = try (config ?? Paths.environment["GLEANER_CONFIG"]).map {
-      try Configurations.load(Paths.absolute($0), secrets: .skipped).settings.fetch
+      try Configurations.settings(Paths.absolute($0)).fetch
     }
     let settings = stated ?? FetchSettings()
     return (

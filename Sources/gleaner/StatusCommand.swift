@@ -19,15 +19,16 @@ struct StatusCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let loaded = try Configurations.load(file.path, secrets: .skipped)
+    let paths = try Configurations.settings(file.path).paths
     let status: DaemonStatus
-    if let client = await ControlClient.connect(to: loaded.settings.paths.controlSocket) {
+    if let client = await ControlClient.connect(to: paths.controlSocket) {
       status = try await client.status()
     } else {
-      let ledger = try Failures.explained {
-        try Machine.rememberedLedger(state: loaded.settings.paths.state)
+      let loaded = try Configurations.forLooking(file.path)
+      status = try Failures.explained {
+        try DaemonStatus(
+          withoutDaemon: try Machine.rememberedLedger(state: paths.state), settings: loaded)
       }
-      status = try DaemonStatus(withoutDaemon: ledger, settings: loaded)
     }
     if json { try Console.printJSON(status) } else { Console.print(Self.text(status)) }
   }

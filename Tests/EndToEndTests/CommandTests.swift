@@ -59,6 +59,7 @@ extension EndToEnd {
         (["config", "check"], 78, "nofeeds is missing"),
         (["corpus", "search", "--corpus", "/nowhere", "x"], 1, "/nowhere is no corpus"),
         (["inspect", "page", "/"], 1, "/ is a folder"),
+        (["help", "nope"], 2, "`nope`"), (["help", "corpus", "nope"], 2, "`nope`"),
       ]
       for (arguments, code, words) in cases {
         let outcome = try await Program(
@@ -71,8 +72,7 @@ extension EndToEnd {
     }
 
     @Test(arguments: [
-      ["config", "check"], ["run"], ["fetch"], ["status"], ["logs"], ["feeds", "list"],
-      ["corpus", "tail"],
+      ["config", "check"], ["run"], ["fetch", "--dry-run"], ["feeds", "list"],
     ])
     func `a bad configuration ends with 78 and every error with its place`(
       arguments: [String]
@@ -97,6 +97,30 @@ extension EndToEnd {
       }
       #expect(outcome.errors.contains("perHostGap"), "no nearest name")
       #expect(!FileManager.default.fileExists(atPath: folder.file("state").path))
+    }
+
+    @Test(arguments: [
+      ["status"], ["logs"], ["corpus", "tail"], ["inspect", "url", "http://one.test/1"],
+    ])
+    func `a mistake in a source keeps nobody from looking, one in the settings does`(
+      arguments: [String]
+    )
+      async throws
+    {
+      let folder = try Folder()
+      try folder.write("id: one\nname: One\nkind: blogg\n", to: "feeds/one.yaml")
+      func outcome(_ line: String) async throws -> Program.Outcome {
+        try folder.write(
+          "paths:\n  state: state\n  corpus: corpus\n  feeds: feeds\n" + line, to: "c.yaml")
+        return try await Program(
+          Setting.binary, arguments, log: folder.nextLog("gleaner"),
+          environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]
+        ).end()
+      }
+      let looked = try await outcome("")
+      #expect(looked.code == 0, "\(looked.errors)")
+      let refused = try await outcome("log:\n  levell: info\n")
+      #expect(refused.code == 78 && refused.errors.contains("c.yaml:6"), "\(refused.errors)")
     }
 
     @Test func `a configuration that is not there is said with its path`() async throws {
