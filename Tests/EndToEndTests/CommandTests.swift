@@ -123,6 +123,51 @@ extension EndToEnd {
       #expect(refused.code == 78 && refused.errors.contains("c.yaml:6"), "\(refused.errors)")
     }
 
+    @Test func `a page can come through a pipe`() async throws {
+      let folder = try Folder()
+      let page = "<title>Page</title><article><h1>Page</h1><p>A text of some words.</p></article>"
+      try folder.write(page, to: "page.html")
+      let outcome = try await Program(
+        "/bin/sh",
+        [
+          "-c",
+          "cat '\(folder.file("page.html").path)' | '\(Setting.binary)' inspect page /dev/stdin",
+        ], log: folder.nextLog("sh")
+      ).end()
+      #expect(outcome.code == 0 && outcome.output.contains("Page"), "\(outcome.errors)")
+    }
+
+    @Test func `paths that cannot be used are said`() async throws {
+      let folder = try Folder()
+      try folder.write("", to: "file")
+      try folder.write("", to: "feeds/none")
+      for (state, corpus) in [("state", "file"), ("file", "corpus")] {
+        let paths = "paths: {state: \(state), corpus: \(corpus), feeds: feeds, controlSocket: s}\n"
+        try folder.write(paths, to: "c.yaml")
+        let outcome = try await Program(
+          Setting.binary, ["run", "--config", folder.file("c.yaml").path],
+          log: folder.nextLog("gleaner")
+        ).end(within: 30)
+        #expect(outcome.code == 1)
+        #expect(
+          outcome.errors.contains("\(folder.file("file").path) is no folder"), "\(outcome.errors)")
+      }
+    }
+
+    @Test func `a control socket that cannot be opened is said with its path`() async throws {
+      let folder = try Folder()
+      try folder.write("", to: "feeds/none")
+      let paths = "paths: {state: state, corpus: corpus, feeds: feeds, controlSocket: none/s}\n"
+      try folder.write(paths, to: "c.yaml")
+      let daemon = try Program(
+        Setting.binary, ["run", "--config", folder.file("c.yaml").path],
+        log: folder.nextLog("gleaner"))
+      let words = folder.file("none/s").path + ": Bind: No such file"
+      try await eventually("the complaint", within: 20) { daemon.complained.contains(words) }
+      daemon.signal(SIGTERM)
+      #expect(try await daemon.end(within: 10).code == 0)
+    }
+
     @Test func `a configuration that is not there is said with its path`() async throws {
       let folder = try Folder()
       let outcome = try await Program(
