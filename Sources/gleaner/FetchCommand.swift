@@ -121,6 +121,8 @@ struct FetchSummary: Codable, Sendable {
   var failed: [String: Int] = [:]
   var unknownTargets: [String] = []
   var problem: String?
+  /// One line for each thing that was asked for and could not be had.
+  var problems: [String] = []
   var events: [IngestEvent] = []
 
   var hasFailures: Bool {
@@ -130,8 +132,7 @@ struct FetchSummary: Codable, Sendable {
   /// Reasons for which an address that was asked for by hand is skipped though it was read.
   private static let readReasons: Set<String> = ["unchanged", "known-address"]
 
-  /// One line for what was asked for and could not be had.
-  var problems: [String] {
+  fileprivate var foundProblems: [String] {
     let pages = events.filter {
       $0.feed.isEmpty && $0.outcome == .skipped
         && !FetchSummary.readReasons.contains($0.reason ?? "")
@@ -231,6 +232,8 @@ final class FetchTally: Sendable {
 
   func finish() -> FetchSummary {
     progress.clear()
-    return state.withLock { $0.summary }
+    var summary = state.withLock { $0.summary }
+    summary.problems = summary.foundProblems
+    return summary
   }
 }
