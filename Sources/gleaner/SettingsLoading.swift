@@ -89,7 +89,8 @@ enum Configurations {
       },
       secrets: secrets == .skipped
         ? .skipped
-        : .read(credentialsDirectory: Paths.environment["CREDENTIALS_DIRECTORY"]))
+        : .read(credentialsDirectory: Paths.environment["CREDENTIALS_DIRECTORY"]),
+      selectorFault: selectorFault)
   }
 
   static func summary(_ errors: ConfigurationErrors) -> String {

@@ -123,6 +123,33 @@ extension EndToEnd {
       #expect(refused.code == 78 && refused.errors.contains("c.yaml:6"), "\(refused.errors)")
     }
 
+    @Test func `a configuration is held against what its rules and files are`() async throws {
+      let folder = try Folder()
+      try folder.write(
+        """
+        name: One
+        page: {title: "h1:foo", date: "h1.."}
+        feeds:
+          - url: http://one.test/f
+            index: {items: "ul >", title: "//li[@class=]", summary: ""}
+        """, to: "feeds/one.yaml")
+      try FileManager.default.createSymbolicLink(
+        at: folder.file("feeds/two.yaml"), withDestinationURL: folder.file("nowhere.yaml"))
+      try folder.write("paths: {feeds: feeds}\n", to: "c.yaml")
+      let refused = try await Program(
+        Setting.binary, ["config", "check", "--config", folder.file("c.yaml").path],
+        log: folder.nextLog("gleaner")
+      ).end()
+      #expect(refused.code == 78)
+      for place in [
+        "one.yaml:2:15: page.title", "one.yaml:2:31: page.date",
+        "one.yaml:5:20: feeds[0].index.items",
+        "feeds[0].index.title", "feeds[0].index.summary", "two.yaml: cannot be read",
+      ] {
+        #expect(refused.errors.contains(place), "\(place) is not in:\n\(refused.errors)")
+      }
+    }
+
     @Test func `a page can come through a pipe`() async throws {
       let folder = try Folder()
       let page = "<title>Page</title><article><h1>Page</h1><p>A text of some words.</p></article>"
