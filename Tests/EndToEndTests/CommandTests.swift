@@ -244,6 +244,22 @@ extension EndToEnd {
       }
     }
 
+    @Test func `a search finds authors, and says when it knows no other spellings`() async throws {
+      let folder = try Folder()
+      try folder.write("1\n", to: "VERSION")
+      try folder.write(
+        #"{"schema":"gleaner.article/1","id":"a","version":1,"seq":1,"op":"new","source":"s","#
+          + #""published":null,"url":"u","title":"T","text":"Words.","authors":[{"name":"Jane Doe"}]}"#
+          + "\n", to: "live/articles.jsonl")
+      let search = try await Program(
+        Setting.binary, ["corpus", "search", "--corpus", folder.file(".").path, "jane doe"],
+        log: folder.nextLog("search"),
+        environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]
+      ).end()
+      #expect(search.output.contains("1 articles name jane doe"), "\(search.output)")
+      #expect(search.errors.contains("persons.yaml names no persons"), "\(search.errors)")
+    }
+
     @Test func `logs show the newest lines, and know every feed that is asked for`() async throws {
       let folder = try Folder()
       try folder.write("paths:\n  state: state\n  feeds: feeds\n", to: "c.yaml")
