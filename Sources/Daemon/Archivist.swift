@@ -32,6 +32,10 @@ package actor Archivist {
   private(set) var outcomes: [IngestOutcome: Int] = [:]
   /// What cannot be written at the moment, and why.
   private var stalls: [Storage: String] = [:]
+  /// When the first of them began to fail; nil when all is well.
+  private(set) var stalledSince: Instant?
+  /// Why this process can write no more and must be started again; nil as long as it can.
+  package private(set) var breakdown: CorpusFailure?
   /// Callers that wait for their write to succeed: a smaller write that finds room proves nothing.
   private var heldCallers = 0
   private var memories = SiteMemories()
@@ -185,7 +189,7 @@ package actor Archivist {
       // The next start shows what was committed and does the tasks that are still in the ledger; nothing
       // is acknowledged that cannot be seen.
       hasGivenUp = true
-      if let failure = error as? CorpusFailure { noteBreakdown(failure) }
+      if let failure = error as? CorpusFailure { noteStall(failure) }
       for item in batch { results[item.ticket] = .some(nil) }
     }
     isWriting = false
@@ -311,18 +315,23 @@ package actor Archivist {
 
   func noteStall(_ failure: CorpusFailure) {
     let storage: Storage = if case .ledger = failure { .ledger } else { .corpus }
-    if stalls[storage] == nil { log.stalled(failure.description) }
+    if stalls.isEmpty { stalledSince = world.clock.now }
+    if !failure.mayPass {
+      if breakdown == nil { log.brokeDown(failure.description) }
+      breakdown = failure
+      hasGivenUp = true
+    } else if stalls[storage] == nil {
+      log.stalled(failure.description)
+    }
     stalls[storage] = failure.description
   }
 
-  /// The corpus is not what it must be, and waiting cannot mend it.
-  private func noteBreakdown(_ failure: CorpusFailure) {
-    log.brokeDown(failure.description)
-    stalls[.corpus] = failure.description
-  }
-
   func endStall(_ storage: Storage) {
-    if stalls.removeValue(forKey: storage) != nil, stalls.isEmpty { log.resumed() }
+    guard breakdown == nil, stalls.removeValue(forKey: storage) != nil, stalls.isEmpty else {
+      return
+    }
+    stalledSince = nil
+    log.resumed()
   }
 
   /// One write, tried once; a failure is a stall.

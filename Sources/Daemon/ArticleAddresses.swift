@@ -9,20 +9,27 @@ struct ArticleAddresses: Sendable {
   let lookupKeys: [String]
   /// All URL keys that lead to the article from now on.
   let claimedKeys: [String]
+  /// The key of a canonical link that nothing but the page itself supports: neither asked for nor led to.
+  let claimedOnly: String?
   /// As `urls_seen` of the record: every address it was met under.
   let seen: [String]
 
+  /// - Parameter believesLink: false: the page's canonical link is left out.
   /// - Returns: nil when no address can be used.
-  init?(taskURL: String, finalURL: String, draft: ArticleDraft) {
+  init?(taskURL: String, finalURL: String, draft: ArticleDraft, believesLink: Bool = true) {
     guard let final = WebAddress(finalURL) else { return nil }
-    let named = draft.canonicalURL.flatMap { WebAddress($0, relativeTo: final) }
+    let link = believesLink ? draft.canonicalURL : nil
+    let named = link.flatMap { WebAddress($0, relativeTo: final) }
     let trusted = named.flatMap { Self.mayStandFor($0, final) ? $0 : nil }
     canonical = AddressKey.canonical(trusted ?? final)
     let alternates = draft.alternateURLs.compactMap { WebAddress($0, relativeTo: final) }
       .filter { Self.mayStandFor($0, final) }
-    let met = [canonical, final] + [WebAddress(taskURL)].compactMap { $0 }
-    lookupKeys = Self.unique(met.map { AddressKey.key($0) })
-    claimedKeys = Self.unique((met + alternates).map { AddressKey.key($0) })
+    let met = [final] + [WebAddress(taskURL)].compactMap { $0 }
+    let metKeys = met.map { AddressKey.key($0) }
+    let key = AddressKey.key(canonical)
+    claimedOnly = metKeys.contains(key) ? nil : key
+    lookupKeys = Self.unique([key] + metKeys)
+    claimedKeys = Self.unique(lookupKeys + alternates.map { AddressKey.key($0) })
     seen = Self.unique([canonical.string, taskURL, finalURL] + alternates.map(\.string))
   }
 

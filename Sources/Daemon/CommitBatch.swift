@@ -66,15 +66,12 @@ struct CommitBatch {
   )
     throws(LedgerFailure) -> IngestEvent
   {
-    guard
-      let addresses = ArticleAddresses(
-        taskURL: task.page.url, finalURL: content.finalURL, draft: content.draft)
-    else {
+    let guid = guidKey(task)
+    guard let addresses = try addresses(task, content, guid: guid) else {
       try transaction.removeTask(task.id)
       return said(task, .failed, reason: "bad-url")
     }
     let fingerprints = content.textFacts.fingerprints
-    let guid = guidKey(task)
     var known = KnownArticles()
     known.byAddress = try firstKnown(.url, addresses.lookupKeys)
     if known.byAddress == nil { known.byAddress = try knownArticle(task.page.articleID) }
@@ -216,7 +213,7 @@ struct CommitBatch {
       var again = task
       again.page.goneSightings += 1
       again.page.articleID = id
-      again.due = now + min(DaemonLimits.goneConfirmation, schedule.recheck.first ?? .zero)
+      again.due = now + DaemonLimits.goneConfirmation
       try transaction.enqueue(again.stored, leased: false)
       return said(task, .skipped, reason: "gone-unconfirmed", detail: code, id: id)
     }

@@ -15,6 +15,21 @@ package struct FetchReceipt: Codable, Sendable {
   package var job: Int
 }
 
+/// A socket that cannot be listened on.
+struct ListenerFailure: Error, CustomStringConvertible {
+  /// As the settings name it.
+  var address: String
+  var cause: any Error
+
+  /// `HOST:PORT: Bind: Address already in use`.
+  var description: String {
+    guard case .failed(let call, _, let message) = cause as? SocketError else {
+      return "\(address): \(cause)"
+    }
+    return "\(address): \(call): \(message)"
+  }
+}
+
 /// Routes: `GET /status`, `GET /metrics` (Prometheus text), `POST /fetch`, `GET /fetch/JOB?after=N`.
 package struct ControlServer: Sendable {
   private let path: String
@@ -28,7 +43,13 @@ package struct ControlServer: Sendable {
   }
 
   /// Serves until the task is cancelled.
+  ///
+  /// - Throws: what says the path and what is wrong with it.
   package func run() async throws {
+    do { try await serve() } catch { throw ListenerFailure(address: path, cause: error) }
+  }
+
+  private func serve() async throws {
     // A socket left by a process that was killed would be in the way; the state lock has shown that
     // nobody listens on it.
     removeSocket()

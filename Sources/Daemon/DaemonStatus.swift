@@ -10,6 +10,7 @@ package struct DaemonStatus: Sendable, Codable {
   package var state: String
   /// Why nothing can be written, when stalled.
   package var problem: String?
+  package var problemSince: String?
   package var started: String?
   package var articles: Int
   package var lastSeq: Int64

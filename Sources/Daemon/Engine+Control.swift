@@ -140,19 +140,25 @@ extension Engine {
   }
 
   private func visitOutOfTurn(_ feed: String, _ report: ProgressReport) async {
-    guard schedule.take(feed) else {
-      report(.feed(plans[feed]?.name ?? feed, .underWay))
-      return
-    }
-    if await visit(feed, report: report) == .abandoned { return }
+    // The end of a visit that is under way is as good as that of one of its own.
+    guard schedule.take(feed) else { return await visits.join(feed, report) }
+    if await visitToEnd(feed, visits.began(feed, report)) == .abandoned { return }
     // What an earlier visit could not finish is due with it.
     while !isStopping {
       let left = await archivist.leaseDueTasks(
         feed: feed, limit: DaemonLimits.tasksInFlightMax,
         perFeedMax: DaemonLimits.tasksInFlightMax)
-      if left.isEmpty { return }
+      if left.isEmpty { break }
       await ingestAll(left, report)
     }
+    // Pages of an earlier visit may still be read.
+    await visits.join(feed)
+  }
+
+  /// A visit that the book knows to have begun.
+  func visitToEnd(_ feed: String, _ report: ProgressReport) async -> VisitResult {
+    defer { visits.ended(feed) }
+    return await visit(feed, report: report)
   }
 
   private func fetchPage(_ url: String, _ report: ProgressReport) async {
@@ -206,7 +212,8 @@ extension Engine {
     return DaemonStatus(
       version: GleanerVersion.number,
       state: isStopping ? "draining" : stall == nil ? "running" : "stalled",
-      problem: stall, started: started.rfc3339,
+      problem: stall, problemSince: await archivist.stalledSince?.rfc3339,
+      started: started.rfc3339,
       articles: await archivist.articleCount(), lastSeq: await archivist.lastSequence(),
       pendingTasks: await archivist.taskCount(),
       feeds: plans.values.sorted { $0.id < $1.id }.map { plan in

@@ -1,4 +1,5 @@
 // How visits to feeds begin and end, and the further documents that a feed leads to.
+import Corpus
 import Effects
 import FeedReading
 import Fetching
@@ -61,6 +62,7 @@ extension Engine {
   ) async -> VisitResult {
     let now = world.clock.now
     let problem = VisitProblem(error)
+    if let failure = error as? CorpusFailure { await archivist.noteStall(failure) }
     guard !problem.isShutdown else {
       schedule.visitEnded(plan.id, nextDue: now)
       return .abandoned
@@ -163,6 +165,10 @@ struct VisitProblem {
     case let failure as FeedFailure:
       reason = failure.reason
       detail = failure.description
+    case let failure as CorpusFailure:
+      reason = "storage"
+      detail = failure.description
+      isShutdown = true
     case is Stopped:
       reason = "stopped"
       detail = "the process is stopping"

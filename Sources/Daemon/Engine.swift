@@ -24,6 +24,7 @@ package actor Engine {
   var plans: [String: FeedPlan] = [:]
   var schedule: Schedule
   let jobs = JobBook()
+  let visits = VisitBook()
   var tasksInFlight = 0
   var pageSlots: PageSlots
   var isStopping = false
@@ -54,17 +55,20 @@ package actor Engine {
       feedsPerHost: settings.settings.fetch.perHostConnections)
   }
 
-  /// Runs until `stop`, or until the task is cancelled. Call `open` before.
+  /// Runs until `stop`, until nothing can be stored any more, or until the task is cancelled. Call
+  /// `open` before.
   ///
   /// - Parameter onProgress: called at least every `DaemonLimits.restMaximum` while the loop lives.
   package func run(onProgress: @Sendable () -> Void) async {
     await reviewSubscriptions()
     await withDiscardingTaskGroup { group in
       while !isStopping, !Task.isCancelled {
+        if await archivist.breakdown != nil { await stop() }
         await archivist.tend()
         let isStalled = await archivist.stall != nil
         for feed in schedule.takeDue(at: world.clock.now, limit: isStalled ? 0 : freeVisits) {
-          group.addTask { _ = await self.visit(feed) }
+          let report = visits.began(feed)
+          group.addTask { _ = await self.visitToEnd(feed, report) }
         }
         for feed in takeHubRequests() { group.addTask { await self.askHub(feed) } }
         for job in jobs.takeNew() { group.addTask { await self.perform(job) } }

@@ -11,6 +11,9 @@ enum DaemonLimits {
   static let logTailBytes = 1 << 20
   /// Bytes of a record's line: half of what the corpus can hold, and far above any article.
   static let recordBytesMax = CorpusLimits.lineBytesMax / 2
+  /// Share of the wording of the shorter of two texts that the other must have for it to be a version of
+  /// it, 0…1: a text of which every sixth word was changed keeps half.
+  static let sharedWordingMin = 0.4
   /// Share of a text that one other has for the record to be called its excerpt, 0…1.
   static let excerptShareMin = 0.15
   /// By so much earlier an article must have been published than the first of its cluster to be called

@@ -8,8 +8,6 @@ package enum ProgressEvent: Hashable, Sendable, Codable {
     case read(items: Int, toFetch: Int)
     case ended
     case failed(reason: String, detail: String)
-    /// Another visit to it is going on.
-    case underWay
   }
 
   case planned(feeds: Int, pages: Int)

@@ -65,7 +65,7 @@ package struct RunLog: Sendable {
 
   func brokeDown(_ problem: String) {
     logger.error(
-      "ingestion ended: the corpus is damaged; what was not stored stays planned",
+      "ingestion ended; what was not stored stays planned",
       metadata: ["problem": "\(problem)"])
   }
 

@@ -25,6 +25,12 @@ struct ConfigCommand: AsyncParsableCommand {
       let loaded = try Configurations.load(file.path)
       let outlets = try Configurations.outlets(besides: file.path)
       let persons = try Configurations.persons(file.beside("persons.yaml"))
+      // Commands do without the default folder; a daemon would watch nothing.
+      if try Machine.files.size(loaded.settings.paths.feeds) == nil {
+        Console.printError(
+          "\(file.path): paths.feeds: the folder \(loaded.settings.paths.feeds) is missing")
+        throw ExitCodes.configuration
+      }
       if quiet { return }
       Console.print(describe(loaded.settings))
       Console.print(

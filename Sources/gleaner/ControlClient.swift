@@ -48,8 +48,13 @@ final class ControlClient: Sendable {
       }
       return try JSONDecoder().decode(Value.self, from: Data(response.body))
     } catch {
-      Console.printError("The daemon does not answer as it should: \(error)")
-      throw ExitCodes.someFailed
+      throw ControlFailure(cause: error)
     }
   }
+}
+
+/// The daemon listens, and does not answer as it should.
+struct ControlFailure: Error, CustomStringConvertible {
+  var cause: any Error
+  var description: String { "the daemon does not answer as it should: \(cause)" }
 }

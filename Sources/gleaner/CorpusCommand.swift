@@ -28,8 +28,7 @@ struct CorpusCommand: AsyncParsableCommand {
         }
         return layout
       }
-      let loaded = try Configurations.load(file.path, secrets: .skipped)
-      return CorpusLayout(root: loaded.settings.paths.corpus)
+      return CorpusLayout(root: try Configurations.settings(file.path).paths.corpus)
     }
   }
 
@@ -126,10 +125,10 @@ struct CorpusCommand: AsyncParsableCommand {
     @OptionGroup var file: ConfigurationOption
 
     func run() async throws {
-      let loaded = try Configurations.load(file.path, secrets: .skipped)
+      let settings = try Configurations.settings(file.path)
       let progress = ProgressLine()
       do {
-        let report = try Rebuilding.rebuild(loaded.settings.paths) {
+        let report = try Rebuilding.rebuild(settings.paths) {
           progress.show("\($0) records read")
         }
         progress.clear()

@@ -31,7 +31,11 @@ extension CorpusCommand {
     }
 
     func run() async throws {
-      let table = try Configurations.persons(persons ?? location.file.beside("persons.yaml"))
+      let path = persons ?? location.file.beside("persons.yaml")
+      let table = try Configurations.persons(path)
+      if table.persons.isEmpty {
+        Console.printError("\(path) names no persons: only this spelling is looked for.")
+      }
       let person = SoughtPerson(name, in: table)
       let reader = CorpusReader(files: Machine.files, layout: try location.layout())
       let progress = ProgressLine(quiet: json)
@@ -72,12 +76,13 @@ struct NamedArticle: Encodable {
   var title: String?
   /// Its site has taken it away since.
   var removed = false
-  /// How often each spelling occurs in title and text.
+  /// How often each spelling occurs in title, text and among the authors.
   var spellings: [String: Int]
   /// The words around the first one.
   var excerpt: String
 
   private struct Record: Decodable {
+    struct Author: Decodable { var name: String }
     var id: String
     var version: Int
     var source: String
@@ -85,6 +90,7 @@ struct NamedArticle: Encodable {
     var url: String
     var title: String?
     var text: String
+    var authors: [Author]
   }
 
   /// nil when the record does not name the person, or is not of the source.
@@ -92,7 +98,8 @@ struct NamedArticle: Encodable {
     guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)),
       source == nil || record.source == source
     else { return nil }
-    let text = (record.title.map { $0 + "\n" } ?? "") + record.text
+    let text = ([record.title, record.text].compactMap { $0 } + record.authors.map(\.name))
+      .joined(separator: "\n")
     let found = person.occurrences(in: NameKey(text))
     guard let first = found.flatMap(\.places).min(by: { $0.lowerBound < $1.lowerBound }) else {
       return nil

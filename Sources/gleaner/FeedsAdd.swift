@@ -47,10 +47,10 @@ extension FeedsCommand {
 
     func run() async throws {
       let loaded = try Configurations.load(file.path, secrets: .skipped)
-      try refuseConfigured(url, loaded)
+      let stated = try replaced(url, loaded)
       let scouted = try await chosen(loaded.settings.fetch)
-      try refuseConfigured(scouted.finding.url, loaded)
-      let draft = self.draft(of: scouted, loaded)
+      let found = try replaced(scouted.finding.url, loaded)
+      let draft = self.draft(of: scouted, loaded, id: id ?? found ?? stated)
       let source = SourceFile(
         folder: loaded.settings.paths.feeds, id: draft.id, text: draft.text)
       if !force, try Machine.files.size(source.path) != nil {
@@ -85,21 +85,31 @@ extension FeedsCommand {
       return ScoutedFeed(finding: finding, document: nil, homepage: address.origin + "/")
     }
 
+    /// The source whose file is replaced, with --force: one that has the address and nothing else.
+    ///
+    /// - Returns: its id; nil when nobody has the address.
     /// - Throws: exit code 1, with the file that has the address already.
-    private func refuseConfigured(_ url: String, _ loaded: LoadedSettings) throws {
-      guard let known = FeedsFolder.feed(at: url, in: loaded), !(force && known.source.id == id)
-      else { return }
+    private func replaced(_ url: String, _ loaded: LoadedSettings) throws -> String? {
+      guard let known = FeedsFolder.feed(at: url, in: loaded) else { return nil }
       let place = known.feed.place
+      let file = SourceFile(folder: loaded.settings.paths.feeds, id: known.source.id, text: "")
+      if force, known.source.feeds.count == 1, place.file == file.path,
+        id == nil || id == known.source.id
+      {
+        return known.source.id
+      }
       Console.printError("\(url) is feed \(known.id) already (\(place.file):\(place.line)).")
       throw ExitCodes.someFailed
     }
 
-    private func draft(of scouted: ScoutedFeed, _ loaded: LoadedSettings) -> SourceDraft {
+    private func draft(
+      of scouted: ScoutedFeed, _ loaded: LoadedSettings, id: String?
+    ) -> SourceDraft {
       let feed = scouted.finding
       let home = scouted.homepage.flatMap { WebAddress($0) } ?? WebAddress(feed.url)
       let host = home?.host ?? "source"
       let taken = Set(loaded.sources.map(\.id))
-      let id = self.id ?? Slug.free(Slug.make(host: host)) { taken.contains($0) }
+      let id = id ?? Slug.free(Slug.make(host: host)) { taken.contains($0) }
       let name = self.name ?? feed.title.flatMap { $0.isEmpty ? nil : $0 } ?? host
       return SourceDraft(
         id: id, name: name, homepage: home?.string, kind: kind.flatMap(SourceKind.init),

@@ -36,7 +36,8 @@ struct FeedsCommand: AsyncParsableCommand {
 
     func run() async throws {
       let loaded = try Configurations.load(file.path, secrets: .skipped)
-      let rows = (all ? loaded.feeds : loaded.enabledFeeds).map { feed in
+      let feeds = all ? loaded.feeds : loaded.enabledFeeds
+      let rows = feeds.map { feed in
         Row(
           feed: feed.id, enabled: feed.enabled, source: feed.source.name,
           kind: feed.source.kind.rawValue, language: feed.language,
@@ -48,10 +49,10 @@ struct FeedsCommand: AsyncParsableCommand {
       Console.print(
         Console.table(
           [head]
-            + rows.map { row in
+            + zip(rows, feeds).map { row, feed in
               [
                 row.feed, row.enabled ? "yes" : "no", row.kind, row.language ?? "-",
-                "\(Int(row.intervalSeconds / 60)) min", row.url,
+                DurationText.render(feed.interval), row.url,
               ]
             }))
     }

@@ -25,8 +25,14 @@ extension FeedsCommand {
 
     func run() async throws {
       let settings = try Configurations.fetchSettings(config)
-      let found = try await Scouting.explore(url, settings, tries: self.try, quiet: json)
-      let findings = found.map(\.finding)
+      let findings: [FeedFinding]
+      do {
+        findings = try await Scouting.explore(url, settings, tries: self.try, quiet: json)
+          .map(\.finding)
+      } catch let code as ExitCode where json && code == ExitCodes.someFailed {
+        Console.print("[]")
+        throw code
+      }
       if json {
         try Console.printJSON(findings)
       } else if findings.isEmpty {

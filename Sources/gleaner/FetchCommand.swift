@@ -27,12 +27,15 @@ struct FetchCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    // With a daemon, it is the daemon that logs in.
-    let loaded = try Configurations.load(file.path, secrets: .skipped)
     let tally = FetchTally(targets, progress: ProgressLine(quiet: quiet || json))
-    let socket = loaded.settings.paths.controlSocket
-    if !dryRun, let client = try ControlClient.connect(to: socket) {
-      try await throughDaemon(client, tally)
+    // With a daemon, it is the daemon that knows the sources, and logs in.
+    if !dryRun, let settings = try? Configurations.readSettings(file.path).get().settings,
+      let client = try ControlClient.connect(to: settings.paths.controlSocket)
+    {
+      do { try await throughDaemon(client, tally) } catch {
+        tally.broken(
+          "the daemon went away before it was done; run again to go on with what it planned")
+      }
     } else {
       let outlets = try Configurations.outlets(besides: file.path)
       let complete = try Configurations.load(file.path)
@@ -121,14 +124,15 @@ struct FetchSummary: Codable, Sendable {
   /// Pages that were asked for and are no article, with the reason.
   var pagesFailed: [String] = []
   var problem: String?
+  /// One line for each thing that was asked for and could not be had.
+  var problems: [String] = []
   var events: [IngestEvent] = []
 
   var hasFailures: Bool {
     !problems.isEmpty || counts[IngestOutcome.failed.rawValue, default: 0] > 0
   }
 
-  /// One line for what was asked for and could not be had.
-  var problems: [String] {
+  fileprivate var foundProblems: [String] {
     unknownTargets.map { "unknown: \($0)" }
       + feedsFailed.map { "failed: feed \($0.feed): \($0.detail)" }
       + pagesFailed.map { "failed: page \($0)" }
@@ -203,7 +207,7 @@ final class FetchTally: Sendable {
       case .feed(let feed, .failed(let reason, let detail)):
         state.ended += 1
         state.summary.feedsFailed.append(.init(feed: feed, reason: reason, detail: detail))
-      case .feed(_, .ended), .feed(_, .underWay): state.ended += 1
+      case .feed(_, .ended): state.ended += 1
       case .feed(_, .read): break
       case .item(let item):
         state.summary.counts[item.outcome.rawValue, default: 0] += 1
@@ -240,6 +244,8 @@ final class FetchTally: Sendable {
 
   func finish() -> FetchSummary {
     progress.clear()
-    return state.withLock { $0.summary }
+    var summary = state.withLock { $0.summary }
+    summary.problems = summary.foundProblems
+    return summary
   }
 }

@@ -32,6 +32,7 @@ struct Gleaner: AsyncParsableCommand {
     Machine.keepHeapSmall()
     Machine.ignoreBrokenPipes()
     do {
+      try refuseUnknownHelp(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       if var asyncCommand = command as? any AsyncParsableCommand {
         try await asyncCommand.run()
@@ -40,6 +41,17 @@ struct Gleaner: AsyncParsableCommand {
       }
     } catch {
       leave(with: error)
+    }
+  }
+
+  /// `help nope`: ArgumentParser shows the general help for it, as if all were well.
+  private static func refuseUnknownHelp(_ arguments: ArraySlice<String>) throws {
+    guard arguments.first == "help" else { return }
+    var command: any ParsableCommand.Type = Gleaner.self
+    for name in arguments.dropFirst() where !name.hasPrefix("-") && name != "help" {
+      let known = command.configuration.subcommands.first { $0._commandName == name }
+      guard let known else { throw ValidationError("There is no command `\(name)`.") }
+      command = known
     }
   }
 

@@ -107,24 +107,38 @@ enum Batch {
       Console.printError("\(error)")
       throw ExitCodes.usage
     }
+    var hasFailures = false
     for (index, line) in bytes.split(separator: 0x0A).enumerated() {
       var writer = JSONWriter()
       let parsed = try? JSONSerialization.jsonObject(with: Data(line))
       let fields = parsed as? [String: Any]
       writer.object { writer in
-        writer.member("id", fields?["id"] as? String)
+        writer.key("id")
+        writer.raw(idAsGiven(fields?["id"]))
         guard let fields else {
+          hasFailures = true
           writer.key("error")
           return writer.string("line \(index + 1) is not a JSON object")
         }
         do {
           try work(Line(fields: fields, folder: folder))(&writer)
         } catch {
+          hasFailures = true
           writer.member("error", "\(error)")
         }
       }
       Console.print(line: writer.bytes)
     }
+    if hasFailures { throw ExitCodes.someFailed }
+  }
+
+  /// A text, a number or whatever else, as JSON.
+  private static func idAsGiven(_ id: Any?) -> String {
+    let json = id.flatMap {
+      try? JSONSerialization.data(
+        withJSONObject: $0, options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes])
+    }
+    return json.map { String(decoding: $0, as: UTF8.self) } ?? "null"
   }
 }
 

@@ -40,12 +40,12 @@ struct LogsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let loaded = try Configurations.load(file.path, secrets: .skipped)
+    let paths = try Configurations.settings(file.path).paths
     let start = try since.map { try SinceArgument.read($0, now: Machine.clock.now) }
     let reader = IngestLogReader(
-      files: Machine.files, directory: loaded.settings.paths.state + "/log")
+      files: Machine.files, directory: paths.state + "/log")
     var events = NewestEvents(max: lines ?? (follow && since == nil ? 10 : nil))
-    var isKnown = feed.map { Self.isConfigured($0, loaded) } ?? true
+    var isKnown = feed == nil
     func take(_ event: IngestEvent) {
       guard isOfFeed(event) else { return }
       isKnown = true
@@ -54,7 +54,7 @@ struct LogsCommand: AsyncParsableCommand {
     try reader.rotatedEvents(take)
     var position = try reader.events(after: 0, take)
     events.newest.forEach(show)
-    guard isKnown else {
+    guard try isKnown || isConfigured() else {
       Console.printError("No feed or source `\(feed ?? "")` is configured, or in the log.")
       throw ExitCodes.someFailed
     }
@@ -66,8 +66,9 @@ struct LogsCommand: AsyncParsableCommand {
     }
   }
 
-  private static func isConfigured(_ name: String, _ loaded: LoadedSettings) -> Bool {
-    loaded.feeds.contains { $0.id == name || $0.source.id == name }
+  private func isConfigured() throws -> Bool {
+    try Configurations.load(file.path, secrets: .skipped).feeds
+      .contains { $0.id == feed || $0.source.id == feed }
   }
 
   private func isOfFeed(_ event: IngestEvent) -> Bool {

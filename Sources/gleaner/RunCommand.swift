@@ -1,5 +1,6 @@
 // `gleaner run`: the daemon, in the foreground.
 import ArgumentParser
+import Corpus
 import Daemon
 import Effects
 import Model
@@ -29,8 +30,9 @@ struct RunCommand: AsyncParsableCommand {
     let last = await plant.archivist.close(sealing: true)
     log.stopped(records: last)
     plant.shutDown()
-    // The control server's sockets may still be closing; nothing durable waits for them.
-    throw ExitCode.success
+    // The control server's sockets may still be closing; nothing durable waits for them. Of what broke
+    // down the log has told, and systemd starts a service that failed again.
+    throw await plant.archivist.breakdown == nil ? ExitCode.success : ExitCodes.someFailed
   }
 
   /// The parts put together; a full disk is waited for, as it is later on.
@@ -148,6 +150,9 @@ enum Failures {
       throw ExitCodes.someFailed
     } catch LedgerFailure.locked(let detail) {
       Console.printError("The ledger cannot be opened: another process holds it: \(detail)")
+      throw ExitCodes.someFailed
+    } catch let failure as LedgerFailure where !CorpusFailure.ledger(failure).mayPass {
+      Console.printError("gleaner: \(CorpusFailure.ledger(failure))")
       throw ExitCodes.someFailed
     } catch LedgerFailure.broken(let detail) {
       Console.printError("The ledger cannot be opened: \(detail)")

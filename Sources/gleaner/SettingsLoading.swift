@@ -1,6 +1,7 @@
 // Reading the configuration for a command, with every error said before the command ends.
 import ArgumentParser
 import Effects
+import Markup
 import Model
 import Settings
 
@@ -10,7 +11,36 @@ enum Configurations {
 
   /// - Throws: exit code 78 after all errors were printed.
   static func load(_ path: String, secrets: Secrets = .read) throws -> LoadedSettings {
-    switch read(path, secrets: secrets) {
+    try accepted(read(path, secrets: secrets))
+  }
+
+  /// The settings alone, for commands to which sources do not matter: a mistake in one stops nobody
+  /// from looking at what is there.
+  static func settings(_ path: String) throws -> GleanerSettings {
+    try accepted(readSettings(path)).settings
+  }
+
+  /// For commands that look and do nothing: where only sources are wrong, that is said, and they are
+  /// left out.
+  static func forLooking(_ path: String, secrets: Secrets = .skipped) throws -> LoadedSettings {
+    guard case .failure(let errors) = read(path, secrets: secrets),
+      case .success(let alone) = readSettings(path)
+    else { return try load(path, secrets: secrets) }
+    Console.printError(errors.description)
+    Console.printError(summary(errors) + "; the sources are left out.")
+    return alone
+  }
+
+  static func readSettings(_ path: String) -> Result<LoadedSettings, ConfigurationErrors> {
+    SettingsLoader.load(
+      configuration: path, readFile: file, listDirectory: { _ in [] }, secrets: .skipped)
+  }
+
+  /// - Throws: exit code 78 after all errors were printed.
+  private static func accepted(
+    _ result: Result<LoadedSettings, ConfigurationErrors>
+  ) throws -> LoadedSettings {
+    switch result {
     case .success(let loaded): return loaded
     case .failure(let errors):
       Console.printError(errors.description)
@@ -24,7 +54,26 @@ enum Configurations {
   /// - Parameter config: as stated by hand; nil for $GLEANER_CONFIG, without which the defaults hold.
   static func fetchSettings(_ config: String?) throws -> FetchSettings {
     guard let stated = config ?? ConfigurationOption.inEnvironment else { return FetchSettings() }
-    return try load(Paths.absolute(stated), secrets: .skipped).settings.fetch
+    return try settings(Paths.absolute(stated)).fetch
+  }
+
+  /// nil when there is none.
+  private static func file(_ path: String) throws -> [UInt8]? {
+    do { return try Machine.files.read(path) } catch FileFailure.notFound {
+      // A link that is there and leads nowhere is a mistake.
+      if try Machine.files.size(path) != nil { throw FileFailure.notFound(path: path) }
+      return nil
+    }
+  }
+
+  private static func selectorFault(_ text: String) -> String? {
+    do {
+      _ = try MarkupQuery(text)
+      return nil
+    } catch {
+      guard case .badQuery(_, let column, let expected) = error else { return "\(error)" }
+      return "at character \(column) there should be \(expected)"
+    }
   }
 
   /// - Parameter added: Files of the feeds folder that are not there yet, or will be replaced.
@@ -35,10 +84,7 @@ enum Configurations {
     let fresh = Dictionary(added.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 })
     return SettingsLoader.load(
       configuration: path,
-      readFile: { path in
-        if let bytes = fresh[path] { return bytes }
-        do { return try files.read(path) } catch FileFailure.notFound { return nil }
-      },
+      readFile: { path in try fresh[path] ?? file(path) },
       listDirectory: { folder in
         // The default need not be there: pages can be fetched without a source.
         let isStated = folder != GleanerSettings().paths.feeds
@@ -51,7 +97,8 @@ enum Configurations {
       },
       secrets: secrets == .skipped
         ? .skipped
-        : .read(credentialsDirectory: Paths.environment["CREDENTIALS_DIRECTORY"]))
+        : .read(credentialsDirectory: Paths.environment["CREDENTIALS_DIRECTORY"]),
+      selectorFault: selectorFault)
   }
 
   static func summary(_ errors: ConfigurationErrors) -> String {

@@ -19,22 +19,23 @@ struct StatusCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let loaded = try Configurations.load(file.path, secrets: .skipped)
+    let paths = try Configurations.settings(file.path).paths
     let status: DaemonStatus
-    if let client = try ControlClient.connect(to: loaded.settings.paths.controlSocket) {
+    if let client = try ControlClient.connect(to: paths.controlSocket) {
       status = try await client.status()
     } else {
-      let ledger = try Failures.explained {
-        try Machine.rememberedLedger(state: loaded.settings.paths.state)
+      let loaded = try Configurations.forLooking(file.path)
+      status = try Failures.explained {
+        try DaemonStatus(
+          withoutDaemon: try Machine.rememberedLedger(state: paths.state), settings: loaded)
       }
-      status = try DaemonStatus(withoutDaemon: ledger, settings: loaded)
     }
     if json { try Console.printJSON(status) } else { Console.print(Self.text(status)) }
   }
 
   private static func text(_ status: DaemonStatus) -> String {
     var lines = ["gleaner \(status.version): \(status.state)"]
-    if let started = status.started { lines[0] += " since \(started)" }
+    if let since = status.problemSince ?? status.started { lines[0] += " since \(since)" }
     if let problem = status.problem { lines.append("problem: \(problem)") }
     lines.append(
       "\(status.articles) articles, \(status.lastSeq) records, \(status.pendingTasks) pages planned"

@@ -108,7 +108,7 @@ enum URLInspection {
       if question.asksRobots { report.robots = try await robots(address, FetchSettings(), nil) }
       return report
     }
-    let loaded = try Configurations.load(
+    let loaded = try Configurations.forLooking(
       configuration, secrets: question.asksRobots ? .read : .skipped)
     let feeds = owners(of: address, in: loaded)
     report.known = try known(address, loaded.settings.paths)

@@ -18,7 +18,7 @@ struct Plant {
   let archivist: Archivist
   let log: RunLog
   private let transport: CurlClient
-  private let lock: StateLock?
+  private var locks: [StateLock] = []
 
   /// - Parameter isDryRun: works on a copy of the ledger in memory and writes no file.
   init(
@@ -28,18 +28,20 @@ struct Plant {
   {
     let files = POSIXFiles()
     let paths = settings.settings.paths
-    if isDryRun {
-      lock = nil
-    } else {
+    if !isDryRun {
       try files.createDirectory(paths.state)
-      try files.createDirectory(paths.corpus)
-      lock = try StateLock.hold(paths.state)
+      locks.append(try StateLock.hold(state: paths.state))
     }
     let ledgerPath = paths.state + "/ledger.sqlite"
     let ledger =
       isDryRun
       ? try SQLiteDatabase(copyOf: try files.size(ledgerPath) == nil ? nil : ledgerPath)
       : try SQLiteDatabase(path: ledgerPath)
+    if !isDryRun {
+      try Self.requireCorpus(paths.corpus, of: ledger, files)
+      try files.createDirectory(paths.corpus)
+      locks.append(try StateLock.hold(corpus: paths.corpus))
+    }
     transport = try CurlClient.made(CurlOptions(settings.settings.fetch))
     world = World(
       clock: SystemClock(), randomness: SystemRandomness(), transport: transport,
@@ -54,6 +56,18 @@ struct Plant {
       : Archivist(world: world, settings: settings.settings, log: log)
     engine = Engine(
       world: world, settings: settings, outlets: outlets, archivist: archivist, log: log)
+  }
+
+  /// A corpus that is away is not begun anew: recovery would refuse it, and a folder be in its way.
+  private static func requireCorpus(
+    _ root: String, of ledger: any Ledger, _ files: any Files
+  ) throws {
+    if try files.size(root) != nil { return }
+    let written = try ledger.read { ledger throws(LedgerFailure) in try ledger.lastSequence() }
+    if written > 0 {
+      throw WiringFailure.corpusAway(
+        .corpusBehindLedger(root: root, corpusSeq: 0, ledgerSeq: written))
+    }
   }
 
   func shutDown() { transport.shutdown() }
@@ -108,6 +122,10 @@ enum Machine {
 enum WiringFailure: Error, CustomStringConvertible {
   /// Another gleaner works with this state directory.
   case stateInUse(lock: String)
+  /// Another gleaner, with a state directory of its own, writes into this corpus.
+  case corpusInUse(corpus: String)
+  /// Records were written to a corpus that is not there.
+  case corpusAway(CorpusFailure)
   /// Nothing can be fetched.
   case noTransport(detail: String)
 
@@ -116,6 +134,10 @@ enum WiringFailure: Error, CustomStringConvertible {
     case .stateInUse(let path):
       "Another gleaner works with this state directory (\(path) is locked). "
         + "Stop it, or give its commands through `gleaner fetch` and `gleaner status`."
+    case .corpusInUse(let corpus):
+      "Another gleaner, with a state directory of its own, writes into the corpus \(corpus). "
+        + "Each corpus belongs to one state: stop the other, or set another `paths.corpus`."
+    case .corpusAway(let failure): "\(failure)."
     case .noTransport(let detail): "Nothing can be fetched: \(detail)."
     }
   }
@@ -140,12 +162,23 @@ extension CurlClient {
 
 extension StateLock {
   /// The lock of a state directory, or the reason in the words of this program.
-  static func hold(_ directory: String) throws -> StateLock {
+  static func hold(state: String) throws -> StateLock {
+    try hold(state, "lock", orSay: .stateInUse(lock: state + "/lock"))
+  }
+
+  /// The lock of a corpus directory, likewise.
+  static func hold(corpus: String) throws -> StateLock {
+    try hold(corpus, CorpusLayout.lockName, orSay: .corpusInUse(corpus: corpus))
+  }
+
+  private static func hold(
+    _ directory: String, _ name: String, orSay held: WiringFailure
+  ) throws -> StateLock {
     do {
-      return try StateLock(directory: directory)
+      return try StateLock(directory: directory, name: name)
     } catch {
       switch error {
-      case .held(let path): throw WiringFailure.stateInUse(lock: path)
+      case .held: throw held
       case .file(let failure): throw failure
       }
     }
@@ -159,8 +192,10 @@ enum Rebuilding {
     let files = POSIXFiles()
     try files.createDirectory(paths.state)
     return try Failures.explained {
-      let lock = try StateLock.hold(paths.state)
-      return try withExtendedLifetime(lock) {
+      let locks = [
+        try StateLock.hold(state: paths.state), try StateLock.hold(corpus: paths.corpus),
+      ]
+      return try withExtendedLifetime(locks) {
         let target = paths.state + "/ledger.sqlite"
         let fresh = paths.state + "/reindex.sqlite"
         for suffix in ["", "-wal", "-shm"] { try files.remove(fresh + suffix) }

@@ -160,20 +160,42 @@ import Testing
     #expect(try files.corpusLines() == expectedLines(9))
   }
 
-  @Test func `a live file shorter than what was committed is damage`() throws {
-    let files = calmFiles()
+  @Test func `a corpus that lacks what was committed is refused, and left alone`() throws {
     let ledger = try SQLiteDatabase()
+    let files = calmFiles()
     var daemon = SmallDaemon(files, ledger)
     _ = try daemon.open()
     try daemon.fill(to: 3)
-    try files.truncate(Sample.layout.live, to: 10)
-    var next = SmallDaemon(files, ledger)
-    let failure = #expect(throws: CorpusFailure.self) { try next.open() }
-    guard case .damaged(Sample.layout.live, _) = failure else {
-      Issue.record("\(String(describing: failure))")
-      return
+    let unsealed = files.recovered(crashPlan: CrashPlan())
+    _ = try daemon.writer.seal(ledger, at: Sample.noon)
+    let empty = calmFiles()
+    // Not mounted, a copy from before the last seal, and a live file that was cut or exchanged.
+    for found in [empty, unsealed] {
+      let failure = try Self.refusal(of: found, ledger)
+      #expect(failure.description.contains("gleaner corpus reindex"))
     }
-    #expect(failure?.mayPass == false)
+    #expect(empty.contents.isEmpty)
+    try daemon.fill(to: 5)
+    for line in [Sample.line(5), Array(Sample.line(4).prefix(10))] {
+      let changed = files.recovered(crashPlan: CrashPlan())
+      try changed.replace(Sample.layout.live, with: line + line)
+      _ = try Self.refusal(of: changed, ledger)
+    }
+    #expect(try files.corpusLines() == expectedLines(5))
+    var next = SmallDaemon(files, ledger)
+    #expect(try next.open().isClean)
+  }
+
+  private static func refusal(of files: SimFiles, _ ledger: any Ledger) throws -> CorpusFailure {
+    let before = files.contents.map(\.bytes)
+    var daemon = SmallDaemon(files, ledger)
+    let failure = try #require(#expect(throws: CorpusFailure.self) { try daemon.open() })
+    guard case .corpusBehindLedger = failure else {
+      Issue.record("\(failure)")
+      return failure
+    }
+    #expect(files.contents.map(\.bytes) == before && !failure.mayPass)
+    return failure
   }
 
   @Test func `a corpus of an unknown format is refused before anything is changed`() throws {

@@ -118,6 +118,58 @@ import Text
     }
   }
 
+  @Test(arguments: ["/view", "/news/", "https://www.example.org/news/index.html"])
+  func `a canonical link that many pages share folds none of them into another`(
+    _ link: String
+  ) throws {
+    try Archive.run { archive in
+      func read(_ number: Int, _ text: String) async throws -> IngestEvent {
+        let page = task("view?no=\(number)", guid: "\(number)")
+        let title = "Title \(number)"
+        return try await archive.conclude(
+          page, page.article(text, title: title, at: archive.now) { $0.canonicalURL = link })
+      }
+      let texts = Self.stories
+      let first = try await read(1, texts[0])
+      let others = [try await read(2, texts[1]), try await read(3, texts[2])]
+      #expect(others.map(\.outcome) == [.new, .new])
+      #expect(Set(([first] + others).compactMap(\.id)).count == 3)
+      let edited = try await read(2, texts[1] + " More is known today.")
+      #expect((edited.outcome, edited.id) == (.revision, others[0].id))
+      #expect(try await read(1, texts[0]).id == first.id)
+      let urls = try archive.records().map { $0.text("url") }
+      #expect(urls[1] == "https://example.org/view?no=2" && urls[2].hasSuffix("no=3"))
+    }
+  }
+
+  @Test func `a canonical link to an article unites its other pages, revised or retitled`() throws {
+    try Archive.run { archive in
+      let text = Self.stories[0]
+      let first = try await archive.conclude(task("a"), task("a").article(text, at: archive.now))
+      let pages: [(path: String, title: String, text: String)] = [
+        ("amp/a", "Title", "By our reporter. " + text), ("print/a", "Another", text),
+        ("moved/a", "New title", "Now it is known: " + text + " The port opens on Monday."),
+      ]
+      for page in pages {
+        let event = try await archive.conclude(
+          task(page.path),
+          task(page.path).article(page.text, title: page.title, at: archive.now) {
+            $0.canonicalURL = "/a"
+          })
+        #expect((event.outcome, event.id) == (.revision, first.id), "\(page.path)")
+      }
+    }
+  }
+
+  private static let stories = [
+    "The port of the old town was closed on Friday, for ice had come down the river faster than "
+      + "anybody on the quays could remember, and two ferries lay fast at their moorings.",
+    "Teachers of three schools in the north will meet the minister next week, after a strike that "
+      + "kept eleven thousand children at home and divided the council for a month.",
+    "A bridge that was planned before the war has been opened at last; the first to cross it were "
+      + "a shepherd, his dog and some forty sheep, who had not been invited.",
+  ]
+
   @Test func `an article whose link changes is known by its guid`() throws {
     try Archive.run { archive in
       let old = task("old", guid: "guid:1")
@@ -343,6 +395,8 @@ import Text
       #expect(await archive.archivist.taskCount() == 0)
       let doubt = try await archive.conclude(task("a"), gone(404))
       #expect(doubt.reason == "gone-unconfirmed")
+      #expect(await archive.nextDue() == archive.now + .seconds(1800), "as with planned looks")
+      try await archive.sleep(.seconds(1800))
       let removed = try await archive.conclude(
         try #require(await archive.leaseDue().first), gone(404))
       #expect(removed.outcome == .removed)

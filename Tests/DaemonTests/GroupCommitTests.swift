@@ -140,6 +140,38 @@ import Testing
     }
   }
 
+  @Test func `a corpus that is away for a while is waited for`() throws {
+    try Archive.run { archive in
+      let files = archive.world.files
+      let moved = [("/corpus/live/articles.jsonl", "/live"), ("/corpus/VERSION", "/version")]
+      _ = try await archive.conclude(task("a"), task("a").article("Text.", at: archive.now))
+      try await archive.sleep(.seconds(60))
+      for (place, away) in moved { try files.rename(place, to: away) }
+      let start = archive.now
+      async let event = archive.archivist.conclude(
+        task("b"), task("b").article("More.", at: start))
+      try await archive.sleep(.seconds(30))
+      #expect(await archive.archivist.stall == "/corpus/VERSION is missing")
+      #expect(await archive.archivist.stalledSince == start)
+      for (place, away) in moved { try files.rename(away, to: place) }
+      #expect(await event?.outcome == .new)
+      #expect(await archive.archivist.stall == nil)
+      #expect(try archive.records().count == 2)
+    }
+  }
+
+  @Test func `a corpus that is not what was written ends the work`() throws {
+    try Archive.run { archive in
+      _ = try await archive.conclude(task("a"), task("a").article("Text.", at: archive.now))
+      try archive.world.files.truncate("/corpus/live/articles.jsonl", to: 3)
+      let event = await archive.archivist.conclude(
+        task("b"), task("b").article("More.", at: archive.now))
+      #expect(event == nil)
+      #expect(await archive.archivist.breakdown?.mayPass == false)
+      #expect(await archive.archivist.stall?.contains("only 3 are there") == true)
+    }
+  }
+
   @Test func `whoever stops on a full disk loses nothing that was promised`() throws {
     let sim = SimWorld(seed: 1, ledger: try SimLedger.make())
     var settings = GleanerSettings()

@@ -59,6 +59,7 @@ extension EndToEnd {
         (["config", "check"], 78, "nofeeds is missing"),
         (["corpus", "search", "--corpus", "/nowhere", "x"], 1, "/nowhere is no corpus"),
         (["inspect", "page", "/"], 1, "/ is a folder"),
+        (["help", "nope"], 2, "`nope`"), (["help", "corpus", "nope"], 2, "`nope`"),
       ]
       for (arguments, code, words) in cases {
         let outcome = try await Program(
@@ -108,7 +109,7 @@ extension EndToEnd {
       let folder = try Folder()
       func record(_ seq: Int, _ op: String, _ text: String) -> String {
         #"{"schema":"gleaner.article/1","id":"a","version":\#(seq),"seq":\#(seq),"op":"\#(op)","#
-          + #""source":"s","url":"https://s.example/","title":"Talks","text":"\#(text)"}"# + "\n"
+          + #""source":"s","url":"https://s.example/","title":"Talks","authors":[],"text":"\#(text)"}"# + "\n"
       }
       try folder.write("1\n", to: "corpus/VERSION")
       try folder.write(
@@ -123,8 +124,7 @@ extension EndToEnd {
     }
 
     @Test(arguments: [
-      ["config", "check"], ["run"], ["fetch"], ["status"], ["logs"], ["feeds", "list"],
-      ["corpus", "tail"],
+      ["config", "check"], ["run"], ["fetch", "--dry-run"], ["feeds", "list"],
     ])
     func `a bad configuration ends with 78 and every error with its place`(
       arguments: [String]
@@ -149,6 +149,102 @@ extension EndToEnd {
       }
       #expect(outcome.errors.contains("perHostGap"), "no nearest name")
       #expect(!FileManager.default.fileExists(atPath: folder.file("state").path))
+    }
+
+    @Test(arguments: [
+      ["status"], ["logs"], ["corpus", "tail"], ["inspect", "url", "http://one.test/1"],
+    ])
+    func `a mistake in a source keeps nobody from looking, one in the settings does`(
+      arguments: [String]
+    )
+      async throws
+    {
+      let folder = try Folder()
+      try folder.write("id: one\nname: One\nkind: blogg\n", to: "feeds/one.yaml")
+      func outcome(_ line: String) async throws -> Program.Outcome {
+        try folder.write(
+          "paths:\n  state: state\n  corpus: corpus\n  feeds: feeds\n" + line, to: "c.yaml")
+        return try await Program(
+          Setting.binary, arguments, log: folder.nextLog("gleaner"),
+          environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]
+        ).end()
+      }
+      let looked = try await outcome("")
+      #expect(looked.code == 0, "\(looked.errors)")
+      let refused = try await outcome("log:\n  levell: info\n")
+      #expect(refused.code == 78 && refused.errors.contains("c.yaml:6"), "\(refused.errors)")
+    }
+
+    @Test func `a configuration is held against what its rules and files are`() async throws {
+      let folder = try Folder()
+      try folder.write(
+        """
+        name: One
+        page: {title: "h1:foo", date: "h1.."}
+        feeds:
+          - url: http://one.test/f
+            index: {items: "ul >", title: "//li[@class=]", summary: ""}
+        """, to: "feeds/one.yaml")
+      try FileManager.default.createSymbolicLink(
+        at: folder.file("feeds/two.yaml"), withDestinationURL: folder.file("nowhere.yaml"))
+      try folder.write("paths: {feeds: feeds}\n", to: "c.yaml")
+      let refused = try await Program(
+        Setting.binary, ["config", "check", "--config", folder.file("c.yaml").path],
+        log: folder.nextLog("gleaner")
+      ).end()
+      #expect(refused.code == 78)
+      for place in [
+        "one.yaml:2:15: page.title", "one.yaml:2:31: page.date",
+        "one.yaml:5:20: feeds[0].index.items",
+        "feeds[0].index.title", "feeds[0].index.summary", "two.yaml: cannot be read",
+      ] {
+        #expect(refused.errors.contains(place), "\(place) is not in:\n\(refused.errors)")
+      }
+    }
+
+    @Test func `a page can come through a pipe`() async throws {
+      let folder = try Folder()
+      let page = "<title>Page</title><article><h1>Page</h1><p>A text of some words.</p></article>"
+      try folder.write(page, to: "page.html")
+      let outcome = try await Program(
+        "/bin/sh",
+        [
+          "-c",
+          "cat '\(folder.file("page.html").path)' | '\(Setting.binary)' inspect page /dev/stdin",
+        ], log: folder.nextLog("sh")
+      ).end()
+      #expect(outcome.code == 0 && outcome.output.contains("Page"), "\(outcome.errors)")
+    }
+
+    @Test func `paths that cannot be used are said`() async throws {
+      let folder = try Folder()
+      try folder.write("", to: "file")
+      try folder.write("", to: "feeds/none")
+      for (state, corpus) in [("state", "file"), ("file", "corpus")] {
+        let paths = "paths: {state: \(state), corpus: \(corpus), feeds: feeds, controlSocket: s}\n"
+        try folder.write(paths, to: "c.yaml")
+        let outcome = try await Program(
+          Setting.binary, ["run", "--config", folder.file("c.yaml").path],
+          log: folder.nextLog("gleaner")
+        ).end(within: 30)
+        #expect(outcome.code == 1)
+        #expect(
+          outcome.errors.contains("\(folder.file("file").path) is no folder"), "\(outcome.errors)")
+      }
+    }
+
+    @Test func `a control socket that cannot be opened is said with its path`() async throws {
+      let folder = try Folder()
+      try folder.write("", to: "feeds/none")
+      let paths = "paths: {state: state, corpus: corpus, feeds: feeds, controlSocket: none/s}\n"
+      try folder.write(paths, to: "c.yaml")
+      let daemon = try Program(
+        Setting.binary, ["run", "--config", folder.file("c.yaml").path],
+        log: folder.nextLog("gleaner"))
+      let words = folder.file("none/s").path + ": Bind: No such file"
+      try await eventually("the complaint", within: 20) { daemon.complained.contains(words) }
+      daemon.signal(SIGTERM)
+      #expect(try await daemon.end(within: 10).code == 0)
     }
 
     @Test func `a configuration that is not there is said with its path`() async throws {
@@ -198,6 +294,22 @@ extension EndToEnd {
         #expect(diff.code == code, "\(arguments): \(diff.output)\(diff.errors)")
         #expect((diff.output + diff.errors).contains(words), "\(diff.output)\(diff.errors)")
       }
+    }
+
+    @Test func `a search finds authors, and says when it knows no other spellings`() async throws {
+      let folder = try Folder()
+      try folder.write("1\n", to: "VERSION")
+      try folder.write(
+        #"{"schema":"gleaner.article/1","id":"a","version":1,"seq":1,"op":"new","source":"s","#
+          + #""published":null,"url":"u","title":"T","text":"Words.","authors":[{"name":"Jane Doe"}]}"#
+          + "\n", to: "live/articles.jsonl")
+      let search = try await Program(
+        Setting.binary, ["corpus", "search", "--corpus", folder.file(".").path, "jane doe"],
+        log: folder.nextLog("search"),
+        environment: ["GLEANER_CONFIG": folder.file("c.yaml").path]
+      ).end()
+      #expect(search.output.contains("1 articles name jane doe"), "\(search.output)")
+      #expect(search.errors.contains("persons.yaml names no persons"), "\(search.errors)")
     }
 
     @Test func `logs show the newest lines, and know every feed that is asked for`() async throws {

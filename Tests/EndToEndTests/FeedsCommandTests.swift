@@ -45,6 +45,8 @@ extension EndToEnd {
       let asked = Set(try server.requests().map(\.path))
       #expect(asked == ["/", "/robots.txt", "/gone.xml", "/rss/all.xml"], "\(asked)")
 
+      let none = try await gleaner.run("feeds", "discover", "http://paper.test/none", "--json")
+      #expect(none.code == 1 && none.output == "[]\n", "\(none.output)")
       let listed = try await gleaner.run("feeds", "discover", "paper.test/rss/all.xml")
       #expect(listed.code == 1, "https is assumed, and its certificate is for another name")
     }
@@ -81,6 +83,9 @@ extension EndToEnd {
       ] {
         #expect(text.contains("\n" + line + "\n"), "\(line) is not in:\n\(text)")
       }
+      try gleaner.addSource("quick", feed: "http://list.test/f", more: ["interval: 20 s"])
+      let list = try await gleaner.run("feeds", "list")
+      #expect(list.output.contains(" 20 s ") && list.output.contains(" 30 min "), "\(list.output)")
       let nobody = try await gleaner.run("feeds", "check", "nobody")
       #expect(nobody.code == 1 && nobody.errors.contains("nobody"))
       let check = try await gleaner.run("feeds", "check", "paper")
@@ -90,6 +95,10 @@ extension EndToEnd {
       #expect(again.code == 1)
       #expect(again.errors.contains("is feed paper already"), "\(again.errors)")
       #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+      let forced = try await gleaner.run(
+        "feeds", "add", "http://paper.test/", "--force", "--kind", "blog")
+      #expect(forced.code == 0 && forced.lines == [path], "\(forced.errors)")
+      #expect(try String(contentsOfFile: path, encoding: .utf8).contains("\nkind: blog\n"))
     }
 
     @Test func `a sitemap is added with the site as its home, and is nothing for other readers`()

@@ -117,6 +117,24 @@ extension EndToEnd {
       #expect(try await gleaner.records().count == 7)
     }
 
+    @Test func `a fetch whose daemon is killed ends with its summary`() async throws {
+      let web = GeneratedWeb(hosts: 1, pages: 30)
+      let server = try await WebServer()
+      try web.publish(on: server)
+      var settings = Gleaner.Settings()
+      settings.fetch = ["perAddressGap: 300 ms"]
+      let gleaner = try Gleaner(server, hosts: web.hosts, settings)
+      try web.configure(gleaner)
+      let daemon = try await gleaner.daemon()
+      let fetch = try gleaner.start(["fetch", "--json"])
+      try await eventually("two pages") { gleaner.liveLines().count > 1 }
+      daemon.signal(SIGKILL)
+      let end = try await fetch.end(within: 30)
+      #expect(end.code == 1)
+      let problems = try end.json()["problems"] as? [String] ?? []
+      #expect(problems.contains { $0.hasPrefix("the daemon went away") }, "\(problems)")
+    }
+
     @Test func `a dry run stores nothing and remembers nothing`() async throws {
       let web = GeneratedWeb(hosts: 1, pages: 3)
       let server = try await WebServer()

@@ -7,7 +7,7 @@ final class Gleaner {
   /// Folders of corpus and state; by default beside the configuration.
   let corpus: URL
   let state: URL
-  private let server: WebServer
+  let server: WebServer
   private let hosts: [String]
 
   /// What differs from the shipped settings, as YAML below the named section.

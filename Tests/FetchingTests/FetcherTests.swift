@@ -105,6 +105,15 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
   }
 
   @Test(arguments: [
+    ("headers", "the answer has more than 9 bytes of headers (fetch.headerBytesMax)"),
+    ("body", "the answer has more than 9 bytes of body (fetch.feedBytesMax, pageBytesMax)"),
+    ("expansion", "the answer unpacks to more than 9 times its size"),
+  ])
+  func `an answer that is too large is said with its bound`(_ what: String, _ words: String) {
+    #expect(FetchFailure.tooLarge(what: what, limit: 9).description == words)
+  }
+
+  @Test(arguments: [
     (TransportFailure.nameNotResolved(host: "h"), "dns", true),
     (.connection(detail: "x"), "connection", true),
     (.timedOut(afterMilliseconds: 9), "timeout", true),
@@ -369,6 +378,7 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
     }
     let first = try ask().failure
     #expect(first?.reason == "robots-unreachable")
+    #expect(first?.description.hasPrefix("robots.txt of https://e.example could not") == true)
     #expect(first?.retryAfterSeconds == 600)
     bench.clock.set(bench.clock.now + .seconds(300))
     #expect(try ask().failure?.retryAfterSeconds == 300)

@@ -105,12 +105,16 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
     try withDirectory { directory in
       let path = directory + "/ledger.sqlite"
       try Data(repeating: 0x2A, count: 8192).write(to: URL(fileURLWithPath: path))
-      for bad in [path, directory + "/nowhere/ledger.sqlite"] {
-        let failure = #expect(throws: LedgerFailure.self) { try SQLiteDatabase(path: bad) }
-        guard case .broken = failure else {
-          Issue.record("\(String(describing: failure))")
-          continue
-        }
+      let noDatabase = #expect(throws: LedgerFailure.self) { try SQLiteDatabase(path: path) }
+      guard case .damaged(path, _) = noDatabase else {
+        Issue.record("\(String(describing: noDatabase))")
+        return
+      }
+      let nowhere = directory + "/nowhere/ledger.sqlite"
+      let failure = #expect(throws: LedgerFailure.self) { try SQLiteDatabase(path: nowhere) }
+      guard case .broken = failure else {
+        Issue.record("\(String(describing: failure))")
+        return
       }
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count == 8192)
     }
@@ -213,7 +217,13 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
         continue
       }
     }
-    for code in [ResultCode.SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_READONLY] {
+    for code in [ResultCode.SQLITE_CORRUPT, .SQLITE_NOTADB] {
+      guard case .damaged = failure(code) else {
+        Issue.record("\(code)")
+        continue
+      }
+    }
+    for code in [ResultCode.SQLITE_IOERR, .SQLITE_READONLY] {
       guard case .broken = failure(code) else {
         Issue.record("\(code)")
         continue

@@ -147,10 +147,20 @@ private func wait(
 
 @Suite struct FeedHealthTests {
   @Test func `a feed that rests much longer than ever before is silent`() {
-    let usual = memory(every: day, count: 10, last: now - day * 2)
+    var usual = memory(every: day, count: 10, last: now - day * 2)
+    usual.firstRead = now - day * 9
     #expect(FeedHealth.afterSuccess(usual, at: now).condition == .ok)
-    #expect(FeedHealth.afterSuccess(usual, at: now + day * 2).condition == .silent)
+    let silent = FeedHealth.afterSuccess(usual, at: now + day * 2)
+    #expect(silent.condition == .silent)
+    #expect(silent.detail?.hasSuffix("its last 10 items came at most 24 h apart") == true)
     #expect(FeedHealth.afterSuccess(FeedMemory(), at: now).condition == .ok)
+  }
+
+  @Test func `a feed that has just been met is not silent, however old its items are`() {
+    var met = memory(every: hour, count: 5, last: now - day * 60)
+    met.firstRead = now
+    #expect(FeedHealth.afterSuccess(met, at: now).condition == .ok)
+    #expect(FeedHealth.afterSuccess(met, at: now + day * 2).condition == .silent)
   }
 
   @Test func `a gap is shown for a day`() {

@@ -12,7 +12,7 @@ struct ConfigurationFileTests {
   }
 
   @Test func `settings are read into their types`() throws {
-    let loaded = try Folder(
+    var folder = Folder(
       config: """
         fetch:
           perHostGap: 1500 ms
@@ -27,8 +27,9 @@ struct ConfigurationFileTests {
           compression: none
         log: {level: debug}
         websub: {publicURL: "https://news.example.org/websub/", listen: "[::1]:9000"}
-        """
-    ).load().get()
+        """)
+    folder.files["/etc/gleaner/ca.pem"] = "-----BEGIN CERTIFICATE-----"
+    let loaded = try folder.load().get()
     let settings = loaded.settings
     #expect(settings.fetch.perHostGap == .milliseconds(1_500))
     #expect(settings.fetch.pageBytesMax == 5_000_000)
@@ -45,6 +46,17 @@ struct ConfigurationFileTests {
     #expect(settings.websub.listen == ListenAddress(host: "::1", port: 9_000))
     #expect(loaded.statedKeys.contains("fetch.perHostGap"))
     #expect(!loaded.statedKeys.contains("fetch.totalTimeout"))
+  }
+
+  @Test func `a file of authorities holds some, and the path of a socket fits the system`() {
+    var folder = Folder(config: "fetch: {caFile: ca.pem}")
+    #expect(folder.complaints.map { $0.hasSuffix("it cannot be read") } == [true])
+    folder.files["/etc/gleaner/ca.pem"] = "junk"
+    #expect(folder.complaints.map { $0.hasSuffix("no certificate in PEM form") } == [true])
+    let fits = "/" + String(repeating: "s", count: 106)
+    #expect(complaints(config: "paths: {controlSocket: \(fits)}").isEmpty)
+    let said = complaints(config: "paths: {controlSocket: \(fits)s}")
+    #expect(said.count == 1 && said[0].hasPrefix("1:24: paths.controlSocket: "), "\(said)")
   }
 
   @Test func `relative paths are taken from the folder of the file`() throws {

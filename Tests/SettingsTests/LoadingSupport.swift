@@ -6,6 +6,7 @@ struct Folder {
   var files: [String: String]
   /// As `$CREDENTIALS_DIRECTORY` says.
   var credentialsDirectory: String?
+  var selectorFault: @Sendable (String) -> String? = { _ in nil }
 
   init(config: String = "", feeds: [String: String] = [:]) {
     files = ["/etc/gleaner/gleaner.yaml": config]
@@ -21,7 +22,8 @@ struct Folder {
           $0.hasPrefix(folder + "/") && !$0.dropFirst(folder.count + 1).contains("/")
         }
         .map { String($0.dropFirst(folder.count + 1)) }
-      }, secrets: .read(credentialsDirectory: credentialsDirectory))
+      }, secrets: .read(credentialsDirectory: credentialsDirectory),
+      selectorFault: selectorFault)
   }
 
   /// The errors, one line each; empty when the load succeeded.

@@ -57,6 +57,24 @@ struct RecipeTests {
     #expect(try recipe(lines) == .index(expected))
   }
 
+  @Test func `a selector that readers of pages refuse is said with its place`() {
+    let text = """
+      name: A
+      page: {body: div, drop: [x], title: x}
+      feeds:
+        - url: https://a.example/list
+          index: {items: x, title: {select: x}}
+      """
+    var folder = Folder(feeds: ["a.yaml": text])
+    folder.selectorFault = { $0 == "x" ? "no" : nil }
+    #expect(
+      folder.complaints
+        == [
+          "2:26: page.drop[0]", "2:37: page.title", "5:20: feeds[0].index.items",
+          "5:39: feeds[0].index.title.select",
+        ].map { "/etc/gleaner/feeds/a.yaml:\($0): `x` is not a selector: no" })
+  }
+
   @Test func `a source says where the parts of its articles stand`() throws {
     let text = """
       name: A

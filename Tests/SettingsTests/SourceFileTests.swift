@@ -11,6 +11,17 @@ private let small = """
   """
 
 struct SourceFileTests {
+  @Test func `an interval that is written for a feed is kept, whatever the bounds of others`()
+    throws
+  {
+    let feeds = ["1 s", "20 d"].map {
+      "  - {url: 'https://a.example/\($0.first ?? "0")', interval: \($0)}"
+    }
+    let text = "name: A\nfeeds:\n" + feeds.joined(separator: "\n")
+    let loaded = try Folder(feeds: ["a.yaml": text]).load().get()
+    #expect(loaded.feeds.map(\.interval) == [.seconds(1), .seconds(20 * 86_400)])
+  }
+
   @Test func `a file is one source, named by the file when it says no id`() throws {
     let source = try #require(try Folder(feeds: ["a-b.yaml": small]).load().get().sources.first)
     #expect(source.id == "a-b")

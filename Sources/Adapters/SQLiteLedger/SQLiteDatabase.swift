@@ -9,29 +9,33 @@ import Model
 /// One process at a time; callers hold the lock of the state directory.
 package struct SQLiteDatabase: Ledger {
   let queue: DatabaseQueue
+  /// The file, or that of which this is a copy.
+  private let path: String
 
   /// Opens or creates the database at `path` and brings its schema up to date.
   ///
-  /// - Throws: `LedgerFailure.broken` for a damaged file or one written by a newer gleaner,
+  /// - Throws: `LedgerFailure.damaged` for a damaged file, `.broken` for one written by a newer gleaner,
   ///   `.noSpace` on a full disk.
   package init(path: String) throws(LedgerFailure) {
-    queue = try Self.open { try DatabaseQueue(path: path, configuration: Self.configuration) }
+    self.path = path
+    queue = try Self.open(path) { try DatabaseQueue(path: path, configuration: Self.configuration) }
   }
 
   /// The database at `path` as it is, for look-ups alone; what an older program left is read from a copy in
   /// memory that is brought up to date.
   package static func forReading(_ path: String) throws(LedgerFailure) -> SQLiteDatabase {
-    let queue = try mapped { try DatabaseQueue(path: path, configuration: reading) }
-    let isOld = try mapped { try checkedVersion(of: queue) < SQLiteSchema.version }
-    return isOld ? try SQLiteDatabase(copyOf: path) : SQLiteDatabase(queue: queue)
+    let queue = try mapped(path) { try DatabaseQueue(path: path, configuration: reading) }
+    let isOld = try mapped(path) { try checkedVersion(of: queue) < SQLiteSchema.version }
+    return isOld ? try SQLiteDatabase(copyOf: path) : SQLiteDatabase(queue, path)
   }
 
-  private init(queue: DatabaseQueue) { self.queue = queue }
+  private init(_ queue: DatabaseQueue, _ path: String) { (self.queue, self.path) = (queue, path) }
 
   /// A database that lives in memory only, with what the one at `path` holds (nil: nothing): for dry
   /// runs and simulations.
   package init(copyOf path: String? = nil) throws(LedgerFailure) {
-    queue = try Self.open {
+    self.path = path ?? ""
+    queue = try Self.open(self.path) {
       let memory = try DatabaseQueue(configuration: Self.configuration)
       if let path {
         try DatabaseQueue(path: path, configuration: Self.reading).backup(to: memory)
@@ -42,13 +46,13 @@ package struct SQLiteDatabase: Ledger {
 
   /// Copies the write-ahead log back and closes the file; nothing can be asked afterwards.
   package func close() throws(LedgerFailure) {
-    try mapped { try queue.close() }
+    try mapped(path) { try queue.close() }
   }
 
   package func write<Value>(
     _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
   ) throws(LedgerFailure) -> Value {
-    try mapped {
+    try mapped(path) {
       var value: Value?
       try queue.inTransaction(.immediate) { database in
         value = try body(SQLiteTransaction(database: database, mayWrite: true))
@@ -62,7 +66,7 @@ package struct SQLiteDatabase: Ledger {
   package func read<Value>(
     _ body: (any LedgerTransaction) throws(LedgerFailure) -> Value
   ) throws(LedgerFailure) -> Value {
-    try mapped {
+    try mapped(path) {
       func ask(_ database: Database) throws -> Value {
         try body(SQLiteTransaction(database: database, mayWrite: false))
       }
@@ -97,11 +101,11 @@ package struct SQLiteDatabase: Ledger {
   }
 
   private static func open(
-    _ make: () throws -> DatabaseQueue
+    _ path: String, _ make: () throws -> DatabaseQueue
   ) throws(LedgerFailure)
     -> DatabaseQueue
   {
-    try mapped {
+    try mapped(path) {
       let queue = try make()
       let version = try checkedVersion(of: queue)
       if version < SQLiteSchema.version {
@@ -126,9 +130,15 @@ package struct SQLiteDatabase: Ledger {
 }
 
 /// Runs `work` and says every error in the ledger's own words.
-func mapped<Value>(_ work: () throws -> Value) throws(LedgerFailure) -> Value {
+///
+/// - Parameter path: the file of the ledger; only the outermost call need know it.
+func mapped<Value>(
+  _ path: String = "", _ work: () throws -> Value
+) throws(LedgerFailure) -> Value {
   do {
     return try work()
+  } catch LedgerFailure.damaged(_, let detail) {
+    throw .damaged(path: path, detail: detail)
   } catch let failure as LedgerFailure {
     throw failure
   } catch let error as DatabaseError {
@@ -136,6 +146,8 @@ func mapped<Value>(_ work: () throws -> Value) throws(LedgerFailure) -> Value {
     case .SQLITE_FULL: throw .noSpace
     case .SQLITE_CONSTRAINT:
       preconditionFailure("the ledger was asked to break its own rules: \(error)")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      throw .damaged(path: path, detail: error.description)
     case .SQLITE_BUSY, .SQLITE_LOCKED: throw .locked(detail: error.description)
     // On a full disk the shared-memory index of the write-ahead log cannot grow.
     case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: throw .noSpace

@@ -15,10 +15,10 @@ package struct POSIXFiles: Files {
     defer { close(descriptor) }
     var status = stat()
     let size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-    var bytes = size > 0 ? try read(descriptor, path, at: 0, count: size) : []
-    // The file may have grown, and some of the system's say that they are empty.
+    var bytes = size > 0 ? try read(descriptor, path, at: nil, count: size) : []
+    // The file may have grown, and some of the system's, and pipes, say that they are empty.
     while true {
-      let chunk = try read(descriptor, path, at: Int64(bytes.count), count: POSIXFiles.chunkBytes)
+      let chunk = try read(descriptor, path, at: nil, count: POSIXFiles.chunkBytes)
       if chunk.isEmpty { return bytes }
       bytes.append(contentsOf: chunk)
     }
@@ -105,10 +105,15 @@ package struct POSIXFiles: Files {
   }
 
   package func createDirectory(_ path: String) throws(FileFailure) {
-    if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    if unsafe mkdir(path, 0o755) == 0 { return }
+    if errno == EEXIST { return try requireDirectory(path) }
     guard errno == ENOENT, path != "/" else { throw failure("mkdir", path) }
     try createDirectory(Path.parent(of: path))
     if unsafe mkdir(path, 0o755) != 0, errno != EEXIST { throw failure("mkdir", path) }
+  }
+
+  private func requireDirectory(_ path: String) throws(FileFailure) {
+    close(try open(path, O_RDONLY | O_DIRECTORY))
   }
 
   // MARK: Inside
@@ -119,15 +124,21 @@ package struct POSIXFiles: Files {
     throw failure("open", path)
   }
 
+  /// - Parameter offset: nil: where the last read ended, for a pipe knows no other place.
   private func read(
-    _ descriptor: Int32, _ path: String, at offset: Int64, count: Int
+    _ descriptor: Int32, _ path: String, at offset: Int64?, count: Int
   )
     throws(FileFailure) -> [UInt8]
   {
     while true {
       var got = 0
       let chunk = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, length in
-        got = unsafe pread(descriptor, buffer.baseAddress, count, off_t(offset))
+        got =
+          if let offset {
+            unsafe pread(descriptor, buffer.baseAddress, count, off_t(offset))
+          } else {
+            unsafe Glibc.read(descriptor, buffer.baseAddress, count)
+          }
         length = max(0, got)
       }
       if got >= 0 { return chunk }

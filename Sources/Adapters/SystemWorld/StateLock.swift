@@ -1,10 +1,10 @@
-// One process for each state directory.
+// One process for each state directory, and for each corpus.
 import CSystem
 import Effects
 import Glibc
 
 package enum StateLockFailure: Error, Hashable, Sendable {
-  /// Another gleaner works with this state directory.
+  /// Another gleaner works with this directory.
   case held(path: String)
   case file(FileFailure)
 }
@@ -13,9 +13,9 @@ package enum StateLockFailure: Error, Hashable, Sendable {
 package final class StateLock: Sendable {
   private let descriptor: Int32
 
-  /// flock(2) on `DIRECTORY/lock`.
-  package init(directory: String) throws(StateLockFailure) {
-    let path = directory + "/lock"
+  /// flock(2) on `DIRECTORY/NAME`.
+  package init(directory: String, name: String = "lock") throws(StateLockFailure) {
+    let path = directory + "/" + name
     descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .file(FileFailure("open", path, errno: errno)) }
     let problem = gleaner_lock_file(descriptor)

@@ -13,7 +13,7 @@ package enum FileFailure: Error, Hashable, Sendable {
 extension FileFailure: CustomStringConvertible {
   /// One sentence for people: the file, what is wrong, and what to do where that is known.
   package var description: String {
-    // EACCES, EISDIR and ENOTDIR of Linux.
+    // EACCES, EISDIR, ENOTDIR and EROFS of Linux.
     switch self {
     case .notFound(let path): "\(path) is missing."
     case .noSpace(let path): "No space left on the disk of \(path)."
@@ -21,6 +21,7 @@ extension FileFailure: CustomStringConvertible {
       "\(path): permission denied (\(operation)). Run as the user that owns it."
     case .system(_, let path, 21): "\(path) is a folder."
     case .system(_, let path, 20): "\(path) is no folder."
+    case .system(_, let path, 30): "\(path) lies on a file system that is read-only."
     case .system(let operation, let path, let errno):
       "\(path): \(operation) failed with errno \(errno)."
     }

@@ -8,8 +8,10 @@ import Model
 package enum LedgerFailure: Error, Hashable, Sendable {
   /// The disk is full: nothing was changed; wait and try again.
   case noSpace
-  /// Input/output error, damage or misuse; nothing was changed.
+  /// Input/output error or misuse; nothing was changed.
   case broken(detail: String)
+  /// What lies in the file is no ledger, or not a whole one: it must be rebuilt from the corpus.
+  case damaged(path: String, detail: String)
   /// Another process holds the ledger.
   case locked(detail: String)
 }

@@ -22,6 +22,9 @@ package enum SettingsLimits {
   package static let secretBytesMax = 4 << 10
   /// Documents that one first visit may follow: 1,000 pages of ten items are 10,000 articles.
   package static let backfillMax = 1_000
+  /// Bytes of the path of a Unix socket: what `sun_path` of Linux holds besides its end; longer ones are
+  /// cut, not refused.
+  static let socketPathBytesMax = 107
   /// Bytes of a selector, a pattern or a template of a recipe.
   package static let ruleBytesMax = 2_000
   /// Bytes of one name of an outlet: the longest official name of a ministry has about 120.

@@ -61,10 +61,8 @@ package struct ConfiguredFeed: Sendable, Equatable {
     self.source = source
     self.feed = feed
     let stated = feed.interval ?? source.interval
-    let wanted = stated ?? settings.schedule.intervalDefault
     intervalIsFixed = stated != nil
-    self.interval = min(
-      max(wanted, settings.schedule.intervalMinimum), settings.schedule.intervalMaximum)
+    interval = stated ?? settings.schedule.intervalDefault
     self.userAgent =
       (feed.userAgent ?? source.userAgent).map(settings.fetch.identification) ?? userAgent
     let proxy = feed.access.proxy ?? source.access.proxy

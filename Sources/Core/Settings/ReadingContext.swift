@@ -6,11 +6,17 @@ import Yams
 struct ReadingContext {
   let file: String
   let maskedKeys: [YAMLPosition: String]
+  /// Why a selector cannot be used, as those say who read pages; nil when it can.
+  let selectorFault: (String) -> String?
   var errors: [ConfigurationError] = []
 
-  init(file: String, maskedKeys: [YAMLPosition: String] = [:]) {
+  init(
+    file: String, maskedKeys: [YAMLPosition: String] = [:],
+    selectorFault: @escaping (String) -> String? = { _ in nil }
+  ) {
     self.file = file
     self.maskedKeys = maskedKeys
+    self.selectorFault = selectorFault
   }
 
   mutating func report(_ problem: ConfigurationError.Problem, at node: Node, key: String) {

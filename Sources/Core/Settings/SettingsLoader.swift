@@ -19,15 +19,17 @@ package enum SettingsLoader {
   ///   - readFile: The bytes of a file; nil when there is none.
   ///   - listDirectory: The names in a folder, in any order.
   ///   - secrets: Whether the files that credentials name are read, and where systemd puts them.
+  ///   - selectorFault: Why a selector of a recipe cannot be used; nil when it can.
   /// - Returns: A configuration without errors, or every error of every file.
   package static func load(
     configuration path: String,
     readFile: (String) throws -> [UInt8]?,
     listDirectory: (String) throws -> [String],
-    secrets: SecretAccess = .read(credentialsDirectory: nil)
+    secrets: SecretAccess = .read(credentialsDirectory: nil),
+    selectorFault: @escaping (String) -> String? = { _ in nil }
   ) -> Result<LoadedSettings, ConfigurationErrors> {
     var (loaded, errors) = readConfiguration(path, readFile)
-    var reader = SourceReader()
+    var reader = SourceReader(selectorFault: selectorFault)
     let folder = loaded.settings.paths.feeds
     do {
       let names = try listDirectory(folder).filter(isSourceFile).sorted()
@@ -85,7 +87,7 @@ package enum SettingsLoader {
         if let failure = document.failure {
           context.report(failure.problem, mark: failure.position, key: "")
         } else if let root = document.root, !isEmpty(root) {
-          readSections(root, &loaded, &context)
+          readSections(root, &loaded, &context, readFile)
         }
         errors = context.errors
       } else {
@@ -99,7 +101,8 @@ package enum SettingsLoader {
   }
 
   private static func readSections(
-    _ root: Node, _ loaded: inout LoadedSettings, _ context: inout ReadingContext
+    _ root: Node, _ loaded: inout LoadedSettings, _ context: inout ReadingContext,
+    _ readFile: (String) throws -> [UInt8]?
   ) {
     let sections = SettingsTable.sections
     let top = MappingReader(
@@ -121,6 +124,31 @@ package enum SettingsLoader {
     }
     loaded.statedKeys = marks.keys.sorted()
     if context.errors.isEmpty { checkTogether(loaded.settings, marks, &context) }
+    checkPaths(loaded.settings, marks, &context, readFile)
+  }
+
+  /// Paths that must be short enough for the system, or lead to what they are for.
+  private static func checkPaths(
+    _ settings: GleanerSettings, _ marks: [String: YAMLPosition], _ context: inout ReadingContext,
+    _ readFile: (String) throws -> [UInt8]?
+  ) {
+    let folder = parent(of: context.file)
+    let socket = resolve(settings.paths.controlSocket, in: folder)
+    if socket.utf8.count > SettingsLimits.socketPathBytesMax {
+      let limit = "\(SettingsLimits.socketPathBytesMax), and it is \(socket)"
+      let key = "paths.controlSocket"
+      context.report(
+        .tooLarge(what: "bytes of the path of a socket", limit: limit), mark: marks[key], key: key)
+    }
+    guard let authorities = settings.fetch.caFile else { return }
+    let path = resolve(authorities, in: folder)
+    let text = (try? readFile(path)).flatMap { $0 }.map { String(decoding: $0, as: UTF8.self) }
+    if text?.contains("CERTIFICATE-----") != true {
+      let reason = text == nil ? "it cannot be read" : "it holds no certificate in PEM form"
+      context.report(
+        .malformed(what: "a file of certificate authorities", value: path, reason: reason),
+        mark: marks["fetch.caFile"], key: "fetch.caFile")
+    }
   }
 
   /// The whole path of a setting whose name is near, for names in the wrong section.

@@ -103,14 +103,14 @@ package enum SettingsTable {
   private static let schedule: [Setting] = [
     .duration(
       "schedule.intervalMinimum", \.schedule.intervalMinimum, .seconds(1) ... .seconds(86_400),
-      "No feed is visited more often, however busy it is."),
+      "No feed that names no interval is visited more often, however busy it is."),
     .duration(
       "schedule.intervalDefault", \.schedule.intervalDefault, .seconds(1) ... .seconds(7 * 86_400),
       "Time between visits of a feed that names no interval."),
     .duration(
       "schedule.intervalMaximum", \.schedule.intervalMaximum,
       .seconds(1) ... .seconds(30 * 86_400),
-      "No feed is visited less often, however quiet it is."),
+      "No feed that names no interval is visited less often, however quiet it is."),
     .flag(
       "schedule.adapt", \.schedule.adapt,
       "Visit busy feeds more often and quiet ones less, between intervalMinimum and intervalMaximum; "

@@ -72,6 +72,7 @@ extension SourceReader {
       context.report(.contradiction(text), mark: reader.mark, key: key)
       return nil
     }
+    let selector = selector(context)
     func field(_ name: String) -> FieldRule? {
       reader.read(name, &context) { fieldRule(&$0, $1, $2, RecipeKeys.indexField, selector) }
     }
@@ -94,6 +95,7 @@ extension SourceReader {
   ) -> PageRecipe? {
     guard let reader = MappingReader(node, key: key, known: RecipeKeys.page, context: &context)
     else { return nil }
+    let selector = selector(context)
     func rule(_ name: String) -> String? {
       reader.read(name, &context) { $0.checked($1, $2, selector) }
     }
@@ -214,8 +216,19 @@ extension SourceReader {
       ? nil : .tooLarge(what: "bytes of a rule", limit: "\(SettingsLimits.ruleBytesMax)")
   }
 
-  /// CSS or XPath: only what every one of them has, balanced brackets and quotes.
-  private static func selector(_ text: String) -> ConfigurationError.Problem? {
+  /// CSS or XPath that can be used.
+  private static func selector(
+    _ context: ReadingContext
+  ) -> (String) -> ConfigurationError.Problem? {
+    let fault = context.selectorFault
+    return { text in
+      brackets(text)
+        ?? fault(text).map { .malformed(what: "a selector", value: text, reason: $0) }
+    }
+  }
+
+  /// What CSS and XPath both have, balanced brackets and quotes.
+  private static func brackets(_ text: String) -> ConfigurationError.Problem? {
     if let problem = bounded(text) { return problem }
     var open: [UInt8] = []
     var quote: UInt8?

@@ -26,6 +26,12 @@ struct SourceReader {
   private(set) var errors: [ConfigurationError] = []
   private var sourceIDs: [String: SettingsPlace] = [:]
   private var addresses: [String: SettingsPlace] = [:]
+  private let selectorFault: (String) -> String?
+
+  /// - Parameter selectorFault: why a selector of a recipe cannot be used; nil when it can.
+  init(selectorFault: @escaping (String) -> String? = { _ in nil }) {
+    self.selectorFault = selectorFault
+  }
 
   /// Intervals that a source or feed may ask for.
   static let intervals: ClosedRange<Duration> = .seconds(1) ... .seconds(30 * 86_400)
@@ -42,7 +48,8 @@ struct SourceReader {
   /// Reads a file that is one source, or holds a list of them under `sources`.
   mutating func read(_ path: String, _ bytes: [UInt8]) {
     let document = YAMLDocument(bytes)
-    var context = ReadingContext(file: path, maskedKeys: document.maskedKeys)
+    var context = ReadingContext(
+      file: path, maskedKeys: document.maskedKeys, selectorFault: selectorFault)
     defer { errors += context.errors }
     if let failure = document.failure {
       context.report(failure.problem, mark: failure.position, key: "")

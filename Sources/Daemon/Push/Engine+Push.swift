@@ -35,7 +35,7 @@ extension Engine {
   }
 
   func dueAfterRest(_ state: FeedState, _ rhythm: FeedRhythm) -> Instant {
-    state.dueAfterRest(schedule.policy, rhythm)
+    state.dueAfterRest(schedule.policy, rhythm, at: world.clock.now)
   }
 
   /// After a visit: the hub may have to be asked.

@@ -14,17 +14,25 @@ extension FeedState {
     }
   }
 
-  /// When the feed is due after the program was down: what was pushed meanwhile reached nobody, so a feed
-  /// that relied on it is due as if it were polled.
-  func dueAfterRest(_ policy: SchedulePolicy, _ rhythm: FeedRhythm) -> Instant {
-    guard memory.subscription?.isTrusted == true, failures == 0, let lastVisit else {
-      return nextDue
-    }
+  /// When the feed is due after the program was down.
+  ///
+  /// Nothing is waited for longer than was decided, even if the clock was set back, nor longer than the
+  /// settings say now. What was pushed meanwhile reached nobody, so a feed that relied on it is due as if
+  /// it were polled.
+  func dueAfterRest(_ policy: SchedulePolicy, _ rhythm: FeedRhythm, at now: Instant) -> Instant {
+    guard let lastVisit else { return nextDue }
+    let start = min(lastVisit, now)
+    let due = start + (nextDue - lastVisit)
+    if failures > 0 { return due }
     var polled = memory
     polled.subscription = nil
-    let due = policy.dueAfterSuccess(
-      rhythm, memory: polled, freshness: nil, at: lastVisit, chance: 0)
-    return min(nextDue, due)
+    // For how long the answer was fresh is not remembered: for a feed without an interval of its own it
+    // may have been all of the wait.
+    let isBounded = rhythm.isFixed || memory.subscription?.isTrusted == true
+    let latest = policy.dueAfterSuccess(
+      rhythm, memory: polled, freshness: isBounded ? nil : policy.intervals.upperBound, at: start,
+      chance: 0)
+    return min(due, latest)
   }
 }
 

@@ -25,7 +25,8 @@ package struct PushServer: Sendable {
         try await serve()
       } catch {
         if Task.isCancelled { return }
-        let problem = "\(error)"
+        let name = address.isIPv6 ? "[\(address.host)]" : address.host
+        let problem = "\(ListenerFailure(address: "\(name):\(address.port)", cause: error))"
         if problem != said { engine.log.pushListenerFailed(problem) }
         said = problem
       }

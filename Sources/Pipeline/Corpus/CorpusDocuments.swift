@@ -23,6 +23,7 @@ enum CorpusDocuments {
                                       lines, and in `prev` the SHA-256 of the manifest line before
       schema/article-1.schema.json    every key of a record
       gleaner.sql                     views for DuckDB:  duckdb -init gleaner.sql   (run it in this directory)
+      .lock                           empty; locked by the gleaner that writes; readers need not look at it
 
     A record is never changed and never disappears. An edited article is a new line with the same `id` and a
     higher `version`; a deleted one is a line with `op` "removed". `seq` rises by one from record to record.

@@ -9,6 +9,9 @@ package struct CorpusLayout: Hashable, Sendable {
   /// Format of the directory as a whole, in the file VERSION.
   package static let version = "gleaner.corpus/1"
 
+  /// Below `root`; locked by who writes. Readers need not look at it.
+  package static let lockName = ".lock"
+
   package var versionFile: String { root + "/VERSION" }
   package var readme: String { root + "/README.txt" }
   package var schema: String { root + "/schema/article-1.schema.json" }

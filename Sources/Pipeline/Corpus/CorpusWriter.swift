@@ -120,6 +120,7 @@ package struct CorpusWriter: Sendable {
 
   /// Writes committed pages and annotations into their files; before the lines that name them.
   package func renderPages(_ pages: [OutboxLine]) throws(CorpusFailure) {
+    if !pages.isEmpty { try requirePresence() }
     for page in pages {
       guard let file = page.file else { continue }
       let path = layout.root + "/" + file
@@ -156,6 +157,7 @@ package struct CorpusWriter: Sendable {
     let isNewFile = size == nil
     // Writing past the end would leave a hole: somebody else has cut or removed the file.
     if first.offset > size ?? 0 {
+      try requirePresence()
       throw .damaged(
         path: path, detail: "\(first.offset) bytes were written, but only \(size ?? 0) are there")
     }
@@ -169,6 +171,13 @@ package struct CorpusWriter: Sendable {
       throw .file(error)
     }
     renderedThrough = max(renderedThrough, last.seq)
+  }
+
+  /// While the directory is away, as a volume may be, nothing is begun in its place.
+  private func requirePresence() throws(CorpusFailure) {
+    try filing { () throws(FileFailure) in
+      if try files.size(layout.versionFile) == nil { throw .notFound(path: layout.versionFile) }
+    }
   }
 
   // MARK: T2
@@ -235,6 +244,7 @@ package struct CorpusWriter: Sendable {
     throws(CorpusFailure) -> ManifestEntry
   {
     precondition(segment.state == .sealing, "only a segment marked as sealing can be sealed")
+    try requirePresence()
     var manifest = try Manifest(files: files, layout: layout)
     let entry: ManifestEntry
     if let last = manifest.entries.last, last.firstSeq == segment.firstSeq {

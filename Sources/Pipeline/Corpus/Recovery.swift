@@ -14,25 +14,45 @@ package struct RecoveryReport: Hashable, Sendable {
   package var isClean: Bool { self == RecoveryReport() }
 }
 
+/// What the ledger knows to be in the corpus, or on its way there.
+private struct Committed {
+  var last: Int64
+  var sealed: Segment?
+  var segment: Segment?
+  var outbox: [OutboxLine]
+
+  /// Lines of the live file that were perhaps not rendered.
+  var lines: [OutboxLine] {
+    outbox.filter { $0.file == nil && $0.segment == segment?.number }
+  }
+
+  /// Bytes of the live file that were there before the outbox was cleared of them.
+  var renderedBytes: Int64 { lines.first?.offset ?? segment?.length ?? 0 }
+}
+
 extension CorpusWriter {
   /// Makes the directory if needed and brings files and ledger to the same state.
   ///
-  /// - Throws: `.ledgerBehindCorpus` when the ledger does not know records that the corpus holds;
-  ///   nothing is changed then.
+  /// - Throws: `.ledgerBehindCorpus` when the ledger does not know records that the corpus holds,
+  ///   `.corpusBehindLedger` when the corpus does not hold what the ledger knows to be in it; nothing
+  ///   is changed then.
   package mutating func recover(
     _ ledger: any Ledger, at now: Instant
   ) throws(CorpusFailure)
     -> RecoveryReport
   {
-    try layOut()
-    try refuseForgetfulLedger(ledger)
-    var report = RecoveryReport()
-    report.removedTemporaries = try removeTemporaries()
+    try refuseUnknownFormat()
     let state = try recording { () throws(LedgerFailure) in
       try ledger.read { transaction throws(LedgerFailure) in
-        (segment: try transaction.openSegment(), outbox: try transaction.outbox())
+        Committed(
+          last: try transaction.lastSequence(), sealed: try transaction.lastSealedSegment(),
+          segment: try transaction.openSegment(), outbox: try transaction.outbox())
       }
     }
+    try refuseMisfit(state)
+    try layOut()
+    var report = RecoveryReport()
+    report.removedTemporaries = try removeTemporaries()
     try renderPages(state.outbox)
     try cutUncommittedPages(ledger)
     guard let segment = state.segment else {
@@ -46,7 +66,7 @@ extension CorpusWriter {
     if let first = try reader.firstLiveSequence(), first < segment.firstSeq {
       try startLiveFile()
     }
-    let lines = state.outbox.filter { $0.file == nil && $0.segment == segment.number }
+    let lines = state.lines
     report.replayedLines = lines.count
     try render(lines)
     report.cutBytes = try cutUncommitted(of: segment)
@@ -103,6 +123,17 @@ extension CorpusWriter {
     }
   }
 
+  private func refuseUnknownFormat() throws(CorpusFailure) {
+    guard try filing({ () throws(FileFailure) in try files.size(layout.versionFile) }) != nil else {
+      return
+    }
+    let bytes = try filing { () throws(FileFailure) in try files.read(layout.versionFile) }
+    let version =
+      String(decoding: bytes, as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+    guard version == CorpusLayout.version else { throw .unknownVersion(version) }
+  }
+
   private func layOut() throws(CorpusFailure) {
     try filing { () throws(FileFailure) in
       try files.createDirectory(layout.liveDirectory)
@@ -113,13 +144,6 @@ extension CorpusWriter {
       try files.syncDirectory(layout.liveDirectory)
       // The root itself may be new: its entry in the folder above must last as well.
       try files.syncDirectory(Path.parent(of: layout.root))
-    }
-    if try filing({ () throws(FileFailure) in try files.size(layout.versionFile) }) != nil {
-      let bytes = try filing { () throws(FileFailure) in try files.read(layout.versionFile) }
-      let version =
-        String(decoding: bytes, as: UTF8.self)
-        .split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-      guard version == CorpusLayout.version else { throw .unknownVersion(version) }
     }
     for (path, text) in CorpusDocuments.all(layout) {
       let bytes = Array(text.utf8)
@@ -132,15 +156,23 @@ extension CorpusWriter {
     }
   }
 
-  private func refuseForgetfulLedger(_ ledger: any Ledger) throws(CorpusFailure) {
-    let known = try recording { () throws(LedgerFailure) in
-      try ledger.read { transaction throws(LedgerFailure) in try transaction.lastSequence() }
-    }
+  /// Ledger and corpus belong together when neither holds what the other has lost.
+  private func refuseMisfit(_ state: Committed) throws(CorpusFailure) {
     let sealed = try Manifest(files: files, layout: layout).entries.last?.lastSeq ?? 0
+    let reader = CorpusReader(files: files, layout: layout)
+    let reached = max(sealed, try reader.lastLiveSequence() ?? 0)
     // Lines are committed before they are rendered, so a newer one means an older ledger.
-    let live = try CorpusReader(files: files, layout: layout).lastLiveSequence() ?? 0
-    let reached = max(sealed, live)
-    if reached > known { throw .ledgerBehindCorpus(corpusSeq: reached, ledgerSeq: known) }
+    if reached > state.last {
+      throw .ledgerBehindCorpus(corpusSeq: reached, ledgerSeq: state.last)
+    }
+    // The manifest is written before the ledger calls a segment sealed, and lines leave the outbox when
+    // they are in the live file.
+    let isOfSegment = try reader.firstLiveSequence() == state.segment?.firstSeq
+    let size = try filing { () throws(FileFailure) in try files.size(layout.live) ?? 0 }
+    if sealed < state.sealed?.lastSeq ?? 0 || (isOfSegment ? size : 0) < state.renderedBytes {
+      throw .corpusBehindLedger(
+        root: layout.root, corpusSeq: reached, ledgerSeq: state.last)
+    }
   }
 
   private func removeTemporaries() throws(CorpusFailure) -> Int {

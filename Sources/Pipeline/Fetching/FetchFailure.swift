@@ -34,7 +34,7 @@ package enum FetchFailure: Error, Hashable, Sendable {
   case blockedByRobots(url: String)
   /// robots.txt could not be had, which forbids everything for a while (RFC 9309, 2.3.1.4);
   /// `cause` is the reason of that failure.
-  case robotsUnreachable(cause: String, retryAfterSeconds: Int)
+  case robotsUnreachable(origin: String, cause: String, retryAfterSeconds: Int)
   /// 404.
   case notFound(status: Int)
   /// 410.
@@ -76,7 +76,7 @@ package enum FetchFailure: Error, Hashable, Sendable {
   package var retryAfterSeconds: Int? {
     switch self {
     case .transient(_, _, let seconds), .rateLimited(_, let seconds, _): seconds
-    case .robotsUnreachable(_, let seconds): seconds
+    case .robotsUnreachable(_, _, let seconds): seconds
     default: nil
     }
   }
@@ -120,13 +120,16 @@ extension FetchFailure: CustomStringConvertible {
         ?? "the host asked to be left alone") + Self.later(seconds)
     case .emptyAnswer(let status): "the answer (HTTP \(status)) had no content"
     case .blockedByRobots(let url): "robots.txt does not allow \(url)"
-    case .robotsUnreachable(let cause, let seconds):
-      "robots.txt could not be had (\(cause)), which forbids all\(Self.later(seconds))"
+    case .robotsUnreachable(let origin, let cause, let seconds):
+      "robots.txt of \(origin) could not be had (\(cause)), which forbids all\(Self.later(seconds))"
     case .notFound(let status): "there is no such page (HTTP \(status))"
     case .gone(let status): "the page is gone for good (HTTP \(status))"
     case .refused(let status): "the server refuses us (HTTP \(status))"
     case .unexpectedStatus(let status): "the answer was HTTP \(status)"
-    case .tooLarge(let what, let limit): "too large: \(what) over \(limit)"
+    case .tooLarge(let what, let limit):
+      what == "expansion"
+        ? "the answer unpacks to more than \(limit) times its size"
+        : "the answer has more than \(limit) bytes of \(what) (fetch.\(Self.setting(what)))"
     case .addressForbidden(let address):
       "\(address) is not a public address; fetch.allowPrivateAddresses names those that may be asked"
     case .badURL(let url): "not an http or https address that can be requested: \(url)"
@@ -134,6 +137,10 @@ extension FetchFailure: CustomStringConvertible {
     case .redirectLoop(let url): "redirects lead back to \(url)"
     case .cancelled: "cancelled"
     }
+  }
+
+  private static func setting(_ what: String) -> String {
+    what == "headers" ? "headerBytesMax" : "feedBytesMax, pageBytesMax"
   }
 
   private static func words(_ cause: TransientCause) -> String {

@@ -21,7 +21,8 @@ extension Fetcher {
       let now = world.clock.now
       if now - since > policy.robotsUnreachableMax { return .unreachable }
       let wait = max(0, (entry.checkAgain - now).wholeMilliseconds)
-      throw .robotsUnreachable(cause: cause, retryAfterSeconds: Int((wait + 999) / 1000))
+      throw .robotsUnreachable(
+        origin: address.origin, cause: cause, retryAfterSeconds: Int((wait + 999) / 1000))
     }
   }
 

@@ -19,13 +19,15 @@ package struct FeedHealth: Hashable, Sendable {
         condition: .moved, detail: "moved for good to \(adopted.url): change the configured address"
       )
     }
-    if let usual = PublicationRhythm.usualRest(memory), let last = memory.arrivals.last,
-      now - last > usual
+    if let first = memory.firstRead, now - first >= Limits.silenceMin,
+      let rest = PublicationRhythm.longestRest(memory), let last = memory.arrivals.last,
+      now - last > max(rest * Limits.silenceFactor, Limits.silenceMin)
     {
       return FeedHealth(
         condition: .silent,
-        detail: "nothing new since \(last.rfc3339); its longest rest before was "
-          + "\(wholeHours(usual / Limits.silenceFactor)) h")
+        detail:
+          "nothing new since \(last.rfc3339); its last \(memory.arrivals.count) items came at "
+          + "most \(wholeHours(rest)) h apart")
     }
     return FeedHealth(condition: .ok)
   }

@@ -16,7 +16,7 @@ enum Limits {
   static let ceilingGrowth = 1.05
   /// A feed is silent when it rested longer than this many times its longest rest …
   static let silenceFactor = 3
-  /// … and no sooner than this.
+  /// … and no sooner than this, nor when we have known it for less.
   static let silenceMin: Duration = .seconds(2 * 86_400)
   /// A gap is shown for this long.
   static let gapShown: Duration = .seconds(86_400)

@@ -44,11 +44,10 @@ package enum PublicationRhythm {
     return spans.min()
   }
 
-  /// The longest rest that is still usual.
-  static func usualRest(_ memory: FeedMemory) -> Duration? {
+  /// The longest time between two of the items that are remembered; nil while they are too few.
+  static func longestRest(_ memory: FeedMemory) -> Duration? {
     guard memory.arrivals.count >= Limits.arrivalsMin else { return nil }
-    let rests = zip(memory.arrivals, memory.arrivals.dropFirst()).map { $1 - $0 }
-    return rests.max().map { max($0 * Limits.silenceFactor, Limits.silenceMin) }
+    return zip(memory.arrivals, memory.arrivals.dropFirst()).map { $1 - $0 }.max()
   }
 }
 
