@@ -109,7 +109,8 @@ extension EndToEnd {
       let folder = try Folder()
       func record(_ seq: Int, _ op: String, _ text: String) -> String {
         #"{"schema":"gleaner.article/1","id":"a","version":\#(seq),"seq":\#(seq),"op":"\#(op)","#
-          + #""source":"s","url":"https://s.example/","title":"Talks","authors":[],"text":"\#(text)"}"# + "\n"
+          + #""source":"s","url":"https://s.example/","title":"Talks","authors":[],"#
+          + #""text":"\#(text)"}"# + "\n"
       }
       try folder.write("1\n", to: "corpus/VERSION")
       try folder.write(

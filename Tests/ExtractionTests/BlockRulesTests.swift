@@ -53,6 +53,20 @@ private let prose = paragraphs("ministers")
     #expect(extract(prose + "<p>\(sentence)</p>" + prose).text.contains(sentence))
   }
 
+  @Test(arguments: [
+    "More: <a href='/b'>Sheep sale breaks every record</a>",
+    "Más información: <a href='/b'>La venta de ovejas</a>",
+    "相关阅读：<a href='/b'>台风逼近东南沿海各地停课</a>",
+    "<b>Noticias relacionadas</b><br><a href='/b'>La venta de ovejas</a><br><a href='/c'>La red del puerto</a>",
+  ]) func `a label with nothing but links between two paragraphs is no text`(pointer: String) {
+    #expect(extract(prose + "<p>\(pointer)</p>" + prose).text == extract(prose + prose).text)
+  }
+
+  @Test func `a credit in brackets is text`() {
+    let thanks = "<p>[Hat tip: <a href='https://maps.example/'>Jane Doe of the maps</a>]</p>"
+    #expect(extract(prose + thanks + prose).text.contains("[Hat tip: Jane Doe of the maps]"))
+  }
+
   @Test(arguments: ["15 minutes ago", "3시간 전", "Updated 2 hours ago"])
   func `how long ago it was is no text`(line: String) {
     #expect(extract("<p>\(line)</p>" + prose).text == extract(prose).text)

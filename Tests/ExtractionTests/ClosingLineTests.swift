@@ -29,7 +29,8 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
     "[홍길동 기자]", "/홍길동 기자", "홍길동 기자 – gildong@news.example ⓒ보기뉴스", "리금향", "본사기자 홍길동", "(끝)",
     "www.bogi.example (2026.10.22.)",
     "(영상취재: 박건, 영상편집: 이율, 디자인: 최모)", "（责编：白宇、岳弘彬）", "校对 刘威", "（編輯：張銘坤）1151118", "（朱美蘭）",
-    "（聞き手・里見翔太）", "— END —", "译者/何黎",
+    "（聞き手・里見翔太）", "— END —", "dpa/hgd", "(AFP)", "（共同）", "/연합뉴스", "끝.", "#개성공단 #통일부",
+    "2026/11/03 17:20 송고", "홍길동 서울대 교수", "译者/何黎",
     "This material may not be reproduced without the permission of The Bogi.",
     "本文系保技网独家稿件，未经授权，不得转载。", "※ 외부 필자의 기고는 본지의 편집 방향과 일치하지 않을 수 있습니다.",
     "(무단 전재 및 재배포 금지)", "- honggildong@news.example", "≪転載・転用禁止≫", "【版權歸本社所有，未經授權嚴禁轉載複製】",
@@ -43,7 +44,6 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
   @Test(arguments: [
     "정부는 AI 학습 데이터를 내년에 공개한다.", "该图片由AI生成，警方说。", "校对工作仍在进行。", "글을 쓴 홍길동 씨는 내년에 돌아온다.",
     "The results may not be reproduced in other ports, the council warned.",
-    "홍길동 보기대 정치학과 교수",
     "（部长未出席会议）", "未经授权的捕捞将受到处罚。",
     "他表示，该数字仅供参考，最终结果由官方公布。", "無断で転載された写真は削除された。", "他说：“未经授权，不得转载。”",
     "제보할 곳은 tips@news.example 이라고 관계자는 덧붙였다.", "그는 \"전재를 허락한다\"고 했다.",

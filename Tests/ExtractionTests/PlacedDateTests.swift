@@ -50,6 +50,22 @@ import Testing
   }
 
   @Test(arguments: [
+    "Pressemitteilung Nr. 45/2026 vom 4. November 2026",
+    "Press Release No. 45/2026 | 4 November 2026",
+    "Press Release 2026-045 | November 4, 2026", "제2026-45호 2026.11.04", "第45号 2026年11月4日",
+    "Event date: 12 December 2026 | Published 4 November 2026",
+  ]) func `the number of an issue and the day of an event are no date of the page`(line: String) {
+    #expect(
+      dates("<p>\(line)</p>", lang: line.hasPrefix("P") ? "de" : "ko")[0] == "2026-11-04T00:00")
+  }
+
+  @Test func `a change in brackets behind the day of publication is one`() {
+    #expect(
+      dates("<p>2026年11月3日 5:00 (2026年11月4日 7:12 更新)</p>", lang: "ja")
+        == ["2026-11-03T05:00", "2026-11-04T07:12"])
+  }
+
+  @Test(arguments: [
     ("/2026/11/10-reasons-to-cut/", "-"), ("/2026/11/04/reasons/", "2026-11-04T00:00"),
     ("/2026-11-04-reasons", "2026-11-04T00:00"), ("/2026/11/04", "2026-11-04T00:00"),
   ]) func `a number that opens a title is no day of the address`(path: String, day: String) {

@@ -55,10 +55,31 @@ private func linked(_ type: String, author: String, more: String = "") -> String
     ("By April Smith, May 20, 2026", "April Smith"),
     ("By Theresa May, 20 March 2026", "Theresa May"),
     ("Автор: Иван Петров", "Иван Петров"), ("Yazan: Mehmet Yılmaz", "Mehmet Yılmaz"),
+    ("By Jane Doe, Brookings Institution", "Jane Doe"),
+    ("By Jane Doe, Visiting Scholar", "Jane Doe"),
+    ("By Jane Doe BBC News, Seoul", "Jane Doe"), ("By Jane D.", "Jane D."),
+    ("Publicado em 20/05/2026 Por Maria Silva", "Maria Silva"),
     ("Rédigé par Jean Dupont", "Jean Dupont"), ("Skrevet av Erik Hansen", "Erik Hansen"),
   ]) func `who signs may be called after a month, and in many languages`(line: String, name: String)
   {
     #expect(extract("<p>\(line)</p>").authors.map(\.name) == [name])
+  }
+
+  @Test(arguments: [
+    ("서울-홍길동 gildong@bogi.example", ["홍길동"]), ("홍길동 서울대 교수", ["홍길동"]),
+    ("홍길동 동국대 교수", ["홍길동"]), ("ユージーン・スミス", ["ユージーン・スミス"]),
+  ]) func `an office, a place or a middle dot tells a name`(line: String, names: [String]) {
+    #expect(extract("<p>\(line)</p>").authors.map(\.name) == names)
+  }
+
+  @Test func `names one below the other are two, marks of footnotes none of them`() {
+    let two = "<p>By Jane Doe<br>John Roe</p>"
+    #expect(extract(two).authors.map(\.name) == ["Jane Doe", "John Roe"])
+    #expect(extract("<p>By Jane Doe<sup>1</sup></p>").authors.map(\.name) == ["Jane Doe"])
+    #expect(
+      extract("<p>Jan Jansen en Piet Peters</p>").authors.map(\.name) == [
+        "Jan Jansen", "Piet Peters",
+      ])
   }
 
   @Test func `among several articles the most like the title is the page's`() {

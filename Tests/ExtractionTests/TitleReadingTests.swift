@@ -71,6 +71,14 @@ private func title(
     #expect(title(head: head + shown, body: "<h1>\(stated)</h1>") == stated)
   }
 
+  @Test func `what search engines are shown gives way to the heading above the text`() {
+    let stated = "Envoy summoned in reef row: what we know"
+    let shown = "Ministry calls the ambassador in over two arrested fishermen"
+    let search = "<title>\(stated) - Bogi</title><meta property='og:site_name' content='Bogi'>"
+    let head = search + "<meta property='og:title' content='\(stated)'>"
+    #expect(title(head: head, body: "<h1>\(shown)</h1>") == shown)
+  }
+
   @Test func `the site's name in front goes`() {
     let site = "<meta property='og:site_name' content='Korea Times'>"
     for stated in ["Korea Times: Boats come home", "Boats come home - Korea Times"] {

@@ -402,6 +402,11 @@ struct DateCollector {
       }
     }
     guard year == nil, month == nil, wholeDay == nil, plain.isEmpty else { return nil }
+    // Words stand around the number of an issue: `Release 2026-045 | May 20, 2026`.
+    if first.digits == 4, second.digits == 3, tokens.contains(where: { $0.kind == .word }) {
+      at += 3
+      return .more
+    }
     if first.digits == 4, second.digits == 3 {
       wholeDay = StatedDay(year: first.value, dayOfYear: second.value)
       at += 3

@@ -86,11 +86,34 @@ enum ClosingLine {
     let words = line.split(separator: 32)
     return words.count == 2 && words[0].starts(with: "www.".utf8)
       && words[1].first == UInt8(ascii: "(")
+      || isAgency(line) || words.allSatisfy { $0.first == UInt8(ascii: "#") && $0.count > 1 }
+      || line.suffix(sent.count).elementsEqual(sent) && Byline.isDateLine(line)
   }
+
+  /// Behind the time at which an agency sent it: `2026/11/03 17:20 송고`.
+  private static let sent = Array("송고".utf8)
+  private static let agencyBytesMax = 30
+  private static let initials = 2...4
+
+  /// `dpa/doe`, `(AFP)`, `（共同）`, `/연합뉴스`: whose it is, and the initials of who wrote it.
+  private static func isAgency(_ line: [UInt8]) -> Bool {
+    guard line.count <= agencyBytesMax else { return false }
+    let inside = enclosed(line).map { Array($0) } ?? line
+    let parts = inside.split { $0 == UInt8(ascii: "/") || $0 == 32 }
+      .map { String(decoding: $0, as: UTF8.self) }
+    let isSigned = parts.contains(where: agencies.contains)
+    return isSigned
+      && parts.allSatisfy {
+        agencies.contains($0) || initials.contains($0.utf8.count) && $0.allSatisfy(\.isASCII)
+      }
+  }
+
+  private static let agencies = PersonWords.agencies.union(
+    ["reuters", "共同", "時事", "ロイター", "新华社", "新華社", "中央社", "연합뉴스", "뉴시스", "뉴스1"])
 
   private static func betweenDashes(_ line: [UInt8]) -> String? {
     let text = String(decoding: line, as: UTF8.self)
-    let word = text.split { "—–-= ".contains($0) }
+    let word = text.split { "—–-=. ".contains($0) }
     return word.count == 1 && word[0].count < text.count ? String(word[0]) : nil
   }
 

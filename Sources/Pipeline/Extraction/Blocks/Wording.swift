@@ -50,7 +50,8 @@ enum Wording {
     wholes: [
       "one comment", "no comments", "comment", "share", "tags", "author", "advertisement",
       "more news", "references and further reading", "categories", "archives", "read this next",
-      "also on", "more",
+      "also on", "more", "kontakt", "pressekontakt", "media contact", "press contact", "문의처",
+      "お問い合わせ", "联系方式", "recommended citation", "how to cite", "cite this",
     ])
 
   /// The label of a box that a program wrote: what stands in its element goes with it.

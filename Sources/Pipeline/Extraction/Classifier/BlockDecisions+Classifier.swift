@@ -202,17 +202,26 @@ extension BlockDecisions {
     } >= BlockDecisions.stepsMin
   }
 
+  /// Blocks between two paragraphs of a text that goes on, at most.
+  private static let resumptionGap = 2
+
   /// The sentences with which the text goes on behind boxes of links.
   private func resumedText(_ rules: [Verdict]) -> Set<Int> {
     var resumed: Set<Int> = []
-    for index in rules.indices where rules[index] == .dropped(.phrase) {
-      guard !resumed.contains(index), Wording.tailOpeners.matches(fold(index)),
-        let start = page.resumption(behind: index)
-      else { continue }
-      resumed.formUnion(
-        (start..<rules.count).prefix {
-          rules[$0].isKept && page.isSentenceAlike(page.blocks[start], $0)
-        })
+    let openers = rules.indices.filter {
+      rules[$0] == .dropped(.phrase) && Wording.tailOpeners.matches(fold($0))
+    }
+    for (place, opener) in openers.enumerated() {
+      guard let start = page.resumption(behind: opener) else { continue }
+      let end = place + 1 < openers.count ? openers[place + 1] : rules.count
+      // A picture, a quote or a heading may stand between its paragraphs.
+      var last = start
+      for index in start..<max(start, end) {
+        if index - last > BlockDecisions.resumptionGap { break }
+        guard rules[index].isKept, page.isSentenceAlike(page.blocks[start], index) else { continue }
+        resumed.insert(index)
+        last = index
+      }
     }
     return resumed
   }
@@ -248,8 +257,30 @@ extension BlockDecisions {
     // A byline that nothing marks as one.
     case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
     default:
-      isLabelOfLinks(index) || isStrayHeadline(index)
+      isLabelOfLinks(index) || isStrayHeadline(index) || isPointer(index)
     }
+  }
+
+  /// Bytes of a label before a link, at most: three times as many where it begins beyond ASCII.
+  private static let pointerLabelBytesMax = 32
+  private static let pointerSigns = [":", "：", "|", "｜", "→", "▶", "►", "»"].needles
+
+  /// Whether a line between two paragraphs leads to other articles: a label, and little but links. In
+  /// brackets it is a credit.
+  private func isPointer(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    guard block.kind == .paragraph, !block.endsSentence, block.linkShare > 0.5,
+      page.blocks.indices.contains(index - 1), page.blocks.indices.contains(index + 1),
+      page.prose(index - 1) > 0, page.prose(index + 1) > 0,
+      let link = page.links[block.links].first, link.from > block.from,
+      ![UInt8(ascii: "["), UInt8(ascii: "(")].contains(page.text[block.from])
+    else { return false }
+    var label = page.text[block.from..<link.from]
+    while label.last == 32 { label.removeLast() }
+    let isASCII = (label.first ?? 0) < 0x80
+    return label.count <= BlockDecisions.pointerLabelBytesMax * (isASCII ? 1 : 3)
+      && BlockDecisions.pointerSigns.contains { label.suffix($0.count).elementsEqual($0) }
+      || Wording.tailOpeners.matches(fold(index))
   }
 
   /// Words of a headline, at least.

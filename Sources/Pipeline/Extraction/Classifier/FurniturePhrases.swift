@@ -173,7 +173,7 @@ struct FurniturePhrases: Sendable {
       all rights reserved,copyright,may not be republished,reproduction,alle rechte vorbehalten,
       tous droits réservés,todos los derechos,tutti i diritti,무단전재,무단 전재,저작권,재배포,版权所有,
       版權所有,轉載,转载,無断転載,все права,tüm hakları,
-      무단,저작권자,전재,학습 및 활용,공공누리,출처표시,未经授权,未經授權,请勿,請勿,免责声明,免責聲明,不代表,侵权,侵權,著作権,無断,
+      무단 복제,무단복제,무단 배포,무단배포,저작권자,학습 및 활용,공공누리,출처표시,未经授权,未經授權,请勿,請勿,免责声明,免責聲明,不代表,侵权,侵權,著作権,無断複製,無断使用,禁無断,
       všechna práva,minden jog,toate drepturile,wszelkie prawa,усі права,всички права,جميع الحقوق,
       تمامی حقوق,כל הזכויות,सर्वाधिकार,bản quyền,hak cipta,kaikki oikeudet,alle rettigheder,
       alle rechten,todos os direitos

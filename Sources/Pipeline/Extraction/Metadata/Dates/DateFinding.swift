@@ -38,7 +38,7 @@ enum DateFinding {
     }
     guard
       let value = DateReading.read(
-        Collapse.string(text), zone: habits.zone,
+        IssueNumber.removed(from: Collapse.string(text)), zone: habits.zone,
         isDayFirst: habits.isDayFirst && isShown, isYearFirst: habits.isYearFirst && isShown),
       value.precision != .year
     else { return nil }

@@ -14,7 +14,7 @@ struct LabelledLine {
     let line = line.containsBytes(of: "İ") ? line.replacing("İ", with: "I") : line
     let marks = DateLabels.marks(in: line)
     guard marks.contains(where: \.isChange) else {
-      published = line
+      published = DateLabels.publication(in: line)
       return
     }
     let ending = marks.last.map { String(line[$0.start...]) } ?? ""
@@ -44,7 +44,17 @@ struct LabelledLine {
       let part = String(line[start..<mark.start])
       start = mark.start
       guard part.holdsDigit else { continue }
-      if mark.isChange { modified = modified ?? part } else { published = published ?? part }
+      if !mark.isChange {
+        published = published ?? part
+      } else if let open = part.lastIndex(where: { "(（[".contains($0) }),
+        part[..<open].holdsDigit
+      {
+        // `2026年11月3日 5:00 (2026年11月4日 7:12 更新)`
+        published = published ?? String(part[..<open])
+        modified = modified ?? String(part[open...].dropFirst())
+      } else {
+        modified = modified ?? part
+      }
     }
   }
 }
@@ -119,6 +129,21 @@ enum DateLabels {
       || text.contains(paru.within)
   }
 
+  /// A line from its label of publication on, where another date stands before it: `Event: 12 June 2026 |
+  /// Published 20 May 2026`.
+  static func publication(in line: String) -> String {
+    let lower = LowerCase.bytes(Array(line.utf8)[...])
+    guard lower.count == line.utf8.count, tellsOfPublication(lower[...]) else { return line }
+    let text = String(decoding: lower, as: UTF8.self)
+    let start = publications.lazy.compactMap { text.firstBytes(of: $0)?.lowerBound }.min()
+    guard let start, text[..<start].holdsDigit, text[start...].holdsDigit,
+      let place = line.utf8.index(
+        line.startIndex, offsetBy: text.utf8.distance(from: text.startIndex, to: start)
+      ).samePosition(in: line)
+    else { return line }
+    return String(line[place...])
+  }
+
   /// The labels in a line, in order.
   static func marks(in line: String) -> [Mark] {
     let lower = LowerCase.bytes(Array(line.utf8)[...])
@@ -139,7 +164,7 @@ enum DateLabels {
   }
 }
 
-extension String {
+extension StringProtocol {
   /// Whether it holds a decimal digit of any script; 三 is none.
   var holdsDigit: Bool {
     utf8.contains { 48...57 ~= $0 }

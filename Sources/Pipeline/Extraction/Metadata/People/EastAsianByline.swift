@@ -9,6 +9,7 @@ enum EastAsianByline {
   /// The names behind a label or a desk, or before an office.
   static func marked(_ line: String) -> [String] {
     guard let words = words(line) else { return [] }
+    let isKorean = EastAsianName.isKorean(line)
     var names: [String] = []
     var isWriter = false
     var waiting: String?
@@ -25,6 +26,8 @@ enum EastAsianByline {
       case .name(let name):
         if isWriter { names.append(name) } else { waiting = name }
       case .date: waiting = nil
+      // `홍길동 동국대 교수`: where the office is may stand between.
+      case .other where isKorean && waiting != nil: break
       case .medium, .other: (isWriter, waiting) = (false, nil)
       }
     }
@@ -66,13 +69,24 @@ enum EastAsianByline {
     guard line.utf8.count <= bytesMax, EastAsianName.isWritten(in: line),
       !line.contains(where: { "。！？!?「」『』“”".contains($0) })
     else { return nil }
-    let bare = PersonName.withoutAddresses(line)
+    let bare = withPlacesMarked(PersonName.withoutAddresses(line))
     return bare.split(whereSeparator: isBetween).flatMap { part in
       EastAsianName.isBySound(String(part)) ? [part] : part.split { "・·".contains($0) }
     }.map { part in
       let isPlace = part.endIndex < bare.endIndex && "=＝".contains(bare[part.endIndex])
       return word(String(part), isPlace: isPlace)
     }
+  }
+
+  /// `서울-홍길동` as `서울=홍길동`.
+  private static func withPlacesMarked(_ line: String) -> String {
+    guard line.utf8.contains(UInt8(ascii: "-")), EastAsianName.isKorean(line) else { return line }
+    var characters = Array(line)
+    for at in characters.indices.dropFirst().dropLast()
+    where characters[at] == "-" && characters[at - 1].isLetter && characters[at + 1].isLetter {
+      characters[at] = "="
+    }
+    return String(characters)
   }
 
   private static func isBetween(_ character: Character) -> Bool {
@@ -90,7 +104,8 @@ enum EastAsianByline {
       if EastAsianName.isFull(rest) { return .name(rest) }
     }
     if EastAsianName.isMedium(text) { return .medium }
-    return EastAsianName.isFull(text) ? .name(text) : .other
+    let isForeign = text.contains("・") && EastAsianName.isBySound(text)
+    return EastAsianName.isFull(text) || isForeign ? .name(text) : .other
   }
 
   private static func isDate(_ text: String) -> Bool {

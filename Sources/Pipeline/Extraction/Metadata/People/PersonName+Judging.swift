@@ -154,6 +154,7 @@ extension PersonName {
       guard word.first?.isLowercase == true else { return true }
       return PersonWords.particles.contains(word.lowercased())
         || PersonWords.separators.contains(" \(word) ")
+        || PersonWords.weakSeparators.contains(" \(word) ")
         || PersonWords.beforeDates.contains(word.lowercased()) || isDateWord(word.lowercased())
     }
   }

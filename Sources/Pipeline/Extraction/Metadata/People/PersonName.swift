@@ -133,10 +133,16 @@ enum PersonName {
     return nil
   }
 
+  private static let marksBehindDate = [
+    " by ", " By ", " von ", " Von ", " par ", " Par ", " por ", " Por ", " door ", " Door ",
+    " av ",
+    " Av ", " di ", " Di ",
+  ]
+
   /// What follows `by` behind a date: `03/01/2017 by Jane Doe`.
   static func afterDate(_ line: String) -> String? {
     guard line.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
-    for mark in [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " di "] {
+    for mark in PersonName.marksBehindDate {
       guard let range = line.firstBytes(of: mark) else { continue }
       if Byline.isDateLine(LowerCase.bytes(Array(line[..<range.lowerBound].utf8)[...])) {
         return String(line[range.upperBound...])
@@ -269,7 +275,8 @@ enum PersonName {
       kept.append(word)
     }
     while let last = kept.last, kept.count > 1,
-      PersonWords.beforeDates.contains(last.lowercased())
+      // An initial: `Jane D.`
+      last != "D." && PersonWords.beforeDates.contains(last.lowercased())
         || isWeekday(last.filter(\.isLetter).lowercased())
     {
       kept.removeLast()
@@ -317,7 +324,7 @@ enum PersonName {
     }
     return parts.flatMap { part -> [String] in
       let pieces = part.split(at: ",").map { String($0).trimmed }
-      guard pieces.count > 1 else { return eastAsianNames(part) ?? [part] }
+      guard pieces.count > 1 else { return eastAsianNames(part) ?? twoNames(part) ?? [part] }
       // "Jane Doe, John Roe" are two; "Jane Doe, Staff Writer" and "Jane Doe, MD" are one.
       let names = pieces.prefix {
         EastAsianName.isPossible($0)
@@ -355,6 +362,14 @@ enum PersonName {
     return pieces.isEmpty ? [text] : pieces + [String(text[start...])]
   }
 
+  /// `Jane Doe John Roe`, which stood one below the other.
+  private static func twoNames(_ part: String) -> [String]? {
+    let words = part.split(at: " ")
+    guard words.count == 4, !GivenNames.contains(words[1]) else { return nil }
+    let names = [words[..<2], words[2...]].map { $0.joined(separator: " ") }
+    return names.allSatisfy(isKnown) && names[0] != names[1] ? names : nil
+  }
+
   /// `张三 李四` are two, `山田 太郎` is one.
   private static func eastAsianNames(_ part: String) -> [String]? {
     let words = part.split(at: " ").map(String.init).filter { word in
@@ -366,7 +381,7 @@ enum PersonName {
 
   private static func isRole(_ text: String) -> Bool {
     let lower = text.lowercased()
-    return PersonWords.roles.contains { lower.containsBytes(of: $0) }
+    return lower.hasPrefix("the ") || PersonWords.roles.contains { lower.containsBytes(of: $0) }
   }
 
   /// Whether a name is that of a company or an association.
@@ -387,6 +402,14 @@ enum PersonName {
     while let last = name.last, ".,:;|-–—*→".contains(last) {
       if last == ".", name.dropLast().last?.isUppercase == true || name.hasSuffix("Jr.") { break }
       name.removeLast()
+    }
+    // The mark of a footnote: `Jane Doe1`.
+    if name.contains(" ") {
+      while let last = name.last, last.isNumber && last.isASCII || "*†‡".contains(last),
+        name.filter(\.isNumber).count <= 2
+      {
+        name.removeLast()
+      }
     }
     if name.first == "\"", name.last == "\"" { name = String(name.dropFirst().dropLast()) }
     name = withoutRole(onceOnly(name.trimmed))
@@ -434,7 +457,9 @@ enum PersonName {
   /// `Jane Doe Political Editor` as `Jane Doe`.
   private static func withoutRole(_ name: String) -> String {
     let words = name.split(at: " ")
-    guard words.count > 2, isKnown(words.prefix(2).joined(separator: " ")),
+    guard words.count > 2, isKnown(words.prefix(2).joined(separator: " ")) else { return name }
+    if isMedium(words[2...], behind: words[0]) { return words.prefix(2).joined(separator: " ") }
+    guard
       let office = words.indices.dropFirst(2).first(where: { isOffice(words[$0]) })
     else { return name }
     let fields = words[2..<office].reversed().prefix {
@@ -443,6 +468,15 @@ enum PersonName {
     let kept = words[..<(office - fields.count)].joined(separator: " ")
     return fields.count == office - 2 || isKnown(kept) && isShort(kept) && fields.isEmpty
       ? kept : name
+  }
+
+  /// Whether words behind a name are those of a paper or an agency: `Jane Doe BBC News`.
+  private static func isMedium(_ words: ArraySlice<Substring>, behind name: Substring) -> Bool {
+    guard let first = words.first, let last = words.last else { return false }
+    let isAgency =
+      first.count > 1 && first.allSatisfy(\.isUppercase) && name.contains(where: \.isLowercase)
+      && PersonWords.agencies.contains(first.lowercased())
+    return isAgency || words.count > 1 && PersonWords.endsOfMedia.contains(last.lowercased())
   }
 
   private static func isOffice(_ word: Substring) -> Bool {

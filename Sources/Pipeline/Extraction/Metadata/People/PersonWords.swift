@@ -105,7 +105,8 @@ enum PersonWords {
   static let separators: [String] = [
     " and ", " And ", " AND ", " és ", " ir ", " un ", " & ", " und ", " et ", " with ", ";", "、",
     "，", "،", " / ",
-    " im Gespräch mit ", " și ", " şi ", " και ", " dan ", " और ", " และ ", " og ", " och ", " ve ",
+    " oraz ", " im Gespräch mit ", " și ", " şi ", " και ", " dan ", " और ", " และ ", " og ",
+    " och ", " ve ",
     " ja ", " и ", " та ", " و ", "기자 ", "記者 ",
     "记者 ", "实习生", "實習生", "通讯员", "通訊員",
   ]
@@ -126,6 +127,10 @@ enum PersonWords {
   static func isAgency(_ name: String) -> Bool {
     name == name.uppercased() && agencies.contains(name.lowercased())
   }
+
+  /// What the names of papers and agencies end with.
+  static let endsOfMedia: Set<String> = Set(
+    WordList.entries("news|press|times|post|herald|daily|guardian|tribune|journal"))
 
   /// Words of pages that are family names too.
   static let alsoNames: Set<String> = Set(
@@ -207,7 +212,7 @@ enum PersonWords {
 
   /// Words between a name and a date.
   static let beforeDates: Set<String> = Set(
-    WordList.entries("on|am|at|um|le|el|il|op|den|vom|vor|in|the|il y a|à|a|du|del|dal|på|d."))
+    WordList.entries("on|am|at|um|le|el|il|op|den|vom|vor|in|em|the|il y a|à|a|du|del|dal|på|d."))
 
   /// Names of months that people have as well.
   static let monthsOfPeople: Set<String> = [
@@ -251,7 +256,8 @@ enum PersonWords {
     institute|senior|founder|ceo|ph.d|m.d|research|president|officer|consult|expert|advis|coach
     médecin|rédact|journaliste|periodista|corresponsal|giornalista|jornalista|chef|leiter|leitung
     geschäftsführ|autorin|reporterin|volont|hoogleraar|specialist|partner|attorney|lawyer|dietitian
-    today|times|post|magazine|gazette|network|media|team
+    today|times|post|magazine|gazette|network|media|team|scholar|secretary|minister|student|candidate
+    center|centre|institution|house|endowment|foundation|council|watch|daily|herald|guardian|radio|chair|lead
     """
   )
 

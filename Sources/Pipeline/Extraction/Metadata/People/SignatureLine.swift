@@ -17,6 +17,10 @@ enum SignatureLine {
   static func byline(_ line: String) -> String? {
     guard matches(line) else { return nil }
     let inside = PersonName.withoutBrackets(line)
+    if !PersonName.hasMark(inside) {
+      let marked = EastAsianByline.marked(inside)
+      if !marked.isEmpty { return marked.joined(separator: "、") }
+    }
     guard let label = labels.first(where: { inside.hasPrefix($0) }) else { return inside }
     guard writers.contains(label) else { return nil }
     return String(inside.dropFirst(label.count).drop { marks.contains($0) || $0 == " " })
@@ -50,7 +54,7 @@ enum SignatureLine {
   private static func isMarked(_ text: String) -> Bool {
     let bare = PersonName.withoutAddresses(text)
     return !endsSentence(bare) && bare.split(at: " ").count <= wordsMax
-      && PersonName.hasMark(bare)
+      && (PersonName.hasMark(bare) || !EastAsianByline.marked(bare).isEmpty)
   }
 
   private static func endsSentence(_ text: String) -> Bool {

@@ -127,9 +127,15 @@ struct TitleReading {
   private func isShown(_ main: [(index: Int, heading: Heading)]) -> Bool {
     guard main.count == 1, let only = main.first?.heading.title,
       only.letters.count >= TitleReading.shownLettersMin,
-      !stated.contains(where: \.isEditorial), let shown = shown()
+      !stated.contains(where: isIndependent), let shown = shown()
     else { return false }
     return ComparableTitle(clean(shown)).letters == only.letters
+  }
+
+  /// Whether a title is stated for readers, and not for search engines as well.
+  private func isIndependent(_ title: StatedTitle) -> Bool {
+    title.isEditorial
+      && !stated.contains { $0.origin == "title" && $0.title.letters == title.title.letters }
   }
 
   /// Words in common between a heading and the stated title, from which on they are about the same.
