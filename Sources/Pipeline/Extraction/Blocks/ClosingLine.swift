@@ -46,7 +46,7 @@ enum ClosingLine {
     "未经授权|未經授權|仅供参考|僅供參考|無断で転載|無断での転載"
   ).needles
   private static let ownTexts = WordList.entries(
-    "本文|本网|本網|本报|本報|本站|本社|本平台|本内容|本資訊|本资讯|以上|转载|轉載|版权|版權|投资|投資|禁|お断り|できません|ご遠慮"
+    "本文|本网|本網|本报|本報|本站|本社|本平台|本内容|本資訊|本资讯|以上内容|以上內容|以上信息|以上資訊|转载|轉載|版权|版權|投资|投資|禁|お断り|できません|ご遠慮"
   ).needles
 
   /// `本文系…独家稿件，未经授权，不得转载。`: a single one is enough, so that it must be no quotation.

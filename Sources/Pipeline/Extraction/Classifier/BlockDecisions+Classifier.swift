@@ -14,7 +14,7 @@ extension BlockDecisions {
   private static let probabilityMinOfSentence: Float = 0.3
   /// The same between two paragraphs of one element.
   private static let probabilityMinBetweenTexts: Float = 0.1
-  /// The same where few sentences begin so, but notices do: `Posted on Telegram, the video shows …`.
+  /// The same where few sentences begin so, but notices do: `Posted late on Sunday, the video shows …`.
   private static let probabilityMinOfRareSentence: Float = 0.4
   /// The same for code among running text of one element: most pages that it learned from have none.
   private static let probabilityMinOfCode: Float = 0.1
