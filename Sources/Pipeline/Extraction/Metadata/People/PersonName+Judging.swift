@@ -143,8 +143,9 @@ extension PersonName {
 
   /// Whether a heading that begins as bylines do names a person: others are titles, `By Popular Demand`.
   static func namesSomebody(_ heading: String) -> Bool {
-    split(heading).contains(where: isKnown)
-      || EastAsianName.isWritten(in: heading) && hasMark(heading)
+    // Few headings have a mark; all of them would be taken apart for a name.
+    hasMark(heading)
+      && (EastAsianName.isWritten(in: heading) || split(heading).contains(where: isKnown))
   }
 
   /// Whether every word of a line that has capitals and small letters starts with a capital, but for
