@@ -53,8 +53,14 @@ final class ControlClient: Sendable {
   }
 }
 
-/// The daemon listens, and does not answer as it should.
+/// The daemon listened, and did not answer as it should.
 struct ControlFailure: Error, CustomStringConvertible {
   var cause: any Error
-  var description: String { "the daemon does not answer as it should: \(cause)" }
+
+  var description: String {
+    if case TransportFailure.connection = cause {
+      return "the daemon went away before it was done"
+    }
+    return "the daemon does not answer as it should: \(cause)"
+  }
 }

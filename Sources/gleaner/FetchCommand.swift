@@ -33,8 +33,7 @@ struct FetchCommand: AsyncParsableCommand {
       let client = try ControlClient.connect(to: settings.paths.controlSocket)
     {
       do { try await throughDaemon(client, tally) } catch {
-        tally.broken(
-          "the daemon went away before it was done; run again to go on with what it planned")
+        tally.broken("\(error); run again to go on with what was planned")
       }
     } else {
       let outlets = try Configurations.outlets(besides: file.path)

@@ -83,9 +83,9 @@ extension EndToEnd {
       ] {
         #expect(text.contains("\n" + line + "\n"), "\(line) is not in:\n\(text)")
       }
-      try gleaner.addSource("quick", feed: "http://list.test/f", more: ["interval: 20 s"])
+      try gleaner.addSource("seldom", feed: "http://list.test/f", more: ["interval: 20 d"])
       let list = try await gleaner.run("feeds", "list")
-      #expect(list.output.contains(" 20 s ") && list.output.contains(" 30 min "), "\(list.output)")
+      #expect(list.output.contains(" 20 d ") && list.output.contains(" 30 min "), "\(list.output)")
       let nobody = try await gleaner.run("feeds", "check", "nobody")
       #expect(nobody.code == 1 && nobody.errors.contains("nobody"))
       let check = try await gleaner.run("feeds", "check", "paper")

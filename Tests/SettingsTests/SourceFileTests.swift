@@ -11,7 +11,7 @@ private let small = """
   """
 
 struct SourceFileTests {
-  @Test func `an interval that is written for a feed is kept, whatever the bounds of others`()
+  @Test func `an interval that is written for a feed is kept, unless it is too short for any`()
     throws
   {
     let feeds = ["1 s", "20 d"].map {
@@ -19,7 +19,7 @@ struct SourceFileTests {
     }
     let text = "name: A\nfeeds:\n" + feeds.joined(separator: "\n")
     let loaded = try Folder(feeds: ["a.yaml": text]).load().get()
-    #expect(loaded.feeds.map(\.interval) == [.seconds(1), .seconds(20 * 86_400)])
+    #expect(loaded.feeds.map(\.interval) == [.seconds(5 * 60), .seconds(20 * 86_400)])
   }
 
   @Test func `a file is one source, named by the file when it says no id`() throws {

@@ -62,7 +62,9 @@ package struct ConfiguredFeed: Sendable, Equatable {
     self.feed = feed
     let stated = feed.interval ?? source.interval
     intervalIsFixed = stated != nil
-    interval = stated ?? settings.schedule.intervalDefault
+    // As long as it is written, but no shorter than what protects the servers.
+    interval = max(
+      stated ?? settings.schedule.intervalDefault, settings.schedule.intervalMinimum)
     self.userAgent =
       (feed.userAgent ?? source.userAgent).map(settings.fetch.identification) ?? userAgent
     let proxy = feed.access.proxy ?? source.access.proxy

@@ -103,7 +103,7 @@ package enum SettingsTable {
   private static let schedule: [Setting] = [
     .duration(
       "schedule.intervalMinimum", \.schedule.intervalMinimum, .seconds(1) ... .seconds(86_400),
-      "No feed that names no interval is visited more often, however busy it is."),
+      "No feed is visited more often, however busy it is."),
     .duration(
       "schedule.intervalDefault", \.schedule.intervalDefault, .seconds(1) ... .seconds(7 * 86_400),
       "Time between visits of a feed that names no interval."),
