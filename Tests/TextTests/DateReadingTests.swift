@@ -95,7 +95,7 @@ import Testing
   @Test func `two digits of a year stand first where that is usual`() {
     func day(_ text: String, _ language: String) -> String? {
       DateReading.read(
-        text, zone: nil, isYearFirst: DateReading.isYearFirst(language: language))?
+        text, zone: nil, order: DayOrder.habit(language: language, host: nil))?
         .instant.rfc3339.prefix(10).description
     }
     #expect(day("26.09.17 18:22", "ko-KR") == "2026-09-17")
@@ -188,8 +188,7 @@ import Testing
     #expect(read("۳۰ اسفند ۱۴۰۵") == nil, "1405 is no leap year")
     func day(_ text: String, _ language: String) -> String? {
       DateReading.read(
-        text, zone: nil, isDayFirst: DateReading.isDayFirst(language: language),
-        isYearFirst: DateReading.isYearFirst(language: language))?.instant.rfc3339
+        text, zone: nil, order: DayOrder.habit(language: language, host: nil))?.instant.rfc3339
     }
     #expect(day("03/11/2569", "th") == "2026-11-03T00:00:00Z")
     for text in ["115-11-03", "115.11.03", "115/11/03"] {
@@ -211,17 +210,23 @@ import Testing
   }
 
   @Test func `the language tells the day from the month, where it does`() {
-    func read(_ text: String, _ language: String) -> String? {
-      let isDayFirst = DateReading.isDayFirst(language: language)
-      return DateReading.read(text, zone: nil, isDayFirst: isDayFirst)?
-        .instant.rfc3339
+    func read(_ text: String, _ language: String, on host: String? = nil) -> String? {
+      DateReading.read(
+        text, zone: nil, order: DayOrder.habit(language: language, host: host))?.instant.rfc3339
     }
     #expect(read("Publié le 04/03/2024 à 17:30", "fr") == "2024-03-04T17:30:00Z")
     #expect(read("04/03/2024", "en-GB") == "2024-03-04T00:00:00Z")
     #expect(read("Mo, 04.03.24, 17:30", "de-AT") == "2024-03-04T17:30:00Z")
     #expect(read("04/03/24", "pt") == "2024-03-04T00:00:00Z" && read("04/03/2024", "es-US") == nil)
     #expect(read("04/13/2024", "fr") == "2024-04-13T00:00:00Z")
-    #expect(read("04/03/2024", "en") == nil && read("04/03/2024", "en-US") == nil)
+    #expect(read("04/03/2024", "en") == nil && read("04/03/2024", "en-CA") == nil)
+    #expect(read("04/03/2024", "en", on: "news.example.co.uk") == "2024-03-04T00:00:00Z")
+    #expect(read("04/03/2024 5:30 PM", "en-US", on: "a.example") == "2024-04-03T17:30:00Z")
+    #expect(read("04/13/2024", "en-US") == "2024-04-13T00:00:00Z")
+    #expect(read("04/03/24", "en-US") == "2024-04-03T00:00:00Z")
+    // Programs state en-US where nobody chose.
+    #expect(read("04/03/2024", "en-US", on: "a.example.co.jp") == nil)
+    #expect(read("04/03/2024", "en-US", on: "a.example.in") == "2024-03-04T00:00:00Z")
     #expect(read("04/03/2024", "") == nil && read("04/03/2024", "ko") == nil)
   }
 

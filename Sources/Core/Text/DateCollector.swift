@@ -2,10 +2,7 @@
 
 struct DateCollector {
   let tokens: [DateToken]
-  /// The source is East Asian: 15.12.01 starts with the year there.
-  let isEastAsian: Bool
-  /// The source's language puts the day first: 03/04/2015 is in April.
-  let isDayFirst: Bool
+  let order: DayOrder?
   var time = StatedTime()
   var zone: WrittenZone?
   private(set) var year: Int?
@@ -21,10 +18,9 @@ struct DateCollector {
   private(set) var words = 0
   private(set) var at = 0
 
-  init(tokens: [DateToken], isEastAsian: Bool, isDayFirst: Bool) {
+  init(tokens: [DateToken], order: DayOrder?) {
     self.tokens = tokens
-    self.isEastAsian = isEastAsian
-    self.isDayFirst = isDayFirst
+    self.order = order
   }
 
   private enum Step { case more, done, refused }
@@ -347,20 +343,20 @@ struct DateCollector {
   ) -> Step {
     at += length
     if first.digits >= 3 {
-      let number = first.digits == 3 && isEastAsian ? republican(first.value) : first.value
+      let number = first.digits == 3 && order == .yearFirst ? republican(first.value) : first.value
       (year, month, day) = (number, second.value, third.value)
     } else if third.digits >= 3 {
       return dayAndMonth(
         first.value, second.value, third.value, monthFirstIsUsual: separator != .dot)
-    } else if separator != .hyphen, isDayFirst, first.digits <= 2, first.value <= 31,
+    } else if separator != .hyphen, order == .dayFirst, first.digits <= 2, first.value <= 31,
       second.value <= 12
     {
       (day, month, year) = (first.value, second.value, expanded(third.value, 2))
-    } else if separator == .hyphen || first.value > 31 || isEastAsian {
+    } else if separator == .hyphen || first.value > 31 || order == .yearFirst {
       (year, month, day) = (expanded(first.value, 2), second.value, third.value)
     } else if separator == .dot && (third.value > 31 || second.value > 12) {
       (day, month, year) = (first.value, second.value, expanded(third.value, 2))
-    } else if separator == .slash, first.value <= 12, second.value > 12 {
+    } else if separator == .slash, first.value <= 12, second.value > 12 || order == .monthFirst {
       // 01/17/26: no other order is possible.
       (month, day, year) = (first.value, second.value, expanded(third.value, 2))
     } else if third.value > 31 {
@@ -372,16 +368,16 @@ struct DateCollector {
     return .more
   }
 
-  /// 13/04/2015 and 04/13/2015 are clear; 03/04/2015 is not, unless written with dots or in a language
-  /// that puts the day first.
+  /// 13/04/2015 and 04/13/2015 are clear; 03/04/2015 is not, unless written with dots or where the
+  /// order is known.
   private mutating func dayAndMonth(
     _ first: Int, _ second: Int, _ year: Int, monthFirstIsUsual: Bool
   ) -> Step {
-    if monthFirstIsUsual, !isDayFirst, first <= 12, second <= 12, first != second {
-      return .refused
-    }
+    let isEither = first <= 12 && second <= 12 && first != second
+    if monthFirstIsUsual, isEither, order != .dayFirst, order != .monthFirst { return .refused }
+    let isMonthFirst = monthFirstIsUsual && (second > 12 || isEither && order == .monthFirst)
     self.year = year
-    (day, month) = monthFirstIsUsual && second > 12 ? (second, first) : (first, second)
+    (day, month) = isMonthFirst ? (second, first) : (first, second)
     return .more
   }
 
@@ -437,7 +433,7 @@ struct DateCollector {
     at += 1
     // `26120 views` is no date; in East Asia `입력 260817` is one.
     let isOrdinal = digits == 5 || digits == 7
-    if isOrdinal || digits == 6 && !isEastAsian, tokens.contains(where: { $0.kind == .word }) {
+    if isOrdinal || digits == 6 && order != .yearFirst, tokens.contains(where: { $0.kind == .word }) {
       return .more
     }
     switch digits {

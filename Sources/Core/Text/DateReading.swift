@@ -22,22 +22,21 @@ package enum DateReading {
   /// Reads the first date of a short text: RFC 822 and 850, RFC 3339 and ISO 8601, asctime, dates
   /// with month names of the European languages, Korean, Chinese and Japanese dates, Juche years,
   /// and their broken forms. nil when there is no complete and possible date; never a guess at the
-  /// present, and never a choice between day/month and month/day.
+  /// present, and never a choice between day/month and month/day that `order` does not make.
   ///
   /// - Parameters:
   ///   - zone: holds for dates without a zone.
-  ///   - isDayFirst: the language of the text is one that writes 03/04/2015 in April.
-  ///   - isYearFirst: it is one that writes 15.12.01 in 2015; zones of East Asia say so as well.
+  ///   - order: of numbers that can be read in several ways; zones of East Asia put the year first.
   package static func read(
     _ text: String, zone: NamedZone?, years: ClosedRange<Int> = plausibleYears,
-    isDayFirst: Bool = false, isYearFirst: Bool = false
+    order: DayOrder? = nil
   ) -> StatedDateValue? {
     guard text.utf8.count <= Limits.dateBytes, let tokens = DateTokens.scan(text) else {
       return nil
     }
-    let hint = isYearFirst ? yearFirstOffset : zone?.standardOffsetMinutes
-    var collector = DateCollector(
-      tokens: tokens, isEastAsian: hint.map { 480...540 ~= $0 } ?? false, isDayFirst: isDayFirst)
+    let hint = order == .yearFirst ? yearFirstOffset : zone?.standardOffsetMinutes
+    let isEastAsian = hint.map { 480...540 ~= $0 } ?? false
+    var collector = DateCollector(tokens: tokens, order: order ?? (isEastAsian ? .yearFirst : nil))
     guard collector.run(), let date = collector.date(years: years) else { return nil }
     let time = collector.time
     guard let clock = time.clock() else { return nil }
@@ -59,28 +58,6 @@ package enum DateReading {
 
   /// A zone whose writers put the year first.
   private static let yearFirstOffset = 540
-
-  /// Whether a language (BCP 47) writes the year first, even with two digits.
-  package static func isYearFirst(language: String) -> Bool {
-    let name = language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first
-    return ["ko", "zh", "ja"].contains(name.map(String.init))
-  }
-
-  /// Whether a language (BCP 47) writes the day before the month in numbers, as all of Europe and the
-  /// Arab countries do; of English only where it is said not to be America's.
-  package static func isDayFirst(language: String) -> Bool {
-    let tag = language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" })
-    guard let name = tag.first.map(String.init) else { return false }
-    if name == "en" {
-      return tag.count > 1 && ["gb", "au", "nz", "ie", "in", "za"].contains(String(tag[1]))
-    }
-    return dayFirstLanguages.contains(name) && !tag.dropFirst().contains("us")
-  }
-
-  private static let dayFirstLanguages: Set<String> = [
-    "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "cs", "sk", "ro", "bg", "el", "tr", "ar",
-    "he", "da", "nb", "no", "nn", "fi", "hr", "sr", "sl", "id", "vi", "th", "ca", "gl", "et", "lv",
-  ]
 }
 
 /// Hours and minutes as far as they were written.

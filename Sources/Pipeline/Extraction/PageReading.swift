@@ -130,8 +130,8 @@ struct PageReading {
   private var dateHabits: DateHabits {
     DateHabits(
       zone: input.zone,
-      isDayFirst: document.language.map(DateReading.isDayFirst) ?? false,
-      isYearFirst: document.language.map(DateReading.isYearFirst) ?? false)
+      order: document.language.flatMap { DayOrder.habit(language: $0, host: WebAddress(input.url)?.host)
+      })
   }
 
   /// What the page shows of its site; only what is found without memory. nil before the draft is made,

@@ -14,10 +14,7 @@ struct DateFindings {
 /// What dates without a zone, or in numbers alone, are read by.
 struct DateHabits {
   var zone: NamedZone?
-  /// 03/04/2015 is in April.
-  var isDayFirst = false
-  /// 15.12.01 is in 2015.
-  var isYearFirst = false
+  var order: DayOrder?
 }
 
 enum DateFinding {
@@ -39,7 +36,7 @@ enum DateFinding {
     guard
       let value = DateReading.read(
         IssueNumber.removed(from: Collapse.string(text)), zone: habits.zone,
-        isDayFirst: habits.isDayFirst && isShown, isYearFirst: habits.isYearFirst && isShown),
+        order: isShown ? habits.order : nil),
       value.precision != .year
     else { return nil }
     return StatedDate(
