@@ -47,6 +47,7 @@ import Testing
     ("2026-11-21 10:00 来源：保技社 记者：张三丰 编辑：李小红", ["张三丰"]), ("文字／王大明　攝影／李大同", ["王大明"]),
     ("聞き手・構成＝田中次郎", ["田中次郎"]), ("홍길동 (보기연구원 선임연구위원)", ["홍길동"]),
     ("취재 홍길동 김철수 / 촬영 박영희", ["홍길동", "김철수"]),
+    ("2026-11-21 保技日報／記者王大明／台北報導", ["王大明"]), ("文/王大明 摄影/李大同", ["王大明"]),
   ]) func `labels, desks and offices mark names in a line`(line: String, names: [String]) {
     #expect(EastAsianByline.marked(line) == names)
   }
@@ -77,6 +78,7 @@ import Testing
     ("【本报记者张三丰台北报导】部长辞职。", ["张三丰"]), ("（保技社記者張大同馬尼拉4日專電）部長辭職。", ["張大同"]),
     ("保技报讯（记者张三丰 通讯员李四光）部长辞职。", ["张三丰", "李四光"]), ("〔記者洪哲政／台北報導〕部長辭職。", ["洪哲政"]),
     ("【北京=山田太郎】交通相は辞任した。", ["山田太郎"]), ("保技网舟山3月9日电 (林波) 部长辞职。", ["林波"]),
+    ("【山田太郎、ソウル鈴木花子】", ["山田太郎", "鈴木花子"]), ("【ソウル鈴木花子】交通相は辞任した。", ["鈴木花子"]),
   ]) func `the head of a text names its reporters`(text: String, names: [String]) {
     #expect(WireByline.head(text).map(PersonName.split) == names)
   }
@@ -85,6 +87,7 @@ import Testing
     "(서울=보기통신) 장관이 사임했다고 밝혔다.", "[사진=김철수 기자] 장관이 사임했다.", "▲（圖／記者李大同攝）部長辭職。", "【ソウル共同】交通相は辞任した。",
     "部长（左）辞职。", "（实习记者张弛对此文亦有贡献）",
     "保技网北京3月4日电（成都）部长辞职。", "保技社快讯（高铁）部长辞职。", "保技社北京3月4日电（安理会）部长辞职。",
+    "【緊急特集】交通相は辞任した。", "【ソウル時事】交通相は辞任した。", "【ソウル支局】", "【写真特集、ソウル市民】",
     "The minister (left) quit.", "장관은 \"책임지겠다\"고 말했다.",
   ]) func `a head without reporters names nobody`(text: String) {
     #expect(WireByline.head(text) == nil)
@@ -96,9 +99,19 @@ import Testing
     ("지금까지 서울에서 전해 드렸습니다. 보기뉴스 홍길동입니다.", ["홍길동"]),
     ("交通相は辞任した。（山田太郎）", ["山田太郎"]), ("交通相は辞任した。（北京＝渋谷健司）", ["渋谷健司"]),
     ("交通相は辞任した。（聞き手・山田太郎）", ["山田太郎"]),
+    ("交通相は辞任した。【山田太郎、ソウル鈴木花子】", ["山田太郎", "鈴木花子"]),
     ("지금까지 서울에서 전해 드렸습니다. YTN 홍길동입니다.", ["홍길동"]),
   ]) func `the foot of a text names its reporters`(text: String, names: [String]) {
     #expect(WireByline.foot(text).map(PersonName.split) == names)
+  }
+
+  @Test(arguments: [
+    ("글=홍길동 기자, 사진=김영희 기자", ["홍길동"]), ("글·사진=홍길동 기자", ["홍길동"]), ("/홍길동 기자", ["홍길동"]),
+    ("（责编：白宇）", []),
+  ]) func `a line below the text names who wrote, not who took the pictures`(
+    line: String, names: [String]
+  ) {
+    #expect(SignatureLine.byline(line).map(PersonName.split) ?? [] == names)
   }
 
   @Test(arguments: [

@@ -129,6 +129,28 @@ import Testing
     #expect(PersonName.hasMark(line))
   }
 
+  @Test(arguments: [
+    ("Jane Doe covers the Koreas for the Example Times.", "Jane Doe"),
+    ("Jane Doe is a senior foreign affairs correspondent of this paper.", "Jane Doe"),
+    ("Jane Q. Doe is a staff writer.", "Jane Q. Doe"),
+  ]) func `a note about a writer names the author`(line: String, name: String) {
+    #expect(AuthorNote.name(in: line, isItalic: false) == name)
+  }
+
+  @Test func `a note in italics may describe the author in any way`() {
+    for line in ["Jane Doe is a former diplomat.", "Anna Maria Rossi est chercheuse à Lyon."] {
+      #expect(AuthorNote.name(in: line, isItalic: true) != nil, "\(line)")
+      #expect(AuthorNote.name(in: line, isItalic: false) == nil, "\(line)")
+    }
+  }
+
+  @Test(arguments: [
+    "The minister is a former writer.", "Jane Doe said the paper covers the Koreas.", "Jane Doe",
+    "North Korea is a writer of history.", "Jane covers the Koreas for this paper.",
+  ]) func `a sentence about somebody else names no author`(line: String) {
+    #expect(AuthorNote.name(in: line, isItalic: true) == nil)
+  }
+
   @Test func `an account is told from a pen name`() {
     #expect(PersonName.isAccount("jane.doe") && PersonName.isAccount("janed84"))
     #expect(!PersonName.isAccount("Paddy") && !PersonName.isAccount("Jane Doe"))

@@ -14,15 +14,20 @@ enum EastAsianByline {
     var isWriter = false
     var waiting: String?
     var isBehindLabel = false
+    var isBehindName = false
     for word in words {
-      // `聞き手・構成＝山田太郎` did both.
-      defer { if case .label = word { isBehindLabel = true } else { isBehindLabel = false } }
+      // `聞き手・構成＝山田太郎` did both; in `홍길동 기자 사진` the first belongs to the name.
+      defer {
+        if case .label = word { isBehindLabel = !isBehindName } else { isBehindLabel = false }
+        if case .name = word { isBehindName = true } else { isBehindName = false }
+      }
       switch word {
       case .label(let writes):
         (isWriter, waiting) = (writes || isBehindLabel && isWriter, nil)
       case .office:
         if let name = waiting { names.append(name) }
         (isWriter, waiting) = (true, nil)
+      case .writer(let name): names.append(name)
       case .name(let name):
         if isWriter { names.append(name) } else { waiting = name }
       case .date: waiting = nil
@@ -42,7 +47,7 @@ enum EastAsianByline {
       switch word {
       case .name(let name) where name.count >= bareNameMin: names.append(name)
       case .date, .medium, .office: continue
-      case .label, .name, .other: return []
+      case .label, .writer, .name, .other: return []
       }
     }
     return names.count <= namesMax ? names : []
@@ -57,6 +62,8 @@ enum EastAsianByline {
 
   private enum Word {
     case name(String)
+    /// A name that its label is one word with: `記者王小明`.
+    case writer(String)
     /// What somebody did; whether it is writing.
     case label(writes: Bool)
     /// A desk or a place before a name, or what somebody is: `政治部`, `ソウル`, `編集委員`, `선임연구위원`.
@@ -101,7 +108,7 @@ enum EastAsianByline {
     if text.contains(where: \.isDigit) { return isDate(text) ? .date : .other }
     for opener in ["記者", "记者", "作者"] where text.hasPrefix(opener) {
       let rest = String(text.dropFirst(opener.count))
-      if EastAsianName.isFull(rest) { return .name(rest) }
+      if EastAsianName.isFull(rest) { return .writer(rest) }
     }
     if EastAsianName.isMedium(text) { return .medium }
     let isForeign = text.contains("・") && EastAsianName.isBySound(text)

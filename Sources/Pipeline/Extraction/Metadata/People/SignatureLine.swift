@@ -17,7 +17,8 @@ enum SignatureLine {
   static func byline(_ line: String) -> String? {
     guard matches(line) else { return nil }
     let inside = PersonName.withoutBrackets(line)
-    if !PersonName.hasMark(inside) {
+    let namesOthers = PersonWords.otherLabels.contains { inside.containsBytes(of: $0) }
+    if !PersonName.hasMark(inside) || namesOthers {
       let marked = EastAsianByline.marked(inside)
       if !marked.isEmpty { return marked.joined(separator: "、") }
     }

@@ -1,6 +1,6 @@
 // Bylines that are part of the text, as East Asian agencies and papers write them: at its head
 // (`(서울=한길통신) 홍길동 기자 =`, `（记者张三）`, `【北京=山田太郎】`) or its foot (`홍길동 기자`, `（山田太郎）`); at
-// its foot also a name in bold, as papers of other countries do.
+// its foot also a name in bold and a note about the author, as papers of other countries do.
 
 enum WireByline {
   /// Characters from the start or the end of a text in which its byline stands, and their bytes.
@@ -16,15 +16,19 @@ enum WireByline {
         && region.zones[page.blocks[index].container].isDisjoint(with: TopLines.notLines)
     }
     func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
-    let signatures = behind(texts.last, page, region).compactMap { index in
+    let below = behind(texts.last, page, region)
+    let signatures = below.compactMap { index in
       SignatureLine.byline(page.string(index)) ?? boldName(page, index)
     }
+    let notes = (texts.suffix(1) + below).compactMap { index in
+      AuthorNote.name(in: page.string(index), isItalic: page.blocks[index].isItalic)
+    }.filter { !ShownWords(text: page.text).isSubject($0) }
     return texts.prefix(paragraphsMax).compactMap {
       head(string(page.text[page.blocks[$0].range].prefix(reachBytes)))
     }
       + texts.suffix(paragraphsMax).reversed().compactMap {
         foot(string(page.text[page.blocks[$0].range].suffix(reachBytes)))
-      } + signatures
+      } + signatures + notes
   }
 
   /// A known name in bold or italic letters, as papers of many countries close their texts with.
@@ -97,7 +101,7 @@ enum WireByline {
     let text = String(inside)
     guard !isPhoto(inside) else { return nil }
     if PersonName.hasMark(text) { return withoutMedium(text) }
-    if let names = ofDesk(text) { return names }
+    if let names = ofDesk(text) ?? correspondents(text) { return names }
     guard let equals = inside.lastIndex(where: isEquals) else { return nil }
     let name = String(inside[inside.index(after: equals)...]).trimmed
     return name.count > 2 && (EastAsianName.isFull(name) || isForeignDesk(name)) ? name : nil
@@ -107,6 +111,20 @@ enum WireByline {
   private static func ofDesk(_ text: String) -> String? {
     let names = EastAsianByline.marked(text)
     return names.isEmpty ? nil : names.joined(separator: "、")
+  }
+
+  /// The names in `山田太郎、ソウル鈴木花子`, of whom one at least stands right behind a place.
+  private static func correspondents(_ text: String) -> String? {
+    let parts = text.split { "、・".contains($0) }.map(String.init)
+    let names = parts.map(withoutPlaceBefore)
+    let areNames = names.allSatisfy { $0.count > 2 && EastAsianName.isFull($0) }
+    return areNames && names != parts ? names.joined(separator: "、") : nil
+  }
+
+  /// `ソウル鈴木花子` as `鈴木花子`.
+  private static func withoutPlaceBefore(_ name: String) -> String {
+    if let place = places.first(where: name.hasPrefix) { return String(name.dropFirst(place.count)) }
+    return String(name.drop { EastAsianName.isBySound(String($0)) })
   }
 
   /// Whether a name behind a place is that of a correspondent, whatever its family: `【ソウル＝里見翔太】`.
@@ -197,7 +215,7 @@ enum WireByline {
       guard ending[..<start].last == "。" else { return nil }
       let named = inside.lastIndex(where: isEquals).map { inside[inside.index(after: $0)...] }
       let names = (named ?? inside).split { "、・".contains($0) }.map(String.init)
-        .filter { !tasks.contains($0) }
+        .filter { !tasks.contains($0) }.map(withoutPlaceBefore)
       let areNames = names.allSatisfy { $0.count > 2 && EastAsianName.isFull($0) }
       return areNames && !names.isEmpty ? names.joined(separator: "、") : nil
     }

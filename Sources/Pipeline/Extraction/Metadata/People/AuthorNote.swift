@@ -1,0 +1,45 @@
+// The note below a text that says who its author is: of opinions often the only place with the name.
+
+enum AuthorNote {
+  /// Bytes of such a note, at most: a sentence or two.
+  private static let bytesMax = 600
+  /// Words of a name.
+  private static let nameWords = 2...4
+
+  /// The name that a note begins with.
+  ///
+  /// - Parameter isItalic: its letters set it apart, so that any description will do.
+  static func name(in line: String, isItalic: Bool) -> String? {
+    guard line.utf8.count <= bytesMax else { return nil }
+    let words = line.split(at: " ")
+    return nameWords.lazy.compactMap { count -> String? in
+      guard words.count > count + 2 else { return nil }
+      let rest = words[count...]
+      guard isItalic && descriptions.contains(String(rest[count])) || isOfWriter(rest) else {
+        return nil
+      }
+      let name = words[..<count].joined(separator: " ")
+      return PersonName.isKnown(name) ? name : nil
+    }.first
+  }
+
+  /// `covers the Koreas for …`, `is a staff writer`.
+  private static func isOfWriter(_ words: ArraySlice<Substring>) -> Bool {
+    let start = words.prefix(wordsMax).joined(separator: " ")
+    return verbs.contains { start.hasPrefix($0 + " ") } || start.hasPrefix("is a") && isWriter(start)
+  }
+
+  private static func isWriter(_ description: String) -> Bool {
+    description.split(whereSeparator: { !$0.isLetter }).contains {
+      PersonWords.officesBehind.contains(String($0))
+    }
+  }
+
+  /// Words from the verb to the office, at most: `is a senior foreign affairs correspondent`.
+  private static let wordsMax = 6
+
+  private static let descriptions: Set<String> = ["is", "ist", "est", "es", "è", "é", "är", "er"]
+
+  private static let verbs = WordList.entries(
+    "covers|writes about|writes for|reports on|reports for|reports from|has covered|has written for")
+}
