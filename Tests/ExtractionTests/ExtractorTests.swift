@@ -75,14 +75,16 @@ private func slice(_ text: String, _ start: Int, _ end: Int) -> String {
     <html><body><article><h1>On kinds of blocks in a page</h1>\(paragraphs(2))<h2>Numbers</h2><p>\(sentence)</p>
     <ul><li>The first item of the list, which is long enough.</li><li>The second item.</li></ul>
     <table><tr><th>Year</th><th>Tons</th></tr><tr><td>2023</td><td>12</td></tr></table>
+    <table><tr><th></th><th>2023</th><th>2024</th></tr><tr><td>Imports</td><td>12</td><td>14</td></tr></table>
     <pre>let a = 1\nlet b = 2</pre><p><b>Bold line</b></p>\(paragraphs(2, from: 3))</article></body></html>
     """)
   let kinds: [BlockKind] = [
-    .paragraph, .paragraph, .heading, .paragraph, .listItem, .listItem, .table, .table, .code,
-    .heading, .paragraph, .paragraph,
+    .paragraph, .paragraph, .heading, .paragraph, .listItem, .listItem, .table, .table, .table,
+    .table, .code, .heading, .paragraph, .paragraph,
   ]
   #expect(draft.blocks.map(\.kind) == kinds)
   #expect(draft.text.contains("Year | Tons\n\n2023 | 12"))
+  #expect(draft.text.contains("| 2023 | 2024\n\nImports | 12 | 14"))
   #expect(draft.text.contains("let a = 1\nlet b = 2"))
 }
 

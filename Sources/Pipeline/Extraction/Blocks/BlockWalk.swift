@@ -442,6 +442,7 @@ struct BlockWalk {
     let end = Int(page.nodes[index].end)
     var at = index + 1
     var cellOpen = false
+    var rows = 0
     state.kind = .table
     state.inRow = true
     while at < end, !isFull {
@@ -452,12 +453,15 @@ struct BlockWalk {
       case .tr:
         flush()
         cellOpen = false
+        rows += 1
       case .caption:
         flush()
         state.kind = .table
       case .td, .th:
-        if cellOpen, result.text.count > start {
-          result.text += " |".utf8
+        // The corner above the names of the rows is empty as a rule; further down, so are columns of signs.
+        let isCorner = result.text.count == start && rows == 1
+        if cellOpen, result.text.count > start || isCorner {
+          result.text += (isCorner ? "|" : " |").utf8
           pendingSpace = true
         }
         cellOpen = true

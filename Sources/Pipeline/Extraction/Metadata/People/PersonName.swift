@@ -178,7 +178,7 @@ enum PersonName {
     }
     for label in PersonWords.otherLabels {
       guard let range = cut.firstBytes(of: label), let next = cut[range.upperBound...].first,
-        next == ":" || next == "："
+        ":：/／=＝".contains(next)
       else { continue }
       cut = String(cut[..<range.lowerBound])
     }

@@ -117,7 +117,7 @@ enum WireByline {
   private static func correspondents(_ text: String) -> String? {
     let parts = text.split { "、・".contains($0) }.map(String.init)
     let names = parts.map(withoutPlaceBefore)
-    let areNames = names.allSatisfy { $0.count > 2 && EastAsianName.isFull($0) }
+    let areNames = names.allSatisfy { 3...4 ~= $0.count && EastAsianName.isFull($0) }
     return areNames && names != parts ? names.joined(separator: "、") : nil
   }
 
