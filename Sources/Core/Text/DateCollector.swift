@@ -433,7 +433,8 @@ struct DateCollector {
     at += 1
     // `26120 views` is no date; in East Asia `입력 260817` is one.
     let isOrdinal = digits == 5 || digits == 7
-    if isOrdinal || digits == 6 && order != .yearFirst, tokens.contains(where: { $0.kind == .word }) {
+    if isOrdinal || digits == 6 && order != .yearFirst, tokens.contains(where: { $0.kind == .word })
+    {
       return .more
     }
     switch digits {

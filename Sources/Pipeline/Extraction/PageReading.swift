@@ -130,7 +130,8 @@ struct PageReading {
   private var dateHabits: DateHabits {
     DateHabits(
       zone: input.zone,
-      order: document.language.flatMap { DayOrder.habit(language: $0, host: WebAddress(input.url)?.host)
+      order: document.language.flatMap {
+        DayOrder.habit(language: $0, host: WebAddress(input.url)?.host)
       })
   }
 

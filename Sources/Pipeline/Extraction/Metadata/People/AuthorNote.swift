@@ -26,7 +26,8 @@ enum AuthorNote {
   /// `covers the Koreas for …`, `is a staff writer`.
   private static func isOfWriter(_ words: ArraySlice<Substring>) -> Bool {
     let start = words.prefix(wordsMax).joined(separator: " ")
-    return verbs.contains { start.hasPrefix($0 + " ") } || start.hasPrefix("is a") && isWriter(start)
+    return verbs.contains { start.hasPrefix($0 + " ") }
+      || start.hasPrefix("is a") && isWriter(start)
   }
 
   private static func isWriter(_ description: String) -> Bool {
@@ -41,5 +42,6 @@ enum AuthorNote {
   private static let descriptions: Set<String> = ["is", "ist", "est", "es", "è", "é", "är", "er"]
 
   private static let verbs = WordList.entries(
-    "covers|writes about|writes for|reports on|reports for|reports from|has covered|has written for")
+    "covers|writes about|writes for|reports on|reports for|reports from|has covered|has written for"
+  )
 }

@@ -123,7 +123,9 @@ enum WireByline {
 
   /// `ソウル鈴木花子` as `鈴木花子`.
   private static func withoutPlaceBefore(_ name: String) -> String {
-    if let place = places.first(where: name.hasPrefix) { return String(name.dropFirst(place.count)) }
+    if let place = places.first(where: name.hasPrefix) {
+      return String(name.dropFirst(place.count))
+    }
     return String(name.drop { EastAsianName.isBySound(String($0)) })
   }
 
