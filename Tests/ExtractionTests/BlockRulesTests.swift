@@ -131,6 +131,7 @@ private let prose = paragraphs("ministers")
     "<figure><img src='/a.jpg'><figcaption>CAPTION</figcaption></figure><p>CAPTION=釧路市で</p>",
     "<div><img src='/a.jpg'></div><p class='img_desc'>CAPTION</p>",
     "<p><img src='/a.jpg'></p><p>CAPTION（圖／里辦公處提供）</p>",
+    "<p>WATCH | 水槽:</p><div><span><div><button>Play</button>1:30</div><span class='media-caption'>CAPTION</span></span></div>",
   ]) func `what stands below a picture is its caption`(picture: String) {
     let caption = "水槽の前で話す漁協の組合員たち"
     let text = extract(prose + picture.replacing("CAPTION", with: caption) + prose).text

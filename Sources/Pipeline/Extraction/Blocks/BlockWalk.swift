@@ -116,7 +116,7 @@ struct BlockWalk {
     default: break
     }
     var frame = Frame(end: node.end, isBlock: false, previous: state)
-    let isCaption = isCaptionOfImage(index, node)
+    let isCaption = isCaption(index, node)
     if node.element.isBlock || isCaption {
       frame.isBlock = true
       flush()
@@ -156,13 +156,14 @@ struct BlockWalk {
     return BlockWalk.questionMarks.contains { text.suffix($0.count).elementsEqual($0) }
   }
 
-  /// Whether an inline element right behind an image is marked as its caption: `<em class="img_desc">`.
-  private func isCaptionOfImage(_ index: Int, _ node: HTMLNode) -> Bool {
+  /// Whether an inline element is marked as a caption, and stands right behind an image or is the last
+  /// that its parent holds, as below the place of a film: `<em class="img_desc">`.
+  private func isCaption(_ index: Int, _ node: HTMLNode) -> Bool {
     switch node.element {
     case .span, .em, .i, .small, .other:
-      result.text.count == start && state.kind == .paragraph
-        && blockBehindImage == result.blocks.count
-        && zones[index].contains(.caption)
+      result.text.count == start && state.kind == .paragraph && zones[index].contains(.caption)
+        && (blockBehindImage == result.blocks.count
+          || page.nodes[Int(node.parent)].end == node.end)
     default: false
     }
   }
