@@ -69,8 +69,10 @@ enum Wording {
     starts: [
       "advertisement", "article continues", "story continues", "our standards:", "sponsored",
       "read more:", "read also:", "read also", "also read:",
-      "read next:", "see also:", "related:", "related article", "read this:", "more:", "watch:",
-      "watch |", "read |", "listen |", "listen:", "share this", "share on", "share article", "tweet this", "follow us", "follow @",
+      "read next:", "see also:", "related:", "related article", "read this:", "more:",
+      "watch:",
+      "watch |", "read |", "listen |", "listen:", "share this", "share on", "share article",
+      "tweet this", "follow us", "follow @",
       "click here to", "sign up", "subscribe", "photo:", "image:", "photo by", "photo courtesy",
       "image credit", "photo credit", "image source", "photograph:", "picture:", "getty images",
       "copyright ©", "© ", "all rights reserved", "comments are closed", "posted in", "posted on",
