@@ -28,7 +28,7 @@ struct BodyChoice {
     let features = BlockFeatures(page, facts, decisions)
     let judgement = model.judge(page, features, decisions, places)
     self.judgement = judgement
-    let probabilities = judgement.probabilities
+    let probabilities = TableRows.united(judgement.probabilities, features.units, page)
     decisions.revise(by: probabilities, weights: features.units)
     measures = features.measures
     verdicts = decisions.verdicts

@@ -16,8 +16,9 @@ extension BlockDecisions {
   private static let probabilityMinBetweenTexts: Float = 0.1
   /// The same where few sentences begin so, but notices do: `Posted late on Sunday, the video shows …`.
   private static let probabilityMinOfRareSentence: Float = 0.4
-  /// The same for code among running text of one element: most pages that it learned from have none.
-  private static let probabilityMinOfCode: Float = 0.1
+  /// The same for code and tables among running text of one element: most pages that it learned from have
+  /// none.
+  private static let probabilityMinOfInsert: Float = 0.1
   /// The same for a step of instructions: `Sign up for a free account.`
   private static let probabilityMinOfStep: Float = 0.15
   /// The same for sentences behind a box of links: those that it learned from were mostly no text.
@@ -78,10 +79,10 @@ extension BlockDecisions {
             ? BlockDecisions.probabilityMinBetweenTexts : BlockDecisions.probabilityMinOfSentence)
       } else if resumed.contains(index) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfResumption)
-      } else if page.blocks[index].kind == .code, rules[index].isKept,
+      } else if [.code, .table].contains(page.blocks[index].kind), rules[index].isKept,
         isAmongTexts(index, probabilities)
       {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfCode)
+        needed[index] = min(least, BlockDecisions.probabilityMinOfInsert)
       } else if rules[index].isKept, long.contains(index) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfLongText)
       } else {
@@ -165,23 +166,25 @@ extension BlockDecisions {
       && page.containers[page.blocks[index].container].parent == home
   }
 
-  /// Blocks before and behind code in which there must be running text.
-  private static let codeReach = 3
+  /// Blocks before and behind code or a table in which there must be running text.
+  private static let insertReach = 3
 
-  /// Whether running text stands before a block of code and behind it, beside it or the elements that
-  /// hold nothing else: `<div class="highlight"><pre>`.
+  /// Whether running text stands before a block of code or a table and behind it, beside it or the elements
+  /// that hold nothing else: `<div class="highlight"><pre>`.
   private func isAmongTexts(_ index: Int, _ probabilities: [Float]) -> Bool {
-    var home = page.containers[page.blocks[index].container].parent
-    while home > 0, page.containers[home].blocks == index..<index + 1 {
-      home = page.containers[home].parent
-    }
+    let block = page.blocks[index]
+    let own =
+      block.kind == .table ? page.containers[block.container].blocks : index..<index + 1
+    var home = page.containers[block.container].parent
+    while home > 0, page.containers[home].blocks == own { home = page.containers[home].parent }
     func isNear(_ range: Range<Int>) -> Bool {
       range.contains {
-        isText($0, in: home, probabilities) && page.blocks[$0].kind != .code
+        isText($0, in: home, probabilities)
+          && ![.code, .table].contains(page.blocks[$0].kind)
       }
     }
-    return isNear(max(0, index - BlockDecisions.codeReach)..<index)
-      && isNear(index + 1..<index + 1 + BlockDecisions.codeReach)
+    return isNear(max(0, own.lowerBound - BlockDecisions.insertReach)..<own.lowerBound)
+      && isNear(own.upperBound..<own.upperBound + BlockDecisions.insertReach)
   }
 
   /// Items of a list of steps before and behind one, at most, and how many of them must be text.
