@@ -131,6 +131,16 @@ private let prose = paragraphs("ministers")
     "<figure><img src='/a.jpg'><figcaption>CAPTION</figcaption></figure><p>CAPTION=釧路市で</p>",
     "<div><img src='/a.jpg'></div><p class='img_desc'>CAPTION</p>",
     "<p><img src='/a.jpg'></p><p>CAPTION（圖／里辦公處提供）</p>",
+    "<p><img src='/a.jpg'></p><p>◀ CAPTION</p>", "<p>▲ CAPTION</p><p><img src='/a.jpg'></p>",
+    "<p><img src='/a.jpg'></p><p>△CAPTION（资料图）</p>", "<p><img src='/a.jpg'></p><p>CAPTION。新华社发</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION 图/保技中国</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION＝KCNA</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION. (Korean Central News Agency/Korea News Service via AP)</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION. 사진제공=통일부</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION. Yonhap</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION. 2026.05.21. photo@bogi.example *재판매 및 DB 금지</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION. [조선중앙통신 홈페이지 캡처. 국내에서만 사용가능. 재배포 금지. For Use Only in the Republic of Korea]</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION /한길일보 홍길동 기자</p>",
     "<p>WATCH | 水槽:</p><div><span><div><button>Play</button>1:30</div><span class='media-caption'>CAPTION</span></span></div>",
   ]) func `what stands below a picture is its caption`(picture: String) {
     let caption = "水槽の前で話す漁協の組合員たち"
@@ -147,6 +157,13 @@ private let prose = paragraphs("ministers")
     let words = part.split(separator: ">").last { $0.contains("<") && !$0.hasPrefix("<") } ?? ""
     let text = words.split(separator: "<")[0].trimmingPrefix(" ")
     #expect(extract(prose + part + prose).text.contains(text), "\(text)")
+  }
+
+  @Test func `a text may end with its agency below a picture`() {
+    let end = "The ministers met in the harbour for two hours and agreed on nothing. (Yonhap)"
+    let picture = "<p><img src='/a.jpg'></p><p>\(end)</p>"
+    #expect(extract(prose + picture).text.contains(end))
+    #expect(!extract(prose + picture + prose).text.contains(end))
   }
 
   @Test(arguments: [

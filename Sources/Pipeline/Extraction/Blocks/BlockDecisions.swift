@@ -58,6 +58,8 @@ struct BlockDecisions {
   private let starts: BlockStarts
   /// Blocks before the chosen container that belong to the article.
   private var extras: Set<Int> = []
+  /// Blocks that say themselves that they are captions.
+  private(set) var captions: Set<Int> = []
 
   static func decide(_ page: PageBlocks, _ region: Region, _ facts: KnownFacts) -> BlockDecisions {
     var decisions = BlockDecisions(page, region, facts)
@@ -177,11 +179,11 @@ struct BlockDecisions {
     if block.kind == .caption || zone.subtracting(outer).contains(.caption) {
       return .dropped(.caption)
     }
-    if page.isCreditedCaption(index, lower: { lower(index) }) || page.isBareCaption(index)
-      || page.repeatsCaption(index)
-    {
+    if page.isCreditedCaption(index, lower: { lower(index) }) {
+      captions.insert(index)
       return .dropped(.caption)
     }
+    if page.isBareCaption(index) || page.repeatsCaption(index) { return .dropped(.caption) }
     if index == titleBlock { return .dropped(.metadata) }
     if block.kind == .heading, block.level == 1, block.bytes < 400,
       isTitle(index)

@@ -1,18 +1,21 @@
-// Captions that no markup sets apart: a short paragraph right behind an image that ends with whose
-// picture it is.
+// Whose picture it is, as captions that no markup sets apart tell at their end.
 
 enum PhotoCredit {
   /// Bytes of a caption, at most.
   static let captionBytesMax = 300
+  /// Bytes of one that ends with an agency in brackets, at most: such tell of watermarks and who was there.
+  static let agencyCaptionBytesMax = 700
   /// Bytes of one that nothing but its place tells, at most.
   static let bareCaptionBytesMax = 150
   /// Bytes from the end of a caption in which its credit stands.
   private static let reach = 80
+  /// The same for one in brackets, that may go on with who may use it.
+  private static let bracketReach = 240
 
-  /// Signs that point to the image above.
-  private static let pointers = ["▲", "△"].map { Array($0.utf8) }
+  /// Signs that point to an image, and words that say that what follows tells of one.
+  private static let pointers = WordList.entries("▲|△|◀|◁|▼|▽|↑|写真＝|写真=|圖／|图／").needles
 
-  /// Whether a line points to the image above it: `▲ …`.
+  /// Whether a line points to an image beside it: `▲ …`.
   static func points(_ text: ArraySlice<UInt8>) -> Bool {
     pointers.contains { text.starts(with: $0) }
   }
@@ -21,19 +24,67 @@ enum PhotoCredit {
   static func pointsAgain(_ text: ArraySlice<UInt8>) -> Bool { text.containsAny(pointers) }
 
   /// Whether lower-case UTF-8 ends with a credit: `… (AP Photo/Jane Doe)`, `… 사진=보기통신`, `… 张三 摄`.
-  static func ends(_ text: [UInt8]) -> Bool {
-    guard text.count < captionBytesMax else { return false }
+  ///
+  /// - Parameter isLast: no text follows. Papers end a text, and some a part of it, with its agency behind
+  ///   the full stop.
+  static func ends(_ written: [UInt8], isLast: Bool = true) -> Bool {
+    guard written.count < agencyCaptionBytesMax else { return false }
+    let (text, isMailed) = withoutTrailer(written[...])
     let ending = text.suffix(reach)
-    if endings.contains(where: { ending.count >= $0.count && ending.suffix($0.count) == $0[...] })
-      || labels.contains(where: { isLabel($0, in: ending) })
-    {
-      return true
+    let inside = brackets(at: text.suffix(bracketReach))
+    let isOfAgency = inside.map { parts in
+      agencies.contains { isWord($0, in: parts.inside) }
+        && (!endsSentence(parts.before) || !isLast && isOfPicture(parts.inside))
     }
-    guard let (before, inside) = brackets(at: ending) else { return false }
-    // Papers end a text with its agency, behind the full stop.
-    return isPhoto(inside)
-      || agencies.contains { isWord($0, in: inside) } && !endsSentence(before)
+    if isOfAgency == true { return true }
+    guard written.count < captionBytesMax else { return false }
+    return isMailed || inside.map { isPhoto($0.inside) } ?? false || isSignedByReporter(ending)
+      || endings.contains { ending.count >= $0.count && ending.suffix($0.count) == $0[...] }
+      || !isLast && signatures.contains { ending.suffix($0.count).elementsEqual($0) }
+      || labels.contains { isLabel($0, in: ending) }
   }
+
+  /// Whether an agency in brackets behind a full stop is that of a picture: papers of Korea write the name
+  /// alone, others how it came to them: `KCNA via Reuters`.
+  private static func isOfPicture(_ inside: ArraySlice<UInt8>) -> Bool {
+    pictureAgencies.contains { inside.elementsEqual($0) } || inside.containsAny(ways)
+  }
+
+  private static let pictureAgencies = WordList.entries(
+    "yonhap|newsis|news1|kcna|연합뉴스|뉴시스|뉴스1|조선중앙통신|路透|美聯社|法新社|歐新社"
+  ).needles
+  private static let ways = ["/", " via "].needles
+
+  /// A text without what agencies put behind their captions, and whether that is a day and an address:
+  /// `… 2026.05.21. photo@bogi.example *재판매 및 DB 금지`.
+  private static func withoutTrailer(
+    _ text: ArraySlice<UInt8>
+  ) -> (text: ArraySlice<UInt8>, isMailed: Bool) {
+    var text = text
+    if let notice = trailers.lazy.compactMap({ text.lastRange(of: $0) }).first {
+      text = text[..<notice.lowerBound]
+    }
+    while text.last == 32 { text.removeLast() }
+    let mail = text[(text.lastIndex(of: 32).map { $0 + 1 } ?? text.startIndex)...]
+    guard mail.contains(UInt8(ascii: "@")) else { return (text, false) }
+    text = text.dropLast(mail.count)
+    while text.last == 32 { text.removeLast() }
+    let end = text.lastIndex { $0 != UInt8(ascii: ".") && !(48...57 ~= $0) } ?? text.startIndex
+    return (text[...end], text.endIndex - end > dayBytesMin)
+  }
+
+  /// `… /한길일보 홍길동 기자`.
+  private static func isSignedByReporter(_ ending: ArraySlice<UInt8>) -> Bool {
+    guard ending.suffix(reporter.count).elementsEqual(reporter),
+      let slash = ending.lastIndex(of: UInt8(ascii: "/"))
+    else { return false }
+    return !ending[slash...].contains(UInt8(ascii: "."))
+  }
+
+  private static let reporter = Array(" 기자".utf8)
+
+  /// Bytes of a day in numbers, at least: `26.5.21`.
+  private static let dayBytesMin = 7
 
   /// What stands in the brackets that a text ends with, and before them.
   private static func brackets(
@@ -48,11 +99,12 @@ enum PhotoCredit {
 
   private static func isPhoto(_ inside: ArraySlice<UInt8>) -> Bool {
     photoWords.contains { $0.count < inside.count && isWord($0, in: inside) }
+      || kinds.contains { inside.elementsEqual($0) }
   }
 
   /// Whether lower-case UTF-8 ends with brackets that speak of a photo: `(AP Photo/Jane Doe)`.
   static func isInBrackets(_ text: [UInt8]) -> Bool {
-    brackets(at: text.suffix(reach)).map { isPhoto($0.inside) } ?? false
+    brackets(at: text.suffix(bracketReach)).map { isPhoto($0.inside) } ?? false
   }
 
   /// Bytes of a name behind a copyright sign, at most.
@@ -156,101 +208,40 @@ enum PhotoCredit {
   private static let photoWords = WordList.entries(
     """
     photo|foto|getty|picture alliance|imago|shutterstock|alamy|image|courtesy of|фото|사진|写真|撮影|图片|圖片
-    图源|摄|攝|資料照|금지|圖／|图／|圖/|图/|圖：|图：|翻攝
+    图源|摄|攝|資料照|금지|圖／|图／|圖/|图/|圖：|图：|翻攝|截图|截圖|캡처|캡쳐|供图|供圖|資料圖|资料图
     """
+  ).needles
+  /// What a picture is, alone in the brackets.
+  private static let kinds = WordList.entries(
+    "资料图|资料图片|資料圖|資料照|資料照片|示意图|示意圖|檔案照|file|file photo|자료사진|資料写真|イメージ"
   ).needles
   private static let agencies = WordList.entries(
     """
     ap|afp|dpa|epa|efe|reuters|kcna|yonhap|연합뉴스|뉴시스|뉴스1|공동|共同|新华社|新華社|中央社|美聯社|法新社|路透社
+    路透|歐新社|韩联社|韓聯社|朝中社|조선중앙통신|조선중앙tv|노동신문|朝鮮中央通信|労働新聞|rodong sinmun
     ロイター|тасс|риа новости
     """
   ).needles
   private static let labels = WordList.entries(
     """
     photo:|foto:|fotos:|bild:|photo by|photo courtesy|photograph:|credit:|crédit photo|фото:|사진=|사진 =
-    사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源|©|ⓒ
+    사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源|©|ⓒ|image:|image ©|courtesy of|사진제공=|사진 제공=|출처=|출처:
+    source:|quelle:|视频来源：|視頻來源：|出典：|
+    图/|图／|圖/|圖／
     """
   ).needles
   private static let endings = WordList.entries(
     """
     视频截图|視頻截圖|资料图|資料圖|供图|供圖|翻攝
     /연합뉴스|/뉴스1|/뉴시스|=연합뉴스|. 연합뉴스|. 뉴시스| 제공| 자료사진| 摄| 攝|提供|撮影|getty images|/afp|/ afp
-    /reuters|via reuters
-    ＝ロイター|＝ＡＰ|＝共同
+    /reuters|via reuters|via ap|via afp| 캡처| 캡쳐|截图|截圖| 뉴스1| 뉴시스| 연합뉴스|일보db|신문db|뉴스db
+    ＝ロイター|＝ＡＰ|＝共同|＝kcna|アフロ|/朝中社| 朝中社| 韩联社| 路透社| 歐新社| 美聯社| 法新社|[yonhap]
     """
   ).needles
-}
-
-extension PageBlocks {
-  /// Last bytes of closing brackets, `）` and `］` among them: most paragraphs end with none.
-  private static let closingBytes: Set<UInt8> = [UInt8(ascii: ")"), UInt8(ascii: "]"), 0x89, 0xBD]
-
-  /// Whether a paragraph ends with whose photo it tells of, wherever its image stands: that of a slide show.
-  func endsWithPhotoCredit(_ index: Int) -> Bool {
-    let block = blocks[index]
-    guard block.kind == .paragraph, block.bytes < PhotoCredit.captionBytesMax else { return false }
-    if PageBlocks.closingBytes.contains(text[block.to - 1]) {
-      return PhotoCredit.isInBrackets(LowerCase.bytes(text[block.range]))
-    }
-    return !block.endsSentence && PhotoCredit.isSigned(text[block.range])
-  }
-
-  /// Bytes by which a caption and its repetition agree, at least, and blocks between them.
-  private static let repetitionBytesMin = 20
-  private static let repetitionReach = 2
-
-  /// Bytes that such a repetition adds, at most.
-  private static let additionBytesMax = 40
-  /// The first bytes of East Asian letters.
-  private static let eastAsianLeads = UInt8(0xE3)...0xED
-
-  /// Whether a block says again what a caption beside it says, as in Japanese papers:
-  /// `水槽の前で話す組合員=釧路市で`.
-  func repeatsCaption(_ index: Int) -> Bool {
-    let block = blocks[index]
-    guard block.kind == .paragraph, PageBlocks.eastAsianLeads.contains(text[block.from]),
-      block.bytes < PhotoCredit.captionBytesMax, !block.endsSentence
-    else { return false }
-    let reach = PageBlocks.repetitionReach
-    return (max(0, index - reach)...min(blocks.count - 1, index + reach)).contains { other in
-      let caption = blocks[other]
-      return caption.kind == .caption && caption.bytes >= PageBlocks.repetitionBytesMin
-        && block.bytes - caption.bytes <= PageBlocks.additionBytesMax
-        && text[block.range].starts(with: text[caption.range])
-    }
-  }
-
-  /// Ends of lines that open a list, or are words of somebody.
-  private static let openEnds = [":", "：", "」", "』", "”", "…"].map { Array($0.utf8) }
-
-  /// Whether a block is what stands below an image in the image's paragraph, as on East Asian pages:
-  /// `<p><img><br>봄의 들판</p>`.
-  func isBareCaption(_ index: Int) -> Bool {
-    let block = blocks[index]
-    return PageBlocks.eastAsianLeads.contains(text[block.from]) && block.kind == .paragraph
-      && block.bytes < PhotoCredit.bareCaptionBytesMax
-      && block.linkBytes == 0 && !block.endsSentence && !block.isBold
-      && images.contains {
-        $0.beforeBlock == index && $0.container == block.container && $0.isAboveBreak
-      }
-      && !PageBlocks.openEnds.contains { text[block.range].suffix($0.count).elementsEqual($0) }
-  }
-
-  /// Whether a line points to the image above it, and is not one of several: `▲ …`.
-  private func pointsToImage(_ index: Int) -> Bool {
-    let block = blocks[index]
-    return block.kind == .paragraph && PhotoCredit.points(text[block.range])
-      && !PhotoCredit.pointsAgain(text[block.range].dropFirst(3))
-      && !(index + 1 < blocks.count && PhotoCredit.points(text[blocks[index + 1].range]))
-  }
-
-  /// Whether a block is the caption of the image that stands right before it.
-  ///
-  /// - Parameter lower: the text of the block, in lower case; most blocks are not asked for it.
-  func isCreditedCaption(_ index: Int, lower: () -> [UInt8]) -> Bool {
-    [.paragraph, .listItem].contains(blocks[index].kind)
-      && blocks[index].bytes < PhotoCredit.captionBytesMax
-      && images.contains { $0.beforeBlock == index }
-      && (pointsToImage(index) || PhotoCredit.ends(lower()))
-  }
+  /// Behind a full stop, where text follows: at the end of a text they say whose it is.
+  private static let signatures = WordList.entries(
+    ". yonhap|. kcna|. reuters|. afp|. ap|. epa|。新华社发|。新華社發|。路透社|。歐新社"
+  ).needles
+  /// Notices behind a credit.
+  private static let trailers = WordList.entries("*재판매|* 재판매|※재판매").needles
 }

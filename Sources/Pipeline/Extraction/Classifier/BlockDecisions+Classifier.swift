@@ -58,7 +58,9 @@ extension BlockDecisions {
     let resumed = resumedText(rules)
     let long = LongText.blocks(page, rules, probabilities, least: least)
     for index in rules.indices {
-      if index >= articleEnd || index < opening && isOnlyTime(index) || isShoutedPointer(index) {
+      if index >= articleEnd || index < opening && isOnlyTime(index) || isShoutedPointer(index)
+        || captions.contains(index)
+      {
         needed[index] = .infinity
       } else if rules[index] == .dropped(.phrase), isStep(index, probabilities) {
         needed[index] = BlockDecisions.probabilityMinOfStep
