@@ -43,14 +43,10 @@ struct PageReader: Sendable {
       return ReadPage(unusable: "redirected-home")
     }
     guard Self.isPage(resource) else { return ReadPage(unusable: "not-html") }
-    let decoded = TextDecoder.decode(
-      resource.body, contentType: resource.contentType, override: plan?.configured.charset,
-      kind: .html)
-    let extraction = extractor.read(
-      PageInput(
-        utf8: decoded.utf8, isValid: true, url: resource.finalURL, zone: plan?.configured.zone,
-        feed: Self.hint(task.page, withText: false), language: plan?.configured.language,
-        memory: memory, recipe: plan?.configured.source.page))
+    let page = DecodedPage(
+      resource, of: plan?.configured, memory: memory,
+      item: Self.hint(task.page, withText: false))
+    let extraction = extractor.read(page.input)
     var draft = extraction.draft
     if draft.text.isEmpty { return ReadPage(unusable: "no-text") }
     if draft.categories.isEmpty { draft.categories = task.page.categories }
@@ -69,7 +65,7 @@ struct PageReader: Sendable {
       provenance: ProvenanceFindings(),
       textFacts: TextFacts(draft, alone: extraction.alone), robots: resource.robots,
       fetched: resource.fetched,
-      evidence: Self.evidence(resource, decoded),
+      evidence: Self.evidence(resource, page.text),
       htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators)
     content.sighting = extraction.sighting
     content.rawIsEvidence = !keepsPages

@@ -50,8 +50,9 @@ struct InspectPage: AsyncParsableCommand {
       A block's line gives its verdict, the classifier's probability, and the features that weighed most \
       for (+) or against (−) it, in log odds.
 
-      With --source the page is read as the daemon reads it: by the recipe in the source's file, and with \
-      what the source's other articles have taught.
+      With --source the page is read as the daemon reads it: by recipe, languages, zone and charset in the \
+      source's file, and with what the source's other articles have taught. Only what the feed says of the \
+      item is not asked for. Where feeds of a source differ, name one: SOURCE/FEED.
 
       With --json: what was read of the page, in the keys of a record (schema/article-1.schema.json), and \
       `canonical_url`, `alternate_urls` and `site_name`.
@@ -64,7 +65,7 @@ struct InspectPage: AsyncParsableCommand {
   @OptionGroup var input: InspectionInput
   @Option(help: "Address of the page, when the input is a file.")
   var url: String?
-  @Option(help: "The source that the page belongs to.")
+  @Option(help: "The source or feed that the page belongs to.")
   var source: String?
   @Option(
     help: ArgumentHelp("Another block model than the one built in.", valueName: "file"))

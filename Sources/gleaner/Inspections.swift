@@ -202,27 +202,28 @@ enum PageInspection {
     }
   }
 
-  /// What is known of a source before one of its pages is read.
+  /// What is known of a feed before one of its pages is read.
   struct Knowledge {
-    var source: SourceSettings
+    var feed: ConfiguredFeed
     var memory: SiteMemory?
   }
 
-  static func known(of source: String, config: String?) throws -> Knowledge {
+  /// - Parameter name: a source, for its first feed, or a feed, as for `gleaner fetch`.
+  static func known(of name: String, config: String?) throws -> Knowledge {
     let path = Paths.absolute(config ?? ConfigurationOption.byDefault)
     let loaded = try Configurations.load(path, secrets: .skipped)
-    guard let settings = loaded.sources.first(where: { $0.id == source }) else {
-      throw ValidationError("\(source): no source of \(path) is called so.")
+    guard let feed = loaded.feeds(named: name).first else {
+      throw ValidationError("\(name): no source or feed of \(path) is called so.")
     }
     let ledger = try Failures.explained {
       try Machine.rememberedLedger(state: loaded.settings.paths.state)
     }
     let bytes = try Failures.explained {
       try ledger.read { transaction throws(LedgerFailure) in
-        try transaction.siteMemory(of: source)
+        try transaction.siteMemory(of: feed.source.id)
       }
     }
-    return Knowledge(source: settings, memory: bytes.flatMap(SiteMemory.init(bytes:)))
+    return Knowledge(feed: feed, memory: bytes.flatMap(SiteMemory.init(bytes:)))
   }
 
   typealias Reading = (decoded: DecodedText, explanation: ExtractionExplanation)
@@ -230,14 +231,8 @@ enum PageInspection {
   static func explanation(
     _ resource: FetchedResource, by extractor: Extractor, knowing known: Knowledge?
   ) -> Reading {
-    let decoded = TextDecoder.decode(
-      resource.body, contentType: resource.contentType, override: known?.source.charset,
-      kind: .html)
-    var input = PageInput(utf8: decoded.utf8, isValid: true, url: resource.finalURL)
-    input.zone = known?.source.zone
-    input.language = known?.source.languages.first
-    (input.memory, input.recipe) = (known?.memory, known?.source.page)
-    return (decoded, extractor.explain(input))
+    let page = DecodedPage(resource, of: known?.feed, memory: known?.memory)
+    return (page.text, extractor.explain(page.input))
   }
 
   /// For people: fields with their origins, then every block with its verdict.

@@ -123,6 +123,35 @@ extension EndToEnd {
       }
     }
 
+    @Test func `a page of a source is read by what its feed says of charset and zone`() async throws
+    {
+      let folder = try Folder()
+      let page = try folder.write(
+        Self.page.replacing("</h1>", with: "</h1><p>2016-05-07 12:00</p>"), to: "mill.html")
+      try folder.write("paths: {state: state, corpus: corpus, feeds: feeds}\n", to: "c.yaml")
+      try folder.write(
+        """
+        name: Paper
+        kind: newspaper
+        languages: [en]
+        zone: Asia/Seoul
+        feeds:
+          - {id: main, url: "http://a.test/rss", zone: Asia/Pyongyang, charset: euc-kr}
+          - {id: other, url: "http://a.test/other"}
+        """, to: "feeds/paper.yaml")
+      let readings = [
+        ("paper", "2016-05-07T03:30:00Z +08:30", "cp949 (override)"),
+        ("paper/other", "2016-05-07T03:00:00Z +09:00", "utf-8"),
+      ]
+      for (source, published, charset) in readings {
+        let outcome = try await inspect(
+          ["page", page.path, "--config", folder.file("c.yaml").path, "--source", source], folder)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains(published), "\(outcome.output)")
+        #expect(outcome.output.contains(charset), "\(outcome.output)")
+      }
+    }
+
     @Test func `a feed and a page by name say what they are, a missing file ends with 1`()
       async throws
     {
