@@ -128,7 +128,7 @@ struct AdmissionBatch {
           lastSeen: now))
       let decision =
         backlog.contains(key)
-        ? .skip(reason: "backlog") : try decide(item, key: key, isKnownItem: seen != nil)
+        ? .skip(.backlog) : try decide(item, key: key, isKnownItem: seen != nil)
       switch decision {
       case .fetch(let page):
         let task = LeasedTask(id: page.taskID, due: now, page: page)
@@ -136,7 +136,7 @@ struct AdmissionBatch {
         admission.tasks.append(task)
       case .skip(let reason):
         var event = IngestEvent(time: now, outcome: .skipped, feed: plan.id, url: item.link)
-        event.reason = reason
+        event.reason = reason.rawValue
         event.title = item.title?.plainText
         admission.skipped.append(event)
       }
@@ -163,7 +163,7 @@ struct AdmissionBatch {
 
   private enum ItemDecision {
     case fetch(PageTask)
-    case skip(reason: String)
+    case skip(IngestReason)
   }
 
   private mutating func decide(
@@ -171,23 +171,18 @@ struct AdmissionBatch {
   ) throws(LedgerFailure) -> ItemDecision {
     let title = item.title?.plainText
     let summary = item.summary?.value
-    guard plan.configured.wants(title: title, summary: summary) else {
-      return .skip(reason: "filtered")
-    }
     // The publisher's own address, when a counting proxy stands before it.
-    guard let link = item.details.value?.originalLink ?? item.link else {
-      return .skip(reason: "no-link")
-    }
-    guard let address = WebAddress(link) else { return .skip(reason: "bad-url") }
-    let allowed = plan.configured.source.allowHosts
-    if !allowed.isEmpty, !allowed.contains(address.host) {
-      return .skip(reason: "host-not-allowed")
+    let link = item.details.value?.originalLink ?? item.link
+    let address: WebAddress
+    switch plan.configured.judge(link: link, title: title, summary: summary) {
+    case .fetch(let wanted): address = wanted
+    case .skip(let reason): return .skip(reason)
     }
     let stored = try transaction.articleID(.url, key: AddressKey.key(address))
     if stored != nil, !isKnownItem {
       // Another feed, or an older guid, brought this page already; later looks watch it.
       known += 1
-      return .skip(reason: "known-address")
+      return .skip(.knownAddress)
     }
     var page = PageTask(purpose: .entry, url: address.string, feed: plan.id)
     page.entryKey = key

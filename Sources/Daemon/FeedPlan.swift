@@ -57,6 +57,30 @@ struct FeedPlan: Sendable {
   }
 }
 
+// MARK: Items
+
+/// What is done with an item of a feed.
+package enum ItemVerdict: Hashable, Sendable {
+  case fetch(WebAddress)
+  case skip(IngestReason)
+}
+
+extension ConfiguredFeed {
+  /// What the settings say of an item; the ledger may know its address already.
+  package func judge(link: String?, title: String?, summary: String?) -> ItemVerdict {
+    wants(title: title, summary: summary) ? judge(link: link) : .skip(.filtered)
+  }
+
+  /// What they say of its address, before its words are looked at.
+  package func judge(link: String?) -> ItemVerdict {
+    guard let link else { return .skip(.noLink) }
+    guard let address = WebAddress(link) else { return .skip(.badURL) }
+    let allowed = source.allowHosts
+    return allowed.isEmpty || allowed.contains(address.host)
+      ? .fetch(address) : .skip(.hostNotAllowed)
+  }
+}
+
 // MARK: Older documents
 
 extension FeedPlan {

@@ -1,5 +1,6 @@
 // `gleaner inspect url`: what an address is to us, step by step, and which rule decided.
 import ArgumentParser
+import Daemon
 import Effects
 import Fetching
 import Model
@@ -55,7 +56,7 @@ struct URLReport: Encodable {
     var because: String
     /// fetch, skip or open.
     var outcome: String
-    /// As in the ingestion log.
+    /// As in the ingestion log (`IngestReason`), or `switched-off`.
     var reason: String?
     var detail: String?
   }
@@ -111,7 +112,7 @@ enum URLInspection {
     let loaded = try Configurations.forLooking(
       configuration, secrets: question.asksRobots ? .read : .skipped)
     let feeds = owners(of: address, in: loaded)
-    report.known = try known(address, loaded.settings.paths)
+    report.known = try known(key, loaded.settings.paths)
     report.feeds = feeds.map { decision(on: address, $0, question, isKnown: report.known != nil) }
     if question.asksRobots {
       report.robots = try await robots(address, loaded.settings.fetch, feeds.first?.feed)
@@ -194,7 +195,7 @@ enum URLInspection {
   ) -> URLReport.Decision {
     var decision = URLReport.Decision(
       feed: owner.feed.id, because: owner.because, outcome: "fetch")
-    func skip(_ reason: String, _ detail: String) -> URLReport.Decision {
+    func skip(_ reason: String, _ detail: String?) -> URLReport.Decision {
       decision.outcome = "skip"
       decision.reason = reason
       decision.detail = detail
@@ -206,40 +207,47 @@ enum URLInspection {
       return decision
     }
     if !owner.feed.enabled { return skip("switched-off", "enabled: false") }
-    let hosts = owner.feed.source.allowHosts
-    if !hosts.isEmpty, !hosts.contains(address.host) {
-      return skip("host-not-allowed", "allowHosts: " + hosts.joined(separator: ", "))
+    let verdict =
+      question.title.map { owner.feed.judge(link: question.url, title: $0, summary: nil) }
+      ?? owner.feed.judge(link: question.url)
+    if case .skip(let reason) = verdict {
+      return skip(reason.rawValue, detail(of: reason, owner.feed, question))
     }
-    if owner.feed.keepIf != nil || owner.feed.dropIf != nil {
-      guard let title = question.title else {
-        decision.outcome = "open"
-        decision.detail = "its filters look at title and summary: give --title"
-        return decision
-      }
-      if !owner.feed.wants(title: title, summary: nil) {
-        let isDropped = owner.feed.dropIf?.matches(title: title, summary: nil) == true
-        return skip("filtered", isDropped ? "a word of dropIf" : "no word of keepIf")
-      }
+    if isKnown {
+      let detail = "as a new item: the article is stored already"
+      return skip(IngestReason.knownAddress.rawValue, detail)
     }
-    if isKnown { return skip("known-address", "as a new item: the article is stored already") }
+    if question.title == nil, owner.feed.keepIf != nil || owner.feed.dropIf != nil {
+      decision.outcome = "open"
+      decision.detail = "its filters look at title and summary: give --title"
+    }
     return decision
   }
 
+  /// Which setting is meant by a reason; nil when it says so itself.
+  private static func detail(
+    of reason: IngestReason, _ feed: ConfiguredFeed, _ question: URLQuestion
+  ) -> String? {
+    switch reason {
+    case .hostNotAllowed: "allowHosts: " + feed.source.allowHosts.joined(separator: ", ")
+    case .filtered:
+      feed.dropIf?.matches(title: question.title, summary: nil) == true
+        ? "a word of dropIf" : "no word of keepIf"
+    default: nil
+    }
+  }
+
   private static func known(
-    _ address: WebAddress, _ paths: PathSettings
+    _ key: String, _ paths: PathSettings
   ) throws -> URLReport.Known? {
     try Failures.explained {
       let ledger = try Machine.rememberedLedger(state: paths.state)
       return try ledger.read { transaction throws(LedgerFailure) in
-        for form in [AddressKey.canonical(address), address] {
-          guard let id = try transaction.articleID(.url, key: AddressKey.key(form)),
-            let entry = try transaction.article(id: id)
-          else { continue }
-          return URLReport.Known(
-            article: id, version: entry.version, seq: entry.seq, title: entry.title,
-            url: entry.url)
-        }
-        return nil
+        guard let id = try transaction.articleID(.url, key: key),
+          let entry = try transaction.article(id: id)
+        else { return nil }
+        return URLReport.Known(
+          article: id, version: entry.version, seq: entry.seq, title: entry.title, url: entry.url)
       }
     }
   }

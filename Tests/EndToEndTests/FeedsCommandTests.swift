@@ -249,6 +249,20 @@ extension EndToEnd {
       #expect(effects.contains("removed utm_source=rss"))
       #expect(effects.contains { $0.hasPrefix("kept num=7") })
 
+      // As the daemon says it: words before hosts, hosts where no words are known.
+      try gleaner.addSource(
+        "paper", feed: "http://paper.test/rss/all.xml",
+        more: ["keepIf: {any: [rice]}", "allowHosts: [other.test]"])
+      let verdicts: [([String], String)] = [
+        (["--title", "Coal exports"], "filtered"), (["--title", "rice"], "host-not-allowed"),
+        ([], "host-not-allowed"),
+      ]
+      for (title, reason) in verdicts {
+        let verdict = try await gleaner.start(["inspect", "url", url, "--json"] + title).end()
+        let feeds = try verdict.json()["feeds"] as? [[String: Any]]
+        #expect(feeds?.first?["reason"] as? String == reason, "\(title)")
+      }
+
       let text = try await gleaner.run("inspect", "url", "http://paper.test/")
       #expect(text.output.contains("never an article") && text.output.contains("not stored"))
       let elsewhere = try await gleaner.run("inspect", "url", "http://elsewhere.test/a")
