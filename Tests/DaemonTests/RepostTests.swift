@@ -1,4 +1,4 @@
-// A repost under another title and address, read from its page, when the shared data is there.
+// A repost under another title and address, read from its page in the shared data.
 import Effects
 import Extraction
 import Model
@@ -8,10 +8,6 @@ import Testing
 @testable import Daemon
 
 @Suite struct RepostTests {
-  private static func fixture(_ path: String) -> [UInt8]? {
-    SharedData.file("data/domain/fixtures/" + path)
-  }
-
   private static func conclusion(_ page: [UInt8], _ url: String, source: String) -> Conclusion {
     let draft = Extractor().extract(PageInput(utf8: page, url: url))
     return .article(
@@ -22,13 +18,12 @@ import Testing
         validators: Validators(etag: nil)))
   }
 
-  @Test(arguments: [false, true])
+  @Test(.needs("data/domain/fixtures"), arguments: [false, true])
   func `the repost of an op-ed is a copy of it, or the op-ed the whole of the repost`(
     _ repostComesFirst: Bool
   ) throws {
-    guard let page = Self.fixture("eurasiareview/page.html"),
-      let repost = Self.fixture("eurasiareview/syndicated.html")
-    else { return }
+    let page = try SharedData.file("data/domain/fixtures/eurasiareview/page.html")
+    let repost = try SharedData.file("data/domain/fixtures/eurasiareview/syndicated.html")
     try Archive.run { archive in
       let first = task("op-ed")
       let second = task("repost")

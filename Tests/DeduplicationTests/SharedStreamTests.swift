@@ -1,4 +1,4 @@
-// The shared stream of documents, when it is there: nothing less than what was asked for.
+// The shared stream of documents: nothing less than what was asked for.
 import SharedData
 import Testing
 import Text
@@ -17,11 +17,10 @@ import Text
     var story: String? { tags.first { $0.hasPrefix("story") } }
   }
 
-  @Test func `copies, kinds and quotations of the shared stream reach their goals`() throws {
-    guard let truth = try truths(), let lines = SharedData.lines("data/dedup/documents.jsonl")
-    else {
-      return
-    }
+  @Test(.needs("data/dedup"))
+  func `copies, kinds and quotations of the shared stream reach their goals`() throws {
+    let truth = try truths()
+    let lines = try SharedData.lines("data/dedup/documents.jsonl")
     var stream = DuplicateStream()
     var predictions: [StreamPrediction] = []
     for line in lines {
@@ -58,7 +57,7 @@ import Text
   private func expectQuotations(
     _ predictions: [StreamPrediction], _ truth: [Truth], _ byID: [String: Truth]
   ) throws {
-    let overlap = try #require(SharedData.file("data/dedup/natural_overlap.json"))
+    let overlap = try SharedData.file("data/dedup/natural_overlap.json")
     let natural = Set(try SharedData.json(overlap).elements.map { $0.elements.compactMap(\.text) })
     var (right, wrong, missed, short, shortFound) = (0, 0, 0, 0, 0)
     for (text, prediction) in zip(truth, predictions) {
@@ -84,9 +83,8 @@ import Text
     #expect(Double(shortFound) / Double(short) >= 0.40)
   }
 
-  private func truths() throws -> [Truth]? {
-    guard let lines = SharedData.lines("data/dedup/truth.jsonl") else { return nil }
-    return try lines.map { line in
+  private func truths() throws -> [Truth] {
+    try SharedData.lines("data/dedup/truth.jsonl").map { line in
       let value = try SharedData.json(Array(line))
       let quotes = value["quotes"]?.elements ?? []
       func clusters(short: Bool) -> Set<String> {

@@ -170,7 +170,7 @@ extension EndToEnd {
     func `a name that leads to a private address is refused, also when it did not at first`()
       async throws
     {
-      guard let python = HostileServer.python else { return }
+      let python = try #require(HostileServer.python)
       let names = [
         "public", "rebind", "private", "metadata", "loopback", "mixed", "mapped", "six", "unique",
         "carried", "nowhere", "mute",

@@ -57,10 +57,11 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
       text(closedBy: "정부 대변인 office@gov.example", inside: true).contains("office@gov.example"))
   }
 
-  @Test func `every shared line that must be dropped is`() throws {
-    guard let bytes = SharedData.file("data/domain/data/korean_text_cases.json"),
-      let items = try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]]
-    else { return }
+  @Test(.needs("data/domain/data/korean_text_cases.json"))
+  func `every shared line that must be dropped is`() throws {
+    let bytes = try SharedData.file("data/domain/data/korean_text_cases.json")
+    let items = try #require(
+      try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]])
     let lines = items.filter { $0["kind"] as? String == "drop" }.compactMap {
       $0["input"] as? String
     }

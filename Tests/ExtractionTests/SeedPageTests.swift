@@ -1,4 +1,4 @@
-// The two articles that the project started from, read from the shared data when that is there.
+// The two articles that the project started from, read from the shared data.
 import Model
 import SharedData
 import Testing
@@ -6,8 +6,8 @@ import Text
 
 @testable import Extraction
 
-private func shared(_ path: String) -> [UInt8]? {
-  SharedData.file("data/domain/fixtures/" + path)
+private func shared(_ path: String) throws -> [UInt8] {
+  try SharedData.file("data/domain/fixtures/" + path)
 }
 
 private struct Seed: Sendable {
@@ -31,17 +31,11 @@ private let seeds = [
 
 private func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
 
-@Test(arguments: seeds) private func `a seed page gives exactly the expected text and fields`(
-  _ seed: Seed
-) throws {
-  guard let page = shared(seed.folder + "/" + seed.page),
-    let text = shared(seed.folder + "/expected.txt"),
-    let bytes = shared(seed.folder + "/expected.json"),
-    let expected = JSONReader.forgivingly(bytes, depthMax: 32, valuesMax: 10_000)
-  else {
-    print("skipped: the shared data is not there")
-    return
-  }
+@Test(.needs("data/domain/fixtures"), arguments: seeds)
+private func `a seed page gives exactly the expected text and fields`(_ seed: Seed) throws {
+  let page = try shared(seed.folder + "/" + seed.page)
+  let text = try shared(seed.folder + "/expected.txt")
+  let expected = try SharedData.json(try shared(seed.folder + "/expected.json"))
   let draft = Extractor().extract(PageInput(utf8: page, url: seed.url))
   #expect(words(draft.text) == words(String(decoding: text, as: UTF8.self)))
   for string in (expected["must_not_contain"]?.list ?? []).compactMap(\.text) {

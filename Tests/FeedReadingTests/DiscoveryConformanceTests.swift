@@ -1,4 +1,4 @@
-// The cases of discovery and OPML, read from the shared data when it is there.
+// The cases of discovery and OPML, read from the shared data.
 import Model
 import SharedData
 import Testing
@@ -7,14 +7,12 @@ import Text
 @testable import FeedReading
 
 @Suite struct DiscoveryConformanceTests {
-  private func cases(_ name: String) throws -> JSONValue? {
-    guard let bytes = SharedData.file("data/feeds/extra/" + name) else { return nil }
-    var reader = JSONReader(bytes, depthMax: 64, valuesMax: 1_000_000)
-    return try reader.read()
-  }
+  private static let pages = "data/feeds/extra/discovery_cases.json"
+  private static let notes = "data/feeds/extra/discovery_notes.json"
+  private static let lists = "data/feeds/extra/opml_cases.json"
 
-  @Test func `pages give the feeds that the cases ask for`() throws {
-    guard let cases = try cases("discovery_cases.json") else { return }
+  @Test(.needs(pages)) func `pages give the feeds that the cases ask for`() throws {
+    let cases = try SharedData.json(SharedData.file(Self.pages))
     var passed = 0
     for example in cases.elements {
       let found = FeedDiscovery.candidates(
@@ -30,8 +28,8 @@ import Text
     print("discovery: \(passed) of \(cases.elements.count)")
   }
 
-  @Test func `addresses of YouTube give the feeds that the notes ask for`() throws {
-    guard let notes = try cases("discovery_notes.json") else { return }
+  @Test(.needs(notes)) func `addresses of YouTube give the feeds that the notes ask for`() throws {
+    let notes = try SharedData.json(SharedData.file(Self.notes))
     let examples = notes["youtube"]?.elements ?? []
     var passed = 0
     for example in examples {
@@ -48,8 +46,8 @@ import Text
     }
   }
 
-  @Test func `OPML files give the feeds that the cases ask for`() throws {
-    guard let cases = try cases("opml_cases.json") else { return }
+  @Test(.needs(lists)) func `OPML files give the feeds that the cases ask for`() throws {
+    let cases = try SharedData.json(SharedData.file(Self.lists))
     var passed = 0
     for example in cases.elements {
       let list = try? OPML.read(Array((example["opml"]?.text ?? "").utf8))

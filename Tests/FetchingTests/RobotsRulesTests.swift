@@ -125,8 +125,8 @@ private func verdict(
   }
 }
 
-private func sharedLines(_ name: String) -> [[String: Any]] {
-  (SharedData.lines("data/feeds/extra/" + name) ?? []).compactMap { line in
+private func sharedLines(_ name: String) throws -> [[String: Any]] {
+  try SharedData.lines("data/feeds/extra/" + name).compactMap { line in
     (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
   }
 }
@@ -139,11 +139,11 @@ private func path(of url: String) -> String {
   return rest[start] == "?" ? "/" + rest[start...] : String(rest[start...])
 }
 
-@Suite struct SharedRobotsCases {
-  @Test func `the shared verdicts are ours`() {
+@Suite(.needs("data/feeds/extra")) struct SharedRobotsCases {
+  @Test func `the shared verdicts are ours`() throws {
     for name in ["robots_cases.jsonl", "robots_extra.jsonl"] {
       var count = 0
-      for line in sharedLines(name) {
+      for line in try sharedLines(name) {
         guard let robots = line["robots"] as? String, let id = line["id"] as? String,
           let allowed = line["allowed"] as? Bool, let url = line["url"] as? String
         else { continue }
@@ -156,8 +156,8 @@ private func path(of url: String) -> String {
     }
   }
 
-  @Test func `the shared sitemaps and delays are ours`() {
-    for line in sharedLines("robots_extra.jsonl") {
+  @Test func `the shared sitemaps and delays are ours`() throws {
+    for line in try sharedLines("robots_extra.jsonl") {
       guard let robots = line["robots"] as? String, let id = line["id"] as? String else { continue }
       let agent = line["agent"] as? String ?? "gleaner"
       let rules = RobotsRules.parse(Array(robots.utf8), for: agent)

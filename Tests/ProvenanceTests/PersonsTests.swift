@@ -2,6 +2,7 @@
 import FoundationEssentials
 import Model
 import Settings
+import SharedData
 import Testing
 import Text
 
@@ -21,8 +22,9 @@ private struct SharedPerson: Decodable {
   }
 }
 
-@Test func `every spelling of every shared person finds the person in every other one`() throws {
-  guard let data = ProjectFiles.shared("data/persons.json") else { return }
+@Test(.needs("data/domain/data/persons.json"))
+func `every spelling of every shared person finds the person in every other one`() throws {
+  let data = try ProjectFiles.shared("data/persons.json")
   let table = try ProjectFiles.persons()
   let persons = try JSONDecoder().decode([SharedPerson].self, from: data)
   #expect(persons.count == 24)

@@ -1,4 +1,4 @@
-// The project's own table of outlets, and the shared data when it is there.
+// The project's own table of outlets, and the shared data.
 import FoundationEssentials
 import Model
 import Provenance
@@ -28,9 +28,9 @@ enum ProjectFiles {
     return String(path[..<slash])
   }
 
-  /// A file of the shared domain facts; nil, and a line on the terminal, when it is not there.
-  static func shared(_ name: String) -> Data? {
-    SharedData.file("data/domain/" + name).map { Data($0) }
+  /// A file of the shared domain facts.
+  static func shared(_ name: String) throws -> Data {
+    Data(try SharedData.file("data/domain/" + name))
   }
 }
 

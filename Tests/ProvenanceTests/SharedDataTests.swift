@@ -1,6 +1,7 @@
-// How well the shared cases and pages are met; skipped where the shared data is absent.
+// How well the shared cases and pages are met.
 import FoundationEssentials
 import Model
+import SharedData
 import Testing
 
 @testable import Provenance
@@ -16,8 +17,9 @@ private struct Case: Decodable {
   }
 }
 
-@Test func `every shared attribution case is met`() throws {
-  guard let data = ProjectFiles.shared("data/attribution_cases.json") else { return }
+@Test(.needs("data/domain/data/attribution_cases.json"))
+func `every shared attribution case is met`() throws {
+  let data = try ProjectFiles.shared("data/attribution_cases.json")
   let cases = try JSONDecoder().decode([Case].self, from: data)
   var met = 0
   for item in cases {
@@ -53,8 +55,9 @@ private struct AnyCase: Decodable {
   enum Key: String, CodingKey { case kind }
 }
 
-@Test func `every shared opening line is split into place, date, agency and reporters`() throws {
-  guard let data = ProjectFiles.shared("data/korean_text_cases.json") else { return }
+@Test(.needs("data/domain/data/korean_text_cases.json"))
+func `every shared opening line is split into place, date, agency and reporters`() throws {
+  let data = try ProjectFiles.shared("data/korean_text_cases.json")
   let cases = try JSONDecoder().decode([AnyCase].self, from: data).compactMap(\.split)
   var met = 0
   for item in cases {
@@ -134,9 +137,9 @@ private struct Page: Decodable {
   }
 }
 
-@Test(arguments: ["freekorea", "eurasiareview"])
+@Test(.needs("data/domain/fixtures"), arguments: ["freekorea", "eurasiareview"])
 func `the sources and quotations of the shared pages are found`(page: String) throws {
-  guard let data = ProjectFiles.shared("fixtures/\(page)/expected.json") else { return }
+  let data = try ProjectFiles.shared("fixtures/\(page)/expected.json")
   let expected = try JSONDecoder().decode(Page.self, from: data)
   let (draft, places) = expected.draft()
   #expect(draft.blocks.count == expected.blocks.count)

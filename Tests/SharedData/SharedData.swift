@@ -1,11 +1,36 @@
 // The shared data, when it is there; read without Foundation, which clashes with libxml2's headers.
 import Glibc
+import Testing
 import Text
 
 package enum SharedData {
-  /// A file of the shared data: below GLEANER_SHARED, or below a folder `shared` beside one of the
-  /// folders that hold this file. nil, and a line on the terminal, when it is not there.
-  package static func file(_ path: String) -> [UInt8]? {
+  /// The shared data has no such file here: its test says with `needs` what it cannot do without.
+  package struct Missing: Error, Equatable {
+    package var path: String
+  }
+
+  /// The bytes of a file.
+  package static func file(_ path: String) throws(Missing) -> [UInt8] {
+    guard let found = place(of: path), let bytes = bytes(of: found) else {
+      throw Missing(path: path)
+    }
+    return bytes
+  }
+
+  /// The lines of a file, not empty.
+  package static func lines(_ path: String) throws(Missing) -> [ArraySlice<UInt8>] {
+    try file(path).split(separator: UInt8(ascii: "\n"))
+  }
+
+  /// JSON of the tests' own or of the shared data.
+  package static func json(_ bytes: [UInt8]) throws -> JSONValue {
+    var reader = JSONReader(bytes, depthMax: 64, valuesMax: 1_000_000)
+    return try reader.read()
+  }
+
+  /// Where a file or folder lies: below GLEANER_SHARED, or below a folder `shared` beside one of the
+  /// folders that hold this file; nil when it is not there.
+  fileprivate static func place(of path: String) -> String? {
     var roots: [String] = []
     if let root = unsafe getenv("GLEANER_SHARED") { roots.append(unsafe String(cString: root)) }
     var folders = #filePath.split(separator: "/").dropLast()
@@ -13,22 +38,7 @@ package enum SharedData {
       folders.removeLast()
       roots.append("/" + (folders + ["shared"]).joined(separator: "/"))
     }
-    for root in roots {
-      if let bytes = bytes(of: root + "/" + path) { return bytes }
-    }
-    print("skipped: shared data has no \(path) here")
-    return nil
-  }
-
-  /// The lines of a file, not empty.
-  package static func lines(_ path: String) -> [ArraySlice<UInt8>]? {
-    file(path)?.split(separator: UInt8(ascii: "\n"))
-  }
-
-  /// JSON of the tests' own or of the shared data.
-  package static func json(_ bytes: [UInt8]) throws -> JSONValue {
-    var reader = JSONReader(bytes, depthMax: 64, valuesMax: 1_000_000)
-    return try reader.read()
+    return roots.map { $0 + "/" + path }.first { unsafe access($0, R_OK) == 0 }
   }
 
   private static func bytes(of path: String) -> [UInt8]? {
@@ -41,5 +51,12 @@ package enum SharedData {
       if count == 0 { return all }
       all += chunk[..<count]
     }
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Skips a test, and says so, where the shared data has no such file or folder.
+  package static func needs(_ path: String) -> Self {
+    .enabled(if: SharedData.place(of: path) != nil, "the shared data has no \(path) here")
   }
 }

@@ -3,6 +3,7 @@
 // There is no right answer to agree with: they disagree among themselves in nearly every case. What is
 // tested is that our own choice does not drift unnoticed.
 import Foundation
+import SharedData
 import Testing
 import Text
 
@@ -55,10 +56,9 @@ struct AddressAgreementTests {
     #expect(table["other"].map { [$0.cases, $0.canonical, $0.key, $0.page] } == [1, 0, 0, 0])
   }
 
-  @Test func `every canonicaliser means the page that we mean in most cases`() {
-    guard let cases = SharedCases.json("data/feeds/extra/url_cases.json") as? [[String: Any]] else {
-      return
-    }
+  @Test(.needs("data/feeds/extra/url_cases.json"))
+  func `every canonicaliser means the page that we mean in most cases`() throws {
+    let cases = try SharedCases.json("data/feeds/extra/url_cases.json")
     let table = Self.agreements(cases)
     print("| peer | canonical URL | key | same page by our key |\n|---|---|---|---|")
     for (peer, count) in table.sorted(by: { $0.key < $1.key }) {

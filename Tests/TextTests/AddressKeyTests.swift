@@ -1,5 +1,6 @@
 // The canonical URL and the lossy key.
 import Foundation
+import SharedData
 import Testing
 
 @testable import Text
@@ -109,10 +110,9 @@ import Testing
     #expect(AddressKey.key(address) == steps.last?.effect)
   }
 
-  @Test func `canonical URLs and keys are stable`() {
-    guard let cases = SharedCases.json("data/feeds/extra/url_cases.json") as? [[String: Any]] else {
-      return
-    }
+  @Test(.needs("data/feeds/extra/url_cases.json"))
+  func `canonical URLs and keys are stable`() throws {
+    let cases = try SharedCases.json("data/feeds/extra/url_cases.json")
     for item in cases {
       guard let input = item["input"] as? String, let address = WebAddress(input) else { continue }
       let once = AddressKey.canonical(address)

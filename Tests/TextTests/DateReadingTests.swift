@@ -1,6 +1,7 @@
 // Dates as feeds and pages write them.
 import Foundation
 import Model
+import SharedData
 import Testing
 
 @testable import Text
@@ -297,10 +298,9 @@ import Testing
     }
   }
 
-  @Test func `the shared date cases hold`() {
-    guard
-      let cases = SharedCases.json("data/feeds/extra/date_cases.json") as? [[String: Any]]
-    else { return }
+  @Test(.needs("data/feeds/extra/date_cases.json"))
+  func `the shared date cases hold`() throws {
+    let cases = try SharedCases.json("data/feeds/extra/date_cases.json")
     var passed = 0
     for item in cases {
       guard let input = item["input"] as? String else { continue }

@@ -1,6 +1,7 @@
 // The dates among the shared Korean cases: forms of Korean sites, Pyongyang Time, Juche years.
 import Foundation
 import Model
+import SharedData
 import Testing
 import Text
 
@@ -27,11 +28,10 @@ private struct DateCase {
 }
 
 @Suite struct KoreanDateCases {
-  @Test func `every shared Korean date is read`() throws {
-    guard
-      let items = SharedCases.json("data/domain/data/korean_text_cases.json") as? [[String: Any]]
-    else { return }
-    let cases = items.compactMap(DateCase.init)
+  private static let table = "data/domain/data/korean_text_cases.json"
+
+  @Test(.needs(table)) func `every shared Korean date is read`() throws {
+    let cases = try SharedCases.json(Self.table).compactMap(DateCase.init)
     #expect(cases.count == 11)
     for item in cases {
       for input in item.inputs {

@@ -1,5 +1,6 @@
 // Normal forms and comparison keys.
 import Foundation
+import SharedData
 import Testing
 
 @testable import Text
@@ -58,10 +59,9 @@ import Testing
     #expect(Normalization.withoutAccents("ガス Ιούλ") == "ガス Ιουλ")
   }
 
-  @Test func `the shared Korean cases hold`() {
-    guard
-      let cases = SharedCases.json("data/domain/data/korean_text_cases.json") as? [[String: Any]]
-    else { return }
+  @Test(.needs("data/domain/data/korean_text_cases.json"))
+  func `the shared Korean cases hold`() throws {
+    let cases = try SharedCases.json("data/domain/data/korean_text_cases.json")
     let texts = ["nfd-hangul", "nfc-compat-hanja", "no-nfkc-in-text", "hanja-gloss"]
     for item in cases {
       guard let id = item["id"] as? String, let kind = item["kind"] as? String,

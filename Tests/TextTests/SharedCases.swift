@@ -1,6 +1,7 @@
 // Where the fixtures lie, and the shared cases as Foundation reads JSON.
 import Foundation
 import SharedData
+import Testing
 
 enum Fixtures {
   /// The folder of fixtures beside this file.
@@ -9,8 +10,9 @@ enum Fixtures {
 }
 
 enum SharedCases {
-  /// JSON of the shared data; nil, and a line on the terminal, when it is not there.
-  static func json(_ path: String) -> Any? {
-    SharedData.file(path).flatMap { try? JSONSerialization.jsonObject(with: Data($0)) }
+  /// A list of objects of the shared data.
+  static func json(_ path: String) throws -> [[String: Any]] {
+    let value = try JSONSerialization.jsonObject(with: Data(try SharedData.file(path)))
+    return try #require(value as? [[String: Any]])
   }
 }
