@@ -140,7 +140,7 @@ extension Archivist {
       // Written by another version of the program. Its item counts as seen: only a change of it brings the
       // page back.
       var event = IngestEvent(time: now, outcome: .failed, feed: task.feed, url: nil)
-      event.reason = "unreadable-task"
+      event.reason = IngestReason.unreadableTask.rawValue
       _ = writeOnce { ledger throws(LedgerFailure) in try ledger.removeTask(task.id) }
       announce([event])
       return nil

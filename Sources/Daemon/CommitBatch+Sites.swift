@@ -25,7 +25,7 @@ extension CommitBatch {
     _ drift: TemplateDrift, of record: ArticleRecord, _ task: LeasedTask
   ) -> IngestEvent {
     var event = IngestEvent(time: now, outcome: .site, feed: task.page.feed, url: record.finalURL)
-    event.reason = "template-drift"
+    event.reason = IngestReason.templateDrift.rawValue
     event.detail =
       "the pages of \(FeedPlan.site(of: record.origin, url: record.finalURL)) are made otherwise since a few articles: "
       + drift.signs.map(\.rawValue).joined(separator: ", ")

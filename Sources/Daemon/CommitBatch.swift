@@ -39,7 +39,7 @@ struct CommitBatch {
     case .article(let content): events.append(try commitArticle(task, content))
     case .notModified:
       try lookAgain(task, articleID: task.page.articleID, validators: task.page.validators)
-      events.append(said(task, .skipped, reason: "unchanged"))
+      events.append(said(task, .skipped, .unchanged))
     case .gone(let reason, let status, let origin):
       events.append(try commitRemoval(task, reason: reason, status: status, origin: origin))
     case .lookMissed(let reason, let detail):
@@ -69,7 +69,7 @@ struct CommitBatch {
     let guid = guidKey(task)
     guard let addresses = try addresses(task, content, guid: guid) else {
       try transaction.removeTask(task.id)
-      return said(task, .failed, reason: "bad-url")
+      return said(task, .failed, .badURL)
     }
     let fingerprints = content.textFacts.fingerprints
     var known = KnownArticles()
@@ -83,7 +83,7 @@ struct CommitBatch {
       try claim(addresses, guid: guid, text: nil, for: same)
       try lookAgain(
         task, articleID: same, validators: .init(content.validators, from: content.finalURL))
-      return said(task, .skipped, reason: "unchanged", id: same)
+      return said(task, .skipped, .unchanged, id: same)
     case .revision(let same): (id, operation) = (same, .revision)
     case .new: (id, operation) = (try freeID(addresses), .new)
     }
@@ -92,7 +92,7 @@ struct CommitBatch {
     // What the comparison adds to the line is small beside the bound.
     guard RecordEncoder.line(record).count <= DaemonLimits.recordBytesMax else {
       try transaction.removeTask(task.id)
-      return said(task, .failed, reason: "too-large")
+      return said(task, .failed, .tooLarge)
     }
     if !fingerprints.text.isEmpty {
       try compare(
@@ -100,7 +100,7 @@ struct CommitBatch {
     }
     let duplicate = record.duplicate
     let lesson = operation == .new ? try lesson(content, duplicate) : nil
-    if lesson?.drift != nil { record.draft.quality.flags.append("template-drift") }
+    if lesson?.drift != nil { record.draft.quality.flags.append(.templateDrift) }
     var line = RecordEncoder.line(record)
     let taken = try transaction.takeSequence()
     precondition(taken == record.seq, "somebody else takes sequence numbers")
@@ -196,9 +196,9 @@ struct CommitBatch {
   // MARK: A removal
 
   private mutating func commitRemoval(
-    _ task: LeasedTask, reason: String, status: Int?, origin: SourceIdentity
+    _ task: LeasedTask, reason: IngestReason, status: Int?, origin: SourceIdentity
   ) throws(LedgerFailure) -> IngestEvent {
-    let code = status.map { "http-\($0)" } ?? reason
+    let code = status.map { "http-\($0)" } ?? reason.rawValue
     let urlKey = WebAddress(task.page.url).map { AddressKey.key($0) }
     var id = task.page.articleID
     if id == nil, let urlKey { id = try transaction.articleID(.url, key: urlKey) }
@@ -215,7 +215,7 @@ struct CommitBatch {
       again.page.articleID = id
       again.due = now + DaemonLimits.goneConfirmation
       try transaction.enqueue(again.stored, leased: false)
-      return said(task, .skipped, reason: "gone-unconfirmed", detail: code, id: id)
+      return said(task, .skipped, .goneUnconfirmed, detail: code, id: id)
     }
     let seq = try transaction.takeSequence()
     var draft = ArticleDraft()
@@ -230,7 +230,7 @@ struct CommitBatch {
       firstSeen: last.firstSeen, fetched: now, added: now, wordCount: 0, evidence: evidence,
       textSHA256: nil, htmlSHA256: nil,
       removal: Removal(
-        reason: reason, httpStatus: status, noticed: now, lastGoodVersion: last.version))
+        reason: reason.rawValue, httpStatus: status, noticed: now, lastGoodVersion: last.version))
     try store(record, RecordEncoder.line(record), Fingerprints(text: "", content: ""))
     try lookAgain(task, articleID: id, validators: nil)
     var event = said(task, .removed, reason: code)
@@ -311,6 +311,13 @@ struct CommitBatch {
     let later = LeasedTask(
       id: Self.recheckID(articleID), due: article.firstSeen + schedule.recheck[stage], page: page)
     try transaction.enqueue(later.stored, leased: false)
+  }
+
+  private func said(
+    _ task: LeasedTask, _ outcome: IngestOutcome, _ reason: IngestReason, detail: String? = nil,
+    id: String? = nil
+  ) -> IngestEvent {
+    said(task, outcome, reason: reason.rawValue, detail: detail, id: id)
   }
 
   private func said(

@@ -51,7 +51,7 @@ enum Conclusion: Sendable {
   /// The page answered 304.
   case notModified
   /// The page is not there (404, 410), or leads elsewhere, or is empty.
-  case gone(reason: String, status: Int?, origin: SourceIdentity)
+  case gone(reason: IngestReason, status: Int?, origin: SourceIdentity)
   /// Try again at `due`; `isAttempt` is false when nothing was sent.
   case retry(due: Instant, isAttempt: Bool, reason: String, detail: String)
   /// A stored article could not be looked at this time; the next look comes as planned.

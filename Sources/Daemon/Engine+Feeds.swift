@@ -105,7 +105,9 @@ extension Engine {
     guard let plan = plans[task.page.feed] else {
       return await archivist.conclude(
         task,
-        .dropped(.skipped, reason: "feed-removed", detail: "its feed is configured no more"))
+        .dropped(
+          .skipped, reason: IngestReason.feedRemoved.rawValue,
+          detail: "its feed is configured no more"))
     }
     do {
       let request = plan.request(for: task.page.url, settings.settings.fetch)
@@ -166,15 +168,15 @@ struct VisitProblem {
       reason = failure.reason
       detail = failure.description
     case let failure as CorpusFailure:
-      reason = "storage"
+      reason = IngestReason.storage.rawValue
       detail = failure.description
       isShutdown = true
     case is Stopped:
-      reason = "stopped"
+      reason = IngestReason.stopped.rawValue
       detail = "the process is stopping"
       isShutdown = true
     default:
-      reason = "internal"
+      reason = IngestReason.internal.rawValue
       detail = "\(error)"
     }
   }

@@ -66,19 +66,24 @@ extension Engine {
 
   // MARK: The end of a page
 
-  /// The page was there, but no article could be read from it.
-  func noArticle(
+  /// The page was there; perhaps no article could be read from it.
+  func conclusion(
     _ task: LeasedTask, _ reading: ReadPage, _ origin: SourceIdentity
   ) async -> Conclusion {
-    let reason = reading.unusable ?? "no-text"
-    if task.page.articleID != nil {
-      if task.page.textIsFromFeed { return .notModified }
-      return .gone(
-        reason: reason == "redirected-home" ? "redirected-away" : "emptied", status: nil,
-        origin: origin)
+    switch reading {
+    case .article(let content): return .article(content)
+    case .notModified: return .notModified
+    case .unusable(let reason):
+      if task.page.articleID != nil {
+        if task.page.textIsFromFeed { return .notModified }
+        return .gone(
+          reason: reason == .redirectedHome ? .redirectedAway : .emptied, status: nil,
+          origin: origin)
+      }
+      let detail = "no article text was found on the page"
+      return await feedContent(task, origin)
+        ?? .dropped(.skipped, reason: reason.rawValue, detail: detail)
     }
-    return await feedContent(task, origin)
-      ?? .dropped(.skipped, reason: reason, detail: "no article text was found on the page")
   }
 
   /// The page could not be had: what its task becomes depends on whether that may pass.
@@ -86,13 +91,13 @@ extension Engine {
     _ task: LeasedTask, _ error: any Error, _ plan: FeedPlan?, _ origin: SourceIdentity
   ) async -> Conclusion {
     guard let failure = error as? FetchFailure else {
-      return .dropped(.failed, reason: "internal", detail: "\(error)")
+      return .dropped(.failed, reason: IngestReason.internal.rawValue, detail: "\(error)")
     }
     switch PageFailureKind(failure) {
     case .cancelled: return .abandoned
     case .gone(let status):
       if let content = await feedContent(task, origin) { return content }
-      return .gone(reason: "gone", status: status, origin: origin)
+      return .gone(reason: .gone, status: status, origin: origin)
     case .refused: return await givenUp(task, failure, .skipped, origin)
     case .permanent: return await givenUp(task, failure, .failed, origin)
     case .transient(let retryAfter):
@@ -142,10 +147,12 @@ extension Engine {
 
   private func feedText(of task: LeasedTask, _ origin: SourceIdentity) async -> Conclusion? {
     let now = world.clock.now
-    return await computing { [reader, attributor] in
+    let reading = await computing { [reader, attributor] in
       reader.feedText(of: task, origin: origin, at: now)
         .attributed { attributor.attribute($0, source: origin.source) }
-    }.conclusion
+    }
+    guard case .article(let content) = reading else { return nil }
+    return .article(content)
   }
 }
 

@@ -125,10 +125,7 @@ package actor Engine {
           .attributed { attributor.attribute($0, source: origin.source) }
       }
       // Deduplicate, commit, announce: one transaction, so one call.
-      guard let article = reading.conclusion else {
-        return await archivist.conclude(task, await noArticle(task, reading, origin))
-      }
-      return await archivist.conclude(task, article)
+      return await archivist.conclude(task, await conclusion(task, reading, origin))
     } catch {
       return await archivist.conclude(task, await pageFailed(task, error, plan, origin))
     }

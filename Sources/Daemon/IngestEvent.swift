@@ -23,7 +23,9 @@ package struct IngestEvent: Hashable, Sendable, Codable {
   /// `source/feed`, or empty for pages fetched by hand.
   package var feed: String
   package var url: String?
-  /// Reason code: `unchanged`, `known-address`, `filtered`, `robots`, `http-404`, `timeout`, …
+  /// A code: an `IngestReason`, a `FetchFailure.reason` (`robots`, `http-404`, `timeout`, …), a
+  /// `FeedFailure.reason`; for the outcome `feed` its health. What a daemon of another version wrote may
+  /// be another.
   package var reason: String?
   /// For people.
   package var detail: String?

@@ -1,20 +1,59 @@
-// Why nothing new came of an item or a page, in the words of the daemon itself.
+// Why things became what the ingestion log says, in the words of the daemon itself.
 
-/// What the ingestion log says beside an outcome. Failures of fetching, reading and storing bring words of
-/// their own (`robots`, `timeout`, `http-404`, …).
+/// A reason that the daemon gives beside an outcome. What fails in fetching and in reading feeds brings
+/// words of its own: `FetchFailure.reason`, `FeedFailure.reason`.
 package enum IngestReason: String, Sendable, CaseIterable {
-  // MARK: An item of a feed
+  // MARK: Items that are not fetched
 
-  /// The filters of its feed (`keepIf`, `dropIf`) leave it out.
+  /// The filters of its feed (`keepIf`, `dropIf`) leave the item out.
   case filtered
-  /// It leads nowhere.
+  /// The item leads nowhere.
   case noLink = "no-link"
-  /// Its address, or the one that its page came from, is no http or https address.
+  /// The address of the item, or the one that its page came from, is no http or https address.
   case badURL = "bad-url"
-  /// It leads to a host that is not among `allowHosts`.
+  /// The item leads to a host that is not among `allowHosts`.
   case hostNotAllowed = "host-not-allowed"
-  /// The article at its address is stored already, by another item.
+  /// The article at the item's address is stored already, by another item.
   case knownAddress = "known-address"
   /// It was in the feed's first document, beyond the newest items (`DaemonLimits.firstVisitItems`).
   case backlog
+
+  // MARK: Pages that give no record
+
+  /// The same content as that of the newest version, or 304.
+  case unchanged
+  /// No text was found on the page, nor in the feed.
+  case noText = "no-text"
+  /// The answer is neither HTML nor plain text.
+  case notHTML = "not-html"
+  /// A new article's address led to the home page of a site.
+  case redirectedHome = "redirected-home"
+  /// Its record would be longer than `DaemonLimits.recordBytesMax`.
+  case tooLarge = "too-large"
+
+  // MARK: Articles that are there no more
+
+  /// 404 or 410; the log says which.
+  case gone
+  /// The address of a stored article leads to the home page of a site.
+  case redirectedAway = "redirected-away"
+  /// The page of a stored article has lost its text.
+  case emptied
+  /// Gone at the first sight; the page is looked at again before that is believed.
+  case goneUnconfirmed = "gone-unconfirmed"
+
+  // MARK: Others
+
+  /// The page belongs to a feed that is configured no more.
+  case feedRemoved = "feed-removed"
+  /// Another version of the program planned the page.
+  case unreadableTask = "unreadable-task"
+  /// The pages of a source are made otherwise than before (outcome `site`).
+  case templateDrift = "template-drift"
+  /// Corpus or ledger could not be written.
+  case storage
+  /// The process was stopping.
+  case stopped
+  /// A mistake of ours.
+  case `internal`
 }

@@ -7,17 +7,17 @@ import Model
 import Text
 
 /// What reading a page gave.
-struct ReadPage: Sendable {
-  /// nil when there is no article on the page.
-  var conclusion: Conclusion?
-  /// Why there is none: `no-text`, `redirected-home`, `not-html`.
-  var unusable: String?
+enum ReadPage: Sendable {
+  case article(ArticleContent)
+  case notModified
+  /// There is no article on the page.
+  case unusable(IngestReason)
 
   /// The same with the findings of `attribute` in the article.
   func attributed(_ attribute: (ArticleDraft) -> ProvenanceFindings) -> ReadPage {
-    guard case .article(var content) = conclusion else { return self }
+    guard case .article(var content) = self else { return self }
     content.provenance = attribute(content.draft)
-    return ReadPage(conclusion: .article(content))
+    return .article(content)
   }
 }
 
@@ -33,22 +33,18 @@ struct PageReader: Sendable {
     _ outcome: FetchOutcome, for task: LeasedTask, plan: FeedPlan?, origin: SourceIdentity,
     memory: SiteMemory?
   ) -> ReadPage {
-    guard case .fetched(let resource) = outcome else {
-      return ReadPage(conclusion: .notModified)
-    }
-    guard let final = WebAddress(resource.finalURL) else {
-      return ReadPage(unusable: "bad-url")
-    }
+    guard case .fetched(let resource) = outcome else { return .notModified }
+    guard let final = WebAddress(resource.finalURL) else { return .unusable(.badURL) }
     if final.isHomePage, WebAddress(task.page.url)?.isHomePage == false {
-      return ReadPage(unusable: "redirected-home")
+      return .unusable(.redirectedHome)
     }
-    guard Self.isPage(resource) else { return ReadPage(unusable: "not-html") }
+    guard Self.isPage(resource) else { return .unusable(.notHTML) }
     let page = DecodedPage(
       resource, of: plan?.configured, memory: memory,
       item: Self.hint(task.page, withText: false))
     let extraction = extractor.read(page.input)
     var draft = extraction.draft
-    if draft.text.isEmpty { return ReadPage(unusable: "no-text") }
+    if draft.text.isEmpty { return .unusable(.noText) }
     if draft.categories.isEmpty { draft.categories = task.page.categories }
     draft.rights.xRobotsTag = resource.headers.all("x-robots-tag")
     // The page's own word, else the server's (TDMRep, 6.2).
@@ -72,7 +68,7 @@ struct PageReader: Sendable {
     if keepsPages || extraction.sighting.map({ memory?.isUnusual($0) ?? false }) ?? false {
       content.raw = RawPage(resource)
     }
-    return ReadPage(conclusion: .article(content))
+    return .article(content)
   }
 
   /// The article as the feed gives it: for pages that are refused.
@@ -82,16 +78,15 @@ struct PageReader: Sendable {
       PageInput(
         utf8: Array("<p></p>".utf8), url: task.page.url, feed: Self.hint(task.page, withText: true))
     )
-    if draft.text.isEmpty { return ReadPage(unusable: "no-text") }
+    if draft.text.isEmpty { return .unusable(.noText) }
     draft.categories = task.page.categories
-    if task.page.content == nil { draft.quality.flags.append("summary-only") }
-    return ReadPage(
-      conclusion: .article(
-        ArticleContent(
-          origin: origin, finalURL: task.page.url, draft: draft,
-          provenance: ProvenanceFindings(), textFacts: TextFacts(draft),
-          robots: task.page.feedRobots.flatMap(RobotsVerdict.init) ?? .noRules, fetched: now,
-          evidence: HTTPEvidence(), htmlSHA256: nil, validators: Validators())))
+    if task.page.content == nil { draft.quality.flags.append(.summaryOnly) }
+    return .article(
+      ArticleContent(
+        origin: origin, finalURL: task.page.url, draft: draft,
+        provenance: ProvenanceFindings(), textFacts: TextFacts(draft),
+        robots: task.page.feedRobots.flatMap(RobotsVerdict.init) ?? .noRules, fetched: now,
+        evidence: HTTPEvidence(), htmlSHA256: nil, validators: Validators()))
   }
 
   /// What the feed says of the item. Its text is given only when the engine wants it in place of the

@@ -258,7 +258,7 @@ enum PageInspection {
     add(
       "confidence",
       Console.fixed(draft.quality.confidence, digits: 3) + " (\(draft.quality.method))")
-    add("flags", draft.quality.flags.joined(separator: ", "))
+    add("flags", draft.quality.flags.map(\.name).joined(separator: ", "))
     return Console.table(rows) + "\n\n" + explanation.blocks.map(line).joined(separator: "\n")
   }
 

@@ -14,6 +14,10 @@ struct LogsCommand: AsyncParsableCommand {
     discussion: """
       With --follow the newest ten lines come first, or what --lines or --since asks for.
 
+      In brackets stands why: \(IngestReason.allCases.map(\.rawValue).joined(separator: ", ")); what came of \
+      a request (robots, timeout, http-404 …) or of a feed's document (not-a-feed …); for the outcome feed its \
+      health.
+
       Example: gleaner logs --follow --outcome revision
       Example: gleaner logs --since 2h --feed yonhap-en
       """)

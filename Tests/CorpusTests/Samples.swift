@@ -44,7 +44,7 @@ enum Sample {
     draft.rights.aiOptOut = ["noai"]
     draft.rights.license = "https://creativecommons.org/licenses/by/4.0/"
     draft.rights.notice = "© 신문"
-    draft.quality = ExtractionQuality(method: "generic", confidence: 0.875, flags: ["short"])
+    draft.quality = ExtractionQuality(method: "generic", confidence: 0.875, flags: [.short])
     var provenance = ProvenanceFindings()
     provenance.dateline = Dateline(
       place: "서울", date: "11-21", agency: "연합뉴스", asWritten: "(서울=연합뉴스)")

@@ -118,6 +118,6 @@ extension LeasedTask {
   }
 }
 
-func gone(_ status: Int?, _ reason: String = "gone") -> Conclusion {
+func gone(_ status: Int?, _ reason: IngestReason = .gone) -> Conclusion {
   .gone(reason: reason, status: status, origin: origin)
 }

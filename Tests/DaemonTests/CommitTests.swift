@@ -320,17 +320,17 @@ import Text
   }
 
   @Test func `a page that leads elsewhere or is empty is removed after two looks as well`() throws {
-    for reason in ["redirected-away", "emptied"] {
+    for reason in [IngestReason.redirectedAway, .emptied] {
       try Archive.run { archive in
         _ = try await archive.conclude(task("a"), task("a").article("Text.", at: archive.now))
-        for expected in ["gone-unconfirmed", reason] {
+        for expected in ["gone-unconfirmed", reason.rawValue] {
           try await archive.sleep(.seconds(3600))
           let again = try #require(await archive.leaseDue().first)
           let event = try await archive.conclude(again, gone(nil, reason))
           #expect(event.reason == expected)
         }
         let removal = try #require(try archive.records().last).object("removal")
-        #expect(removal.text("reason") == reason && removal["http_status"] is NSNull)
+        #expect(removal.text("reason") == reason.rawValue && removal["http_status"] is NSNull)
       }
     }
   }

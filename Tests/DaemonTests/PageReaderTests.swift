@@ -8,13 +8,19 @@ import Text
 
 @testable import Daemon
 
+extension ReadPage {
+  fileprivate var unusable: IngestReason? {
+    if case .unusable(let reason) = self { reason } else { nil }
+  }
+}
+
 @Suite struct PageReaderTests {
   private let reader = PageReader(keepsPages: false)
   private let now = Instant(year: 2026, month: 11, day: 21)
 
   private func content(_ reading: ReadPage) throws -> ArticleContent {
-    guard case .article(let content) = reading.conclusion else {
-      Issue.record("no article: \(reading.unusable ?? "without a reason")")
+    guard case .article(let content) = reading else {
+      Issue.record("no article: \(reading)")
       throw Stopped()
     }
     return content
@@ -42,7 +48,7 @@ import Text
       article.draft.title == "Feed title" && article.draft.authors.map(\.name) == ["Reporter"])
     #expect(article.draft.categories == ["Politics"])
     #expect(article.draft.quality.method == "feed")
-    #expect(!article.draft.quality.flags.contains("summary-only"))
+    #expect(!article.draft.quality.flags.contains(.summaryOnly))
     #expect(article.evidence == HTTPEvidence() && article.htmlSHA256 == nil)
     #expect(article.fetched == now && article.validators.isEmpty && article.raw == nil)
     #expect(article.finalURL == "https://example.org/a")
@@ -53,13 +59,13 @@ import Text
     let article = try content(
       reader.feedText(of: page(summary: summary), origin: origin, at: now))
     #expect(article.draft.text.contains("talks would go on"))
-    #expect(article.draft.quality.flags.contains("summary-only"))
+    #expect(article.draft.quality.flags.contains(.summaryOnly))
   }
 
   @Test func `a feed without words gives nothing`() {
     for task in [page(), page(content: "", summary: " "), page(content: "<img src=x>")] {
       let reading = reader.feedText(of: task, origin: origin, at: now)
-      #expect(reading.conclusion == nil && reading.unusable == "no-text")
+      #expect(reading.unusable == .noText)
     }
   }
 
@@ -119,8 +125,7 @@ import Text
         task.page.published = PageTask.FeedDateValue(published)
         let reading = reader.extract(
           answer(html), for: task, plan: nil, origin: origin, memory: nil)
-        outcomes.append(
-          try await archive.conclude(task, try #require(reading.conclusion)).outcome)
+        outcomes.append(try await archive.conclude(task, .article(content(reading))).outcome)
       }
       #expect(outcomes == [.new, .skipped, .skipped])
       #expect(try archive.records().map { $0.text("published") } == ["2026-11-21T00:10:00Z"])
@@ -128,20 +133,20 @@ import Text
   }
 
   @Test func `answers that are no article say why`() {
-    #expect(read(answer("<html><body></body></html>")).unusable == "no-text")
-    #expect(read(answer(paragraphs, type: "application/pdf")).unusable == "not-html")
-    #expect(read(answer(paragraphs, type: "image/jpeg")).unusable == "not-html")
-    #expect(read(answer(paragraphs, final: "about:blank")).unusable == "bad-url")
+    #expect(read(answer("<html><body></body></html>")).unusable == .noText)
+    #expect(read(answer(paragraphs, type: "application/pdf")).unusable == .notHTML)
+    #expect(read(answer(paragraphs, type: "image/jpeg")).unusable == .notHTML)
+    #expect(read(answer(paragraphs, final: "about:blank")).unusable == .badURL)
     for home in [
       "https://example.org/", "https://other.example/", "https://example.org/index.html",
     ] {
-      #expect(read(answer(paragraphs, final: home)).unusable == "redirected-home", "\(home)")
+      #expect(read(answer(paragraphs, final: home)).unusable == .redirectedHome, "\(home)")
     }
     let unchanged = FetchOutcome.notModified(
       FetchedResource(
         requestedURL: "https://example.org/a", finalURL: "https://example.org/a", status: 304,
         body: [], fetched: now))
-    guard case .notModified = read(unchanged).conclusion else {
+    guard case .notModified = read(unchanged) else {
       Issue.record("304 is no change")
       return
     }

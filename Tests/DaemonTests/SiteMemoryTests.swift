@@ -52,7 +52,11 @@ private struct Site {
     let memory = await archive.archivist.siteMemory(of: "source")
     let reading = reader.extract(
       .fetched(resource), for: task, plan: nil, origin: origin, memory: memory)
-    return try #require(reading.conclusion)
+    guard case .article(let content) = reading else {
+      Issue.record("no article: \(reading)")
+      throw Stopped()
+    }
+    return .article(content)
   }
 
   func commit(_ number: Int, isNew: Bool = false) async throws -> IngestEvent {

@@ -38,7 +38,7 @@ func `HTML in a string of a script is the article of a page that has no other`(s
   let draft = extract(script)
   #expect(draft.text == sentences.joined(separator: "\n\n"))
   #expect(draft.title == "Harbour talks resume")
-  #expect(draft.quality.flags.contains("text-from-script"))
+  #expect(draft.quality.flags.contains(.textFromScript))
 }
 
 @Test func `rows of server components are put together before they are read`() {
@@ -111,7 +111,7 @@ func `a list of typed paragraphs is an article`(
     "<article>\(paragraphs.joined())</article><script>var next={\"body\":\"\(escaped(other))\"}</script>"
   )
   #expect(draft.text == sentences.joined(separator: "\n\n"))
-  #expect(!draft.quality.flags.contains("text-from-script"))
+  #expect(!draft.quality.flags.contains(.textFromScript))
 }
 
 @Test(arguments: [

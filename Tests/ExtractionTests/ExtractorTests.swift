@@ -119,12 +119,12 @@ private func slice(_ text: String, _ start: Int, _ end: Int) -> String {
   }.joined()
   let draft = extract("<html><body><div>\(french)</div></body></html>")
   #expect(draft.text.hasPrefix("L’été à Séoul, numéro 1"))
-  #expect(!draft.quality.flags.contains("mojibake-repaired"))
+  #expect(!draft.quality.flags.contains(.mojibakeRepaired))
 }
 
 @Test func `an empty page gives an empty draft that says so, and the feed's content steps in`() {
-  #expect(extract("").quality.flags == ["no-markup"])
-  #expect(extract("<html><body><div id=app></div></body></html>").quality.flags == ["no-text"])
+  #expect(extract("").quality.flags == [.noMarkup])
+  #expect(extract("<html><body><div id=app></div></body></html>").quality.flags == [.noText])
   let content =
     "<p>\(sentence) \(sentence)</p><p>The post <a href='/a'>A</a> appeared first on <a href='/'>B</a>.</p>"
   let draft = Extractor().extract(

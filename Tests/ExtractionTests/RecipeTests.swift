@@ -57,7 +57,7 @@ import Testing
     }
     #expect(draft.text == alone.text && draft.title == alone.title)
     #expect(draft.quality.method == "generic")
-    #expect(draft.quality.flags.contains("recipe-without-title-date-body"))
+    #expect(draft.quality.flags.map(\.name).contains("recipe-without-title-date-body"))
   }
 
   @Test func `rules that are no selectors, and a page without markup, do no harm`() {
@@ -67,7 +67,7 @@ import Testing
       $0.title = "(concat('One', ' ', 'value'))"
     }
     #expect(draft.title == "One value")
-    #expect(draft.quality.flags.contains("recipe-without-drop-body"))
+    #expect(draft.quality.flags.contains(.recipeWithout(["drop", "body"])))
     #expect(read({ $0.body = "p" }, page: " ").text.isEmpty)
   }
 }

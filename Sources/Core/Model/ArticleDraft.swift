@@ -134,14 +134,58 @@ package struct RightsSignals: Hashable, Sendable {
   package init() {}
 }
 
+/// What a reader of a record should know of how its text was found.
+package enum ExtractionFlag: Hashable, Sendable {
+  /// The page has no markup that can be parsed.
+  case noMarkup
+  /// No text was found.
+  case noText
+  /// The text is so short that it may not be all: less than 300 bytes of prose of a page, or 600 bytes of a
+  /// feed.
+  case short
+  /// The page has no text; this one is the feed's.
+  case pageWithoutText
+  /// The feed's text is only its summary of the item.
+  case summaryOnly
+  /// The markup had next to no text; this one was among the data of scripts.
+  case textFromScript
+  /// UTF-8 that the site had taken for another charset was put right.
+  case mojibakeRepaired
+  /// The page says that its article is not free to read.
+  case paywalled
+  /// The page has more blocks than the classifier judges.
+  case rulesOnly
+  /// The pages of the source are made otherwise than before.
+  case templateDrift
+  /// These rules of the source's recipe found nothing: `title`, `author`, `date`, `drop`, `body`.
+  case recipeWithout([String])
+
+  /// As records write it.
+  package var name: String {
+    switch self {
+    case .noMarkup: "no-markup"
+    case .noText: "no-text"
+    case .short: "short"
+    case .pageWithoutText: "page-without-text"
+    case .summaryOnly: "summary-only"
+    case .textFromScript: "text-from-script"
+    case .mojibakeRepaired: "mojibake-repaired"
+    case .paywalled: "paywalled"
+    case .rulesOnly: "rules-only"
+    case .templateDrift: "template-drift"
+    case .recipeWithout(let rules): "recipe-without-" + rules.joined(separator: "-")
+    }
+  }
+}
+
 /// How sure the extractor is, and by what way it came to its answer.
 package struct ExtractionQuality: Hashable, Sendable {
-  /// Name of the way: `generic`, `feed`, `selectors`…
+  /// Name of the way: `generic`, `feed`, `recipe`, or `none` for a page without markup.
   package var method: String
   /// 0…1.
   package var confidence: Double
-  package var flags: [String]
-  package init(method: String, confidence: Double, flags: [String] = []) {
+  package var flags: [ExtractionFlag]
+  package init(method: String, confidence: Double, flags: [ExtractionFlag] = []) {
     self.method = method
     self.confidence = confidence
     self.flags = flags

@@ -214,7 +214,7 @@ package enum RecordEncoder {
     writer.object { writer in
       writer.member("method", draft.quality.method)
       writer.member("confidence", draft.quality.confidence)
-      writer.member("flags", draft.quality.flags)
+      writer.member("flags", draft.quality.flags.map(\.name))
       writer.member("tool", GleanerVersion.userFacing)
     }
     writer.member("paywalled", draft.paywalled)

@@ -38,7 +38,7 @@ package struct Extractor: Sendable {
 
   private func withoutMarkup(_ page: PageInput) -> ArticleDraft {
     var draft = ArticleDraft()
-    draft.quality = ExtractionQuality(method: "none", confidence: 0, flags: ["no-markup"])
+    draft.quality = ExtractionQuality(method: "none", confidence: 0, flags: [.noMarkup])
     return completed(draft, page, prescribed(page))
   }
 
@@ -74,7 +74,7 @@ package struct Extractor: Sendable {
     guard otherAlone.text.utf8.count > alone.text.utf8.count * Limits.embeddedTimesMin else {
       return (reading, draft)
     }
-    otherDraft.quality.flags.append("text-from-script")
+    otherDraft.quality.flags.append(.textFromScript)
     return (otherReading, otherDraft)
   }
 
@@ -120,7 +120,7 @@ package struct Extractor: Sendable {
       draft.language = draft.language ?? other.language
       draft.quality = ExtractionQuality(
         method: "feed", confidence: other.quality.confidence,
-        flags: page.quality.flags + ["page-without-text"])
+        flags: page.quality.flags + [.pageWithoutText])
     }
     if draft.title == nil, let title = feed.title {
       let (bare, genre) = Genre.split(Collapse.string(title))

@@ -11,7 +11,7 @@ enum FeedContent {
     var draft = ArticleDraft()
     let bytes = Array("<html><body><div>".utf8) + Array(html.utf8)
     guard let document = try? HTMLDocument(utf8: bytes) else {
-      draft.quality = ExtractionQuality(method: "feed", confidence: 0, flags: ["no-text"])
+      draft.quality = ExtractionQuality(method: "feed", confidence: 0, flags: [.noText])
       return draft
     }
     let mojibake = Mojibake(pageText: document.text)
@@ -33,7 +33,7 @@ enum FeedContent {
     let isShort = draft.text.utf8.count < 600
     draft.quality = ExtractionQuality(
       method: "feed", confidence: draft.text.isEmpty ? 0 : isShort ? 0.3 : 0.8,
-      flags: draft.text.isEmpty ? ["no-text"] : isShort ? ["short"] : [])
+      flags: draft.text.isEmpty ? [.noText] : isShort ? [.short] : [])
     return draft
   }
 

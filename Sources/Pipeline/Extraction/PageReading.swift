@@ -322,12 +322,12 @@ struct PageReading {
   }
 
   private func quality(into draft: inout ArticleDraft, kept: [Int], confidence: Double) {
-    var flags: [String] = []
+    var flags: [ExtractionFlag] = []
     let prose = kept.reduce(0) { $0 + blocks.prose($1) }
-    if draft.text.isEmpty { flags.append("no-text") } else if prose < 300 { flags.append("short") }
-    if fields.mojibake != nil { flags.append("mojibake-repaired") }
-    if draft.paywalled == true { flags.append("paywalled") }
-    if blocks.blocks.count > Limits.classifiedBlocksMax { flags.append("rules-only") }
+    if draft.text.isEmpty { flags.append(.noText) } else if prose < 300 { flags.append(.short) }
+    if fields.mojibake != nil { flags.append(.mojibakeRepaired) }
+    if draft.paywalled == true { flags.append(.paywalled) }
+    if blocks.blocks.count > Limits.classifiedBlocksMax { flags.append(.rulesOnly) }
     draft.quality = ExtractionQuality(
       method: "generic", confidence: draft.text.isEmpty ? 0 : confidence, flags: flags)
   }

@@ -108,7 +108,7 @@ private final class DemoStory: Sendable {
     switch event {
     case .item(let item):
       // An unchanged page is no news the second time.
-      if item.outcome == .skipped, item.reason == "unchanged" { return }
+      if item.outcome == .skipped, item.reason == IngestReason.unchanged.rawValue { return }
       lines.add(item)
       progress.show("\(item.outcome.rawValue): \(item.title ?? item.url ?? "")")
     case .feed(let name, .failed(_, let detail)):

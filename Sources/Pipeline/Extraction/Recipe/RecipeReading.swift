@@ -37,7 +37,7 @@ struct RecipeReading {
         (draft.text, draft.blocks, draft.links) = (other.text, other.blocks, other.links)
         draft.language = other.language
         if !other.images.isEmpty { draft.images = other.images }
-        let flags = read.quality.flags.filter { !["no-text", "short"].contains($0) }
+        let flags = read.quality.flags.filter { $0 != .noText && $0 != .short }
         draft.quality = ExtractionQuality(
           method: "recipe", confidence: RecipeReading.confidence, flags: flags)
       }
@@ -58,7 +58,7 @@ struct RecipeReading {
       draft.published = date
     }
     if !missed.isEmpty {
-      draft.quality.flags.append("recipe-without-" + missed.joined(separator: "-"))
+      draft.quality.flags.append(.recipeWithout(missed))
     }
     return draft
   }
