@@ -4,28 +4,39 @@ import Model
 import Scheduling
 import Settings
 
+/// The daemon as it stands, or what its last run left; also what the control socket answers. Times are
+/// RFC 3339.
 package struct DaemonStatus: Sendable, Codable {
+  /// Of gleaner.
   package var version: String
   /// running, stalled or draining; `stopped` when read without a daemon.
   package var state: String
   /// Why nothing can be written, when stalled.
   package var problem: String?
   package var problemSince: String?
+  /// nil without a daemon.
   package var started: String?
+  /// Stored ones, each counted once for all its versions.
   package var articles: Int
+  /// Of the newest record; 0 before the first.
   package var lastSeq: Int64
+  /// Pages and further documents that are still to be fetched, later looks included.
   package var pendingTasks: Int
+  /// Those that are visited.
   package var feeds: [FeedStatus]
   /// nil when hubs cannot reach us.
   package var pushes: PushCounts?
 }
 
+/// A feed as `gleaner status` shows it. Times are RFC 3339, nil for what has not happened.
 package struct FeedStatus: Sendable, Codable {
+  /// As people type it: `source/feed`, or `source` alone.
   package var name: String
   /// A `FeedCondition`.
   package var health: String
   /// Since when.
   package var healthSince: String?
+  /// In a row, up to now.
   package var failures: Int
   /// Why the health is what it is, for people.
   package var lastError: String?

@@ -9,6 +9,13 @@ private func at(_ milliseconds: Int64) -> Instant {
 }
 private let second = Duration.seconds(1)
 
+extension HostGate {
+  /// The earliest time at which one of these hosts' waiting requests wakes up by itself.
+  func nextHead(of hosts: some Sequence<String>, now: Instant) -> Instant? {
+    hosts.compactMap { timedHead($0, now: now)?.until }.min()
+  }
+}
+
 @Suite struct HostGateTests {
   func makeGate(all: Int = 100, perHost: Int = 1, jitter: Double = 0) -> HostGate {
     HostGate(requestsMax: all, requestsPerHostMax: perHost, jitterShare: jitter)
@@ -18,10 +25,10 @@ private let second = Duration.seconds(1)
     var gate = makeGate()
     for id in 1...3 { gate.request(UInt64(id), host: "a", gap: second, now: at(0)) }
     #expect(gate.admit(at(0)) { 0 } == [1])
-    #expect(gate.nextWake(at(0)) == nil)
+    #expect(gate.timedHead("a", now: at(0)) == nil)
     gate.finished(host: "a", now: at(100))
     #expect(gate.admit(at(100)) { 0 } == [])
-    #expect(gate.nextWake(at(100)) == at(1000))
+    #expect(gate.timedHead("a", now: at(100))?.until == at(1000))
     #expect(gate.admit(at(999)) { 0 } == [])
     #expect(gate.admit(at(1000)) { 0 } == [2])
     gate.finished(host: "a", now: at(5000))
@@ -45,7 +52,7 @@ private let second = Duration.seconds(1)
     #expect(gate.admit(at(0)) { 0.999 } == [1])
     gate.finished(host: "a", now: at(1))
     #expect(gate.admit(at(1499)) { 0 } == [])
-    #expect(gate.nextWake(at(1499)) == at(1500))
+    #expect(gate.timedHead("a", now: at(1499))?.until == at(1500))
     #expect(gate.admit(at(1500)) { 0 } == [2])
   }
 
@@ -55,7 +62,7 @@ private let second = Duration.seconds(1)
     for id in 5...6 { gate.request(UInt64(id), host: "b", gap: .zero, now: at(0)) }
     gate.request(7, host: "c", gap: .zero, now: at(0))
     #expect(gate.admit(at(0)) { 0 } == [1, 5])
-    #expect(gate.nextWake(at(0)) == nil)
+    #expect(gate.nextHead(of: ["a", "b", "c"], now: at(0)) == nil)
     gate.finished(host: "a", now: at(10))
     #expect(gate.admit(at(10)) { 0 } == [7])
     gate.finished(host: "c", now: at(20))
@@ -113,11 +120,10 @@ private let second = Duration.seconds(1)
     var gate = makeGate(all: 500, perHost: 1, jitter: 0.3)
     let start = ContinuousClock.now
     var id: UInt64 = 0
-    var hostOf: [String] = []
+    let hosts = (0..<10_000).map { "h\($0)" }
     for _ in 0..<5 {
-      for host in 0..<10_000 {
-        hostOf.append("h\(host)")
-        gate.request(id, host: "h\(host)", gap: second, now: at(0))
+      for host in hosts {
+        gate.request(id, host: host, gap: second, now: at(0))
         id += 1
       }
     }
@@ -126,9 +132,9 @@ private let second = Duration.seconds(1)
     while count < 50_000 {
       let admitted = gate.admit(now) { 0.5 }
       count += admitted.count
-      for id in admitted { gate.finished(host: hostOf[Int(id)], now: now) }
+      for id in admitted { gate.finished(host: hosts[Int(id) % hosts.count], now: now) }
       if admitted.isEmpty {
-        guard let wake = gate.nextWake(now) else { break }
+        guard let wake = gate.nextHead(of: hosts, now: now) else { break }
         now = wake
       }
     }
@@ -193,7 +199,7 @@ private let second = Duration.seconds(1)
       for ended in running { gate.finished(host: ended.host, now: now) }
       running = []
       admit()
-      if running.isEmpty, let wake = gate.nextWake(now) { now = wake }
+      if running.isEmpty, let wake = gate.nextHead(of: waiting.values, now: now) { now = wake }
     }
     #expect(waiting.isEmpty, "seed \(seed): \(waiting.count) starved")
   }

@@ -65,6 +65,7 @@ package struct AddressPolicy: Hashable, Sendable {
   }
 }
 
+/// A whole answer, within the bounds of its request. Redirects are answers: they are not followed.
 package struct HTTPResponse: Sendable {
   package var status: Int
   package var headers: [HTTPField]
@@ -103,6 +104,7 @@ package enum TransportFailure: Error, Hashable, Sendable {
   case cancelled
 }
 
+/// One exchange with a server; many at once.
 package protocol HTTPTransport: Sendable {
   func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse
 }

@@ -16,6 +16,7 @@ package enum LedgerFailure: Error, Hashable, Sendable {
   case locked(detail: String)
 }
 
+/// What remembers. Whoever uses it gets one transaction at a time, whole or not at all.
 package protocol Ledger: Sendable {
   /// One transaction: all of `body`'s changes become durable, or none when it throws.
   func write<Value>(
@@ -32,18 +33,24 @@ package protocol LedgerTransaction {
   // MARK: Feeds
   /// The remembered state of a feed; nil before its first visit.
   func feedState(_ feed: String) throws(LedgerFailure) -> FeedState?
+  /// All feeds that were visited, by id.
   func feedStates() throws(LedgerFailure) -> [FeedState]
+  /// Adds or replaces.
   func save(_ state: FeedState) throws(LedgerFailure)
 
   // MARK: Entries: what a feed has shown, and what is still to be fetched
+  /// nil when the feed has not shown it.
   func entry(feed: String, key: String) throws(LedgerFailure) -> SeenEntry?
+  /// Adds or replaces; `firstSeen` stays what it was.
   func save(_ entry: SeenEntry) throws(LedgerFailure)
   /// Adds a task, or replaces the one with the same id.
   ///
   /// - Parameter leased: the caller works on it at once; nobody else gets it until it is rescheduled,
   ///   removed, or `releaseLeases` is called after a restart.
   func enqueue(_ task: PendingTask, leased: Bool) throws(LedgerFailure)
+  /// Leased or not; nil when there is none.
   func task(_ id: String) throws(LedgerFailure) -> PendingTask?
+  /// Nothing happens when there is none.
   func removeTask(_ id: String) throws(LedgerFailure)
   /// Leases the tasks that are due, oldest due first, then by id.
   ///
@@ -57,21 +64,25 @@ package protocol LedgerTransaction {
   func releaseLeases() throws(LedgerFailure)
   /// The earliest due time of the tasks that are not leased.
   func nextTaskDue() throws(LedgerFailure) -> Instant?
+  /// Leased ones included.
   func taskCount() throws(LedgerFailure) -> Int
 
   // MARK: Articles
   /// The newest version of an article.
   func article(id: String) throws(LedgerFailure) -> ArticleEntry?
+  /// Adds a version that the article does not have yet; another would be our own mistake.
   func insert(_ article: ArticleEntry) throws(LedgerFailure)
   /// The article that a key of a kind leads to.
   func articleID(_ kind: ArticleKeyKind, key: String) throws(LedgerFailure) -> String?
   /// Remembers a key; the first article to claim it keeps it.
   func claim(_ kind: ArticleKeyKind, key: String, article id: String) throws(LedgerFailure)
+  /// Articles, each counted once for all its versions.
   func articleCount() throws(LedgerFailure) -> Int
 
   // MARK: Compared texts: what copies and quotations are found in
   /// Adds a text; its number is one more than that of the last.
   func insert(_ text: ComparedEntry) throws(LedgerFailure)
+  /// nil when there is no such number.
   func comparedText(_ number: Int64) throws(LedgerFailure) -> ComparedEntry?
   /// Number of the newest text of an article.
   func comparedNumber(article id: String) throws(LedgerFailure) -> Int64?
@@ -81,6 +92,7 @@ package protocol LedgerTransaction {
   func moveComparedText(_ number: Int64, to cluster: Int64) throws(LedgerFailure)
   /// The fingerprints of texts that are in no segment yet, by number.
   func recentFingerprints() throws(LedgerFailure) -> [RecentFingerprints]
+  /// Adds those of a text.
   func save(_ fingerprints: RecentFingerprints) throws(LedgerFailure)
   /// Forgets those of texts before `number`.
   func clearFingerprints(before number: Int64) throws(LedgerFailure)
@@ -88,15 +100,19 @@ package protocol LedgerTransaction {
   // MARK: Commit protocol
   /// The sequence number that the next record gets; takes it.
   func takeSequence() throws(LedgerFailure) -> Int64
+  /// The number that was taken last; 0 before the first.
   func lastSequence() throws(LedgerFailure) -> Int64
   /// Sets the last sequence number: for rebuilding a ledger from its corpus.
   func resetSequence(to value: Int64) throws(LedgerFailure)
+  /// Adds what is not there yet, by sequence number and file; another would be our own mistake.
   func addToOutbox(_ line: OutboxLine) throws(LedgerFailure)
   /// All lines and kept pages not yet rendered, by sequence.
   func outbox() throws(LedgerFailure) -> [OutboxLine]
+  /// Forgets what has been rendered: everything up to `seq`, kept pages too.
   func clearOutbox(through seq: Int64) throws(LedgerFailure)
   /// The segment that is not sealed yet; nil before the first record.
   func openSegment() throws(LedgerFailure) -> Segment?
+  /// Adds one; of a known number state, length, records and last sequence number are replaced.
   func save(_ segment: Segment) throws(LedgerFailure)
   /// The sealed segment with the highest number.
   func lastSealedSegment() throws(LedgerFailure) -> Segment?
@@ -104,10 +120,13 @@ package protocol LedgerTransaction {
   // MARK: Sites
   /// What is remembered of a source's pages; nil before its first article.
   func siteMemory(of source: String) throws(LedgerFailure) -> [UInt8]?
+  /// Adds or replaces.
   func saveSiteMemory(of source: String, _ bytes: [UInt8]) throws(LedgerFailure)
 
   // MARK: Small things by name (robots.txt answers, …)
+  /// nil when nothing was saved by that name.
   func note(_ key: String) throws(LedgerFailure) -> String?
+  /// Adds or replaces.
   func saveNote(_ key: String, _ value: String) throws(LedgerFailure)
 }
 
@@ -218,6 +237,7 @@ package struct ArticleEntry: Hashable, Sendable {
   }
 }
 
+/// What an article is recognised by.
 package enum ArticleKeyKind: String, Sendable, CaseIterable {
   /// The lossy URL key.
   case url

@@ -2,6 +2,7 @@
 // machine and in a simulation made from a seed.
 import Model
 
+/// All that the engine may ask of the outside.
 package struct World: Sendable {
   package var clock: any WallClock
   package var randomness: any Randomness

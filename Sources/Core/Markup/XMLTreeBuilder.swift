@@ -174,22 +174,10 @@ struct XMLTreeBuilder {
   }
 
   private mutating func skipDoctype() {
-    var inSubset = false
-    var quote: UInt8 = 0
+    var scan = DoctypeScan()
     while at < input.count {
-      let byte = input[at]
       at += 1
-      if quote != 0 {
-        if byte == quote { quote = 0 }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else if byte == UInt8(ascii: "[") {
-        inSubset = true
-      } else if byte == UInt8(ascii: "]") {
-        inSubset = false
-      } else if byte == UInt8(ascii: ">"), !inSubset {
-        return
-      }
+      if scan.step(input[at - 1]) == .end { return }
     }
   }
 

@@ -40,9 +40,13 @@ package struct StatedDate: Hashable, Sendable {
   }
 }
 
+/// Who signs the article, as the page or the feed says.
 package struct Author: Hashable, Sendable {
+  /// Without titles and offices, in its own script.
   package var name: String
+  /// Their page, absolute.
   package var url: String?
+  /// What the page says about them.
   package var bio: String?
   package init(name: String, url: String? = nil, bio: String? = nil) {
     self.name = name
@@ -51,6 +55,7 @@ package struct Author: Hashable, Sendable {
   }
 }
 
+/// What a block is; the raw values are those of records.
 package enum BlockKind: String, Sendable {
   case paragraph, heading, quote, table, caption, code
   case listItem = "list_item"
@@ -88,9 +93,13 @@ package struct Link: Hashable, Sendable {
   }
 }
 
+/// A picture of the article.
 package struct ArticleImage: Hashable, Sendable {
+  /// Absolute.
   package var url: String
+  /// Without the credit.
   package var caption: String?
+  /// Whose picture it is, as written.
   package var credit: String?
   package init(url: String, caption: String? = nil, credit: String? = nil) {
     self.url = url
@@ -99,8 +108,10 @@ package struct ArticleImage: Hashable, Sendable {
   }
 }
 
+/// A reader's comment.
 package struct Comment: Hashable, Sendable {
   package var author: String?
+  /// As the page has it, in whatever form.
   package var published: String?
   package var text: String
   package init(author: String? = nil, published: String? = nil, text: String) {
@@ -192,33 +203,47 @@ package struct ExtractionQuality: Hashable, Sendable {
   }
 }
 
+/// An article as extraction reads it. What is unknown is nil or empty; nothing is guessed but where it says
+/// so. Addresses are absolute.
 package struct ArticleDraft: Sendable {
   /// Site suffix and genre removed.
   package var title: String?
+  /// As the page has it.
   package var titleAsPublished: String?
+  /// The summary that the page states.
   package var description: String?
+  /// In the order of the page.
   package var authors: [Author] = []
+  /// A label such as `Opinion` that stood in the title.
   package var genre: String?
   package var published: StatedDate?
   /// It is that of a change, or stands where the dates of other things do as well: what a feed tells is
   /// better.
   package var isDateGuessed = false
+  /// When it was changed last, as the page says.
   package var modified: StatedDate?
+  /// As the page claims; it need not be believed.
   package var canonicalURL: String?
   /// AMP, short link, mirrors: other addresses that the page names as its own.
   package var alternateURLs: [String] = []
   /// BCP 47, detected from the text.
   package var language: String?
+  /// BCP 47, as the page says.
   package var languageDeclared: String?
   package var siteName: String?
   /// NFC; the blocks joined by a blank line, items of numbered lists with their numbers.
   package var text: String = ""
+  /// In the order of the text, none overlapping.
   package var blocks: [Block] = []
+  /// In the order of the text.
   package var links: [Link] = []
   package var images: [ArticleImage] = []
+  /// Sections of the site, widest first.
   package var categories: [String] = []
+  /// Key words.
   package var tags: [String] = []
   package var comments = Comments()
+  /// nil when the page does not say.
   package var paywalled: Bool?
   package var rights = RightsSignals()
   package var quality = ExtractionQuality(method: "none", confidence: 0)

@@ -6,6 +6,7 @@ package enum RecordOperation: String, Sendable { case new, revision, removed, re
 /// What the article is a copy of.
 package enum DuplicateKind: String, Sendable { case none, exact, near, syndicated, excerpt }
 
+/// Whether the text is a copy, decided when its record was written.
 package struct DuplicateVerdict: Hashable, Sendable {
   package var kind: DuplicateKind
   /// Record id of the original.
@@ -73,6 +74,7 @@ package struct QuoteMatch: Hashable, Sendable {
   }
 }
 
+/// Words of somebody else: `text[start..<end]`, in Unicode code points.
 package struct Quotation: Hashable, Sendable {
   package var start: Int
   package var end: Int

@@ -1,11 +1,14 @@
 // Bytes of what is remembered: numbers of variable length (LEB128), and whole words, low byte first.
 
+/// Writes what `ByteReader` reads, call for call in the same order: nothing in the bytes says what they are.
 package struct ByteWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
   package init() {}
 
+  /// One byte.
   package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
+  /// 1…10 bytes, seven bits in each, low ones first; the top bit says that more come (LEB128).
   package mutating func number(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {
@@ -18,6 +21,7 @@ package struct ByteWriter: Sendable {
   /// Any number but the largest, or nothing.
   package mutating func optional(_ value: UInt32?) { number(value.map { UInt64($0) + 1 } ?? 0) }
 
+  /// 8 bytes.
   package mutating func word(_ value: UInt64) {
     for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
   }
@@ -28,16 +32,21 @@ package struct ByteWriter: Sendable {
     unsafe values.map { $0.littleEndian }.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }
 
+  /// 2 bytes, low byte first.
   package mutating func half(_ value: UInt16) {
     bytes.append(UInt8(truncatingIfNeeded: value))
     bytes.append(UInt8(truncatingIfNeeded: value >> 8))
   }
 
+  /// Start and length, as numbers.
+  ///
+  /// - Parameter range: from 0 on.
   package mutating func range(_ range: Range<Int>) {
     number(UInt64(range.lowerBound))
     number(UInt64(range.count))
   }
 
+  /// How many bytes, then the bytes.
   package mutating func append(_ more: [UInt8]) {
     number(UInt64(more.count))
     bytes.append(contentsOf: more)
@@ -47,6 +56,7 @@ package struct ByteWriter: Sendable {
 /// Reads what `ByteWriter` wrote; nil from where the bytes end or make no sense.
 package struct ByteReader: Sendable {
   private let bytes: [UInt8]
+  /// Index of the next byte.
   package private(set) var position: Int
 
   package init(_ bytes: [UInt8], from position: Int = 0) {
@@ -56,12 +66,14 @@ package struct ByteReader: Sendable {
 
   package var isAtEnd: Bool { position >= bytes.count }
 
+  /// nil at the end.
   package mutating func byte() -> UInt8? {
     guard position < bytes.count else { return nil }
     position += 1
     return bytes[position - 1]
   }
 
+  /// nil when the bytes end within it, or when it has more than 10.
   package mutating func number() -> UInt64? {
     var (value, shift): (UInt64, UInt64) = (0, 0)
     while shift < 64, let byte = byte() {
@@ -84,6 +96,7 @@ package struct ByteReader: Sendable {
     return .some(value == 0 ? nil : UInt32(value - 1))
   }
 
+  /// nil with less than 8 bytes left.
   package mutating func word() -> UInt64? {
     guard position + 8 <= bytes.count else { return nil }
     var value: UInt64 = 0
@@ -92,6 +105,7 @@ package struct ByteReader: Sendable {
     return value
   }
 
+  /// nil when fewer are left than are announced.
   package mutating func words() -> [UInt64]? {
     guard let count = count(), count <= (bytes.count - position) / 8 else { return nil }
     var words: [UInt64] = []
@@ -100,17 +114,20 @@ package struct ByteReader: Sendable {
     return words
   }
 
+  /// nil with less than 2 bytes left.
   package mutating func half() -> UInt16? {
     guard position + 2 <= bytes.count else { return nil }
     position += 2
     return UInt16(bytes[position - 2]) | UInt16(bytes[position - 1]) << 8
   }
 
+  /// nil when start or length is missing or beyond what is remembered of anything (2^40).
   package mutating func range() -> Range<Int>? {
     guard let start = count(), let length = count() else { return nil }
     return start..<start + length
   }
 
+  /// What `append` wrote; nil when fewer bytes are left than are announced.
   package mutating func data() -> [UInt8]? {
     guard let count = count(), position + count <= bytes.count else { return nil }
     position += count

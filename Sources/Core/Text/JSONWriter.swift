@@ -5,14 +5,17 @@
 /// The caller opens and closes objects and arrays; the writer places commas and escapes strings
 /// (RFC 8259, section 7). Non-ASCII stays UTF-8.
 package struct JSONWriter: Sendable {
+  /// What was written: UTF-8.
   package private(set) var bytes: [UInt8] = []
   /// A value was written at this nesting level, so the next one needs a comma.
   private var needsComma = false
 
   package init(reservingBytes: Int = 0) { bytes.reserveCapacity(reservingBytes) }
 
+  /// The same as a string.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// A value `{…}`; `body` writes its members.
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
     separate()
     bytes.append(0x7B)
@@ -22,6 +25,7 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// A value `[…]`; `body` writes one value for each element.
   package mutating func array<Values: Sequence>(
     _ values: Values, _ body: (inout JSONWriter, Values.Element) -> Void
   ) {
@@ -33,6 +37,9 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// The key of a member; its value comes next.
+  ///
+  /// - Parameter name: printable ASCII without quotation mark and backslash: it is not escaped.
   package mutating func key(_ name: StaticString) {
     separate()
     bytes.append(0x22)
@@ -42,6 +49,7 @@ package struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// The key of a member, escaped; its value comes next.
   package mutating func key(_ name: String) {
     string(name)
     bytes.append(0x3A)
@@ -82,6 +90,7 @@ package struct JSONWriter: Sendable {
 
   // MARK: Values
 
+  /// A string, escaped; `null` for nil, as with the values below.
   package mutating func string(_ value: String?) {
     guard var value else { return null() }
     separate()
@@ -91,11 +100,12 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// An array of strings.
   package mutating func strings(_ values: [String]) {
     array(values) { writer, value in writer.string(value) }
   }
 
-  /// Most numbers are `Int`: their digits are written without a string between.
+  /// A whole number. Most are `Int`: their digits are written without a string between.
   package mutating func integer(_ value: Int?) {
     guard let value else { return null() }
     separate()
@@ -110,6 +120,7 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// A number of any width, exactly; few readers of JSON take more than 53 bits.
   package mutating func integer<Value: BinaryInteger>(_ value: Value?) {
     guard let value else { return null() }
     raw(String(value))
@@ -121,11 +132,13 @@ package struct JSONWriter: Sendable {
     raw(value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)")
   }
 
+  /// `true` or `false`.
   package mutating func boolean(_ value: Bool?) {
     guard let value else { return null() }
     raw(value ? "true" : "false")
   }
 
+  /// `null`.
   package mutating func null() { raw("null") }
 
   /// Text that is JSON already.

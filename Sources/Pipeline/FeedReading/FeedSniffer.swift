@@ -1,4 +1,5 @@
 // Tells from the first bytes what was fetched: which feed format, or which other thing.
+import Markup
 
 /// What the bytes are, and where the feed in them begins.
 struct SniffedFeed: Equatable {
@@ -119,24 +120,13 @@ struct FeedSniffer {
 
   private mutating func doctype() {
     let start = at
-    var inSubset = false
-    var quote: UInt8 = 0
-    at += 2
-    while at < bytes.count {
-      let byte = bytes[at]
+    var scan = DoctypeScan()
+    reading: while at < bytes.count {
       at += 1
-      if quote != 0 {
-        if byte == quote { quote = 0 }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else if byte == UInt8(ascii: "[") {
-        inSubset = true
-      } else if byte == UInt8(ascii: "]") {
-        inSubset = false
-      } else if byte == UInt8(ascii: ">"), !inSubset {
-        break
-      } else if inSubset, byte == UInt8(ascii: "<"), matches("!ENTITY") {
-        entityDeclaration()
+      switch scan.step(bytes[at - 1]) {
+      case .inside: break
+      case .declaration: if matches("!ENTITY") { entityDeclaration() }
+      case .end: break reading
       }
     }
     found.doctype = String(decoding: bytes[start..<min(at, start + 400)], as: UTF8.self)

@@ -143,9 +143,6 @@ struct AddressGate: Sendable {
     return slot
   }
 
-  /// The earliest time that somebody in line waits for.
-  var nextTime: Instant? { timed.first?.time }
-
   /// The clock was set back: nothing waits longer than its gap from now on.
   ///
   /// - Returns: the places that must be asked for their next.

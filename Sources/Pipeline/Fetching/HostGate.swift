@@ -218,14 +218,6 @@ package struct HostGate: Sendable {
 
   // MARK: Questions
 
-  /// When `admit` could start something by the passing of time alone.
-  package func nextWake(_ now: Instant) -> Instant? {
-    guard running < requestsMax else { return nil }
-    guard turn.isEmpty else { return now }
-    guard let time = addresses.nextTime else { return timed.first?.time }
-    return min(timed.first?.time ?? time, time)
-  }
-
   /// The first waiting request of a host that waits for nothing but the time, and that time.
   package func timedHead(_ host: String, now: Instant) -> (id: RequestID, until: Instant)? {
     guard let slot = slots[host], hosts[slot].running < requestsPerHostMax,
