@@ -222,6 +222,12 @@ private func value(
     #expect(try texts("p", in: "<p>a<!-- b<p>c<script>d") == ["a b", "cd"])
   }
 
+  @Test func `a comment ends where it ends for browsers`() throws {
+    #expect(try texts("p", in: "<p>a<!-- b --!>c<p>d<!-- e -->f") == ["ac", "df"])
+    #expect(
+      try texts("p", in: "<p>a<!--->b<p>c<!-->d --><p>e<!-- -!> -->f") == ["ab", "cd -->", "ef"])
+  }
+
   @Test func `what browsers close is closed`() throws {
     let section = "<p>a<section><p>b</p></section>"
     #expect(try texts("p > section, body > section", in: section) == ["b"])

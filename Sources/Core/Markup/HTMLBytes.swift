@@ -1,4 +1,4 @@
-// The bytes of a page, and what the cleaner asks of them.
+// The bytes of a page, and what the cleaners ask of them.
 import CLibXML2
 
 @safe struct HTMLBytes {
@@ -135,6 +135,28 @@ import CLibXML2
     var index = start
     while isSpace(self[index]) { index += 1 }
     return index
+  }
+
+  // MARK: Comments
+
+  /// What is behind a comment whose `<!--` ends at `body`; nil when nothing ends it. WHATWG HTML, "comment
+  /// start state": `<!-->` and `<!--->` are whole comments, `--!>` ends one.
+  ///
+  /// - Parameter isSearched: false when an earlier comment has shown that no later one is ended.
+  func commentEnd(_ body: Int, isSearched: Bool) -> Int? {
+    if self[body] == UInt8(ascii: ">") { return body + 1 }
+    if self[body] == UInt8(ascii: "-"), self[body + 1] == UInt8(ascii: ">") { return body + 2 }
+    var search = body
+    while isSearched, let end = find(UInt8(ascii: ">"), from: search) {
+      let closes =
+        end >= body + 2 && self[end - 1] == UInt8(ascii: "-") && self[end - 2] == UInt8(ascii: "-")
+      let bangs =
+        end >= body + 3 && self[end - 1] == UInt8(ascii: "!") && self[end - 2] == UInt8(ascii: "-")
+        && self[end - 3] == UInt8(ascii: "-")
+      if closes || bangs { return end + 1 }
+      search = end + 1
+    }
+    return nil
   }
 
   // MARK: White space and scripts

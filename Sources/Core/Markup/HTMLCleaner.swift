@@ -190,33 +190,15 @@ struct HTMLTagAttributes {
     at = page.find(byte, from: at).map { $0 + 1 } ?? page.count
   }
 
-  /// WHATWG HTML, "comment start state": `<!-->` and `<!--->` are whole comments, `--!>` ends one.
   private mutating func comment() {
     let body = at + 4
-    if page[body] == UInt8(ascii: ">") {
-      at = body + 1
-      return
+    if let end = page.commentEnd(body, isSearched: !commentsNeverClose) {
+      at = end
+    } else {
+      // An unclosed comment would swallow the page: only its start is dropped.
+      commentsNeverClose = true
+      at = body
     }
-    if page[body] == UInt8(ascii: "-"), page[body + 1] == UInt8(ascii: ">") {
-      at = body + 2
-      return
-    }
-    var search = body
-    while !commentsNeverClose, let end = page.find(UInt8(ascii: ">"), from: search) {
-      let closes =
-        end >= body + 2 && page[end - 1] == UInt8(ascii: "-") && page[end - 2] == UInt8(ascii: "-")
-      let bangs =
-        end >= body + 3 && page[end - 1] == UInt8(ascii: "!") && page[end - 2] == UInt8(ascii: "-")
-        && page[end - 3] == UInt8(ascii: "-")
-      if closes || bangs {
-        at = end + 1
-        return
-      }
-      search = end + 1
-    }
-    // An unclosed comment would swallow the page: only its start is dropped.
-    commentsNeverClose = true
-    at = body
   }
 
   private mutating func endTag() {

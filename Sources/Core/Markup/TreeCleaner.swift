@@ -4,8 +4,10 @@
 
 /// Cuts comments, the contents of scripts, styles and the like, whole templates and drawings; bounds
 /// nesting, tags and attributes; and closes what libxml2 2.9 does not know to be closed.
-struct TreeCleaner {
+@safe struct TreeCleaner {
   private let input: [UInt8]
+  /// The same, to look for things in.
+  private let page: HTMLBytes
   private var at = 0
   private var output: [UInt8] = []
   /// Elements whose end tag is still to come, outermost first.
@@ -25,19 +27,23 @@ struct TreeCleaner {
 
   /// - Parameter utf8: valid UTF-8 without NUL.
   static func clean(_ utf8: [UInt8]) -> [UInt8] {
-    var cleaner = TreeCleaner(utf8)
-    cleaner.run()
-    return cleaner.output
+    unsafe utf8.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return [] }
+      var cleaner = unsafe TreeCleaner(utf8, HTMLBytes(input: base, count: bytes.count))
+      cleaner.run()
+      return cleaner.output
+    }
   }
 
-  private init(_ utf8: [UInt8]) {
+  private init(_ utf8: [UInt8], _ page: HTMLBytes) {
     input = utf8
+    self.page = page
     output.reserveCapacity(utf8.count + utf8.count / 8)
   }
 
   private mutating func run() {
     while at < input.count {
-      let next = find(UInt8(ascii: "<"), from: at) ?? input.count
+      let next = page.find(UInt8(ascii: "<"), from: at) ?? input.count
       output += input[at..<next]
       at = next
       if at < input.count { markup() }
@@ -45,37 +51,35 @@ struct TreeCleaner {
   }
 
   private mutating func markup() {
-    let next = byte(at + 1)
+    let next = page[at + 1]
     if isLetter(next) {
       startTag()
-    } else if next == UInt8(ascii: "/"), isLetter(byte(at + 2)) {
+    } else if next == UInt8(ascii: "/"), isLetter(page[at + 2]) {
       endTag()
     } else if input.matches("<!--", at: at) {
       comment()
     } else if next == UInt8(ascii: "/") || next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
-      at = find(UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? input.count
+      at = page.find(UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? input.count
     } else {
       output += "&lt;".utf8
       at += 1
     }
   }
 
-  /// `<!-->` is a whole comment; one that never ends loses its mark, not the page.
+  /// One that never ends loses its mark, not the page.
   private mutating func comment() {
-    guard !commentsNeverClose, let end = input.firstIndex(of: "-->", from: at + 2) else {
-      commentsNeverClose = true
-      at += 4
-      return
-    }
-    at = end + 3
+    let body = at + 4
+    let end = page.commentEnd(body, isSearched: !commentsNeverClose)
+    if end == nil { commentsNeverClose = true }
+    at = end ?? body
   }
 
   // MARK: Tags
 
   private mutating func startTag() {
-    let (key, nameEnd) = name(at + 1)
+    let (key, nameEnd) = page.name(at + 1)
     let element = HTMLElement.named(key)
-    let close = tagEnd(nameEnd)
+    let close = page.tagEnd(nameEnd)
     switch element {
     case .script, .style, .textarea, .iframe, .noframes, .noembed, .xmp:
       copyTag(element, nameEnd, close, isClosed: true)
@@ -125,7 +129,7 @@ struct TreeCleaner {
 
   /// Whether the tag ends with a slash that is not part of an address: not so `<a href=/news/>`.
   private func isSelfClosing(_ nameEnd: Int, _ close: Int) -> Bool {
-    byte(close - 1) == UInt8(ascii: "/") && close < input.count
+    page[close - 1] == UInt8(ascii: "/") && close < input.count
       && attributesEnd(nameEnd, close) == close - 1
   }
 
@@ -134,21 +138,21 @@ struct TreeCleaner {
     var index = start
     var count = 0
     while index < close {
-      while index < close, isSpace(byte(index)) { index += 1 }
-      if index == close || (byte(index) == UInt8(ascii: "/") && index + 1 == close) { return index }
+      while index < close, isSpace(page[index]) { index += 1 }
+      if index == close || (page[index] == UInt8(ascii: "/") && index + 1 == close) { return index }
       count += 1
       if count > Limits.attributesPerTagMax { return index }
       index += 1
-      while index < close, !isAttributeNameEnd(byte(index)) { index += 1 }
-      while index < close, isSpace(byte(index)) { index += 1 }
-      guard index < close, byte(index) == UInt8(ascii: "=") else { continue }
+      while index < close, !isAttributeNameEnd(page[index]) { index += 1 }
+      while index < close, isSpace(page[index]) { index += 1 }
+      guard index < close, page[index] == UInt8(ascii: "=") else { continue }
       index += 1
-      while index < close, isSpace(byte(index)) { index += 1 }
-      let quote = byte(index)
+      while index < close, isSpace(page[index]) { index += 1 }
+      let quote = page[index]
       if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-        index = min(close, (find(quote, from: index + 1) ?? close) + 1)
+        index = min(close, (page.find(quote, from: index + 1) ?? close) + 1)
       } else {
-        while index < close, !isSpace(byte(index)) { index += 1 }
+        while index < close, !isSpace(page[index]) { index += 1 }
       }
     }
     return close
@@ -157,9 +161,9 @@ struct TreeCleaner {
   /// Closes what an end tag closes in a browser (WHATWG HTML, "in body"): the end tag of a block also
   /// ends what was left open inside it.
   private mutating func endTag() {
-    let (key, end) = name(at + 2)
+    let (key, end) = page.name(at + 2)
     let element = HTMLElement.named(key)
-    defer { at = (find(UInt8(ascii: ">"), from: end) ?? input.count - 1) + 1 }
+    defer { at = (page.find(UInt8(ascii: ">"), from: end) ?? input.count - 1) + 1 }
     if element == .p || element.isBlock { inParagraph = false }
     if element.isVoid, element != .br { return }
     guard !element.hasImpliedEnd, element != .br else {
@@ -190,9 +194,9 @@ struct TreeCleaner {
   private mutating func skipRawText(_ key: UInt64) {
     var search = at
     while !neverClosed.contains(key), let tag = input.firstIndex(of: "</", from: search) {
-      let (found, end) = name(tag + 2)
+      let (found, end) = page.name(tag + 2)
       if found == key {
-        at = min(input.count, tagEnd(end) + 1)
+        at = min(input.count, page.tagEnd(end) + 1)
         return
       }
       search = tag + 2
@@ -203,63 +207,26 @@ struct TreeCleaner {
   /// Skips an element that may hold elements of its own name; only its start tag when it never ends.
   private mutating func skipElement(_ key: UInt64, _ close: Int) {
     let bodyStart = min(input.count, close + 1)
-    var depth = byte(close - 1) == UInt8(ascii: "/") ? 0 : 1
+    var depth = page[close - 1] == UInt8(ascii: "/") ? 0 : 1
     var search = bodyStart
-    while depth > 0, !neverClosed.contains(key), let tag = find(UInt8(ascii: "<"), from: search) {
+    while depth > 0, !neverClosed.contains(key),
+      let tag = page.find(UInt8(ascii: "<"), from: search)
+    {
       search = tag + 1
-      let isEnd = byte(search) == UInt8(ascii: "/")
-      let (found, nameEnd) = name(isEnd ? search + 1 : search)
+      let isEnd = page[search] == UInt8(ascii: "/")
+      let (found, nameEnd) = page.name(isEnd ? search + 1 : search)
       // Goes on behind what was read: a page may be one long name.
       search = max(search, nameEnd)
       guard found == key else { continue }
-      let end = tagEnd(nameEnd)
+      let end = page.tagEnd(nameEnd)
       search = min(input.count, end + 1)
-      if isEnd { depth -= 1 } else if byte(end - 1) != UInt8(ascii: "/") { depth += 1 }
+      if isEnd { depth -= 1 } else if page[end - 1] != UInt8(ascii: "/") { depth += 1 }
     }
     if depth > 0 { neverClosed.insert(key) }
     at = depth == 0 ? search : bodyStart
   }
 
-  // MARK: Bytes
-
-  private func byte(_ index: Int) -> UInt8 { index < input.count ? input[index] : 0 }
-
   private func isAttributeNameEnd(_ byte: UInt8) -> Bool {
     isSpace(byte) || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "/")
-  }
-
-  private func find(_ byte: UInt8, from start: Int) -> Int? {
-    start < input.count ? input[start...].firstIndex(of: byte) : nil
-  }
-
-  /// The index of the `>` that ends the tag; quotes count only after `=`.
-  private func tagEnd(_ start: Int) -> Int {
-    var index = start
-    var last: UInt8 = 0
-    while index < input.count {
-      let current = input[index]
-      if current == UInt8(ascii: ">") { return index }
-      if last == UInt8(ascii: "="), current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") {
-        guard let close = find(current, from: index + 1) else {
-          return find(UInt8(ascii: ">"), from: index) ?? input.count
-        }
-        index = close
-      }
-      if !isSpace(current) { last = current }
-      index += 1
-    }
-    return input.count
-  }
-
-  private func name(_ start: Int) -> (key: UInt64, end: Int) {
-    var key = TagNameKey.empty
-    var index = start
-    while index < input.count {
-      let current = input[index]
-      if isSpace(current) || current == UInt8(ascii: ">") || current == UInt8(ascii: "/") { break }
-      TagNameKey.add(isLetter(current) ? current | 0x20 : current, at: index - start, to: &key)
-      index += 1
-    }
-    return (key, index)
   }
 }
