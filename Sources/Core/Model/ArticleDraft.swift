@@ -42,7 +42,7 @@ package struct StatedDate: Hashable, Sendable {
 
 /// Who signs the article, as the page or the feed says.
 package struct Author: Hashable, Sendable {
-  /// Without titles and offices, in its own script.
+  /// In its own script; offices and agencies beside it are left out as far as they are known.
   package var name: String
   /// Their page, absolute.
   package var url: String?
@@ -238,7 +238,7 @@ package struct ArticleDraft: Sendable {
   /// In the order of the text.
   package var links: [Link] = []
   package var images: [ArticleImage] = []
-  /// Sections of the site, widest first.
+  /// Sections of the site, or what the feed calls the item's categories.
   package var categories: [String] = []
   /// Key words.
   package var tags: [String] = []
