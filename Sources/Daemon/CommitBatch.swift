@@ -67,18 +67,21 @@ struct CommitBatch {
     throws(LedgerFailure) -> IngestEvent
   {
     let guid = guidKey(task)
-    guard let addresses = try addresses(task, content, guid: guid) else {
+    let own = try ownArticle(task, content, guid: guid)
+    guard let addresses = try addresses(task, content, own: own) else {
       try transaction.removeTask(task.id)
       return said(task, .failed, reason: "bad-url")
     }
     let fingerprints = content.textFacts.fingerprints
-    var known = KnownArticles()
-    known.byAddress = try firstKnown(.url, addresses.lookupKeys)
-    if known.byAddress == nil { known.byAddress = try knownArticle(task.page.articleID) }
-    known.byGUID = try firstKnown(.guid, [guid].compactMap { $0 })
+    var known = own
+    if known == nil { known = try firstKnown(.url, addresses.lookupKeys) }
+    let judgement = Deduplicator.judge(fingerprints, known: known)
+    if let doubt = try doubt(task, content, judgement) {
+      return try postpone(task, doubt, id: known?.id)
+    }
     let id: String
     let operation: RecordOperation
-    switch Deduplicator.judge(fingerprints, known: known) {
+    switch judgement {
     case .unchanged(let same):
       try claim(addresses, guid: guid, text: nil, for: same)
       try lookAgain(
@@ -209,14 +212,8 @@ struct CommitBatch {
       try lookAgain(task, articleID: id, validators: nil)
       return said(task, .skipped, reason: code)
     }
-    if status != 410, task.page.goneSightings + 1 < DaemonLimits.goneSightingsMin {
-      var again = task
-      again.page.goneSightings += 1
-      again.page.articleID = id
-      again.due = now + DaemonLimits.goneConfirmation
-      try transaction.enqueue(again.stored, leased: false)
-      return said(task, .skipped, reason: "gone-unconfirmed", detail: code, id: id)
-    }
+    let doubt = Doubted(kind: .gone, detail: code)
+    if status != 410, !isConfirmed(doubt, task) { return try postpone(task, doubt, id: id) }
     let seq = try transaction.takeSequence()
     var draft = ArticleDraft()
     draft.title = last.title
@@ -243,7 +240,7 @@ struct CommitBatch {
 
   // MARK: Keys, ids and later looks
 
-  private func knownArticle(_ id: String?) throws(LedgerFailure) -> KnownArticle? {
+  func knownArticle(_ id: String?) throws(LedgerFailure) -> KnownArticle? {
     guard let id, let entry = try transaction.article(id: id) else { return nil }
     return KnownArticle(
       id: id,
@@ -252,7 +249,7 @@ struct CommitBatch {
       isRemoved: entry.operation == RecordOperation.removed.rawValue)
   }
 
-  private func firstKnown(
+  func firstKnown(
     _ kind: ArticleKeyKind, _ keys: [String]
   ) throws(LedgerFailure)
     -> KnownArticle?
@@ -301,7 +298,7 @@ struct CommitBatch {
     else { return }
     var page = task.page
     page.purpose = .recheck
-    page.goneSightings = 0
+    page.doubt = nil
     page.textIsFromFeed = textIsFromFeed ?? page.textIsFromFeed
     // The feed's own text is only for the first fetch; a page that loses its text must show.
     page.content = nil
@@ -313,7 +310,7 @@ struct CommitBatch {
     try transaction.enqueue(later.stored, leased: false)
   }
 
-  private func said(
+  func said(
     _ task: LeasedTask, _ outcome: IngestOutcome, reason: String?, detail: String? = nil,
     id: String? = nil
   ) -> IngestEvent {

@@ -161,14 +161,7 @@ import Text
     }
   }
 
-  private static let stories = [
-    "The port of the old town was closed on Friday, for ice had come down the river faster than "
-      + "anybody on the quays could remember, and two ferries lay fast at their moorings.",
-    "Teachers of three schools in the north will meet the minister next week, after a strike that "
-      + "kept eleven thousand children at home and divided the council for a month.",
-    "A bridge that was planned before the war has been opened at last; the first to cross it were "
-      + "a shepherd, his dog and some forty sheep, who had not been invited.",
-  ]
+  private static let stories = [Stories.port, Stories.school, Stories.bridge]
 
   @Test func `an article whose link changes is known by its guid`() throws {
     try Archive.run { archive in
@@ -179,6 +172,19 @@ import Text
       #expect((same.outcome, same.id) == (.skipped, first.id))
       let edited = try await archive.conclude(new, new.article("Other.", at: archive.now))
       #expect((edited.outcome, edited.id, edited.version) == (.revision, first.id, 2))
+    }
+  }
+
+  @Test func `ids that are places in a feed fold no articles into one`() throws {
+    try Archive.run { archive in
+      for (number, text) in Self.stories.enumerated() {
+        let item = task("story/\(number)", guid: "1")
+        let event = try await archive.conclude(
+          item, item.article(text, title: "Story \(number)", at: archive.now))
+        #expect((event.outcome, event.version) == (.new, 1))
+      }
+      let urls = try archive.records().map { $0.text("url") }
+      #expect(urls == (0..<3).map { "https://example.org/story/\($0)" })
     }
   }
 
@@ -293,7 +299,7 @@ import Text
       #expect(await archive.nextDue() == archive.now + .seconds(1800))
       try await archive.sleep(.seconds(1800))
       again = try #require(await archive.leaseDue().first)
-      #expect(again.page.goneSightings == 1)
+      #expect(again.page.doubt?.kind == .gone)
       let event = try await archive.conclude(again, gone(404))
       #expect((event.outcome, event.reason, event.version) == (.removed, "http-404", 2))
     }
@@ -312,7 +318,7 @@ import Text
       #expect(back.reason == "unchanged")
       try await archive.sleep(.seconds(5 * 3600))
       again = try #require(await archive.leaseDue().first)
-      #expect(again.page.goneSightings == 0)
+      #expect(again.page.doubt == nil)
       let doubt = try await archive.conclude(again, gone(404))
       #expect(doubt.reason == "gone-unconfirmed")
       #expect(try archive.records().count == 1)

@@ -170,7 +170,7 @@ import Text
     task.page.validators = PageTask.CodableValidators(
       Validators(etag: "\"e\""), from: "https://a.example/1")
     task.page.articleID = "00"
-    task.page.goneSightings = 1
+    task.page.doubt = PageTask.Doubt(kind: .cutOff, since: Instant(seconds: 1), looks: 2)
     #expect(LeasedTask(task.stored) == task)
     #expect(task.stored == task.stored && task.stored.feed == "source/main")
     #expect(task.page.published?.stated.precision == .day)
