@@ -16,14 +16,15 @@ extension CommitBatch {
   /// What of an arriving article is not to be believed at this look; nil when it is to be stored, or is as
   /// it was.
   func doubt(
-    _ task: LeasedTask, _ content: ArticleContent, _ judgement: Judgement
+    _ task: LeasedTask, _ content: ArticleContent, _ addresses: ArticleAddresses,
+    _ judgement: Judgement
   ) throws(LedgerFailure) -> Doubted? {
     // What the feed itself says is no page that a server could have spoiled.
     if content.draft.quality.method == "feed" { return nil }
     let doubted: Doubted? =
       switch judgement {
       case .unchanged: nil
-      case .new: offTopic(task, content)
+      case .new: offTopic(task, content, addresses)
       case .revision(let id): try unlike(content, id)
       }
     return doubted.flatMap { isConfirmed($0, task) ? nil : $0 }
@@ -55,12 +56,17 @@ extension CommitBatch {
       id: id)
   }
 
-  private func offTopic(_ task: LeasedTask, _ content: ArticleContent) -> Doubted? {
+  private func offTopic(
+    _ task: LeasedTask, _ content: ArticleContent, _ addresses: ArticleAddresses
+  ) -> Doubted? {
     let tokens = content.textFacts.compared.tokens.count
-    guard tokens < DaemonLimits.fewTokens, !isOfItem(task, content) else { return nil }
+    guard tokens < DaemonLimits.fewTokens || addresses.redirectKey != nil,
+      !isOfItem(task, content)
+    else { return nil }
     return Doubted(
       kind: .offTopic,
-      detail: "\(tokens) words under another title, \(content.draft.title ?? "none")")
+      detail: "\(tokens) words under another title, \(content.draft.title ?? "none"), "
+        + "at \(content.finalURL)")
   }
 
   private func unlike(
