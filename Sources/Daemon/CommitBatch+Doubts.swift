@@ -21,12 +21,16 @@ extension CommitBatch {
   ) throws(LedgerFailure) -> Doubted? {
     // What the feed itself says is no page that a server could have spoiled.
     if content.draft.quality.method == "feed" { return nil }
-    let doubted: Doubted? =
+    var doubted: Doubted? =
       switch judgement {
       case .unchanged: nil
       case .new: offTopic(task, content, addresses)
       case .revision(let id): try unlike(content, id)
       }
+    if content.mayBeCutOff, judgement.changes {
+      doubted = Doubted(
+        kind: .cutOff, detail: "neither the server nor </html> says that the page is whole")
+    }
     return doubted.flatMap { isConfirmed($0, task) ? nil : $0 }
   }
 

@@ -19,6 +19,8 @@ enum DaemonLimits {
   /// By so much earlier an article must have been published than the first of its cluster to be called
   /// the original: dates are often rounded to minutes, and clocks of sites differ.
   static let originalLead: Duration = .seconds(300)
+  /// Bytes at the end of a page in which `</html>` must show: behind it stand comments of caches at most.
+  static let pageEndBytes = 4096
   /// Bytes of an XML page in which its root must show.
   static let sniffBytes = 2048
   /// Bytes of feed text kept with a task, in case the page is refused: a long article is 50 kB.

@@ -71,6 +71,7 @@ struct PageReader: Sendable {
       fetched: resource.fetched,
       evidence: Self.evidence(resource, decoded),
       htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators)
+    content.mayBeCutOff = Self.mayBeCutOff(resource, decoded)
     content.sighting = extraction.sighting
     content.rawIsEvidence = !keepsPages
     if keepsPages || extraction.sighting.map({ memory?.isUnusual($0) ?? false }) ?? false {
@@ -114,6 +115,14 @@ struct PageReader: Sendable {
     guard type.contains("xml"), !type.contains("rss"), !type.contains("atom") else { return false }
     let start = String(decoding: resource.body.prefix(DaemonLimits.sniffBytes), as: UTF8.self)
     return start.lowercased().contains("<html")
+  }
+
+  /// Whether nothing says that the page is whole: neither the server nor its own end.
+  private static func mayBeCutOff(_ resource: FetchedResource, _ decoded: DecodedText) -> Bool {
+    let isPlain = resource.contentType?.lowercased().hasPrefix("text/plain") ?? false
+    guard resource.endsWithConnection, !isPlain else { return false }
+    let end = String(decoding: decoded.utf8.suffix(DaemonLimits.pageEndBytes), as: UTF8.self)
+    return !end.lowercased().contains("</html")
   }
 
   private static func evidence(

@@ -118,6 +118,31 @@ import Text
     }
   }
 
+  @Test func `half of a page is looked at again, be its article stored or new`() throws {
+    try Archive.run { archive in
+      func half(_ task: LeasedTask) -> Conclusion {
+        guard
+          case .article(var content) = task.article(
+            String(Stories.bridge.prefix(100)), at: archive.now)
+        else { return .abandoned }
+        content.mayBeCutOff = true
+        return .article(content)
+      }
+      for kind in ["new", "stored"] {
+        if kind == "stored" {
+          _ = try await archive.conclude(
+            task(kind), task(kind).article(Stories.bridge, at: archive.now))
+        }
+        let doubt = try await archive.conclude(task(kind), half(task(kind)))
+        #expect((doubt.outcome, doubt.reason) == (.skipped, "cut-off-unconfirmed"))
+        try await archive.sleep(.seconds(1800))
+        let again = try #require(await archive.leaseDue().first)
+        let event = try await archive.conclude(again, half(again))
+        #expect((event.outcome, event.version) == (kind == "new" ? (.new, 1) : (.revision, 2)))
+      }
+    }
+  }
+
   // MARK: New articles
 
   @Test(arguments: SpoiledPage.all)

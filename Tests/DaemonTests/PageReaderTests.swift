@@ -106,6 +106,20 @@ import Text
     #expect(try content(read(outcome, keepsPages: true)).raw?.body == Array(html.utf8))
   }
 
+  @Test(arguments: [
+    ("</article></body></HTML >\n<!-- cached -->", true, "text/html", false),
+    ("", true, "text/html", true), ("", false, "text/html", false),
+    ("", true, "text/plain", false), ("", true, nil, true),
+  ])
+  func `a page that neither the server nor its end calls whole may be cut off`(
+    _ end: String, _ endsWithConnection: Bool, _ type: String?, _ mayBeCutOff: Bool
+  ) throws {
+    let html = "<html><body><article><h1>Page title</h1>\(paragraphs)" + end
+    guard case .fetched(var resource) = answer(html, type: type) else { return }
+    resource.endsWithConnection = endsWithConnection
+    #expect(try content(read(.fetched(resource))).mayBeCutOff == mayBeCutOff)
+  }
+
   @Test func `the zone that a feed tells makes no other version of a page`() throws {
     let told = StatedDate(
       instant: Instant(year: 2026, month: 11, day: 21, hour: 0, minute: 10), offsetMinutes: 0,

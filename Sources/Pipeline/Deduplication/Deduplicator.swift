@@ -58,6 +58,9 @@ package enum Judgement: Hashable, Sendable {
   case unchanged(of: String)
   /// The article is stored and has changed.
   case revision(of: String)
+
+  /// Whether a record is to be written.
+  package var changes: Bool { if case .unchanged = self { false } else { true } }
 }
 
 package enum Deduplicator {
