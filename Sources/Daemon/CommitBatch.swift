@@ -161,10 +161,10 @@ struct CommitBatch {
     let report = CopyReport(
       transaction: transaction, memory: copies, decisions: decisions,
       text: content.textFacts.compared, article: article,
-      source: CopyMemory.hash(record.origin.source))
+      source: CopyMemory.hash(record.origin.source), now: now)
     record.duplicate = try report.verdict(exact: sameText)
     record.provenance.quotes = try report.quotations(record.provenance.quotes)
-    let annotations = try report.annotations(seq: record.seq, at: now)
+    let annotations = try report.annotations(seq: record.seq)
     if !annotations.isEmpty {
       pages.append(try corpus.place(annotations, seq: record.seq, at: now, in: transaction))
     }

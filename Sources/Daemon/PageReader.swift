@@ -49,7 +49,8 @@ struct PageReader: Sendable {
     let extraction = extractor.read(
       PageInput(
         utf8: decoded.utf8, isValid: true, url: resource.finalURL, zone: plan?.configured.zone,
-        feed: Self.hint(task.page, withText: false), language: plan?.configured.language,
+        feed: Self.hint(task.page, withText: false, at: resource.fetched),
+        language: plan?.configured.language,
         memory: memory, recipe: plan?.configured.source.page))
     var draft = extraction.draft
     if draft.text.isEmpty { return ReadPage(unusable: "no-text") }
@@ -85,8 +86,8 @@ struct PageReader: Sendable {
     // A page without a word: the extractor takes everything from the feed.
     var draft = extractor.extract(
       PageInput(
-        utf8: Array("<p></p>".utf8), url: task.page.url, feed: Self.hint(task.page, withText: true))
-    )
+        utf8: Array("<p></p>".utf8), url: task.page.url,
+        feed: Self.hint(task.page, withText: true, at: now)))
     if draft.text.isEmpty { return ReadPage(unusable: "no-text") }
     draft.categories = task.page.categories
     if task.page.content == nil { draft.quality.flags.append("summary-only") }
@@ -100,10 +101,12 @@ struct PageReader: Sendable {
   }
 
   /// What the feed says of the item. Its text is given only when the engine wants it in place of the
-  /// page's.
-  private static func hint(_ page: PageTask, withText: Bool) -> FeedHint {
-    FeedHint(
-      title: page.title, published: page.published?.stated,
+  /// page's. A date that stands for none, or lies far ahead, is not told.
+  private static func hint(_ page: PageTask, withText: Bool, at now: Instant) -> FeedHint {
+    let published = page.published?.stated
+    return FeedHint(
+      title: page.title,
+      published: published?.instant.mayBePublication(at: now) == true ? published : nil,
       authors: page.authors.map { Author(name: $0) },
       summary: withText ? page.summary : nil, content: withText ? page.content : nil)
   }

@@ -107,6 +107,25 @@ import Text
   }
 
   @Test(arguments: [
+    ("1970-01-01T00:00:00Z", false), ("2035-01-01T10:00:00Z", false),
+    ("2026-11-23T00:00:00Z", true), ("1950-06-25T00:00:00Z", true),
+  ])
+  func `a date of the feed is told when it can be one`(_ date: String, _ isTold: Bool) throws {
+    var told = page(summary: "The ministry said on Monday that talks would go on.")
+    told.page.published = PageTask.FeedDateValue(
+      StatedDate(
+        instant: try #require(Instant(rfc3339: date)), offsetMinutes: 0, precision: .second,
+        origin: .feed))
+    let html = "<html><body><article><h1>Page title</h1>\(paragraphs)</article></body></html>"
+    for reading in [
+      reader.feedText(of: told, origin: origin, at: now),
+      reader.extract(answer(html), for: told, plan: nil, origin: origin, memory: nil),
+    ] {
+      #expect(try content(reading).draft.published?.instant.rfc3339 == (isTold ? date : nil))
+    }
+  }
+
+  @Test(arguments: [
     ("</article></body></HTML >\n<!-- cached -->", true, "text/html", false),
     ("", true, "text/html", true), ("", false, "text/html", false),
     ("", true, "text/plain", false), ("", true, nil, true),
