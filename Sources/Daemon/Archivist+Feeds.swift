@@ -25,6 +25,11 @@ struct HealthChange: Sendable {
 }
 
 extension LedgerTransaction {
+  /// A task by its id; nil when there is none that can be read.
+  func planned(_ id: String) throws(LedgerFailure) -> LeasedTask? {
+    try task(id).flatMap(LeasedTask.init)
+  }
+
   /// Saves the state that a visit ended with. A gap that was noted while the visit was under way stays.
   func endVisit(_ state: FeedState) throws(LedgerFailure) {
     var state = state
@@ -151,15 +156,24 @@ extension Archivist {
     (try? read { transaction throws(LedgerFailure) in try transaction.nextTaskDue() }) ?? nil
   }
 
-  /// Queues a page that a person asked for; one that is planned already is due now, with all that its feed
-  /// said of it.
-  func admit(page url: String) async throws -> LeasedTask {
+  /// Queues a page that a person asked for; one that is planned already, for the first time or for a later
+  /// look, is due now, with all that its feed said of it.
+  ///
+  /// - Parameter feeds: a feed (`source/feed`) of each source, which says how to read a stored article that
+  ///   no look is planned for any more.
+  func admit(page url: String, feeds: [String: String] = [:]) async throws -> LeasedTask {
     let now = world.clock.now
     let page = PageTask(purpose: .request, url: url, feed: "")
     return try await persistently([.ledger]) { archivist throws(CorpusFailure) in
       try archivist.write { transaction throws(LedgerFailure) in
-        let planned = try transaction.task(page.taskID).flatMap(LeasedTask.init)
-        var task = planned ?? LeasedTask(id: page.taskID, due: now, page: page)
+        var task = LeasedTask(id: page.taskID, due: now, page: page)
+        if let planned = try transaction.planned(page.taskID) {
+          task = planned
+        } else if let id = try transaction.articleID(.url, key: page.key) {
+          task.page.articleID = id
+          task.page.feed = try transaction.article(id: id).flatMap { feeds[$0.source] } ?? ""
+          task = try transaction.planned(CommitBatch.recheckID(id)) ?? task
+        }
         task.due = now
         try transaction.enqueue(task.stored, leased: true)
         return task

@@ -316,6 +316,10 @@ struct CommitBatch {
       let stage = schedule.recheck.firstIndex(where: { article.firstSeen + $0 > now })
     else { return }
     var page = task.page
+    // Who asked by hand for another address of the article knows nothing of its feed.
+    if page.feed.isEmpty, let planned = try transaction.planned(Self.recheckID(articleID)) {
+      page = planned.page
+    }
     page.purpose = .recheck
     page.doubt = nil
     page.textIsFromFeed = textIsFromFeed ?? page.textIsFromFeed

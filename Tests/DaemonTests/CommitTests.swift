@@ -51,6 +51,39 @@ import Text
     }
   }
 
+  @Test(arguments: ["a", "print/a"])
+  func `a stored article asked for by hand is read as its feed has it read, now and later`(
+    _ asked: String
+  ) throws {
+    try Archive.run { archive in
+      let stored = task("a", guid: "guid")
+      _ = try await archive.conclude(stored, stored.article("Text.", at: archive.now))
+      let look = try await archive.archivist.admit(page: "http://www.example.org/\(asked)")
+      if asked == "a" {
+        #expect((look.page.feed, look.page.entryKey) == ("source/main", "guid"))
+        #expect(look.page.validators?.etag == "\"1\"" && look.due == archive.now)
+      }
+      let event = try await archive.conclude(
+        look, look.article("Text, edited.", at: archive.now) { $0.canonicalURL = "/a" })
+      #expect((event.outcome, event.version) == (.revision, 2))
+      #expect(await archive.archivist.taskCount() == 1)
+      try await archive.sleep(.seconds(3600))
+      let later = try #require(await archive.leaseDue().first)
+      #expect((later.page.feed, later.page.entryKey) == ("source/main", "guid"))
+    }
+  }
+
+  @Test func `after its last look an article asked for by hand is read as its source's`() throws {
+    try Archive.run(configure: { $0.schedule.recheck = [] }) { archive in
+      let first = try await archive.conclude(task("a"), task("a").article("Text.", at: archive.now))
+      let feeds = ["source": "source/main", "other": "other/main"]
+      let look = try await archive.archivist.admit(page: task("a").page.url, feeds: feeds)
+      #expect((look.page.feed, look.page.articleID) == ("source/main", first.id))
+      let strange = try await archive.archivist.admit(page: task("b").page.url, feeds: feeds)
+      #expect((strange.page.feed, strange.page.articleID) == ("", nil))
+    }
+  }
+
   @Test func `an unchanged article leaves no record, an edited one is a revision`() throws {
     try Archive.run { archive in
       let start = archive.now
