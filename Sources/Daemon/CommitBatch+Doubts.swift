@@ -43,7 +43,7 @@ extension CommitBatch {
 
   /// Lets the page be looked at again before what it shows is believed.
   ///
-  /// - Parameter id: of the stored article, when it is one.
+  /// - Parameter id: of the stored article whose page it is; nil for a new one.
   func postpone(
     _ task: LeasedTask, _ doubted: Doubted, id: String?
   ) throws(LedgerFailure) -> IngestEvent {

@@ -32,14 +32,28 @@ extension CommitBatch {
       detail: "it leads to \(content.finalURL)")
   }
 
-  /// Whether a new item is led to something that is not its own: to what is stored of another, or to where
-  /// other items are led as well. Likeness tells nothing here, for one wall is like the other.
+  /// Whether a new item is led to something that is not its own: to what is stored of another, to what offers
+  /// to lead back, or to where other items are led as well. Likeness tells nothing here, for one wall is like
+  /// the other.
   func isWalled(
     _ task: LeasedTask, _ content: ArticleContent, _ addresses: ArticleAddresses, isStored: Bool
   ) throws(LedgerFailure) -> Bool {
     guard let led = addresses.redirectKey, !isOfItem(task, content) else { return false }
-    if isStored { return true }
+    if isStored || Self.leadsBack(content.finalURL, to: task.page.url) { return true }
     return try isLedToByOthers(led, than: task.page.key)
+  }
+
+  /// Whether an address has the path of another in its query, encoded once or twice: `/login?next=%2Fnews%2F1`.
+  private static func leadsBack(_ led: String, to asked: String) -> Bool {
+    guard let query = WebAddress(led)?.query, let path = WebAddress(asked)?.path,
+      path.utf8.count > 1
+    else { return false }
+    func decoded(_ text: String, times: Int) -> String {
+      var bytes = Array(text.utf8)
+      for _ in 0..<times { bytes = PercentEncoding.decoded(bytes) }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return decoded(query, times: 2).contains(decoded(path, times: 1))
   }
 
   /// Remembers what leads to an address: one row for each to which a redirect led under another title than
@@ -67,9 +81,10 @@ extension CommitBatch {
       ? now
       : SchedulePolicy(schedule).dueAfterFailure(
         failures: attempts, retryAfter: nil, at: now, chance: 0)
+    let found = "\(content.finalURL), titled \(content.draft.title ?? "nothing")"
     return try retry(
       task, due: due, isAttempt: true, reason: "redirected-away",
-      detail: "it leads to \(content.finalURL), as other items do, and not to what its feed calls "
-        + "\(task.page.title ?? "it"); " + (isLast ? "given up" : "again at \(due.rfc3339)"))
+      detail: "it leads to \(found), and not to what its feed calls \(task.page.title ?? "it"); "
+        + (isLast ? "given up" : "again at \(due.rfc3339)"))
   }
 }

@@ -91,7 +91,7 @@ struct CommitBatch {
     let fingerprints = content.textFacts.fingerprints
     let judgement = Deduplicator.judge(fingerprints, known: known)
     if let doubt = try doubt(task, content, addresses, judgement) {
-      return try postpone(task, doubt, id: known?.id)
+      return try postpone(task, doubt, id: own?.id)
     }
     // By hand nobody says what to expect: a redirect to what is stored may lead to a wall, and teaches nothing.
     let isHearsay = own == nil && known != nil && addresses.redirectKey != nil

@@ -59,6 +59,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "https://example.org/login?next=/c/0",
+    "https://consent.example/?to=https%3A%2F%2Fexample.org%2Fc%2F0",
+    "https://gate.example/in?back=%2Fpass%3Furi%3D%252Fc%252F0",
+  ])
+  func `a wall that leads back is one at first sight`(_ final: String) throws {
+    try Archive.run { archive in
+      let event = try await Self.walled(
+        archive, Self.item("c/0", title: Self.stories[0].0), at: final)
+      #expect((event.outcome, event.reason) == (.failed, "redirected-away"))
+      let item = Self.item("c/1", title: Self.stories[1].0)
+      let honest = try await archive.conclude(
+        item,
+        item.article(
+          Stories.school, title: Self.stories[1].0, at: archive.now,
+          final: "https://example.org/view?of=/c/1"))
+      #expect(honest.outcome == .new)
+    }
+  }
+
   @Test func `a wall that never goes away leaves the item to its feed`() throws {
     try Archive.run { archive in
       for number in 0...1 {
@@ -178,6 +198,24 @@ import Testing
       let same = try await archive.conclude(
         short, short.article(text, title: title, at: archive.now, final: item.page.url))
       #expect((same.reason, same.id) == ("unchanged", first.id))
+    }
+  }
+
+  @Test func `a doubtful page that a redirect leads to is not yet that article's`() throws {
+    try Archive.run { archive in
+      let (title, text) = Self.stories[2]
+      let item = Self.item("story/2", title: title)
+      _ = try await archive.conclude(item, item.article(text, title: title, at: archive.now))
+      let short = Self.item("short", title: "BRIDGE OPENED")
+      let doubt = try await archive.conclude(
+        short,
+        short.article(
+          Stories.school, title: "Bridge opened", at: archive.now, final: item.page.url))
+      #expect(doubt.reason == "unlike-unconfirmed")
+      let waiting = try archive.ask { ledger throws(LedgerFailure) in
+        try ledger.task(short.page.taskID)
+      }
+      #expect(try #require(waiting.flatMap(LeasedTask.init)).page.articleID == nil)
     }
   }
 
