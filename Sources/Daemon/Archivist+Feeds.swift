@@ -25,6 +25,24 @@ struct HealthChange: Sendable {
 }
 
 extension LedgerTransaction {
+  /// A page that was asked for by hand, with what is stored of its article in place of what its feed said:
+  /// what the page does not say itself stays as it is.
+  fileprivate func look(
+    at id: String, by asked: PageTask, feeds: [String: String]
+  ) throws(LedgerFailure) -> PageTask {
+    var page = asked
+    let newest = try article(id: id)
+    page.articleID = id
+    page.feed = newest.flatMap { feeds[$0.source] } ?? ""
+    page.title = newest?.title
+    guard let number = try comparedNumber(article: id),
+      let published = try comparedText(number)?.published
+    else { return page }
+    page.published = .init(
+      StatedDate(instant: published, offsetMinutes: nil, precision: .second, origin: .feed))
+    return page
+  }
+
   /// A task by its id; nil when there is none that can be read.
   func planned(_ id: String) throws(LedgerFailure) -> LeasedTask? {
     try task(id).flatMap(LeasedTask.init)
@@ -170,8 +188,7 @@ extension Archivist {
         if let planned = try transaction.planned(page.taskID) {
           task = planned
         } else if let id = try transaction.articleID(.url, key: page.key) {
-          task.page.articleID = id
-          task.page.feed = try transaction.article(id: id).flatMap { feeds[$0.source] } ?? ""
+          task.page = try transaction.look(at: id, by: page, feeds: feeds)
           task = try transaction.planned(CommitBatch.recheckID(id)) ?? task
         }
         task.due = now

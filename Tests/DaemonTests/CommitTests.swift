@@ -75,10 +75,14 @@ import Text
 
   @Test func `after its last look an article asked for by hand is read as its source's`() throws {
     try Archive.run(configure: { $0.schedule.recheck = [] }) { archive in
-      let first = try await archive.conclude(task("a"), task("a").article("Text.", at: archive.now))
+      let date = StatedDate(
+        instant: archive.now, offsetMinutes: nil, precision: .second, origin: .feed)
+      let first = try await archive.conclude(
+        task("a"), task("a").article("Text.", at: archive.now) { $0.published = date })
       let feeds = ["source": "source/main", "other": "other/main"]
       let look = try await archive.archivist.admit(page: task("a").page.url, feeds: feeds)
       #expect((look.page.feed, look.page.articleID) == ("source/main", first.id))
+      #expect((look.page.published?.stated, look.page.title) == (date, "Title"))
       let strange = try await archive.archivist.admit(page: task("b").page.url, feeds: feeds)
       #expect((strange.page.feed, strange.page.articleID) == ("", nil))
     }
