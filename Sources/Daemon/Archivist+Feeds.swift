@@ -25,6 +25,29 @@ struct HealthChange: Sendable {
 }
 
 extension LedgerTransaction {
+  /// A page that was asked for by hand, with what is stored of its article in place of what its feed said:
+  /// what the page does not say itself stays as it is.
+  fileprivate func look(
+    at id: String, by asked: PageTask, feeds: [String: String]
+  ) throws(LedgerFailure) -> PageTask {
+    var page = asked
+    let newest = try article(id: id)
+    page.articleID = id
+    page.feed = newest.flatMap { feeds[$0.source] } ?? ""
+    page.title = newest?.title
+    guard let number = try comparedNumber(article: id),
+      let published = try comparedText(number)?.published
+    else { return page }
+    page.published = .init(
+      StatedDate(instant: published, offsetMinutes: nil, precision: .second, origin: .feed))
+    return page
+  }
+
+  /// A task by its id; nil when there is none that can be read.
+  func planned(_ id: String) throws(LedgerFailure) -> LeasedTask? {
+    try task(id).flatMap(LeasedTask.init)
+  }
+
   /// Saves the state that a visit ended with. A gap that was noted while the visit was under way stays.
   func endVisit(_ state: FeedState) throws(LedgerFailure) {
     var state = state
@@ -151,15 +174,23 @@ extension Archivist {
     (try? read { transaction throws(LedgerFailure) in try transaction.nextTaskDue() }) ?? nil
   }
 
-  /// Queues a page that a person asked for; one that is planned already is due now, with all that its feed
-  /// said of it.
-  func admit(page url: String) async throws -> LeasedTask {
+  /// Queues a page that a person asked for; one that is planned already, for the first time or for a later
+  /// look, is due now, with all that its feed said of it.
+  ///
+  /// - Parameter feeds: a feed (`source/feed`) of each source, which says how to read a stored article that
+  ///   no look is planned for any more.
+  func admit(page url: String, feeds: [String: String] = [:]) async throws -> LeasedTask {
     let now = world.clock.now
     let page = PageTask(purpose: .request, url: url, feed: "")
     return try await persistently([.ledger]) { archivist throws(CorpusFailure) in
       try archivist.write { transaction throws(LedgerFailure) in
-        let planned = try transaction.task(page.taskID).flatMap(LeasedTask.init)
-        var task = planned ?? LeasedTask(id: page.taskID, due: now, page: page)
+        var task = LeasedTask(id: page.taskID, due: now, page: page)
+        if let planned = try transaction.planned(page.taskID) {
+          task = planned
+        } else if let id = try transaction.articleID(.url, key: page.key) {
+          task.page = try transaction.look(at: id, by: page, feeds: feeds)
+          task = try transaction.planned(CommitBatch.recheckID(id)) ?? task
+        }
         task.due = now
         try transaction.enqueue(task.stored, leased: true)
         return task

@@ -11,6 +11,8 @@ struct ArticleAddresses: Sendable {
   let claimedKeys: [String]
   /// The key of a canonical link that nothing but the page itself supports: neither asked for nor led to.
   let claimedOnly: String?
+  /// The key of the address that a redirect led to; nil when it is that of the one that was asked for.
+  let redirectKey: String?
   /// As `urls_seen` of the record: every address it was met under.
   let seen: [String]
 
@@ -24,8 +26,10 @@ struct ArticleAddresses: Sendable {
     canonical = AddressKey.canonical(trusted ?? final)
     let alternates = draft.alternateURLs.compactMap { WebAddress($0, relativeTo: final) }
       .filter { Self.mayStandFor($0, final) }
-    let met = [final] + [WebAddress(taskURL)].compactMap { $0 }
-    let metKeys = met.map { AddressKey.key($0) }
+    let asked = WebAddress(taskURL).map { AddressKey.key($0) }
+    let finalKey = AddressKey.key(final)
+    let metKeys = [finalKey] + [asked].compactMap { $0 }
+    redirectKey = asked == nil || asked == finalKey ? nil : finalKey
     let key = AddressKey.key(canonical)
     claimedOnly = metKeys.contains(key) ? nil : key
     lookupKeys = Self.unique([key] + metKeys)

@@ -46,17 +46,25 @@ struct CommitBatch {
       try lookAgain(task, articleID: task.page.articleID, validators: task.page.validators)
       events.append(said(task, .skipped, reason: reason, detail: detail))
     case .retry(let due, let isAttempt, let reason, let detail):
-      var later = task
-      if isAttempt { later.attempts += 1 }
-      later.due = due
-      try transaction.enqueue(later.stored, leased: false)
-      events.append(said(task, .failed, reason: reason, detail: detail))
+      events.append(
+        try retry(task, due: due, isAttempt: isAttempt, reason: reason, detail: detail))
     case .dropped(let outcome, let reason, let detail):
       try transaction.removeTask(task.id)
       events.append(said(task, outcome, reason: reason, detail: detail))
     case .abandoned:
       events.append(nil)
     }
+  }
+
+  /// As `Conclusion.retry`.
+  func retry(
+    _ task: LeasedTask, due: Instant, isAttempt: Bool, reason: String, detail: String
+  ) throws(LedgerFailure) -> IngestEvent {
+    var later = task
+    if isAttempt { later.attempts += 1 }
+    later.due = due
+    try transaction.enqueue(later.stored, leased: false)
+    return said(task, .failed, reason: reason, detail: detail)
   }
 
   // MARK: An article
@@ -67,20 +75,32 @@ struct CommitBatch {
     throws(LedgerFailure) -> IngestEvent
   {
     let guid = guidKey(task)
-    guard let addresses = try addresses(task, content, guid: guid) else {
+    let own = try ownArticle(task, content, guid: guid)
+    guard let addresses = try addresses(task, content, own: own) else {
       try transaction.removeTask(task.id)
       return said(task, .failed, .badURL)
     }
+    if let own, try isLedAway(content, addresses, from: own.id) {
+      return try commitLedAway(task, content, from: own.id)
+    }
+    var known = own
+    if known == nil { known = try firstKnown(.url, addresses.lookupKeys) }
+    if own == nil, try isWalled(task, content, addresses, isStored: known != nil) {
+      return try retryWalled(task, content)
+    }
     let fingerprints = content.textFacts.fingerprints
-    var known = KnownArticles()
-    known.byAddress = try firstKnown(.url, addresses.lookupKeys)
-    if known.byAddress == nil { known.byAddress = try knownArticle(task.page.articleID) }
-    known.byGUID = try firstKnown(.guid, [guid].compactMap { $0 })
+    let judgement = Deduplicator.judge(fingerprints, known: known)
+    if let doubt = try doubt(task, content, addresses, judgement) {
+      return try postpone(task, doubt, id: own?.id)
+    }
+    // By hand nobody says what to expect: a redirect to what is stored may lead to a wall, and teaches nothing.
+    let isHearsay = own == nil && known != nil && addresses.redirectKey != nil
+    let urls = isHearsay && task.page.feed.isEmpty ? [] : addresses.claimedKeys
     let id: String
     let operation: RecordOperation
-    switch Deduplicator.judge(fingerprints, known: known) {
+    switch judgement {
     case .unchanged(let same):
-      try claim(addresses, guid: guid, text: nil, for: same)
+      try claim(urls, guid: guid, text: nil, for: same)
       try lookAgain(
         task, articleID: same, validators: .init(content.validators, from: content.finalURL))
       return said(task, .skipped, .unchanged, id: same)
@@ -116,7 +136,7 @@ struct CommitBatch {
       lessons.replace(lesson.memory, of: content.site)
       if let drift = lesson.drift { sites.append(said(drift, of: record, task)) }
     }
-    try claim(addresses, guid: guid, text: fingerprints.text, for: id)
+    try claim(urls, guid: guid, text: fingerprints.text, for: id)
     try lookAgain(
       task, articleID: id, validators: .init(content.validators, from: content.finalURL),
       textIsFromFeed: content.draft.quality.method == "feed")
@@ -141,10 +161,10 @@ struct CommitBatch {
     let report = CopyReport(
       transaction: transaction, memory: copies, decisions: decisions,
       text: content.textFacts.compared, article: article,
-      source: CopyMemory.hash(record.origin.source))
+      source: CopyMemory.hash(record.origin.source), now: now)
     record.duplicate = try report.verdict(exact: sameText)
     record.provenance.quotes = try report.quotations(record.provenance.quotes)
-    let annotations = try report.annotations(seq: record.seq, at: now)
+    let annotations = try report.annotations(seq: record.seq)
     if !annotations.isEmpty {
       pages.append(try corpus.place(annotations, seq: record.seq, at: now, in: transaction))
     }
@@ -195,8 +215,10 @@ struct CommitBatch {
 
   // MARK: A removal
 
-  private mutating func commitRemoval(
-    _ task: LeasedTask, reason: IngestReason, status: Int?, origin: SourceIdentity
+  /// - Parameter detail: for people, where the reason says too little.
+  mutating func commitRemoval(
+    _ task: LeasedTask, reason: IngestReason, status: Int?, origin: SourceIdentity,
+    detail: String? = nil
   ) throws(LedgerFailure) -> IngestEvent {
     let code = status.map { "http-\($0)" } ?? reason.rawValue
     let urlKey = WebAddress(task.page.url).map { AddressKey.key($0) }
@@ -207,16 +229,10 @@ struct CommitBatch {
     else {
       // Not stored, or known to be removed: a page that comes back is met at the next look.
       try lookAgain(task, articleID: id, validators: nil)
-      return said(task, .skipped, reason: code)
+      return said(task, .skipped, reason: code, detail: detail)
     }
-    if status != 410, task.page.goneSightings + 1 < DaemonLimits.goneSightingsMin {
-      var again = task
-      again.page.goneSightings += 1
-      again.page.articleID = id
-      again.due = now + DaemonLimits.goneConfirmation
-      try transaction.enqueue(again.stored, leased: false)
-      return said(task, .skipped, .goneUnconfirmed, detail: code, id: id)
-    }
+    let doubt = Doubted(kind: .gone, detail: detail.map { "\(code): \($0)" } ?? code)
+    if status != 410, !isConfirmed(doubt, task) { return try postpone(task, doubt, id: id) }
     let seq = try transaction.takeSequence()
     var draft = ArticleDraft()
     draft.title = last.title
@@ -233,7 +249,7 @@ struct CommitBatch {
         reason: reason.rawValue, httpStatus: status, noticed: now, lastGoodVersion: last.version))
     try store(record, RecordEncoder.line(record), Fingerprints(text: "", content: ""))
     try lookAgain(task, articleID: id, validators: nil)
-    var event = said(task, .removed, reason: code)
+    var event = said(task, .removed, reason: code, detail: detail)
     event.id = id
     event.version = record.version
     event.seq = seq
@@ -243,7 +259,7 @@ struct CommitBatch {
 
   // MARK: Keys, ids and later looks
 
-  private func knownArticle(_ id: String?) throws(LedgerFailure) -> KnownArticle? {
+  func knownArticle(_ id: String?) throws(LedgerFailure) -> KnownArticle? {
     guard let id, let entry = try transaction.article(id: id) else { return nil }
     return KnownArticle(
       id: id,
@@ -252,7 +268,7 @@ struct CommitBatch {
       isRemoved: entry.operation == RecordOperation.removed.rawValue)
   }
 
-  private func firstKnown(
+  func firstKnown(
     _ kind: ArticleKeyKind, _ keys: [String]
   ) throws(LedgerFailure)
     -> KnownArticle?
@@ -268,11 +284,11 @@ struct CommitBatch {
   }
 
   private func claim(
-    _ addresses: ArticleAddresses, guid: String?, text: String?, for id: String
+    _ urls: [String], guid: String?, text: String?, for id: String
   )
     throws(LedgerFailure)
   {
-    for key in addresses.claimedKeys { try transaction.claim(.url, key: key, article: id) }
+    for key in urls { try transaction.claim(.url, key: key, article: id) }
     if let guid { try transaction.claim(.guid, key: guid, article: id) }
     if let text, !text.isEmpty { try transaction.claim(.text, key: text, article: id) }
   }
@@ -289,7 +305,7 @@ struct CommitBatch {
   static func recheckID(_ article: String) -> String { "recheck:" + article }
 
   /// Ends the task and plans the next look at the page, for silent edits and deletions.
-  private func lookAgain(
+  func lookAgain(
     _ task: LeasedTask, articleID: String?, validators: PageTask.CodableValidators?,
     textIsFromFeed: Bool? = nil
   ) throws(LedgerFailure) {
@@ -300,8 +316,12 @@ struct CommitBatch {
       let stage = schedule.recheck.firstIndex(where: { article.firstSeen + $0 > now })
     else { return }
     var page = task.page
+    // Who asked by hand for another address of the article knows nothing of its feed.
+    if page.feed.isEmpty, let planned = try transaction.planned(Self.recheckID(articleID)) {
+      page = planned.page
+    }
     page.purpose = .recheck
-    page.goneSightings = 0
+    page.doubt = nil
     page.textIsFromFeed = textIsFromFeed ?? page.textIsFromFeed
     // The feed's own text is only for the first fetch; a page that loses its text must show.
     page.content = nil
@@ -313,14 +333,14 @@ struct CommitBatch {
     try transaction.enqueue(later.stored, leased: false)
   }
 
-  private func said(
+  func said(
     _ task: LeasedTask, _ outcome: IngestOutcome, _ reason: IngestReason, detail: String? = nil,
     id: String? = nil
   ) -> IngestEvent {
     said(task, outcome, reason: reason.rawValue, detail: detail, id: id)
   }
 
-  private func said(
+  func said(
     _ task: LeasedTask, _ outcome: IngestOutcome, reason: String?, detail: String? = nil,
     id: String? = nil
   ) -> IngestEvent {

@@ -23,6 +23,8 @@ struct ArticleContent: Sendable {
   var raw: RawPage?
   /// The page is kept only if it shows that the source's pages have changed.
   var rawIsEvidence = false
+  /// The page may have been cut off on its way.
+  var mayBeCutOff = false
   /// What the page tells of its site.
   var sighting: PageSighting?
   /// What site memory knows that site by.

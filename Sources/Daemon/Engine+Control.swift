@@ -162,7 +162,9 @@ extension Engine {
   }
 
   private func fetchPage(_ url: String, _ report: ProgressReport) async {
-    do { report(await ingest(try await archivist.admit(page: url))) } catch {
+    let feeds = Dictionary(
+      plans.values.map { ($0.origin.source, $0.id) }, uniquingKeysWith: { min($0, $1) })
+    do { report(await ingest(try await archivist.admit(page: url, feeds: feeds))) } catch {
       report(.broken("\(error)"))
     }
   }

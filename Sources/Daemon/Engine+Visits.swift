@@ -127,10 +127,19 @@ extension Engine {
       ?? .dropped(outcome, reason: failure.reason, detail: failure.description)
   }
 
-  /// For sources whose feed is the better text (`fullText: feed`); nil when the page is wanted.
+  /// For sources whose feed is the better text (`fullText: feed`), and for pages that were tried in vain;
+  /// nil when the page is wanted.
   func feedTextInstead(
     of task: LeasedTask, _ plan: FeedPlan?, _ origin: SourceIdentity
   ) async -> Conclusion? {
+    if task.page.articleID == nil,
+      task.attempts > settings.settings.schedule.pageRetryMaximum
+    {
+      return await feedContent(task, origin)
+        ?? .dropped(
+          .failed, reason: IngestReason.redirectedAway.rawValue,
+          detail: "its feed gives no text in place of the page")
+    }
     guard plan?.configured.source.fullText == .feed else { return nil }
     // The page would only be another wording of what the feed gave.
     if task.page.purpose == .recheck, task.page.textIsFromFeed { return .notModified }

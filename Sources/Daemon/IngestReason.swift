@@ -35,12 +35,21 @@ package enum IngestReason: String, Sendable, CaseIterable {
 
   /// 404 or 410; the log says which.
   case gone
-  /// The address of a stored article leads to the home page of a site.
+  /// The address of an article leads to the home page of a site, or to another text.
   case redirectedAway = "redirected-away"
   /// The page of a stored article has lost its text.
   case emptied
   /// Gone at the first sight; the page is looked at again before that is believed.
   case goneUnconfirmed = "gone-unconfirmed"
+
+  // MARK: Sights that are not believed at first: the page is looked at again
+
+  /// Another text, or next to none, where a stored article was.
+  case unlikeUnconfirmed = "unlike-unconfirmed"
+  /// Few words, or those of another address, under another title than that of the feed's item.
+  case offTopicUnconfirmed = "off-topic-unconfirmed"
+  /// Neither the server nor the page says that it is whole.
+  case cutOffUnconfirmed = "cut-off-unconfirmed"
 
   // MARK: Others
 

@@ -19,6 +19,8 @@ enum DaemonLimits {
   /// By so much earlier an article must have been published than the first of its cluster to be called
   /// the original: dates are often rounded to minutes, and clocks of sites differ.
   static let originalLead: Duration = .seconds(300)
+  /// Bytes at the end of a page in which `</html>` must show: behind it stand comments of caches at most.
+  static let pageEndBytes = 4096
   /// Bytes of an XML page in which its root must show.
   static let sniffBytes = 2048
   /// Bytes of feed text kept with a task, in case the page is refused: a long article is 50 kB.
@@ -69,10 +71,21 @@ enum DaemonLimits {
   static let listenerRetry: Duration = .seconds(30)
   /// Between two log lines about forged pushes of one feed: whoever sends them could fill the disk.
   static let forgeryLogRest: Duration = .seconds(600)
-  /// Wait after a page was first seen to be gone, before it is believed.
-  static let goneConfirmation: Duration = .seconds(30 * 60)
-  /// Sightings of "not found" before an article counts as removed; 410 needs one.
-  static let goneSightingsMin = 2
+  /// Wait after something doubtful was first seen on a page, before it is believed: longer than a restart
+  /// of a server takes, and an edit is not noticed much later for it.
+  static let confirmation: Duration = .seconds(30 * 60)
+  /// Looks in a row that may show something else to be doubted each; the next is believed whatever it
+  /// shows, so that no page is asked for twice an hour for ever.
+  static let doubtfulLooksMax = 6
+  /// Share of a stored text, 0…1, below which what is left of it is doubted: an edit seldom takes so much,
+  /// an error or a wall nearly all.
+  static let shrunkShare = 0.2
+  /// Tokens of a new text below which its title must have something of its item's: what sites say of errors
+  /// and walls has some 10 to 40.
+  static let fewTokens = 60
+  /// Share of the words of the shorter of two titles, 0…1, that the other must have for both to be of one
+  /// thing: headlines differ between page and feed, by names of sites, by what an editor cut.
+  static let titleShareMin = 0.5
   /// Site memories in use, some 50 kB each; others wait in the ledger.
   static let siteMemoriesMax = 200
 }

@@ -41,7 +41,7 @@ struct PageReader: Sendable {
     guard Self.isPage(resource) else { return .unusable(.notHTML) }
     let page = DecodedPage(
       resource, of: plan?.configured, memory: memory,
-      item: Self.hint(task.page, withText: false))
+      item: Self.hint(task.page, withText: false, at: resource.fetched))
     let extraction = extractor.read(page.input)
     var draft = extraction.draft
     if draft.text.isEmpty { return .unusable(.noText) }
@@ -63,6 +63,7 @@ struct PageReader: Sendable {
       fetched: resource.fetched,
       evidence: Self.evidence(resource, page.text),
       htmlSHA256: Digest.sha256Hex(resource.body), validators: resource.validators)
+    content.mayBeCutOff = Self.mayBeCutOff(resource, page.text)
     content.sighting = extraction.sighting
     content.rawIsEvidence = !keepsPages
     if keepsPages || extraction.sighting.map({ memory?.isUnusual($0) ?? false }) ?? false {
@@ -76,8 +77,8 @@ struct PageReader: Sendable {
     // A page without a word: the extractor takes everything from the feed.
     var draft = extractor.extract(
       PageInput(
-        utf8: Array("<p></p>".utf8), url: task.page.url, feed: Self.hint(task.page, withText: true))
-    )
+        utf8: Array("<p></p>".utf8), url: task.page.url,
+        feed: Self.hint(task.page, withText: true, at: now)))
     if draft.text.isEmpty { return .unusable(.noText) }
     draft.categories = task.page.categories
     if task.page.content == nil { draft.quality.flags.append(.summaryOnly) }
@@ -90,10 +91,12 @@ struct PageReader: Sendable {
   }
 
   /// What the feed says of the item. Its text is given only when the engine wants it in place of the
-  /// page's.
-  private static func hint(_ page: PageTask, withText: Bool) -> FeedHint {
-    FeedHint(
-      title: page.title, published: page.published?.stated,
+  /// page's. A date that stands for none, or lies far ahead, is not told.
+  private static func hint(_ page: PageTask, withText: Bool, at now: Instant) -> FeedHint {
+    let published = page.published?.stated
+    return FeedHint(
+      title: page.title,
+      published: published?.instant.mayBePublication(at: now) == true ? published : nil,
       authors: page.authors.map { Author(name: $0) },
       summary: withText ? page.summary : nil, content: withText ? page.content : nil)
   }
@@ -105,6 +108,14 @@ struct PageReader: Sendable {
     guard type.contains("xml"), !type.contains("rss"), !type.contains("atom") else { return false }
     let start = String(decoding: resource.body.prefix(DaemonLimits.sniffBytes), as: UTF8.self)
     return start.lowercased().contains("<html")
+  }
+
+  /// Whether nothing says that the page is whole: neither the server nor its own end.
+  private static func mayBeCutOff(_ resource: FetchedResource, _ decoded: DecodedText) -> Bool {
+    let isPlain = resource.contentType?.lowercased().hasPrefix("text/plain") ?? false
+    guard resource.endsWithConnection, !isPlain else { return false }
+    let end = String(decoding: decoded.utf8.suffix(DaemonLimits.pageEndBytes), as: UTF8.self)
+    return !end.lowercased().contains("</html")
   }
 
   private static func evidence(

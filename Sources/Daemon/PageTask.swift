@@ -32,6 +32,27 @@ struct PageTask: Codable, Hashable, Sendable {
     var takesAll: Bool
   }
 
+  /// Something that a page shows now and then though it is not so: it is believed when it is seen again
+  /// after a while. Sites answer with errors, walls and halves of pages, and with the article later.
+  struct Doubt: Codable, Hashable, Sendable {
+    enum Kind: String, Codable, Sendable {
+      /// The stored article is not there, leads elsewhere, or has no text.
+      case gone
+      /// Next to nothing is left of the stored text.
+      case unlike
+      /// Whether all of the page has come cannot be told, and it does not end as pages do.
+      case cutOff = "cut-off"
+      /// A few words that have nothing of the title of their item in the feed, or what a redirect leads to
+      /// and has as little of it.
+      case offTopic = "off-topic"
+    }
+    var kind: Kind
+    /// When it was first seen.
+    var since: Instant
+    /// Looks in a row that were not believed, 1….
+    var looks: Int
+  }
+
   var purpose: Purpose
   var url: String
   /// `source/feed`; empty for a page asked for by hand.
@@ -47,8 +68,8 @@ struct PageTask: Codable, Hashable, Sendable {
   var published: FeedDateValue?
   /// The stored text is the feed's own: a page without text is then no removal.
   var textIsFromFeed = false
-  /// Sightings in a row of the page being gone.
-  var goneSightings = 0
+  /// What the look before showed and was not believed.
+  var doubt: Doubt?
   var validators: CodableValidators?
   /// Record id, when the article is stored.
   var articleID: String?
@@ -62,9 +83,11 @@ struct PageTask: Codable, Hashable, Sendable {
     self.feed = feed
   }
 
+  /// The URL key of its address.
+  var key: String { WebAddress(url).map { AddressKey.key($0) } ?? url }
+
   /// The id of its task: the same page asked for twice is one task.
   var taskID: String {
-    let key = WebAddress(url).map { AddressKey.key($0) } ?? url
     guard purpose == .further else { return "page:" + key }
     // Two gaps may lead through one address, and each must be walked to its own end.
     let gap = further?.gapFound.map { " gap \($0.milliseconds)" } ?? ""

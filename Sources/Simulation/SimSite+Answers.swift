@@ -17,12 +17,14 @@ enum SimTrouble: String {
   case rateLimit = "rate limit"
   case htmlInsteadOfFeed = "page instead of feed"
   case emptyFeed = "empty feed"
+  case spoiledPages = "error or wall instead of article"
 
   var seconds: Int {
     switch self {
     case .outage: 3600
     case .rateLimit: 600
     case .htmlInsteadOfFeed, .emptyFeed: 7200
+    case .spoiledPages: 1800
     }
   }
 }
@@ -64,6 +66,8 @@ extension SimSite {
         return notFound
       }
       return feedAnswer(feed, host, headers, at: instant)
+    case "consent" where parts.count == 1:
+      return page("We value your privacy", "Choose which cookies you allow before you go on.")
     default:
       return articleAnswer(host, path, parts, headers, at: instant)
     }
@@ -120,10 +124,29 @@ extension SimSite {
       return redirect(status, to: article.path)
     case (_, article.path), (.redirected, article.linkPath):
       if article.isDeleted(at: instant) { return SimAnswer(status: article.deletedStatus) }
+      if let spoiled = spoiledAnswer(host, article, at: instant) { return spoiled }
       return document(page(article, at: instant), of: host, headers, at: instant)
     default:
       return notFound
     }
+  }
+
+  /// What an article is for a while on a host in trouble: an error on some, a redirect to a wall on others.
+  private func spoiledAnswer(
+    _ host: SimHost, _ article: SimArticle, at instant: Instant
+  ) -> SimAnswer? {
+    let slot = instant.secondsSince1970 / Int64(SimTrouble.spoiledPages.seconds)
+    guard slot % 2 == 0,
+      trouble(.spoiledPages, plan.spoiledPages, of: host, at: instant) != nil
+    else { return nil }
+    if article.seed.fork("wall").chance(0.5) { return redirect(302, to: "/consent") }
+    return page("Error", "An error occurred. Please try again later.")
+  }
+
+  private func page(_ title: String, _ text: String) -> SimAnswer {
+    SimAnswer(
+      status: 200, headers: [HTTPField("Content-Type", "text/html; charset=utf-8")],
+      body: Array("<!DOCTYPE html><title>\(title)</title><h1>\(title)</h1><p>\(text)</p>".utf8))
   }
 
   private var notFound: SimAnswer {

@@ -76,6 +76,9 @@ package struct SimWebPlan: Sendable {
   package var htmlInsteadOfFeed = 0.0
   /// … answers 200 without a body where a feed should be.
   package var emptyFeed = 0.0
+  /// … answers with an error, or leads to a wall, where an article should be; with status 200, and at most
+  /// half an hour long. Half of that share, for it never happens twice in a row.
+  package var spoiledPages = 0.0
 
   /// The measures of `calm`.
   package init() {}
@@ -104,6 +107,7 @@ package struct SimWebPlan: Sendable {
     plan.rateLimit = 0.02
     plan.htmlInsteadOfFeed = 0.02
     plan.emptyFeed = 0.02
+    plan.spoiledPages = 0.05
     return plan
   }
 

@@ -49,6 +49,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("Content-Length: 4\r\n", "half", false), ("", "half", true),
+    ("Transfer-Encoding: chunked\r\n", "4\r\nhalf\r\n0\r\n\r\n", false),
+  ])
+  func `a body that only the end of the connection ends is told`(
+    _ header: String, _ body: String, _ isTold: Bool
+  ) async throws {
+    try await withServer({ connection, _ in
+      connection.write("HTTP/1.1 200 OK\r\n" + header + "Connection: close\r\n\r\n" + body)
+      return false
+    }) { client, server in
+      let response = try await send(client, server.url()).get()
+      #expect(response.body == Array("half".utf8))
+      #expect(response.endsWithConnection == isTold)
+    }
+  }
+
   @Test func `a head beyond what libcurl itself takes is too large, not a broken connection`()
     async throws
   {

@@ -194,7 +194,9 @@ extension Archive {
       let first = try await archive.visit(document(1...3))
       for task in first.tasks {
         _ = await archive.archivist.conclude(
-          task, task.article("Text of \(task.page.url).", at: archive.now))
+          task,
+          task.article(
+            "Text of \(task.page.url).", title: task.page.title ?? "", at: archive.now))
       }
       var renamed = document(1...3)
       renamed.items = renamed.items.map { item in

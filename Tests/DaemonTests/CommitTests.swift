@@ -51,6 +51,43 @@ import Text
     }
   }
 
+  @Test(arguments: ["a", "print/a"])
+  func `a stored article asked for by hand is read as its feed has it read, now and later`(
+    _ asked: String
+  ) throws {
+    try Archive.run { archive in
+      let stored = task("a", guid: "guid")
+      _ = try await archive.conclude(stored, stored.article("Text.", at: archive.now))
+      let look = try await archive.archivist.admit(page: "http://www.example.org/\(asked)")
+      if asked == "a" {
+        #expect((look.page.feed, look.page.entryKey) == ("source/main", "guid"))
+        #expect(look.page.validators?.etag == "\"1\"" && look.due == archive.now)
+      }
+      let event = try await archive.conclude(
+        look, look.article("Text, edited.", at: archive.now) { $0.canonicalURL = "/a" })
+      #expect((event.outcome, event.version) == (.revision, 2))
+      #expect(await archive.archivist.taskCount() == 1)
+      try await archive.sleep(.seconds(3600))
+      let later = try #require(await archive.leaseDue().first)
+      #expect((later.page.feed, later.page.entryKey) == ("source/main", "guid"))
+    }
+  }
+
+  @Test func `after its last look an article asked for by hand is read as its source's`() throws {
+    try Archive.run(configure: { $0.schedule.recheck = [] }) { archive in
+      let date = StatedDate(
+        instant: archive.now, offsetMinutes: nil, precision: .second, origin: .feed)
+      let first = try await archive.conclude(
+        task("a"), task("a").article("Text.", at: archive.now) { $0.published = date })
+      let feeds = ["source": "source/main", "other": "other/main"]
+      let look = try await archive.archivist.admit(page: task("a").page.url, feeds: feeds)
+      #expect((look.page.feed, look.page.articleID) == ("source/main", first.id))
+      #expect((look.page.published?.stated, look.page.title) == (date, "Title"))
+      let strange = try await archive.archivist.admit(page: task("b").page.url, feeds: feeds)
+      #expect((strange.page.feed, strange.page.articleID) == ("", nil))
+    }
+  }
+
   @Test func `an unchanged article leaves no record, an edited one is a revision`() throws {
     try Archive.run { archive in
       let start = archive.now
@@ -161,14 +198,7 @@ import Text
     }
   }
 
-  private static let stories = [
-    "The port of the old town was closed on Friday, for ice had come down the river faster than "
-      + "anybody on the quays could remember, and two ferries lay fast at their moorings.",
-    "Teachers of three schools in the north will meet the minister next week, after a strike that "
-      + "kept eleven thousand children at home and divided the council for a month.",
-    "A bridge that was planned before the war has been opened at last; the first to cross it were "
-      + "a shepherd, his dog and some forty sheep, who had not been invited.",
-  ]
+  private static let stories = [Stories.port, Stories.school, Stories.bridge]
 
   @Test func `an article whose link changes is known by its guid`() throws {
     try Archive.run { archive in
@@ -179,6 +209,19 @@ import Text
       #expect((same.outcome, same.id) == (.skipped, first.id))
       let edited = try await archive.conclude(new, new.article("Other.", at: archive.now))
       #expect((edited.outcome, edited.id, edited.version) == (.revision, first.id, 2))
+    }
+  }
+
+  @Test func `ids that are places in a feed fold no articles into one`() throws {
+    try Archive.run { archive in
+      for (number, text) in Self.stories.enumerated() {
+        let item = task("story/\(number)", guid: "1")
+        let event = try await archive.conclude(
+          item, item.article(text, title: "Story \(number)", at: archive.now))
+        #expect((event.outcome, event.version) == (.new, 1))
+      }
+      let urls = try archive.records().map { $0.text("url") }
+      #expect(urls == (0..<3).map { "https://example.org/story/\($0)" })
     }
   }
 
@@ -293,7 +336,7 @@ import Text
       #expect(await archive.nextDue() == archive.now + .seconds(1800))
       try await archive.sleep(.seconds(1800))
       again = try #require(await archive.leaseDue().first)
-      #expect(again.page.goneSightings == 1)
+      #expect(again.page.doubt?.kind == .gone)
       let event = try await archive.conclude(again, gone(404))
       #expect((event.outcome, event.reason, event.version) == (.removed, "http-404", 2))
     }
@@ -312,7 +355,7 @@ import Text
       #expect(back.reason == "unchanged")
       try await archive.sleep(.seconds(5 * 3600))
       again = try #require(await archive.leaseDue().first)
-      #expect(again.page.goneSightings == 0)
+      #expect(again.page.doubt == nil)
       let doubt = try await archive.conclude(again, gone(404))
       #expect(doubt.reason == "gone-unconfirmed")
       #expect(try archive.records().count == 1)

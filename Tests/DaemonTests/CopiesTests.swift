@@ -233,6 +233,32 @@ private struct Played {
     #expect(recent.allSatisfy { $0.number >= kept.texts })
   }
 
+  @Test(
+    arguments: [
+      (0, nil, true), (0, Instant(seconds: 0), false), (0, Instant(seconds: -12 * 3600), false),
+      (0, Instant(year: 1950, month: 6, day: 25), true), (9 * 365, nil, false),
+    ] as [(Int64, Instant?, Bool)])
+  func `no date that stands for none, or lies far ahead, makes a copy the original`(
+    _ daysAhead: Int64, _ copied: Instant?, _ isOriginal: Bool
+  ) throws {
+    try Archive.run { archive in
+      let text = Stream.joined(Stream.paragraphs(6, 1))
+      let now = archive.now
+      let dates = [now + .seconds(daysAhead * 86_400), copied ?? now - .seconds(600)]
+      for (site, date) in zip(["one", "two"], dates) {
+        let page = Self.task(Arriving(site: site, path: "a", text: text))
+        _ = try await archive.conclude(
+          page,
+          page.article(text, at: now) {
+            $0.published = StatedDate(
+              instant: date, offsetMinutes: 0, precision: .second, origin: .feed)
+          })
+      }
+      let folder = CorpusLayout(root: "/corpus").annotations
+      #expect(try !archive.world.files.list(folder).isEmpty == isOriginal)
+    }
+  }
+
   // MARK: Disturbed
 
   @Test func `after a crash at any operation the same is said as if nothing had happened`() throws {

@@ -112,6 +112,39 @@ extension ReadPage {
     #expect(try content(read(outcome, keepsPages: true)).raw?.body == Array(html.utf8))
   }
 
+  @Test(arguments: [
+    ("1970-01-01T00:00:00Z", false), ("2035-01-01T10:00:00Z", false),
+    ("2026-11-23T00:00:00Z", true), ("1950-06-25T00:00:00Z", true),
+  ])
+  func `a date of the feed is told when it can be one`(_ date: String, _ isTold: Bool) throws {
+    var told = page(summary: "The ministry said on Monday that talks would go on.")
+    told.page.published = PageTask.FeedDateValue(
+      StatedDate(
+        instant: try #require(Instant(rfc3339: date)), offsetMinutes: 0, precision: .second,
+        origin: .feed))
+    let html = "<html><body><article><h1>Page title</h1>\(paragraphs)</article></body></html>"
+    for reading in [
+      reader.feedText(of: told, origin: origin, at: now),
+      reader.extract(answer(html), for: told, plan: nil, origin: origin, memory: nil),
+    ] {
+      #expect(try content(reading).draft.published?.instant.rfc3339 == (isTold ? date : nil))
+    }
+  }
+
+  @Test(arguments: [
+    ("</article></body></HTML >\n<!-- cached -->", true, "text/html", false),
+    ("", true, "text/html", true), ("", false, "text/html", false),
+    ("", true, "text/plain", false), ("", true, nil, true),
+  ])
+  func `a page that neither the server nor its end calls whole may be cut off`(
+    _ end: String, _ endsWithConnection: Bool, _ type: String?, _ mayBeCutOff: Bool
+  ) throws {
+    let html = "<html><body><article><h1>Page title</h1>\(paragraphs)" + end
+    guard case .fetched(var resource) = answer(html, type: type) else { return }
+    resource.endsWithConnection = endsWithConnection
+    #expect(try content(read(.fetched(resource))).mayBeCutOff == mayBeCutOff)
+  }
+
   @Test func `the zone that a feed tells makes no other version of a page`() throws {
     let told = StatedDate(
       instant: Instant(year: 2026, month: 11, day: 21, hour: 0, minute: 10), offsetMinutes: 0,
@@ -175,7 +208,7 @@ extension ReadPage {
     task.page.validators = PageTask.CodableValidators(
       Validators(etag: "\"e\""), from: "https://a.example/1")
     task.page.articleID = "00"
-    task.page.goneSightings = 1
+    task.page.doubt = PageTask.Doubt(kind: .cutOff, since: Instant(seconds: 1), looks: 2)
     #expect(LeasedTask(task.stored) == task)
     #expect(task.stored == task.stored && task.stored.feed == "source/main")
     #expect(task.page.published?.stated.precision == .day)

@@ -24,6 +24,13 @@ import Testing
     }
   }
 
+  @Test(arguments: ["1970-01-01T00:00:00Z", "1970-01-01T00:00:00+09:00", "Thu, 01 Jan 1970"])
+  func `the first second of 1970 is no date, and gives way to one`(_ none: String) {
+    let head = "<meta property='article:published_time' content='\(none)'>"
+    #expect(dates("", head: head)[0] == "-")
+    #expect(dates("<p>4 November 2026</p>", head: head)[0] == "2026-11-04T00:00")
+  }
+
   private static let elsewhere = [
     "<header><div class='date'>Sunday, 29 November 2026</div></header>",
     "<header><time>29 November 2026</time></header>",

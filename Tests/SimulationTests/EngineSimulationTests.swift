@@ -70,8 +70,12 @@ private func roughPlan() -> SimWebPlan {
     }
   }
 
-  @Test func `every article of a calm web is read once, with its text`() throws {
+  @Test(arguments: [0, 0.6])
+  func `every article is read once, with its text, though errors and walls stand in its place`(
+    _ spoiledPages: Double
+  ) throws {
     var plan = SimWebPlan.calm
+    plan.spoiledPages = spoiledPages
     plan.articleIntervalSeconds = 600...3600
     plan.edited = 0.2
     plan.deleted = 0.1
@@ -85,6 +89,7 @@ private func roughPlan() -> SimWebPlan {
       let versions = records[article.canonicalURL] ?? []
       #expect(versions.first?.op == "new", "\(article.canonicalURL)")
       let texts = Set(article.revisions.map(\.text))
+      #expect(article.deletedAt != nil || !versions.contains { $0.op == "removed" })
       for version in versions where version.op != "removed" {
         #expect(texts.contains(version.text), "\(article.canonicalURL) v\(version.version)")
       }

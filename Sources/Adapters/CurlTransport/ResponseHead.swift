@@ -10,6 +10,13 @@ struct ResponseHead {
   /// Bytes of the body on the wire, as stated first; nil when not stated, or no number.
   private(set) var contentLength: Int?
   private var statesLength = false
+  /// Of HTTP/1, whose bodies need not say where they end; later versions frame them.
+  private var isFirstVersion = false
+
+  /// Neither a length nor chunks tell where the body ends (RFC 9112, 6.3).
+  var endsWithConnection: Bool {
+    isFirstVersion && !statesLength && fields.first("transfer-encoding") == nil
+  }
 
   var isSuccess: Bool { (200...299).contains(status) }
 
@@ -31,6 +38,7 @@ struct ResponseHead {
     }
     if first == UInt8(ascii: "H"), unsafe Self.isStatusLine(bytes) {
       begin(status: unsafe Self.status(in: bytes))
+      isFirstVersion = unsafe bytes.starts(with: "HTTP/1".utf8)
     } else if Self.isBlank(first) {
       unsafe fold(bytes)
     } else if let colon = unsafe Self.colon(in: bytes) {

@@ -126,7 +126,8 @@ final class Transfer: @unchecked Sendable {
     }
     let response = HTTPResponse(
       status: handle.number(CURLINFO_RESPONSE_CODE), headers: head.fields, body: body,
-      peerAddress: isIndirect ? nil : handle.text(CURLINFO_PRIMARY_IP))
+      peerAddress: isIndirect ? nil : handle.text(CURLINFO_PRIMARY_IP),
+      endsWithConnection: head.endsWithConnection)
     body = []
     return .success(response)
   }

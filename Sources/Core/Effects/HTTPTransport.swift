@@ -73,13 +73,17 @@ package struct HTTPResponse: Sendable {
   package var body: [UInt8]
   /// The address that was connected to, without port; nil when unknown or behind a proxy.
   package var peerAddress: String?
+  /// The body ended with the connection (RFC 9112, 6.3, rule 8): whether it is whole cannot be told.
+  package var endsWithConnection: Bool
   package init(
-    status: Int, headers: [HTTPField], body: [UInt8], peerAddress: String? = nil
+    status: Int, headers: [HTTPField], body: [UInt8], peerAddress: String? = nil,
+    endsWithConnection: Bool = false
   ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.peerAddress = peerAddress
+    self.endsWithConnection = endsWithConnection
   }
 }
 

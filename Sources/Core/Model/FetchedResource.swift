@@ -73,11 +73,13 @@ package struct FetchedResource: Sendable {
   package var body: [UInt8]
   package var fetched: Instant
   package var robots: RobotsVerdict
+  /// Nothing but the end of the connection says that the body is whole.
+  package var endsWithConnection: Bool
 
   package init(
     requestedURL: String, finalURL: String, redirects: [Redirect] = [], status: Int = 200,
     headers: [HTTPField] = [], body: [UInt8], fetched: Instant,
-    robots: RobotsVerdict = .noRules
+    robots: RobotsVerdict = .noRules, endsWithConnection: Bool = false
   ) {
     self.requestedURL = requestedURL
     self.finalURL = finalURL
@@ -87,6 +89,7 @@ package struct FetchedResource: Sendable {
     self.body = body
     self.fetched = fetched
     self.robots = robots
+    self.endsWithConnection = endsWithConnection
   }
 
   package var validators: Validators {

@@ -92,6 +92,25 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
       millisecond: millisecond, offsetMinutes: offset)
   }
 
+  // MARK: Dates that are none
+
+  /// Of each side of the first second of 1970, in milliseconds: a day, for the zone may be any.
+  private static let placeholderReach: Int64 = 86_400_000
+
+  /// What programs write that know no date: the first second of 1970, in any zone.
+  package var isPlaceholder: Bool {
+    (-Self.placeholderReach...Self.placeholderReach).contains(milliseconds)
+  }
+
+  /// How far a date of publication may lie ahead: zones differ by 26 hours, and papers carry the date of the
+  /// day for which they are printed.
+  private static let publicationLead: Duration = .seconds(2 * 86_400)
+
+  /// Whether something that is known at `now` can have been published then.
+  package func mayBePublication(at now: Instant) -> Bool {
+    !isPlaceholder && self <= now + Self.publicationLead
+  }
+
   /// `Z`, `+09:00`, `-03:30`; nil for anything else.
   private static func offsetMinutes(_ bytes: [UInt8]) -> Int? {
     if bytes == [90] || bytes == [122] { return 0 }

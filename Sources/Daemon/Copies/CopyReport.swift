@@ -12,6 +12,7 @@ struct CopyReport {
   let text: ComparedText
   let article: ComparedArticle
   let source: UInt64
+  let now: Instant
 
   // MARK: The record
 
@@ -76,7 +77,7 @@ struct CopyReport {
   // MARK: What was said before
 
   /// What this text shows of earlier ones.
-  func annotations(seq: Int64, at now: Instant) throws(LedgerFailure) -> [Annotation] {
+  func annotations(seq: Int64) throws(LedgerFailure) -> [Annotation] {
     var annotations: [Annotation] = []
     for correction in decisions.corrections {
       let earlier = try entry(correction.number)
@@ -98,7 +99,7 @@ struct CopyReport {
     return annotations
   }
 
-  /// The founder of the cluster, when this text was published before it.
+  /// The founder of the cluster, when this text was published before it, by dates that can be.
   private func originalThatCameLate() throws(LedgerFailure) -> ComparedEntry? {
     let finding = decisions.finding
     guard finding.kind == .exact || finding.kind == .near, let cluster = finding.cluster else {
@@ -106,7 +107,8 @@ struct CopyReport {
     }
     let founder = try entry(cluster)
     guard founder.article != article.id, let published = article.published,
-      let before = founder.published, published + DaemonLimits.originalLead <= before
+      let before = founder.published, published + DaemonLimits.originalLead <= before,
+      published.mayBePublication(at: now), before.mayBePublication(at: now)
     else { return nil }
     return founder
   }

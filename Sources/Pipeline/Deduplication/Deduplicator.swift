@@ -52,30 +52,21 @@ package struct KnownArticle: Hashable, Sendable {
   }
 }
 
-/// What is stored under the keys of the arriving article.
-package struct KnownArticles: Hashable, Sendable {
-  /// Found by one of its addresses.
-  package var byAddress: KnownArticle?
-  /// Found by the id the feed gave it.
-  package var byGUID: KnownArticle?
-  package init(byAddress: KnownArticle? = nil, byGUID: KnownArticle? = nil) {
-    self.byAddress = byAddress
-    self.byGUID = byGUID
-  }
-}
-
 package enum Judgement: Hashable, Sendable {
   case new
   /// The article is stored and has not changed.
   case unchanged(of: String)
   /// The article is stored and has changed.
   case revision(of: String)
+
+  /// Whether a record is to be written.
+  package var changes: Bool { if case .unchanged = self { false } else { true } }
 }
 
 package enum Deduplicator {
-  /// The address decides first, then the guid: a changed guid with a known address is not new.
-  package static func judge(_ fingerprints: Fingerprints, known: KnownArticles) -> Judgement {
-    guard let same = known.byAddress ?? known.byGUID else { return .new }
+  /// - Parameter known: the stored article that the arriving one is by its keys; nil when there is none.
+  package static func judge(_ fingerprints: Fingerprints, known: KnownArticle?) -> Judgement {
+    guard let same = known else { return .new }
     let isUnchanged =
       same.fingerprints.content == fingerprints.content
       || same.fingerprints.alone == fingerprints.alone

@@ -27,7 +27,8 @@ extension Fetcher {
     var resource = FetchedResource(
       requestedURL: requested, finalURL: trip.address.string, redirects: trip.redirects,
       status: response.status, headers: response.headers, body: response.body,
-      fetched: world.clock.now, robots: verdict)
+      fetched: world.clock.now, robots: verdict,
+      endsWithConnection: response.endsWithConnection)
     switch response.status {
     case 200, 201, 203, 226:
       guard response.body.contains(where: { $0 > 32 }) else {

@@ -23,7 +23,7 @@ enum DateFinding {
     line.utf8.count > Limits.fieldBytesMax ? nil : stated(line, .text, habits, isShown: true)
   }
 
-  /// A bare year is no date.
+  /// A bare year is no date, nor is the first second of 1970.
   ///
   /// - Parameter isShown: it is what readers see, in the habits of their language. Metadata are written
   ///   by programs, most of them American.
@@ -37,7 +37,7 @@ enum DateFinding {
       let value = DateReading.read(
         IssueNumber.removed(from: Collapse.string(text)), zone: habits.zone,
         order: isShown ? habits.order : nil),
-      value.precision != .year
+      value.precision != .year, !value.instant.isPlaceholder
     else { return nil }
     return StatedDate(
       instant: value.instant, offsetMinutes: value.offsetMinutes, precision: value.precision,
