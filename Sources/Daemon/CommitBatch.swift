@@ -45,12 +45,12 @@ struct CommitBatch {
     case .lookMissed(let reason, let detail):
       try lookAgain(task, articleID: task.page.articleID, validators: task.page.validators)
       events.append(said(task, .skipped, reason: reason, detail: detail))
-    case .retry(let due, let isAttempt, let reason, let detail):
+    case .retry(let due, let isAttempt, let reason, let detail, let outcome):
       var later = task
       if isAttempt { later.attempts += 1 }
       later.due = due
       try transaction.enqueue(later.stored, leased: false)
-      events.append(said(task, .failed, reason: reason, detail: detail))
+      events.append(said(task, outcome, reason: reason, detail: detail))
     case .dropped(let outcome, let reason, let detail):
       try transaction.removeTask(task.id)
       events.append(said(task, outcome, reason: reason, detail: detail))

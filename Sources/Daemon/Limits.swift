@@ -69,6 +69,11 @@ enum DaemonLimits {
   static let listenerRetry: Duration = .seconds(30)
   /// Between two log lines about forged pushes of one feed: whoever sends them could fill the disk.
   static let forgeryLogRest: Duration = .seconds(600)
+  /// Waits after which a new item is asked for again whose page is missing, refused or empty: a day in all,
+  /// which outlasts caches of "not found" and the bans of guards.
+  static let newPageWaits: [Duration] = [
+    .seconds(1800), .seconds(2 * 3600), .seconds(6 * 3600), .seconds(16 * 3600),
+  ]
   /// Wait after a page was first seen to be gone, before it is believed.
   static let goneConfirmation: Duration = .seconds(30 * 60)
   /// Sightings of "not found" before an article counts as removed; 410 needs one.
