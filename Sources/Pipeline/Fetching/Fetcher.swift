@@ -60,6 +60,7 @@ package actor Fetcher {
     guard let start = WebAddress(request.url), start.string.utf8.count <= Limits.urlBytesMax
     else { throw .badURL(url: URLText.withoutCredentials(request.url)) }
     var trip = Trip(start: start)
+    var request = request
     while true {
       let verdict =
         request.obeyRobots
@@ -67,6 +68,13 @@ package actor Fetcher {
       let hop = hopRequest(for: request, trip)
       let response = try await exchange(
         hop.request, at: trip.address, gap: gap(for: trip.address, request), spent: &trip.spent)
+      if hop.isConditional, (400...499).contains(response.status),
+        case .unexpectedStatus = failure(for: response)
+      {
+        // 412, or 400 and 431 to a field that the server does not bear: it would say so for ever.
+        request.validators = nil
+        continue
+      }
       if let target = try redirectTarget(of: response, from: trip.address) {
         try trip.follow(target, status: response.status, redirectsMax: policy.redirectsMax)
         continue
