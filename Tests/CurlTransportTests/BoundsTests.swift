@@ -119,8 +119,32 @@ import Testing
     }) { client, server in
       let result = await send(client, server.url())
       switch result.failure {
-      case .malformed, .connection: break
+      case .malformed, .connection, .undecodable: break
       default: Issue.record("\(result)")
+      }
+    }
+  }
+
+  @Test func `a body with a wrong encoding is told, and taken as it is when asked for so`()
+    async throws
+  {
+    try await withServer({ connection, request in
+      let wanted = request.fields.filter { $0.lowercased().hasPrefix("accept-encoding:") }
+      connection.answer(
+        "200 OK", ["Content-Encoding: UTF-8"], body: Array("\(wanted)".utf8))
+      return true
+    }) { client, server in
+      for _ in 0..<2 {
+        let labelled = await send(client, server.url())
+        guard case .undecodable = labelled.failure else {
+          Issue.record("\(labelled)")
+          return
+        }
+        var request = HTTPRequest(
+          url: server.url(), bounds: makeBounds(), addressPolicy: loopback)
+        request.decodesContent = false
+        let plain = try await client.send(request)
+        #expect(String(decoding: plain.body, as: UTF8.self) == "[\"Accept-Encoding: identity\"]")
       }
     }
   }

@@ -44,4 +44,38 @@ private func robotless(_ url: String, _ validators: Validators? = nil) -> PageRe
     let usual = Validators(etag: "W/\"é-1\"", lastModified: "Sat, 21 Nov 2026 12:00:00 GMT")
     #expect(usual.etag == "W/\"é-1\"" && usual.lastModified != nil)
   }
+
+  @Test func `a body that is not in the encoding that it names is taken as it is, if it is text`()
+    throws
+  {
+    for (body, isText) in [("<html>", true), ("\u{1F}\u{8}\u{0}gzip", false)] {
+      let bench = TestBench { request in
+        request.decodesContent ? .fails(.undecodable(detail: "UTF-8")) : .page(body)
+      }
+      let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
+      let result = try bench.run { await fetch(fetcher, robotless("https://e.example/")) }
+      #expect((result.resource != nil) == isText)
+      #expect(result.failure?.reason == (isText ? nil : "malformed"))
+      #expect(bench.transport.requests.count == 2)
+      let gap = bench.transport.requests[1].start - bench.transport.requests[0].start
+      #expect(gap >= .seconds(1), "in its turn")
+    }
+  }
+
+  @Test func `a robots txt that nobody can decode does not close its host`() throws {
+    let bench = TestBench { request in
+      guard request.url.hasSuffix("/robots.txt") else { return .page("x") }
+      return request.decodesContent
+        ? .fails(.undecodable(detail: "UTF-8")) : .page("User-agent: *\nDisallow: /private")
+    }
+    let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
+    let results = try bench.run {
+      [
+        await fetch(fetcher, "https://e.example/a"),
+        await fetch(fetcher, "https://e.example/private"),
+      ]
+    }
+    #expect(results[0].resource != nil)
+    #expect(results[1].failure == .blockedByRobots(url: "https://e.example/private"))
+  }
 }

@@ -99,7 +99,7 @@ package enum FetchFailure: Error, Hashable, Sendable {
       self = .transient(
         cause: .timeout, detail: "after \(milliseconds) ms", retryAfterSeconds: nil)
     case .tls(let detail): self = .transient(cause: .tls, detail: detail, retryAfterSeconds: nil)
-    case .malformed(let detail):
+    case .malformed(let detail), .undecodable(let detail):
       self = .transient(cause: .malformed, detail: detail, retryAfterSeconds: nil)
     case .tooLarge(let what, let limit): self = .tooLarge(what: what, limit: limit)
     case .addressForbidden(let address): self = .addressForbidden(address: address)

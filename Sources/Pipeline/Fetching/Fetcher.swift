@@ -150,26 +150,57 @@ package actor Fetcher {
       addressPolicy: policy.addressPolicy, proxy: proxy)
   }
 
-  /// One request in its turn.
+  /// One request in its turn; another one when the body is not in the encoding that its answer names.
+  ///
+  /// Some servers name a charset there, or gzip of what is plain: then the body is taken as it is, when it
+  /// begins as text does.
   func exchange(
     _ request: HTTPRequest, at address: WebAddress, gap: Duration, spent: inout Duration
   ) async throws(FetchFailure) -> HTTPResponse {
-    let host = address.host
+    var request = request
+    while true {
+      switch try await attempt(request, at: address.host, gap: gap, spent: &spent) {
+      case .success(let response):
+        let isPlain = request.decodesContent || !(200...299).contains(response.status)
+        guard isPlain || Self.startsAsText(response.body) else {
+          throw .transient(
+            cause: .malformed, detail: "the body is not in the encoding that it names",
+            retryAfterSeconds: nil)
+        }
+        return response
+      case .failure(.undecodable) where request.decodesContent: request.decodesContent = false
+      case .failure(let failure): throw FetchFailure(failure)
+      }
+    }
+  }
+
+  private func attempt(
+    _ request: HTTPRequest, at host: String, gap: Duration, spent: inout Duration
+  ) async throws(FetchFailure) -> Result<HTTPResponse, TransportFailure> {
     try await takeTurn(at: host, gap: gap)
     defer { leave(host) }
     let start = world.clock.now
-    let response: HTTPResponse
+    let result: Result<HTTPResponse, TransportFailure>
     do {
-      response = try await world.transport.send(request)
+      result = .success(try await world.transport.send(request))
     } catch {
-      throw FetchFailure(error)
+      result = .failure(error)
     }
     let now = world.clock.now
     // A clock that was set meanwhile says nothing of how long it took.
     spent += min(max(now - start, .zero), request.bounds.totalTimeout)
-    if let peer = response.peerAddress { gate.answered(from: peer, host: host, now: now) }
-    await obeyPause(in: response, host: host, gap: gap)
-    return response
+    if case .success(let response) = result {
+      if let peer = response.peerAddress { gate.answered(from: peer, host: host, now: now) }
+      await obeyPause(in: response, host: host, gap: gap)
+    }
+    return result
+  }
+
+  /// No control character but white space among the first bytes: no compressed data is like that.
+  private static func startsAsText(_ body: [UInt8]) -> Bool {
+    // UTF-16 has zeros, and a mark.
+    if body.starts(with: [0xFE, 0xFF]) || body.starts(with: [0xFF, 0xFE]) { return true }
+    return body.prefix(Limits.textStartBytes).allSatisfy { $0 >= 0x20 || (9...13).contains($0) }
   }
 
   /// The policy's gap, or the Crawl-delay of the rules at hand.

@@ -23,6 +23,8 @@ enum Limits {
   static let hopMillisecondsMin: Int64 = 1000
   /// Decoded bytes of the answer to a form, which nobody reads.
   static let formAnswerBytesMax = 64 << 10
+  /// Bytes by which a body is told to be text: of compressed ones hardly any has none that text has not.
+  static let textStartBytes = 512
   /// Bytes of an address that is requested.
   static let urlBytesMax = 8192
   /// Hosts whose IP address is remembered, about 200 bytes each; the one not seen longest goes first.
