@@ -125,6 +125,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["Content-Length: 3000000\r\n", ""])
+  func `of a body that may be cut the beginning is an answer`(_ length: String) async throws {
+    try await withServer({ connection, _ in
+      connection.write("HTTP/1.1 200 OK\r\n\(length)\r\n")
+      for _ in 0..<3_000 where connection.write(String(repeating: "a", count: 1000)) {}
+      return false
+    }) { client, server in
+      var bounds = makeBounds(body: 1 << 20)
+      let whole = await send(client, server.url(), bounds: bounds)
+      #expect(whole.failure == .tooLarge(what: "body", limit: 1 << 20))
+      bounds.cutsBody = true
+      let response = try await send(client, server.url(), bounds: bounds).get()
+      #expect(response.status == 200 && response.body.count == 1 << 20)
+    }
+  }
+
   @Test func `a body with a wrong encoding is told, and taken as it is when asked for so`()
     async throws
   {

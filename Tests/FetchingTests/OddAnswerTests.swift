@@ -78,4 +78,29 @@ private func robotless(_ url: String, _ validators: Validators? = nil) -> PageRe
     #expect(results[0].resource != nil)
     #expect(results[1].failure == .blockedByRobots(url: "https://e.example/private"))
   }
+
+  @Test func `of a robots txt without end the whole lines of the beginning count`() throws {
+    let bench = TestBench { request in
+      guard request.url.hasSuffix("/robots.txt") else { return .page("x") }
+      let room = request.bounds.decodedBodyBytesMax
+      guard request.bounds.cutsBody else {
+        return .fails(.tooLarge(what: "body", limit: room))
+      }
+      // What was `Disallow: /x` is cut to a rule that forbids all.
+      let (first, last) = ("User-agent: *\nDisallow: /private\n#", "\nDisallow: /")
+      let filler = String(repeating: ".", count: room - first.utf8.count - last.utf8.count)
+      return .page(first + filler + last)
+    }
+    let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
+    let results = try bench.run {
+      [
+        await fetch(fetcher, "https://e.example/a"),
+        await fetch(fetcher, "https://e.example/private"),
+      ]
+    }
+    #expect(results[0].resource != nil)
+    #expect(results[1].failure == .blockedByRobots(url: "https://e.example/private"))
+    let robots = bench.transport.requests[0]
+    #expect(robots.bounds.decodedBodyBytesMax >= 500 << 10, "RFC 9309, 2.5")
+  }
 }

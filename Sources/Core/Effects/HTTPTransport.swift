@@ -38,8 +38,10 @@ package struct HTTPBounds: Hashable, Sendable {
   package var connectTimeout: Duration
   /// From the start of the request to the last byte.
   package var totalTimeout: Duration
-  /// Bytes of the body after content decoding.
+  /// Bytes of the body after content decoding; more is a failure …
   package var decodedBodyBytesMax: Int
+  /// … or, when only the beginning is of interest, not waited for.
+  package var cutsBody = false
   package var headerBytesMax: Int
   /// The transfer fails when fewer bytes a second arrive …
   package var lowSpeedBytesPerSecond: Int

@@ -1,10 +1,8 @@
 // The bounds of fetching that no setting changes; those that settings change are in FetchPolicy.
 
 enum Limits {
-  /// Bytes of a robots.txt that are read (RFC 9309, 2.5 asks for at least 500 KiB).
+  /// Bytes of a robots.txt that are read (RFC 9309, 2.5 asks for at least 500 KiB); more is not waited for.
   static let robotsBytesMax = 500 << 10
-  /// Bytes of a robots.txt that may be sent at all; more is no robots.txt.
-  static let robotsTransferBytesMax = 2 << 20
   /// Bytes of one line of robots.txt that are read: eight times the longest usual URL, as Google does.
   static let robotsLineBytesMax = 2083 * 8
   /// Rules kept of one group: keeps the cost of a verdict bounded.
