@@ -76,6 +76,7 @@ package actor Fetcher {
         continue
       }
       if let target = try redirectTarget(of: response, from: trip.address) {
+        trip.cookies.take(response.headers, from: trip.address.origin)
         try trip.follow(target, status: response.status, redirectsMax: policy.redirectsMax)
         continue
       }
@@ -114,6 +115,12 @@ package actor Fetcher {
       if let userInfo = trip.start.userInfo, request.headers.first("authorization") == nil {
         headers.append(HTTPField("Authorization", BasicCredentials.field(userInfo)))
       }
+    }
+    if let cookies = trip.cookies.field(for: trip.address.origin) {
+      // One field, with those that the request brings itself (RFC 6265, 5.4).
+      let all = headers.all("cookie") + [cookies]
+      headers.removeAll { $0.name.lowercased() == "cookie" }
+      headers.append(HTTPField("Cookie", all.joined(separator: "; ")))
     }
     let validated = request.validatorsURL.flatMap { WebAddress($0) } ?? trip.start
     var isConditional = false
@@ -217,18 +224,21 @@ struct Trip {
   private(set) var redirects: [Redirect] = []
   /// Time that the hops took, without waiting for turns.
   var spent: Duration = .zero
+  var cookies = TripCookies()
+  /// Addresses with the cookies that went there: a gate leads back to the same one with another cookie.
   private var visited: Set<String>
 
   init(start: WebAddress) {
     self.start = start.withoutFragment
     self.address = self.start
-    self.visited = [self.start.string]
+    self.visited = [self.start.string + "\n"]
   }
 
   mutating func follow(
     _ target: WebAddress, status: Int, redirectsMax: Int
   ) throws(FetchFailure) {
-    guard visited.insert(target.string).inserted else { throw .redirectLoop(url: target.string) }
+    let visit = target.string + "\n" + (cookies.field(for: target.origin) ?? "")
+    guard visited.insert(visit).inserted else { throw .redirectLoop(url: target.string) }
     guard redirects.count < redirectsMax else { throw .tooManyRedirects(limit: redirectsMax) }
     redirects.append(Redirect(status: status, location: target.string))
     address = target

@@ -19,6 +19,8 @@ enum Limits {
   static let retryAfterSecondsMax = 31_536_000
   /// Milliseconds that remain for a hop at least, whatever the hops before took.
   static let hopMillisecondsMin: Int64 = 1000
+  /// Bytes of the Cookie field that one fetch collects at an origin: what browsers take of a single cookie.
+  static let tripCookieBytesMax = 4096
   /// Decoded bytes of the answer to a form, which nobody reads.
   static let formAnswerBytesMax = 64 << 10
   /// Bytes by which a body is told to be text: of compressed ones hardly any has none that text has not.
