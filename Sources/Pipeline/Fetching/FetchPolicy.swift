@@ -3,11 +3,22 @@ import Effects
 import Model
 
 /// What a server's "come later" is held to speak of.
-package enum RateLimitScope: String, Hashable, Sendable {
+package enum RateLimitScope: Hashable, Sendable {
   /// All requests to the host wait.
   case host
-  /// Only the page or feed that was asked for.
+  /// All pages of the host wait, its feeds do not.
+  case pages
+  /// Only the feed that was asked for.
   case feed
+
+  /// For `this …`.
+  var words: String {
+    switch self {
+    case .host: "host"
+    case .pages: "host's pages"
+    case .feed: "feed"
+    }
+  }
 }
 
 package struct FetchPolicy: Sendable {
@@ -40,6 +51,7 @@ package struct FetchPolicy: Sendable {
   /// A fetch waits for a paused host up to this, else it fails with `rateLimited` at once.
   package var pauseWaitMax: Duration = .seconds(30)
   package var tooManyRequestsScope: RateLimitScope = .host
+  /// Of a page, `feed` stands for all pages of the host.
   package var unavailableScope: RateLimitScope = .feed
 
   // MARK: robots.txt

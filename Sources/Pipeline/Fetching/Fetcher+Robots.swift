@@ -215,7 +215,7 @@ extension Fetcher {
         return RobotsReply(status: response.status, cause: error.reason)
       }
       var reply = RobotsReply(status: response.status, cause: "http-\(response.status)")
-      reply.retryAfter = rateLimit(in: response)?.seconds.map { .seconds($0) } ?? .zero
+      reply.retryAfter = rateLimit(in: response, kind: nil)?.seconds.map { .seconds($0) } ?? .zero
       if (200...299).contains(response.status) {
         reply.body = Self.wholeLines(response.body)
       }

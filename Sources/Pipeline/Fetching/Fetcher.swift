@@ -67,9 +67,10 @@ package actor Fetcher {
         ? try await robotsVerdict(for: trip.address, proxy: request.proxy) : .noRules
       let hop = hopRequest(for: request, trip)
       let response = try await exchange(
-        hop.request, at: trip.address, gap: gap(for: trip.address, request), spent: &trip.spent)
+        hop.request, at: trip.address, gap: gap(for: trip.address, request), kind: request.accept,
+        spent: &trip.spent)
       if hop.isConditional, (400...499).contains(response.status),
-        case .unexpectedStatus = failure(for: response)
+        case .unexpectedStatus = failure(for: response, kind: request.accept)
       {
         // 412, or 400 and 431 to a field that the server does not bear: it would say so for ever.
         request.validators = nil
@@ -161,12 +162,15 @@ package actor Fetcher {
   ///
   /// Some servers name a charset there, or gzip of what is plain: then the body is taken as it is, when it
   /// begins as text does.
+  ///
+  /// - Parameter kind: of what is hoped for; nil when it is neither feed nor page.
   func exchange(
-    _ request: HTTPRequest, at address: WebAddress, gap: Duration, spent: inout Duration
+    _ request: HTTPRequest, at address: WebAddress, gap: Duration, kind: AcceptKind? = nil,
+    spent: inout Duration
   ) async throws(FetchFailure) -> HTTPResponse {
     var request = request
     while true {
-      switch try await attempt(request, at: address.host, gap: gap, spent: &spent) {
+      switch try await attempt(request, at: address.host, gap: gap, kind: kind, spent: &spent) {
       case .success(let response):
         let isPlain = request.decodesContent || !(200...299).contains(response.status)
         guard isPlain || Self.startsAsText(response.body) else {
@@ -182,9 +186,10 @@ package actor Fetcher {
   }
 
   private func attempt(
-    _ request: HTTPRequest, at host: String, gap: Duration, spent: inout Duration
+    _ request: HTTPRequest, at host: String, gap: Duration, kind: AcceptKind?,
+    spent: inout Duration
   ) async throws(FetchFailure) -> Result<HTTPResponse, TransportFailure> {
-    try await takeTurn(at: host, gap: gap)
+    try await takeTurn(at: host, gap: gap, kind: kind)
     defer { leave(host) }
     let start = world.clock.now
     let result: Result<HTTPResponse, TransportFailure>
@@ -198,7 +203,7 @@ package actor Fetcher {
     spent += min(max(now - start, .zero), request.bounds.totalTimeout)
     if case .success(let response) = result {
       if let peer = response.peerAddress { gate.answered(from: peer, host: host, now: now) }
-      await obeyPause(in: response, host: host, gap: gap)
+      await obeyPause(in: response, host: host, gap: gap, kind: kind)
     }
     return result
   }
