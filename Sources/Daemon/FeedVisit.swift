@@ -77,7 +77,7 @@ extension FeedState {
     state.judge(.afterFailure(failure, state.memory, detail: problem.detail, at: now), at: now)
     state.nextDue = terms.policy.dueAfterFailure(
       failures: state.failures, retryAfter: problem.retryAfter,
-      isDead: state.health == .dead, at: now, chance: terms.chance)
+      isDead: state.health == .dead, of: terms.rhythm, at: now, chance: terms.chance)
     return state
   }
 
