@@ -42,7 +42,8 @@ package struct FetchPolicy: Sendable {
   package var addressGap: Duration = .milliseconds(100)
   /// Random lengthening of each gap of a host, as a share of it, 0….
   package var hostGapJitter = 0.5
-  /// A larger Crawl-delay is obeyed only up to this.
+  /// A larger Crawl-delay is obeyed only up to this, which is 720 requests a day: what a feed and its pages
+  /// need. Whoever names hours means crawlers of the whole site.
   package var crawlDelayMax: Duration = .seconds(120)
   /// A larger Retry-After is obeyed only up to this.
   package var retryAfterMax: Duration = .seconds(7 * 86_400)
@@ -84,8 +85,11 @@ package struct FetchPolicy: Sendable {
     self.productToken = productToken ?? RobotsRules.productToken(of: userAgent)
   }
 
+  /// How much of a Crawl-delay is obeyed.
+  package func crawlDelay(_ stated: Duration) -> Duration { min(stated, crawlDelayMax) }
+
   /// Between the starts of two requests to a host that asks for a delay, as far as it is obeyed.
-  func gap(crawlDelay: Duration?) -> Duration {
-    max(hostGap, min(crawlDelay ?? .zero, crawlDelayMax))
+  func gap(crawlDelay stated: Duration?) -> Duration {
+    max(hostGap, stated.map(crawlDelay) ?? .zero)
   }
 }
