@@ -20,6 +20,8 @@ struct AdmissionBatch {
   private var findings: VisitFindings
   /// Items of the document that had been seen before, changed or not.
   private var known = 0
+  /// Tasks of pages that this document has planned.
+  private var pages: Set<String> = []
   /// Items had to be left: the document must be read again.
   private var hasItemsLeft = false
   /// Sitemaps had to be left, likewise.
@@ -107,40 +109,83 @@ struct AdmissionBatch {
   private mutating func admitItems() throws(LedgerFailure) {
     let repeated = ItemIdentity.repeatedGUIDs(in: document.items)
     let backlog = backlogKeys(repeated)
+    let shared = sharedPages
     var shown: Set<String> = []
     for item in document.items {
       let key = ItemIdentity.key(of: item, repeatedGUIDs: repeated)
       // Of two that are one, each would make the other a changed one at every visit.
       guard shown.insert(key).inserted else { continue }
-      // With other filters the item is decided anew.
-      let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
-      let seen = try transaction.entry(feed: plan.id, key: key)
-      if let seen, seen.firstSeen < knownBefore { known += 1 }
-      if seen?.fingerprint == fingerprint { continue }
-      if admission.tasks.count >= DaemonLimits.tasksPerDocument {
-        hasItemsLeft = true
-        continue
-      }
-      if seen == nil { findings.fresh.append(item.date?.instant) }
-      try transaction.save(
-        SeenEntry(
-          feed: plan.id, key: key, fingerprint: fingerprint, firstSeen: seen?.firstSeen ?? now,
-          lastSeen: now))
-      let decision =
-        backlog.contains(key)
-        ? .skip(reason: "backlog") : try decide(item, key: key, isKnownItem: seen != nil)
-      switch decision {
-      case .fetch(let page):
-        let task = LeasedTask(id: page.taskID, due: now, page: page)
-        try transaction.enqueue(task.stored, leased: further == nil)
-        admission.tasks.append(task)
-      case .skip(let reason):
-        var event = IngestEvent(time: now, outcome: .skipped, feed: plan.id, url: item.link)
-        event.reason = reason
-        event.title = item.title?.plainText
-        admission.skipped.append(event)
-      }
+      let page = Self.page(of: item).flatMap { shared.contains($0) ? nil : $0 }
+      try admit(item, key: key, page: page, isBacklog: backlog.contains(key))
     }
+  }
+
+  /// The id that a task of the item's page has; nil without an address.
+  private static func page(of item: FeedItem) -> String? {
+    address(of: item).flatMap { WebAddress($0) }.map(PageTask.id)
+  }
+
+  /// The publisher's own address, when a counting proxy stands before it.
+  private static func address(of item: FeedItem) -> String? {
+    item.details.value?.originalLink ?? item.link
+  }
+
+  /// Pages of several items: their address says little of which item is meant.
+  private var sharedPages: Set<String> {
+    var once: Set<String> = []
+    return Set(document.items.compactMap(Self.page).filter { !once.insert($0).inserted })
+  }
+
+  /// - Parameter page: under which the item is known as well, for some feeds give it a new id with every
+  ///   visit; nil when others are on the same page.
+  private mutating func admit(
+    _ item: FeedItem, key: String, page: String?, isBacklog: Bool
+  ) throws(LedgerFailure) {
+    var seen = try transaction.entry(feed: plan.id, key: key)
+    if seen == nil, let page { seen = try transaction.entry(feed: plan.id, key: page) }
+    if let seen, seen.firstSeen < knownBefore { known += 1 }
+    // With other filters the item is decided anew.
+    let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
+    let isOld = seen?.fingerprint == Self.backlogMark && plan.configured.backfill == 0
+    let isBacklog = isBacklog && seen == nil
+    if isOld || seen?.fingerprint == fingerprint { return }
+    if admission.tasks.count >= DaemonLimits.tasksPerDocument {
+      hasItemsLeft = true
+      return
+    }
+    var entry =
+      seen
+      ?? SeenEntry(feed: plan.id, key: key, fingerprint: "", firstSeen: now, lastSeen: now)
+    entry.fingerprint = isBacklog ? Self.backlogMark : fingerprint
+    entry.lastSeen = now
+    let decision =
+      isBacklog ? .skip(reason: "backlog") : try decide(item, key: key, isKnownItem: seen != nil)
+    switch decision {
+    case .fetch(let page): try fetch(page)
+    case .skip(let reason), .known(let reason):
+      // Nothing else will remember it when its id changes.
+      if seen == nil, item.id != nil, let page { entry.key = page }
+      var event = IngestEvent(time: now, outcome: .skipped, feed: plan.id, url: item.link)
+      event.reason = reason
+      event.title = item.title?.plainText
+      admission.skipped.append(event)
+    }
+    if seen == nil, !decision.isKnown { findings.fresh.append(item.date?.instant) }
+    try transaction.save(entry)
+  }
+
+  /// Plans the page of a new or changed item.
+  private mutating func fetch(_ page: PageTask) throws(LedgerFailure) {
+    let task = LeasedTask(id: page.taskID, due: now, page: page)
+    try transaction.enqueue(task.stored, leased: further == nil)
+    pages.insert(task.id)
+    admission.tasks.append(task)
+  }
+
+  /// The task of a page that an item waits for already.
+  private func planned(_ id: String) throws(LedgerFailure) -> LeasedTask? {
+    let task = try transaction.task(id).flatMap(LeasedTask.init)
+    return task?.page.purpose == .entry ? task : nil
   }
 
   /// At the first visit to a sitemap or listing: the items beyond the newest, which are remembered but
@@ -161,9 +206,16 @@ struct AdmissionBatch {
     return Set(newestFirst.dropFirst(DaemonLimits.firstVisitItems).map(\.key))
   }
 
+  /// In place of the fingerprint of an item that was there before the first visit.
+  private static let backlogMark = "backlog"
+
   private enum ItemDecision {
     case fetch(PageTask)
     case skip(reason: String)
+    /// Its page has come, or will come, by another item.
+    case known(reason: String)
+
+    var isKnown: Bool { if case .known = self { true } else { false } }
   }
 
   private mutating func decide(
@@ -174,10 +226,7 @@ struct AdmissionBatch {
     guard plan.configured.wants(title: title, summary: summary) else {
       return .skip(reason: "filtered")
     }
-    // The publisher's own address, when a counting proxy stands before it.
-    guard let link = item.details.value?.originalLink ?? item.link else {
-      return .skip(reason: "no-link")
-    }
+    guard let link = Self.address(of: item) else { return .skip(reason: "no-link") }
     guard let address = WebAddress(link) else { return .skip(reason: "bad-url") }
     let allowed = plan.configured.source.allowHosts
     if !allowed.isEmpty, !allowed.contains(address.host) {
@@ -187,9 +236,17 @@ struct AdmissionBatch {
     if stored != nil, !isKnownItem {
       // Another feed, or an older guid, brought this page already; later looks watch it.
       known += 1
-      return .skip(reason: "known-address")
+      return .known(reason: "known-address")
     }
     var page = PageTask(purpose: .entry, url: address.string, feed: plan.id)
+    if pages.contains(page.taskID) { return .known(reason: "same-page") }
+    if !isKnownItem, let other = try planned(page.taskID) {
+      let first = try other.page.entryKey.flatMap { key throws(LedgerFailure) in
+        try transaction.entry(feed: other.page.feed, key: key)
+      }
+      if let first, first.firstSeen < knownBefore { known += 1 }
+      return .known(reason: "same-page")
+    }
     page.entryKey = key
     page.articleID = stored
     page.title = title

@@ -53,10 +53,21 @@ struct CommitBatch {
       events.append(said(task, outcome, reason: reason, detail: detail))
     case .dropped(let outcome, let reason, let detail):
       try transaction.removeTask(task.id)
+      try rememberPage(of: task)
       events.append(said(task, outcome, reason: reason, detail: detail))
     case .abandoned:
       events.append(nil)
     }
+  }
+
+  /// A page that gave no article is known by its address as well, for no record will tell when its item
+  /// comes back under another id.
+  private func rememberPage(of task: LeasedTask) throws(LedgerFailure) {
+    guard let key = task.page.entryKey,
+      var entry = try transaction.entry(feed: task.page.feed, key: key)
+    else { return }
+    entry.key = task.page.taskID
+    try transaction.save(entry)
   }
 
   // MARK: An article
@@ -206,6 +217,7 @@ struct CommitBatch {
       last.operation != RecordOperation.removed.rawValue
     else {
       // Not stored, or known to be removed: a page that comes back is met at the next look.
+      if id == nil { try rememberPage(of: task) }
       try lookAgain(task, articleID: id, validators: nil)
       return said(task, .skipped, reason: code)
     }

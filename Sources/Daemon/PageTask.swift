@@ -62,10 +62,14 @@ struct PageTask: Codable, Hashable, Sendable {
     self.feed = feed
   }
 
+  /// The id of the task of a page at an address.
+  static func id(of address: WebAddress) -> String { "page:" + AddressKey.key(address) }
+
   /// The id of its task: the same page asked for twice is one task.
   var taskID: String {
-    let key = WebAddress(url).map { AddressKey.key($0) } ?? url
-    guard purpose == .further else { return "page:" + key }
+    guard purpose == .further else {
+      return WebAddress(url).map(Self.id) ?? "page:" + url
+    }
     // Two gaps may lead through one address, and each must be walked to its own end.
     let gap = further?.gapFound.map { " gap \($0.milliseconds)" } ?? ""
     return "further:" + feed + gap + " " + url

@@ -195,7 +195,7 @@ final class FetchTally: Sendable {
   private static func key(_ url: String) -> String? { WebAddress(url).map { AddressKey.key($0) } }
 
   /// Reasons for which an address that was asked for by hand is skipped though it was read.
-  private static let readReasons: Set<String> = ["unchanged", "known-address"]
+  private static let readReasons: Set<String> = ["unchanged", "known-address", "same-page"]
 
   func note(_ event: ProgressEvent) {
     let line = state.withLock { state in

@@ -142,7 +142,8 @@ package struct FeedState: Hashable, Sendable, Codable {
 /// An item that a feed has shown.
 package struct SeenEntry: Hashable, Sendable {
   package var feed: String
-  /// guid, else URL key, else hash of title and content.
+  /// guid, else URL key, else hash of title and content; of an item that no page is fetched for, the id
+  /// that a task of its page would have.
   package var key: String
   /// Hash of what the feed says of the item; a change asks for a new fetch.
   package var fingerprint: String
