@@ -22,6 +22,8 @@ struct AdmissionBatch {
   private var known = 0
   /// Tasks of pages that this document has planned.
   private var pages: Set<String> = []
+  /// Those of them that are due later.
+  private var postponed = 0
   /// Items had to be left: the document must be read again.
   private var hasItemsLeft = false
   /// Sitemaps had to be left, likewise.
@@ -149,7 +151,7 @@ struct AdmissionBatch {
     let isOld = seen?.fingerprint == Self.backlogMark && plan.configured.backfill == 0
     let isBacklog = isBacklog && seen == nil
     if isOld || seen?.fingerprint == fingerprint { return }
-    if admission.tasks.count >= DaemonLimits.tasksPerDocument {
+    if admission.tasks.count + postponed >= DaemonLimits.tasksPerDocument {
       hasItemsLeft = true
       return
     }
@@ -161,7 +163,7 @@ struct AdmissionBatch {
     let decision =
       isBacklog ? .skip(reason: "backlog") : try decide(item, key: key, isKnownItem: seen != nil)
     switch decision {
-    case .fetch(let page): try fetch(page)
+    case .fetch(let page): entry.planned = try fetch(page, after: seen?.planned)
     case .skip(let reason), .known(let reason):
       // Nothing else will remember it when its id changes.
       if seen == nil, item.id != nil, let page { entry.key = page }
@@ -175,11 +177,27 @@ struct AdmissionBatch {
   }
 
   /// Plans the page of a new or changed item.
-  private mutating func fetch(_ page: PageTask) throws(LedgerFailure) {
-    let task = LeasedTask(id: page.taskID, due: now, page: page)
-    try transaction.enqueue(task.stored, leased: further == nil)
+  ///
+  /// - Parameter last: when it was planned before.
+  /// - Returns: for when it is planned now.
+  private mutating func fetch(
+    _ page: PageTask, after last: Instant?
+  ) throws(LedgerFailure) -> Instant {
+    var task = LeasedTask(id: page.taskID, due: now, page: page)
+    // What is taken from the feed itself costs no request.
+    if let last, plan.configured.source.fullText != .feed || page.content == nil {
+      task.due = max(now, last + DaemonLimits.refetchRest)
+    }
+    if let waiting = try planned(task.id) {
+      // It keeps its turn, or a page that changes with every visit would never have one.
+      task.attempts = waiting.attempts
+      task.due = max(now, waiting.due)
+    }
+    let isDue = task.due <= now
+    try transaction.enqueue(task.stored, leased: isDue && further == nil)
     pages.insert(task.id)
-    admission.tasks.append(task)
+    if isDue { admission.tasks.append(task) } else { postponed += 1 }
+    return task.due
   }
 
   /// The task of a page that an item waits for already.
@@ -249,6 +267,7 @@ struct AdmissionBatch {
     }
     page.entryKey = key
     page.articleID = stored
+    page.validators = try stored.flatMap(validators)
     page.title = title
     page.summary = summary.flatMap { $0.utf8.count <= DaemonLimits.taskSummaryBytesMax ? $0 : nil }
     if let content = item.content.max(by: { $0.value.utf8.count < $1.value.utf8.count }),
@@ -261,6 +280,15 @@ struct AdmissionBatch {
     page.published = .init(item.date)
     page.feedRobots = robots.rawValue
     return .fetch(page)
+  }
+
+  /// Those of the page of a stored article, as long as later looks are planned; a text that is the feed's own
+  /// has none.
+  private func validators(
+    of article: String
+  ) throws(LedgerFailure) -> PageTask.CodableValidators? {
+    let look = try transaction.task(CommitBatch.recheckID(article)).flatMap(LeasedTask.init)
+    return look?.page.textIsFromFeed == true ? nil : look?.page.validators
   }
 
   // MARK: Further documents

@@ -38,6 +38,9 @@ enum DaemonLimits {
   static let sitemapDepth = 3
   /// Pages that one document may plan; the others come with the next visit.
   static let tasksPerDocument = 1_000
+  /// Between two fetches of a page for the same item, whatever its feed says of it: some change a counter
+  /// with every visit.
+  static let refetchRest: Duration = .seconds(3600)
   /// Items of a first document that are fetched unless backfill is asked for: more than a feed shows,
   /// less than the sitemap of a whole site.
   static let firstVisitItems = 200

@@ -42,6 +42,57 @@ import Text
     }
   }
 
+  @Test func `counters of campaigns and a place on the page are no change of an item`() throws {
+    try ScriptedEngine.run { request, count in
+      request.url == ScriptedWeb.feed
+        ? .feed([HTTPResponse.item("/t?utm_source=rss&amp;utm_id=\(count)#c\(count)", guid: "t")])
+        : .article("t")
+    } _: { running in
+      try await running.visit(4, every: .seconds(7200))
+      #expect(running.web.requests("/t").count == 1)
+    }
+  }
+
+  @Test func `an item that changes with every visit is fetched once an hour, with its validators`()
+    throws
+  {
+    let validators = [HTTPField("ETag", "\"1\"")]
+    try ScriptedEngine.run {
+      $0.schedule.recheck = [.seconds(86_400)]
+    } script: { request, count in
+      if request.url == ScriptedWeb.feed {
+        let views = "<description>Views: \(count)</description>"
+        return .feed([HTTPResponse.item("/live", guid: "live", more: views)])
+      }
+      return request.headers.first("if-none-match") == nil
+        ? .article("live", validators) : .page("", status: 304)
+    } _: { running in
+      try await running.visit(37, every: .seconds(300))
+      let requests = running.web.requests("/live")
+      #expect((3...4).contains(requests.count), "\(requests.count) in three hours")
+      #expect(requests.dropFirst().allSatisfy { $0.headers.first("if-none-match") == "\"1\"" })
+      for (one, next) in zip(requests, requests.dropFirst()) {
+        #expect(next.time - one.time >= .seconds(3600))
+      }
+      #expect(await running.articles == 1)
+    }
+  }
+
+  @Test func `a change within the hour is read when the hour is over, without another one`() throws
+  {
+    try ScriptedEngine.run { request, count in
+      if request.url == ScriptedWeb.feed {
+        let edit = count > 1 ? "<description>Corrected</description>" : ""
+        return .feed([HTTPResponse.item("/a", guid: "a", more: edit)])
+      }
+      return .article("text \(count)")
+    } _: { running in
+      try await running.visit(20, every: .seconds(300))
+      #expect(running.web.requests("/a").count == 2)
+      #expect(await running.archivist.lastSequence() == 2, "the revision")
+    }
+  }
+
   @Test func `items of one page are one fetch`() throws {
     try ScriptedEngine.run { request, _ in
       request.url == ScriptedWeb.feed

@@ -42,7 +42,8 @@ extension LedgerLaw {
       func entry(_ fingerprint: String, _ seconds: Int64) -> SeenEntry {
         let time = Sample.noon + .seconds(seconds)
         return SeenEntry(
-          feed: "f", key: "k", fingerprint: fingerprint, firstSeen: time, lastSeen: time)
+          feed: "f", key: "k", fingerprint: fingerprint, firstSeen: time, lastSeen: time,
+          planned: seconds == 0 ? nil : time + .seconds(1))
       }
       try open().write { ledger throws(LedgerFailure) in try ledger.save(entry("one", 0)) }
       try open().write { ledger throws(LedgerFailure) in try ledger.save(entry("two", 60)) }
@@ -51,8 +52,12 @@ extension LedgerLaw {
       }
       let expected = SeenEntry(
         feed: "f", key: "k", fingerprint: "two", firstSeen: Sample.noon,
-        lastSeen: Sample.noon + .seconds(60))
+        lastSeen: Sample.noon + .seconds(60), planned: Sample.noon + .seconds(61))
       #expect(found == [expected, nil])
+    },
+  ]
+      }
+      #expect(found.map { $0?.key } == [nil, "new", "old"])
     },
   ]
 

@@ -145,6 +145,7 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
       try original.queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 4") }
       try original.queue.inDatabase { database in
         try database.execute(sql: "DELETE FROM sequence WHERE name = 'article'")
+        try database.execute(sql: "ALTER TABLE entry DROP COLUMN planned")
       }
       let count = try SQLiteDatabase.forReading(path).read { ledger throws(LedgerFailure) in
         try ledger.articleCount()

@@ -149,14 +149,18 @@ package struct SeenEntry: Hashable, Sendable {
   package var fingerprint: String
   package var firstSeen: Instant
   package var lastSeen: Instant
+  /// When its page was, or will be, fetched for it the last time; nil: never.
+  package var planned: Instant?
   package init(
-    feed: String, key: String, fingerprint: String, firstSeen: Instant, lastSeen: Instant
+    feed: String, key: String, fingerprint: String, firstSeen: Instant, lastSeen: Instant,
+    planned: Instant? = nil
   ) {
     self.feed = feed
     self.key = key
     self.fingerprint = fingerprint
     self.firstSeen = firstSeen
     self.lastSeen = lastSeen
+    self.planned = planned
   }
 }
 
