@@ -82,6 +82,7 @@ struct AdmissionBatch {
       // A document that was cut off must come whole before it may be called unchanged.
       let isCut = document.flags.contains(.incomplete)
       if hasItemsLeft || hasChildrenLeft || hasUndatedChildren || isCut { ended.forgetDocument() }
+      if !hasItemsLeft, !isCut { try sweep(&ended.memory) }
       try transaction.endVisit(ended)
       admission.state = ended
     case .further(let task, _):
@@ -99,6 +100,15 @@ struct AdmissionBatch {
     return admission
   }
 
+  /// Forgets what the feed has not shown for long; all that it shows now was just noted. Sitemaps of an index
+  /// are not read as long as they do not change, so there nothing is forgotten.
+  private func sweep(_ memory: inout FeedMemory) throws(LedgerFailure) {
+    guard document.children.isEmpty else { return }
+    if let last = memory.lastSweep, now - last < DaemonLimits.sweepRest { return }
+    memory.lastSweep = now
+    try transaction.forgetEntries(feed: plan.id, unseenSince: now - DaemonLimits.unseenMax)
+  }
+
   /// None of several items was known, though others were before.
   private var isGap: Bool {
     // What was cut off may hold the known ones.
@@ -111,14 +121,17 @@ struct AdmissionBatch {
   private mutating func admitItems() throws(LedgerFailure) {
     let repeated = ItemIdentity.repeatedGUIDs(in: document.items)
     let backlog = backlogKeys(repeated)
-    let shared = sharedPages
+    let pages = document.items.map(Self.page)
+    var once: Set<String> = []
+    // Pages of several items: their address says little of which item is meant.
+    let shared = Set(pages.compactMap { $0 }.filter { !once.insert($0).inserted })
     var shown: Set<String> = []
-    for item in document.items {
+    for (item, page) in zip(document.items, pages) {
       let key = ItemIdentity.key(of: item, repeatedGUIDs: repeated)
       // Of two that are one, each would make the other a changed one at every visit.
       guard shown.insert(key).inserted else { continue }
-      let page = Self.page(of: item).flatMap { shared.contains($0) ? nil : $0 }
-      try admit(item, key: key, page: page, isBacklog: backlog.contains(key))
+      let own = page.flatMap { shared.contains($0) ? nil : $0 }
+      try admit(item, key: key, page: own, isBacklog: backlog.contains(key))
     }
   }
 
@@ -130,12 +143,6 @@ struct AdmissionBatch {
   /// The publisher's own address, when a counting proxy stands before it.
   private static func address(of item: FeedItem) -> String? {
     item.details.value?.originalLink ?? item.link
-  }
-
-  /// Pages of several items: their address says little of which item is meant.
-  private var sharedPages: Set<String> {
-    var once: Set<String> = []
-    return Set(document.items.compactMap(Self.page).filter { !once.insert($0).inserted })
   }
 
   /// - Parameter page: under which the item is known as well, for some feeds give it a new id with every
@@ -150,7 +157,7 @@ struct AdmissionBatch {
     let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
     let isOld = seen?.fingerprint == Self.backlogMark && plan.configured.backfill == 0
     let isBacklog = isBacklog && seen == nil
-    if isOld || seen?.fingerprint == fingerprint { return }
+    if let seen, isOld || seen.fingerprint == fingerprint { return try noteSeen(seen) }
     if admission.tasks.count + postponed >= DaemonLimits.tasksPerDocument {
       hasItemsLeft = true
       return
@@ -173,6 +180,14 @@ struct AdmissionBatch {
       admission.skipped.append(event)
     }
     if seen == nil, !decision.isKnown { findings.fresh.append(item.date?.instant) }
+    try transaction.save(entry)
+  }
+
+  /// What is still shown is not forgotten.
+  private func noteSeen(_ entry: SeenEntry) throws(LedgerFailure) {
+    guard now - entry.lastSeen >= DaemonLimits.seenNoteRest else { return }
+    var entry = entry
+    entry.lastSeen = now
     try transaction.save(entry)
   }
 
@@ -336,7 +351,10 @@ struct AdmissionBatch {
       let mark = child.modified?.asWritten ?? "day \(now.secondsSince1970 / 86_400)"
       if child.modified == nil { hasUndatedChildren = true }
       let seen = try transaction.entry(feed: plan.id, key: key)
-      if seen?.fingerprint == mark { continue }
+      if let seen, seen.fingerprint == mark {
+        try noteSeen(seen)
+        continue
+      }
       if left > 0 {
         left -= 1
         _ = try plan(

@@ -23,7 +23,7 @@ package struct IngestEvent: Hashable, Sendable, Codable {
   /// `source/feed`, or empty for pages fetched by hand.
   package var feed: String
   package var url: String?
-  /// Reason code: `unchanged`, `known-address`, `filtered`, `robots`, `http-404`, `timeout`, …
+  /// Reason code: `unchanged`, `known-address`, `same-page`, `filtered`, `robots`, `http-404`, `timeout`, …
   package var reason: String?
   /// For people.
   package var detail: String?

@@ -41,6 +41,12 @@ enum DaemonLimits {
   /// Between two fetches of a page for the same item, whatever its feed says of it: some change a counter
   /// with every visit.
   static let refetchRest: Duration = .seconds(3600)
+  /// An item that is still shown is noted as seen so often.
+  static let seenNoteRest: Duration = .seconds(86_400)
+  /// An item that its feed has not shown for so long is forgotten: what comes back later is as good as new.
+  static let unseenMax: Duration = .seconds(365 * 86_400)
+  /// Between two looks for such items.
+  static let sweepRest: Duration = .seconds(30 * 86_400)
   /// Items of a first document that are fetched unless backfill is asked for: more than a feed shows,
   /// less than the sitemap of a whole site.
   static let firstVisitItems = 200

@@ -123,4 +123,25 @@ import Text
       #expect(asked.count == DaemonLimits.firstVisitItems)
     }
   }
+
+  @Test func `what a feed shows is noted as seen, what it has not shown for a year is forgotten`()
+    throws
+  {
+    try ScriptedEngine.run { request, count in
+      guard request.url == ScriptedWeb.feed else { return .page("", status: 410) }
+      let items = ["a"] + (count == 1 ? ["b"] : [])
+      return .feed(
+        items.map { HTTPResponse.item("/" + $0, guid: $0) },
+        head: "<description>\(count)</description>")
+    } _: { running in
+      try await running.visit(10, every: .seconds(20 * 86_400))
+      #expect(try running.entry("id:b") != nil)
+      try await running.visit(14, every: .seconds(20 * 86_400))
+      #expect(try running.entry("id:b") == nil)
+      let shown = try #require(try running.entry("id:a"))
+      #expect(running.world.clock.now - shown.lastSeen < .seconds(86_400))
+      #expect(shown.firstSeen < shown.lastSeen)
+      #expect(running.web.requests("/a").count == 1, "and never fetched again")
+    }
+  }
 }

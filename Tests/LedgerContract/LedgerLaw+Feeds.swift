@@ -55,7 +55,22 @@ extension LedgerLaw {
         lastSeen: Sample.noon + .seconds(60), planned: Sample.noon + .seconds(61))
       #expect(found == [expected, nil])
     },
-  ]
+    LedgerLaw("entries of a feed that were not seen since a time are forgotten, no others") {
+      open in
+      try open().write { ledger throws(LedgerFailure) in
+        for (feed, key, seconds) in [("f", "old", -1), ("f", "new", 0), ("g", "old", -1)] {
+          try ledger.save(
+            SeenEntry(
+              feed: feed, key: key, fingerprint: "", firstSeen: Sample.noon - .seconds(9),
+              lastSeen: Sample.noon + .seconds(Int64(seconds))))
+        }
+        try ledger.forgetEntries(feed: "f", unseenSince: Sample.noon)
+      }
+      let found = try open().read { ledger throws(LedgerFailure) in
+        [
+          try ledger.entry(feed: "f", key: "old"), try ledger.entry(feed: "f", key: "new"),
+          try ledger.entry(feed: "g", key: "old"),
+        ]
       }
       #expect(found.map { $0?.key } == [nil, "new", "old"])
     },

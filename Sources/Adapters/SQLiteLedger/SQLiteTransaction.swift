@@ -61,6 +61,11 @@ struct SQLiteTransaction: LedgerTransaction {
       ])
   }
 
+  func forgetEntries(feed: String, unseenSince time: Instant) throws(LedgerFailure) {
+    try execute(
+      "DELETE FROM entry WHERE feed = ? AND last_seen < ?", [feed, time.milliseconds])
+  }
+
   func enqueue(_ task: PendingTask, leased: Bool) throws(LedgerFailure) {
     try execute(
       """

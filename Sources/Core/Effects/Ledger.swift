@@ -38,6 +38,8 @@ package protocol LedgerTransaction {
   // MARK: Entries: what a feed has shown, and what is still to be fetched
   func entry(feed: String, key: String) throws(LedgerFailure) -> SeenEntry?
   func save(_ entry: SeenEntry) throws(LedgerFailure)
+  /// Forgets the items of a feed that it has not shown since `time`.
+  func forgetEntries(feed: String, unseenSince time: Instant) throws(LedgerFailure)
   /// Adds a task, or replaces the one with the same id.
   ///
   /// - Parameter leased: the caller works on it at once; nobody else gets it until it is rescheduled,
@@ -148,6 +150,7 @@ package struct SeenEntry: Hashable, Sendable {
   /// Hash of what the feed says of the item; a change asks for a new fetch.
   package var fingerprint: String
   package var firstSeen: Instant
+  /// To the day.
   package var lastSeen: Instant
   /// When its page was, or will be, fetched for it the last time; nil: never.
   package var planned: Instant?
