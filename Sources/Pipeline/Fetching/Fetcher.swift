@@ -148,7 +148,7 @@ package actor Fetcher {
     _ address: WebAddress, headers: [HTTPField], bodyBytesMax: Int, spent: Duration,
     proxy: String?
   ) -> HTTPRequest {
-    let rest = max(policy.totalTimeout - spent, .milliseconds(Limits.hopMillisecondsMin))
+    let rest = timeLeft(after: spent)
     return HTTPRequest(
       url: address.string, headers: headers,
       bounds: HTTPBounds(
@@ -156,6 +156,10 @@ package actor Fetcher {
         decodedBodyBytesMax: bodyBytesMax, headerBytesMax: policy.headerBytesMax,
         lowSpeedBytesPerSecond: policy.lowSpeedBytesPerSecond, lowSpeedTime: policy.lowSpeedTime),
       addressPolicy: policy.addressPolicy, proxy: proxy)
+  }
+
+  private func timeLeft(after spent: Duration) -> Duration {
+    max(policy.totalTimeout - spent, .milliseconds(Limits.hopMillisecondsMin))
   }
 
   /// One request in its turn; another one when the body is not in the encoding that its answer names.
@@ -179,7 +183,9 @@ package actor Fetcher {
             retryAfterSeconds: nil)
         }
         return response
-      case .failure(.undecodable) where request.decodesContent: request.decodesContent = false
+      case .failure(.undecodable) where request.decodesContent:
+        request.decodesContent = false
+        request.bounds.totalTimeout = timeLeft(after: spent)
       case .failure(let failure): throw FetchFailure(failure)
       }
     }

@@ -23,7 +23,7 @@ enum Limits {
   static let tripCookieBytesMax = 4096
   /// Decoded bytes of the answer to a form, which nobody reads.
   static let formAnswerBytesMax = 64 << 10
-  /// Bytes by which a body is told to be text: of compressed ones hardly any has none that text has not.
+  /// Bytes that are searched for control characters: text has none, and so many compressed ones always do.
   static let textStartBytes = 512
   /// Bytes of an address that is requested.
   static let urlBytesMax = 8192
