@@ -20,6 +20,10 @@ struct AdmissionBatch {
   private var findings: VisitFindings
   /// Items of the document that had been seen before, changed or not.
   private var known = 0
+  /// Tasks of pages that this document has planned.
+  private var pages: Set<String> = []
+  /// Those of them that are due later.
+  private var postponed = 0
   /// Items had to be left: the document must be read again.
   private var hasItemsLeft = false
   /// Sitemaps had to be left, likewise.
@@ -78,6 +82,7 @@ struct AdmissionBatch {
       // A document that was cut off must come whole before it may be called unchanged.
       let isCut = document.flags.contains(.incomplete)
       if hasItemsLeft || hasChildrenLeft || hasUndatedChildren || isCut { ended.forgetDocument() }
+      if !hasItemsLeft, !isCut { try sweep(&ended.memory) }
       try transaction.endVisit(ended)
       admission.state = ended
     case .further(let task, _):
@@ -95,6 +100,15 @@ struct AdmissionBatch {
     return admission
   }
 
+  /// Forgets what the feed has not shown for long; all that it shows now was just noted. Sitemaps of an index
+  /// are not read as long as they do not change, so there nothing is forgotten.
+  private func sweep(_ memory: inout FeedMemory) throws(LedgerFailure) {
+    guard document.children.isEmpty else { return }
+    if let last = memory.lastSweep, now - last < DaemonLimits.sweepRest { return }
+    memory.lastSweep = now
+    try transaction.forgetEntries(feed: plan.id, unseenSince: now - DaemonLimits.unseenMax)
+  }
+
   /// None of several items was known, though others were before.
   private var isGap: Bool {
     // What was cut off may hold the known ones.
@@ -107,40 +121,104 @@ struct AdmissionBatch {
   private mutating func admitItems() throws(LedgerFailure) {
     let repeated = ItemIdentity.repeatedGUIDs(in: document.items)
     let backlog = backlogKeys(repeated)
+    let pages = document.items.map(Self.page)
+    var once: Set<String> = []
+    // Pages of several items: their address says little of which item is meant.
+    let shared = Set(pages.compactMap { $0 }.filter { !once.insert($0).inserted })
     var shown: Set<String> = []
-    for item in document.items {
+    for (item, page) in zip(document.items, pages) {
       let key = ItemIdentity.key(of: item, repeatedGUIDs: repeated)
       // Of two that are one, each would make the other a changed one at every visit.
       guard shown.insert(key).inserted else { continue }
-      // With other filters the item is decided anew.
-      let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
-      let seen = try transaction.entry(feed: plan.id, key: key)
-      if let seen, seen.firstSeen < knownBefore { known += 1 }
-      if seen?.fingerprint == fingerprint { continue }
-      if admission.tasks.count >= DaemonLimits.tasksPerDocument {
-        hasItemsLeft = true
-        continue
-      }
-      if seen == nil { findings.fresh.append(item.date?.instant) }
-      try transaction.save(
-        SeenEntry(
-          feed: plan.id, key: key, fingerprint: fingerprint, firstSeen: seen?.firstSeen ?? now,
-          lastSeen: now))
-      let decision =
-        backlog.contains(key)
-        ? .skip(.backlog) : try decide(item, key: key, isKnownItem: seen != nil)
-      switch decision {
-      case .fetch(let page):
-        let task = LeasedTask(id: page.taskID, due: now, page: page)
-        try transaction.enqueue(task.stored, leased: further == nil)
-        admission.tasks.append(task)
-      case .skip(let reason):
-        var event = IngestEvent(time: now, outcome: .skipped, feed: plan.id, url: item.link)
-        event.reason = reason.rawValue
-        event.title = item.title?.plainText
-        admission.skipped.append(event)
-      }
+      let own = page.flatMap { shared.contains($0) ? nil : $0 }
+      try admit(item, key: key, page: own, isBacklog: backlog.contains(key))
     }
+  }
+
+  /// The id that a task of the item's page has; nil without an address.
+  private static func page(of item: FeedItem) -> String? {
+    address(of: item).flatMap { WebAddress($0) }.map(PageTask.id)
+  }
+
+  /// The publisher's own address, when a counting proxy stands before it.
+  private static func address(of item: FeedItem) -> String? {
+    item.details.value?.originalLink ?? item.link
+  }
+
+  /// - Parameter page: under which the item is known as well, for some feeds give it a new id with every
+  ///   visit; nil when others are on the same page.
+  private mutating func admit(
+    _ item: FeedItem, key: String, page: String?, isBacklog: Bool
+  ) throws(LedgerFailure) {
+    var seen = try transaction.entry(feed: plan.id, key: key)
+    if seen == nil, let page { seen = try transaction.entry(feed: plan.id, key: page) }
+    if let seen, seen.firstSeen < knownBefore { known += 1 }
+    // With other filters the item is decided anew.
+    let fingerprint = ItemIdentity.fingerprint(of: item) + plan.filterMark
+    let isOld = seen?.fingerprint == Self.backlogMark && plan.configured.backfill == 0
+    let isBacklog = isBacklog && seen == nil
+    if let seen, isOld || seen.fingerprint == fingerprint { return try noteSeen(seen) }
+    if admission.tasks.count + postponed >= DaemonLimits.tasksPerDocument {
+      hasItemsLeft = true
+      return
+    }
+    var entry =
+      seen
+      ?? SeenEntry(feed: plan.id, key: key, fingerprint: "", firstSeen: now, lastSeen: now)
+    entry.fingerprint = isBacklog ? Self.backlogMark : fingerprint
+    entry.lastSeen = now
+    let decision =
+      isBacklog ? .skip(.backlog) : try decide(item, key: key, isKnownItem: seen != nil)
+    switch decision {
+    case .fetch(let page): entry.planned = try fetch(page, after: seen?.planned)
+    case .skip(let reason), .known(let reason):
+      // Nothing else will remember it when its id changes.
+      if seen == nil, item.id != nil, let page { entry.key = page }
+      var event = IngestEvent(time: now, outcome: .skipped, feed: plan.id, url: item.link)
+      event.reason = reason.rawValue
+      event.title = item.title?.plainText
+      admission.skipped.append(event)
+    }
+    if seen == nil, !decision.isKnown { findings.fresh.append(item.date?.instant) }
+    try transaction.save(entry)
+  }
+
+  /// What is still shown is not forgotten.
+  private func noteSeen(_ entry: SeenEntry) throws(LedgerFailure) {
+    guard now - entry.lastSeen >= DaemonLimits.seenNoteRest else { return }
+    var entry = entry
+    entry.lastSeen = now
+    try transaction.save(entry)
+  }
+
+  /// Plans the page of a new or changed item.
+  ///
+  /// - Parameter last: when it was planned before.
+  /// - Returns: for when it is planned now.
+  private mutating func fetch(
+    _ page: PageTask, after last: Instant?
+  ) throws(LedgerFailure) -> Instant {
+    var task = LeasedTask(id: page.taskID, due: now, page: page)
+    // What is taken from the feed itself costs no request.
+    if let last, plan.configured.source.fullText != .feed || page.content == nil {
+      task.due = max(now, last + DaemonLimits.refetchRest)
+    }
+    if let waiting = try planned(task.id) {
+      // It keeps its turn, or a page that changes with every visit would never have one.
+      task.attempts = waiting.attempts
+      task.due = max(now, waiting.due)
+    }
+    let isDue = task.due <= now
+    try transaction.enqueue(task.stored, leased: isDue && further == nil)
+    pages.insert(task.id)
+    if isDue { admission.tasks.append(task) } else { postponed += 1 }
+    return task.due
+  }
+
+  /// The task of a page that an item waits for already.
+  private func planned(_ id: String) throws(LedgerFailure) -> LeasedTask? {
+    let task = try transaction.task(id).flatMap(LeasedTask.init)
+    return task?.page.purpose == .entry ? task : nil
   }
 
   /// At the first visit to a sitemap or listing: the items beyond the newest, which are remembered but
@@ -161,9 +239,16 @@ struct AdmissionBatch {
     return Set(newestFirst.dropFirst(DaemonLimits.firstVisitItems).map(\.key))
   }
 
+  /// In place of the fingerprint of an item that was there before the first visit.
+  private static let backlogMark = "backlog"
+
   private enum ItemDecision {
     case fetch(PageTask)
     case skip(IngestReason)
+    /// Its page has come, or will come, by another item.
+    case known(IngestReason)
+
+    var isKnown: Bool { if case .known = self { true } else { false } }
   }
 
   private mutating func decide(
@@ -171,10 +256,8 @@ struct AdmissionBatch {
   ) throws(LedgerFailure) -> ItemDecision {
     let title = item.title?.plainText
     let summary = item.summary?.value
-    // The publisher's own address, when a counting proxy stands before it.
-    let link = item.details.value?.originalLink ?? item.link
     let address: WebAddress
-    switch plan.configured.judge(link: link, title: title, summary: summary) {
+    switch plan.configured.judge(link: Self.address(of: item), title: title, summary: summary) {
     case .fetch(let wanted): address = wanted
     case .skip(let reason): return .skip(reason)
     }
@@ -182,11 +265,20 @@ struct AdmissionBatch {
     if stored != nil, !isKnownItem {
       // Another feed, or an older guid, brought this page already; later looks watch it.
       known += 1
-      return .skip(.knownAddress)
+      return .known(.knownAddress)
     }
     var page = PageTask(purpose: .entry, url: address.string, feed: plan.id)
+    if pages.contains(page.taskID) { return .known(.samePage) }
+    if !isKnownItem, let other = try planned(page.taskID) {
+      let first = try other.page.entryKey.flatMap { key throws(LedgerFailure) in
+        try transaction.entry(feed: other.page.feed, key: key)
+      }
+      if let first, first.firstSeen < knownBefore { known += 1 }
+      return .known(.samePage)
+    }
     page.entryKey = key
     page.articleID = stored
+    page.validators = try stored.flatMap(validators)
     page.title = title
     page.summary = summary.flatMap { $0.utf8.count <= DaemonLimits.taskSummaryBytesMax ? $0 : nil }
     if let content = item.content.max(by: { $0.value.utf8.count < $1.value.utf8.count }),
@@ -199,6 +291,15 @@ struct AdmissionBatch {
     page.published = .init(item.date)
     page.feedRobots = robots.rawValue
     return .fetch(page)
+  }
+
+  /// Those of the page of a stored article, as long as later looks are planned; a text that is the feed's own
+  /// has none.
+  private func validators(
+    of article: String
+  ) throws(LedgerFailure) -> PageTask.CodableValidators? {
+    let look = try transaction.task(CommitBatch.recheckID(article)).flatMap(LeasedTask.init)
+    return look?.page.textIsFromFeed == true ? nil : look?.page.validators
   }
 
   // MARK: Further documents
@@ -246,7 +347,10 @@ struct AdmissionBatch {
       let mark = child.modified?.asWritten ?? "day \(now.secondsSince1970 / 86_400)"
       if child.modified == nil { hasUndatedChildren = true }
       let seen = try transaction.entry(feed: plan.id, key: key)
-      if seen?.fingerprint == mark { continue }
+      if let seen, seen.fingerprint == mark {
+        try noteSeen(seen)
+        continue
+      }
       if left > 0 {
         left -= 1
         _ = try plan(

@@ -45,11 +45,13 @@ struct CommitBatch {
     case .lookMissed(let reason, let detail):
       try lookAgain(task, articleID: task.page.articleID, validators: task.page.validators)
       events.append(said(task, .skipped, reason: reason, detail: detail))
-    case .retry(let due, let isAttempt, let reason, let detail):
+    case .retry(let due, let isAttempt, let reason, let detail, let outcome):
       events.append(
-        try retry(task, due: due, isAttempt: isAttempt, reason: reason, detail: detail))
+        try retry(
+          task, due: due, isAttempt: isAttempt, reason: reason, detail: detail, outcome: outcome))
     case .dropped(let outcome, let reason, let detail):
       try transaction.removeTask(task.id)
+      try rememberPage(of: task)
       events.append(said(task, outcome, reason: reason, detail: detail))
     case .abandoned:
       events.append(nil)
@@ -58,13 +60,24 @@ struct CommitBatch {
 
   /// As `Conclusion.retry`.
   func retry(
-    _ task: LeasedTask, due: Instant, isAttempt: Bool, reason: String, detail: String
+    _ task: LeasedTask, due: Instant, isAttempt: Bool, reason: String, detail: String,
+    outcome: IngestOutcome = .failed
   ) throws(LedgerFailure) -> IngestEvent {
     var later = task
     if isAttempt { later.attempts += 1 }
     later.due = due
     try transaction.enqueue(later.stored, leased: false)
-    return said(task, .failed, reason: reason, detail: detail)
+    return said(task, outcome, reason: reason, detail: detail)
+  }
+
+  /// A page that gave no article is known by its address as well, for no record will tell when its item
+  /// comes back under another id.
+  private func rememberPage(of task: LeasedTask) throws(LedgerFailure) {
+    guard let key = task.page.entryKey,
+      var entry = try transaction.entry(feed: task.page.feed, key: key)
+    else { return }
+    entry.key = task.page.taskID
+    try transaction.save(entry)
   }
 
   // MARK: An article
@@ -228,6 +241,7 @@ struct CommitBatch {
       last.operation != RecordOperation.removed.rawValue
     else {
       // Not stored, or known to be removed: a page that comes back is met at the next look.
+      if id == nil { try rememberPage(of: task) }
       try lookAgain(task, articleID: id, validators: nil)
       return said(task, .skipped, reason: code, detail: detail)
     }

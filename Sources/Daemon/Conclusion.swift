@@ -55,7 +55,9 @@ enum Conclusion: Sendable {
   /// The page is not there (404, 410), or leads elsewhere, or is empty.
   case gone(reason: IngestReason, status: Int?, origin: SourceIdentity)
   /// Try again at `due`; `isAttempt` is false when nothing was sent.
-  case retry(due: Instant, isAttempt: Bool, reason: String, detail: String)
+  case retry(
+    due: Instant, isAttempt: Bool, reason: String, detail: String,
+    outcome: IngestOutcome = .failed)
   /// A stored article could not be looked at this time; the next look comes as planned.
   case lookMissed(reason: String, detail: String)
   /// Nothing can be made of it.

@@ -146,6 +146,8 @@ struct VisitProblem {
   var reason: String
   var detail: String
   var retryAfter: Duration?
+  /// What of it the server asked for this feed alone, in its answer.
+  var feedPause: Duration?
   /// 410.
   var isGone = false
   /// By status or robots.txt.
@@ -163,6 +165,9 @@ struct VisitProblem {
       case .refused: isRefusal = true
       case .transient(let wait): retryAfter = wait
       case .permanent: break
+      }
+      if case .rateLimited(.some, let seconds?, scope: .feed) = failure {
+        feedPause = .seconds(seconds)
       }
     case let failure as FeedFailure:
       reason = failure.reason

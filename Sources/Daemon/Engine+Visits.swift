@@ -80,10 +80,29 @@ extension Engine {
           reason: reason == .redirectedHome ? .redirectedAway : .emptied, status: nil,
           origin: origin)
       }
+      if let content = await feedContent(task, origin) { return content }
       let detail = "no article text was found on the page"
-      return await feedContent(task, origin)
-        ?? .dropped(.skipped, reason: reason.rawValue, detail: detail)
+      if reason == .noText, let later = askedTooEarly(task, reason.rawValue, detail) {
+        return later
+      }
+      return .dropped(.skipped, reason: reason.rawValue, detail: detail)
     }
+  }
+
+  /// A new item is named by its feed before its page is everywhere, and guards refuse bursts: what such an
+  /// answer says is believed when it is still said a day later.
+  ///
+  /// - Returns: nil for pages of other kinds, and when it was said often enough.
+  private func askedTooEarly(_ task: LeasedTask, _ reason: String, _ detail: String) -> Conclusion?
+  {
+    let waits = DaemonLimits.newPageWaits.prefix(settings.settings.schedule.pageRetryMaximum)
+    guard task.page.purpose == .entry, task.page.articleID == nil, task.attempts < waits.count
+    else { return nil }
+    let due = world.clock.now + waits[task.attempts]
+    // No failure yet: a video among the articles of a feed must not make every fetch one.
+    return .retry(
+      due: due, isAttempt: true, reason: reason, detail: detail + "; again at \(due.rfc3339)",
+      outcome: .skipped)
   }
 
   /// The page could not be had: what its task becomes depends on whether that may pass.
@@ -97,6 +116,9 @@ extension Engine {
     case .cancelled: return .abandoned
     case .gone(let status):
       if let content = await feedContent(task, origin) { return content }
+      if status != 410, let later = askedTooEarly(task, failure.reason, failure.description) {
+        return later
+      }
       return .gone(reason: .gone, status: status, origin: origin)
     case .refused: return await givenUp(task, failure, .skipped, origin)
     case .permanent: return await givenUp(task, failure, .failed, origin)
@@ -123,8 +145,13 @@ extension Engine {
     if task.page.articleID != nil {
       return .lookMissed(reason: failure.reason, detail: failure.description)
     }
-    return await feedContent(task, origin)
-      ?? .dropped(outcome, reason: failure.reason, detail: failure.description)
+    if let content = await feedContent(task, origin) { return content }
+    if failure.mayBeTooEarly,
+      let later = askedTooEarly(task, failure.reason, failure.description)
+    {
+      return later
+    }
+    return .dropped(outcome, reason: failure.reason, detail: failure.description)
   }
 
   /// For sources whose feed is the better text (`fullText: feed`), and for pages that were tried in vain;
@@ -172,6 +199,15 @@ extension FetchFailure {
     case .rateLimited(let status, _, _): status != nil
     case .robotsUnreachable: false
     default: true
+    }
+  }
+
+  /// True when it may be said of a page that is only new, or by a guard that saw too many requests.
+  fileprivate var mayBeTooEarly: Bool {
+    switch self {
+    case .refused(let status): status == 403
+    case .unexpectedStatus, .redirectLoop, .tooManyRedirects: true
+    default: false
     }
   }
 }

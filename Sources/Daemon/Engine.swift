@@ -89,6 +89,9 @@ package actor Engine {
     var state = FeedState(feed: feed, nextDue: world.clock.now)
     do {
       state = try await rememberedState(of: plan)
+      if let wait = state.pause(at: world.clock.now) {
+        throw FetchFailure.paused(wait, scope: .feed)
+      }
       let answer = try await fetcher.fetch(plan.request(state, settings.settings.fetch))
       guard let resource = answer.news(since: state) else {
         let unchanged = try await archivist.admitNothing(answer.resource, state, terms(plan))

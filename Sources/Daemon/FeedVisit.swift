@@ -55,6 +55,7 @@ extension FeedState {
       to: isNews ? target : nil, configured: terms.configuredURL, at: now,
       sightingsMin: terms.schedule.moveSightings, after: terms.schedule.moveAfter)
     state.memory.failingSince = nil
+    state.memory.pausedUntil = nil
     state.judge(.afterSuccess(state.memory, at: now), at: now)
     state.nextDue = terms.policy.dueAfterSuccess(
       terms.rhythm, memory: state.memory,
@@ -70,13 +71,22 @@ extension FeedState {
     state.visits += 1
     state.lastVisit = now
     state.memory.failingSince = memory.failingSince ?? now
+    if let pause = problem.feedPause { state.memory.pausedUntil = now + pause }
     let failure: FeedHealth.Failure =
       problem.isGone ? .gone : problem.isRefusal ? .refused : .other
     state.judge(.afterFailure(failure, state.memory, detail: problem.detail, at: now), at: now)
     state.nextDue = terms.policy.dueAfterFailure(
       failures: state.failures, retryAfter: problem.retryAfter,
-      isDead: state.health == .dead, at: now, chance: terms.chance)
+      isDead: state.health == .dead, of: terms.rhythm, at: now, chance: terms.chance)
     return state
+  }
+
+  /// For how long the server wants this feed to be left alone; nil when it does not, or when the clock was
+  /// set back since it said so.
+  func pause(at now: Instant) -> Duration? {
+    guard let until = memory.pausedUntil, until > now, lastVisit.map({ $0 <= now }) ?? true
+    else { return nil }
+    return until - now
   }
 
   /// Items fell out of the feed and cannot be got any more.

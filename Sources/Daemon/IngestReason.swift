@@ -15,6 +15,8 @@ package enum IngestReason: String, Sendable, CaseIterable {
   case hostNotAllowed = "host-not-allowed"
   /// The article at the item's address is stored already, by another item.
   case knownAddress = "known-address"
+  /// Another item of a feed stands for the same page.
+  case samePage = "same-page"
   /// It was in the feed's first document, beyond the newest items (`DaemonLimits.firstVisitItems`).
   case backlog
 

@@ -40,6 +40,15 @@ enum DaemonLimits {
   static let sitemapDepth = 3
   /// Pages that one document may plan; the others come with the next visit.
   static let tasksPerDocument = 1_000
+  /// Between two fetches of a page for the same item, whatever its feed says of it: some change a counter
+  /// with every visit.
+  static let refetchRest: Duration = .seconds(3600)
+  /// An item that is still shown is noted as seen so often.
+  static let seenNoteRest: Duration = .seconds(86_400)
+  /// An item that its feed has not shown for so long is forgotten: what comes back later is as good as new.
+  static let unseenMax: Duration = .seconds(365 * 86_400)
+  /// Between two looks for such items.
+  static let sweepRest: Duration = .seconds(30 * 86_400)
   /// Items of a first document that are fetched unless backfill is asked for: more than a feed shows,
   /// less than the sitemap of a whole site.
   static let firstVisitItems = 200
@@ -86,6 +95,11 @@ enum DaemonLimits {
   /// Share of the words of the shorter of two titles, 0…1, that the other must have for both to be of one
   /// thing: headlines differ between page and feed, by names of sites, by what an editor cut.
   static let titleShareMin = 0.5
+  /// Waits after which a new item is asked for again whose page is missing, refused or empty: a day in all,
+  /// which outlasts caches of "not found" and the bans of guards.
+  static let newPageWaits: [Duration] = [
+    .seconds(1800), .seconds(2 * 3600), .seconds(6 * 3600), .seconds(16 * 3600),
+  ]
   /// Site memories in use, some 50 kB each; others wait in the ledger.
   static let siteMemoriesMax = 200
 }

@@ -86,6 +86,9 @@ struct PageTask: Codable, Hashable, Sendable {
   /// The URL key of its address.
   var key: String { WebAddress(url).map { AddressKey.key($0) } ?? url }
 
+  /// The id of the task of a page at an address.
+  static func id(of address: WebAddress) -> String { "page:" + AddressKey.key(address) }
+
   /// The id of its task: the same page asked for twice is one task.
   var taskID: String {
     guard purpose == .further else { return "page:" + key }

@@ -84,12 +84,11 @@ extension FeedPlan {
 }
 
 extension LeasedTask {
-  /// Conditional only for later looks: a changed item asks for the whole page.
+  /// Conditional when the page was read before and its validators are known.
   func request(_ plan: FeedPlan?, _ settings: FetchSettings) -> PageRequest {
     PageRequest(
       url: page.url, accept: .page,
-      validators: page.purpose == .recheck ? page.validators?.value : nil,
-      validatorsURL: page.purpose == .recheck ? page.validators?.url : nil,
+      validators: page.validators?.value, validatorsURL: page.validators?.url,
       userAgent: plan?.configured.userAgent,
       headers: plan?.configured.requestHeaders(to: page.url) ?? [],
       obeyRobots: settings.obeyRobots,

@@ -195,7 +195,8 @@ final class FetchTally: Sendable {
   private static func key(_ url: String) -> String? { WebAddress(url).map { AddressKey.key($0) } }
 
   /// Reasons for which an address that was asked for by hand is skipped though it was read.
-  private static let readReasons = [IngestReason.unchanged, .knownAddress].map(\.rawValue)
+  private static let readReasons = [IngestReason.unchanged, .knownAddress, .samePage].map(
+    \.rawValue)
 
   func note(_ event: ProgressEvent) {
     let line = state.withLock { state in

@@ -356,7 +356,9 @@ enum RobotsInspection {
     let rules = RobotsRules.parse(bytes, for: agent)
     var rows = [["agent", agent]]
     if let delay = rules.crawlDelay {
-      rows.append(["crawl-delay", "\(delay.fractionalSeconds) s"])
+      let obeyed = FetchPolicy().crawlDelay(delay)
+      let words = obeyed < delay ? ", obeyed as \(obeyed.fractionalSeconds) s" : ""
+      rows.append(["crawl-delay", "\(delay.fractionalSeconds) s" + words])
     }
     for sitemap in rules.sitemaps { rows.append(["sitemap", sitemap]) }
     if let judged { rows.append([judged, rules.verdict(path: path(of: judged)).words]) }

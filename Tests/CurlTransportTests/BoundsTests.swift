@@ -136,8 +136,48 @@ import Testing
     }) { client, server in
       let result = await send(client, server.url())
       switch result.failure {
-      case .malformed, .connection: break
+      case .malformed, .connection, .undecodable: break
       default: Issue.record("\(result)")
+      }
+    }
+  }
+
+  @Test(arguments: ["Content-Length: 3000000\r\n", ""])
+  func `of a body that may be cut the beginning is an answer`(_ length: String) async throws {
+    try await withServer({ connection, _ in
+      connection.write("HTTP/1.1 200 OK\r\n\(length)\r\n")
+      for _ in 0..<3_000 where connection.write(String(repeating: "a", count: 1000)) {}
+      return false
+    }) { client, server in
+      var bounds = makeBounds(body: 1 << 20)
+      let whole = await send(client, server.url(), bounds: bounds)
+      #expect(whole.failure == .tooLarge(what: "body", limit: 1 << 20))
+      bounds.cutsBody = true
+      let response = try await send(client, server.url(), bounds: bounds).get()
+      #expect(response.status == 200 && response.body.count == 1 << 20)
+    }
+  }
+
+  @Test func `a body with a wrong encoding is told, and taken as it is when asked for so`()
+    async throws
+  {
+    try await withServer({ connection, request in
+      let wanted = request.fields.filter { $0.lowercased().hasPrefix("accept-encoding:") }
+      connection.answer(
+        "200 OK", ["Content-Encoding: UTF-8"], body: Array("\(wanted)".utf8))
+      return true
+    }) { client, server in
+      for _ in 0..<2 {
+        let labelled = await send(client, server.url())
+        guard case .undecodable = labelled.failure else {
+          Issue.record("\(labelled)")
+          return
+        }
+        var request = HTTPRequest(
+          url: server.url(), bounds: makeBounds(), addressPolicy: loopback)
+        request.decodesContent = false
+        let plain = try await client.send(request)
+        #expect(String(decoding: plain.body, as: UTF8.self) == "[\"Accept-Encoding: identity\"]")
       }
     }
   }

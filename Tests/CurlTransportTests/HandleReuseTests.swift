@@ -77,7 +77,7 @@ import Testing
     ) { client, server in
       let first = await send(client, server.url("/length")).failure
       let second = await send(client, server.url("/gzip")).failure
-      guard case .malformed(let one)? = first, case .malformed(let two)? = second else {
+      guard case .malformed(let one)? = first, case .undecodable(let two)? = second else {
         throw Unexpected(result: "\(String(describing: first)) \(String(describing: second))")
       }
       #expect(one != two && !one.isEmpty && !two.isEmpty)

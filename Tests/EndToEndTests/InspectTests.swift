@@ -91,6 +91,17 @@ extension EndToEnd {
       #expect(verdicts[2]["error"] != nil)
     }
 
+    @Test func `a Crawl-delay is shown with what is obeyed of it`() async throws {
+      let folder = try Folder()
+      for (stated, shown) in [("99999", "99999.0 s, obeyed as 120.0 s"), ("7", "7.0 s")] {
+        let file = try folder.write("User-agent: *\nCrawl-delay: \(stated)\n", to: "robots.txt")
+        let robots = try await inspect(["robots", file.path], folder)
+        let row = try #require(
+          robots.output.split(separator: "\n").first { $0.contains("crawl-delay") })
+        #expect(row.hasSuffix(shown), "\(row)")
+      }
+    }
+
     @Test func `duplicates are told in order of arrival`() async throws {
       let folder = try Folder()
       let text = String(repeating: "The ferry sails again from Monday, the owners said. ", count: 8)

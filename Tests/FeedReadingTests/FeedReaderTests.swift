@@ -11,6 +11,23 @@ func read(
 }
 
 @Suite struct FeedReaderTests {
+  @Test(arguments: [
+    // Behind a proxy it names a machine that nobody else can ask.
+    ("https://harbour.example/feed", "http://10.0.0.5:8080/in/f.xml", "https://harbour.example/a"),
+    ("https://harbour.example/feed", "https://shore.example/f", "https://harbour.example/a"),
+    ("https://harbour.example/feed", "/news/f", "https://harbour.example/news/a"),
+    ("https://harbour.example/feed", "https://harbour.example/x/f", "https://harbour.example/x/a"),
+    ("http://127.0.0.1:8097/feed", "https://harbour.example/x/f", "https://harbour.example/x/a"),
+  ])
+  func `relative links start at the feed, or where its own host says that it lies`(
+    _ url: String, _ location: String, _ link: String
+  ) throws {
+    let feed = try read(
+      "<rss version=\"2.0\"><channel><item><title>t</title><link>a</link></item></channel></rss>",
+      url: url, headers: [HTTPField("Content-Location", location)])
+    #expect(feed.items.first?.link == link)
+  }
+
   @Test func `an RSS item keeps its id, link, author, categories, texts and date`() throws {
     let feed = try read(
       """

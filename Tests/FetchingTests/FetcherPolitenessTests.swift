@@ -135,7 +135,10 @@ private func most(_ requests: [SeenRequest]) -> Int {
     #expect(bench.clock.now - TestBench.start < .seconds(10))
   }
 
-  @Test func `503 with a time speaks of the feed, without one it is trouble`() throws {
+  @Test(arguments: [AcceptKind.feed, .page])
+  func `503 with a time speaks of the feed, or of all pages, without one it is trouble`(
+    _ kind: AcceptKind
+  ) throws {
     let bench = TestBench { request in
       switch request.url.last {
       case "0": .status(503, [HTTPField("Retry-After", "3600")])
@@ -145,14 +148,40 @@ private func most(_ requests: [SeenRequest]) -> Int {
     }
     let fetcher = Fetcher(world: bench.world, policy: FetchPolicy())
     let results = try bench.run {
-      let first = await fetch(fetcher, robotless("https://e.example/0"))
-      let second = await fetch(fetcher, robotless("https://e.example/1"))
-      return [first, second, await fetch(fetcher, robotless("https://e.example/2"))]
+      var results: [Result<FetchOutcome, FetchFailure>] = []
+      for (path, asked) in [("1", kind), ("0", kind), ("2", kind), ("2", .feed)] {
+        var request = robotless("https://e.example/" + path)
+        request.accept = asked
+        results.append(await fetch(fetcher, request))
+      }
+      return results
     }
+    #expect(results[0].failure?.reason == "http-503")
+    let scope: RateLimitScope = kind == .feed ? .feed : .pages
     #expect(
-      results[0].failure == .rateLimited(status: 503, retryAfterSeconds: 3600, scope: .feed))
-    #expect(results[1].failure?.reason == "http-503")
-    #expect(results[2].resource != nil)
+      results[1].failure == .rateLimited(status: 503, retryAfterSeconds: 3600, scope: scope))
+    #expect(results[2].failure?.reason == (kind == .feed ? nil : "paused"))
+    #expect(results[3].resource != nil, "a feed of the host")
+  }
+
+  @Test func `a short pause of pages is waited for, and outlives the process`() throws {
+    let memory = TestPauseMemory()
+    let bench = TestBench { request in
+      request.url.hasSuffix("/0")
+        ? .status(503, [HTTPField("Retry-After", "20")]).slow(.seconds(2)) : .page("x")
+    }
+    let fetcher = Fetcher(world: bench.world, policy: FetchPolicy(), pauseMemory: memory)
+    try bench.run {
+      await withTaskGroup(of: Void.self) { group in
+        for number in 0..<4 {
+          group.addTask { _ = await fetch(fetcher, robotless("https://e.example/\(number)")) }
+        }
+      }
+    }
+    let answered = try #require(bench.transport.requests[0].end)
+    let later = starts(bench, "e.example").filter { $0 > answered }
+    #expect(later.count >= 2 && later.allSatisfy { $0 >= answered + .seconds(20) })
+    #expect(memory.stored.map(\.host) == ["pages of e.example"])
   }
 
   @Test func `a cancelled wait gives its place to the next one`() throws {

@@ -249,7 +249,9 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
     #expect(bench.transport.requests.last?.proxy == nil)
   }
 
-  @Test func `an answer sets no cookie, and a redirect takes no user and password along`() throws {
+  @Test func `a cookie goes back to who set it, and a redirect takes no user and password along`()
+    throws
+  {
     let start = PageRequest(
       url: "https://a.example/0", accept: .page, headers: [HTTPField("Cookie", "mine=1")],
       obeyRobots: false)
@@ -265,7 +267,7 @@ private let rss = HTTPField("Content-Type", "application/rss+xml")
       default: .page("here", [HTTPField("Set-Cookie", "more=3")])
       }
     }
-    #expect(requests.map { $0.headers.first("cookie") } == ["mine=1", nil, "mine=1"])
+    #expect(requests.map { $0.headers.first("cookie") } == ["mine=1", nil, "mine=1; theirs=2"])
     #expect(requests.allSatisfy { $0.headers.first("authorization") == nil })
     let resource = try #require(result.resource)
     #expect(

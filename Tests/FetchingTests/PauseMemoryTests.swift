@@ -92,7 +92,11 @@ private func robotless(_ url: String) -> PageRequest {
     try bench.run {
       await withTaskGroup(of: Void.self) { group in
         for name in ["short", "a", "b", "c", "feed"] {
-          group.addTask { _ = await fetch(fetcher, robotless("https://\(name).example/")) }
+          group.addTask {
+            var request = robotless("https://\(name).example/")
+            request.accept = .feed
+            _ = await fetch(fetcher, request)
+          }
         }
       }
     }

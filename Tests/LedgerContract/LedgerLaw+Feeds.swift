@@ -42,7 +42,8 @@ extension LedgerLaw {
       func entry(_ fingerprint: String, _ seconds: Int64) -> SeenEntry {
         let time = Sample.noon + .seconds(seconds)
         return SeenEntry(
-          feed: "f", key: "k", fingerprint: fingerprint, firstSeen: time, lastSeen: time)
+          feed: "f", key: "k", fingerprint: fingerprint, firstSeen: time, lastSeen: time,
+          planned: seconds == 0 ? nil : time + .seconds(1))
       }
       try open().write { ledger throws(LedgerFailure) in try ledger.save(entry("one", 0)) }
       try open().write { ledger throws(LedgerFailure) in try ledger.save(entry("two", 60)) }
@@ -51,8 +52,27 @@ extension LedgerLaw {
       }
       let expected = SeenEntry(
         feed: "f", key: "k", fingerprint: "two", firstSeen: Sample.noon,
-        lastSeen: Sample.noon + .seconds(60))
+        lastSeen: Sample.noon + .seconds(60), planned: Sample.noon + .seconds(61))
       #expect(found == [expected, nil])
+    },
+    LedgerLaw("entries of a feed that were not seen since a time are forgotten, no others") {
+      open in
+      try open().write { ledger throws(LedgerFailure) in
+        for (feed, key, seconds) in [("f", "old", -1), ("f", "new", 0), ("g", "old", -1)] {
+          try ledger.save(
+            SeenEntry(
+              feed: feed, key: key, fingerprint: "", firstSeen: Sample.noon - .seconds(9),
+              lastSeen: Sample.noon + .seconds(Int64(seconds))))
+        }
+        try ledger.forgetEntries(feed: "f", unseenSince: Sample.noon)
+      }
+      let found = try open().read { ledger throws(LedgerFailure) in
+        [
+          try ledger.entry(feed: "f", key: "old"), try ledger.entry(feed: "f", key: "new"),
+          try ledger.entry(feed: "g", key: "old"),
+        ]
+      }
+      #expect(found.map { $0?.key } == [nil, "new", "old"])
     },
   ]
 

@@ -92,12 +92,13 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
               "INSERT INTO article VALUES ('a', ?, ?, 'new', 's', 'u', 't', '', '', 0, 1, 0, 9, '')",
             arguments: [version, version])
         }
+        try database.execute(sql: "INSERT INTO entry VALUES ('f', 'k', 'x', 1000, 5000)")
         try database.execute(sql: "PRAGMA user_version = \(SQLiteSchema.version - 2)")
       }
-      let count = try SQLiteDatabase(path: path).read { ledger throws(LedgerFailure) in
-        try ledger.articleCount()
+      let found = try SQLiteDatabase(path: path).read { ledger throws(LedgerFailure) in
+        (try ledger.articleCount(), try ledger.entry(feed: "f", key: "k")?.planned)
       }
-      #expect(count == 1)
+      #expect(found == (1, Instant(milliseconds: 5000)))
     }
   }
 
@@ -145,6 +146,7 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
       try original.queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 4") }
       try original.queue.inDatabase { database in
         try database.execute(sql: "DELETE FROM sequence WHERE name = 'article'")
+        try database.execute(sql: "ALTER TABLE entry DROP COLUMN planned")
       }
       let count = try SQLiteDatabase.forReading(path).read { ledger throws(LedgerFailure) in
         try ledger.articleCount()

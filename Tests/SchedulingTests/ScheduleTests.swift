@@ -76,6 +76,27 @@ extension Schedule {
     }
   }
 
+  @Test func `no wait for a feed is shorter than the shortest interval, or than one that is fixed`()
+  {
+    var policy = policy()
+    policy.backoffBase = .seconds(1)
+    let shortest = FeedRhythm(interval: .seconds(300), isFixed: false)
+    let fixed = FeedRhythm(interval: hour * 6, isFixed: true)
+    for chance in chances {
+      let due = policy.dueAfterSuccess(
+        shortest, memory: FeedMemory(), freshness: nil, at: start, chance: chance)
+      #expect(due == start + .seconds(300))
+      let failed = policy.dueAfterFailure(
+        failures: 1, retryAfter: nil, of: shortest, at: start, chance: chance)
+      #expect(failed == start + .seconds(300))
+      let kept = policy.dueAfterFailure(
+        failures: 1, retryAfter: nil, of: fixed, at: start, chance: chance)
+      #expect(kept == start + hour * 6)
+      let page = policy.dueAfterFailure(failures: 1, retryAfter: nil, at: start, chance: chance)
+      #expect(page - start <= .seconds(1), "a page has no interval")
+    }
+  }
+
   @Test func `a feed that was never visited starts within the spread, a remembered one as it was`()
   {
     var schedule = schedule()

@@ -42,6 +42,9 @@ private final class NoteTransaction: LedgerTransaction {
   func save(_ state: FeedState) throws(LedgerFailure) { throw Self.unused }
   func entry(feed: String, key: String) throws(LedgerFailure) -> SeenEntry? { throw Self.unused }
   func save(_ entry: SeenEntry) throws(LedgerFailure) { throw Self.unused }
+  func forgetEntries(feed: String, unseenSince time: Instant) throws(LedgerFailure) {
+    throw Self.unused
+  }
   func enqueue(_ task: PendingTask, leased: Bool) throws(LedgerFailure) { throw Self.unused }
   func task(_ id: String) throws(LedgerFailure) -> PendingTask? { throw Self.unused }
   func removeTask(_ id: String) throws(LedgerFailure) { throw Self.unused }

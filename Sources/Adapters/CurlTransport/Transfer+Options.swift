@@ -9,7 +9,9 @@ import Model
 extension Transfer {
   /// The request set options that the next one on the handle does not set again.
   var leavesTraces: Bool {
-    if case .get = request.method { return request.proxy != nil || !sharesConnections }
+    if case .get = request.method {
+      return request.proxy != nil || !sharesConnections || !request.decodesContent
+    }
     return true
   }
 
@@ -40,7 +42,10 @@ extension Transfer {
     case .post: check(handle.setPost(request.body ?? []))
     }
     let isPost = request.method == .post
-    if isPost || handle.headers != request.headers || !handle.hasHeaderList {
+    if !request.decodesContent { check(handle.set(CURLOPT_HTTP_CONTENT_DECODING, 0)) }
+    if isPost || !request.decodesContent || handle.headers != request.headers
+      || !handle.hasHeaderList
+    {
       // Fields that are set already have been checked before.
       do { try RequestRules.check(request.headers) } catch { return error }
       guard let list = headerList() else { return .connection(detail: "no memory") }
@@ -103,6 +108,8 @@ extension Transfer {
       let line = field.value.isEmpty ? field.name + ";" : field.name + ": " + field.value
       guard list.append(line) else { return nil }
     }
+    // In place of those that libcurl can undo.
+    if !request.decodesContent, !list.append("Accept-Encoding: identity") { return nil }
     // Without this, libcurl waits for a 100 before it sends a large body.
     if request.method == .post, !list.append("Expect:") { return nil }
     return list

@@ -51,7 +51,9 @@ final class Transfer: @unchecked Sendable {
       refusal = .tooLarge(what: "headers", limit: limit)
       return false
     }
-    guard !isHead, stated > request.bounds.decodedBodyBytesMax else { return true }
+    guard !isHead, !request.bounds.cutsBody, stated > request.bounds.decodedBodyBytesMax else {
+      return true
+    }
     refusal = .tooLarge(what: "body", limit: request.bounds.decodedBodyBytesMax)
     return false
   }
@@ -71,12 +73,13 @@ final class Transfer: @unchecked Sendable {
     if body.isEmpty, let length = head.contentLength {
       body.reserveCapacity(min(length, Limits.bodyReserveBytesMax))
     }
-    if !head.isSuccess, body.count + piece.count > Limits.otherBodyBytesMax {
-      unsafe body.append(contentsOf: piece.prefix(Limits.otherBodyBytesMax - body.count))
+    let limit = request.bounds.decodedBodyBytesMax
+    let room = head.isSuccess ? limit : Limits.otherBodyBytesMax
+    if !head.isSuccess || request.bounds.cutsBody, body.count + piece.count > room {
+      unsafe body.append(contentsOf: piece.prefix(room - body.count))
       isCutOff = true
       return false
     }
-    let limit = request.bounds.decodedBodyBytesMax
     guard body.count + piece.count <= limit else {
       refusal = .tooLarge(what: "body", limit: limit)
       return false
@@ -132,11 +135,12 @@ final class Transfer: @unchecked Sendable {
     return .success(response)
   }
 
-  /// Redirects and errors are known with their head; a body that breaks off changes nothing.
+  /// Redirects and errors are known with their head; a body that breaks off changes nothing. Nor does one
+  /// that was cut off because nobody wants more of it.
   private func isAnswerDespite(_ code: CURLcode) -> Bool {
+    if code == CURLE_WRITE_ERROR, isCutOff { return true }
     guard head.isComplete, !head.isSuccess, head.status >= 300 else { return false }
     switch code {
-    case CURLE_WRITE_ERROR: return isCutOff
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_OPERATION_TIMEDOUT, CURLE_GOT_NOTHING,
       CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2_STREAM, CURLE_HTTP2:
       return true

@@ -33,8 +33,10 @@ extension TransportFailure {
       CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED,
       CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED:
       self = .tls(detail: detail)
-    case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_PARTIAL_FILE,
-      CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2, CURLE_HTTP2_STREAM:
+    case CURLE_BAD_CONTENT_ENCODING:
+      self = .undecodable(detail: detail)
+    case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_PARTIAL_FILE, CURLE_HTTP2,
+      CURLE_HTTP2_STREAM:
       // The scheme was checked before: an unsupported protocol is an answer like HTTP/0.9.
       self = .malformed(detail: detail)
     case CURLE_OUT_OF_MEMORY where !head.isComplete:

@@ -5,7 +5,15 @@ enum SQLiteSchema {
   static var version: Int { steps.count }
 
   /// Each step takes the schema from its index to the next version; a step is never changed.
-  static let steps = [first, feedMemory, siteMemory, comparedTexts, taskIndexes, articleCount]
+  static let steps = [
+    first, feedMemory, siteMemory, comparedTexts, taskIndexes, articleCount, entryPlans,
+  ]
+
+  /// When a page was fetched for an item: so far, when the item was last new or changed.
+  private static let entryPlans = """
+    ALTER TABLE entry ADD COLUMN planned BIGINT;
+    UPDATE entry SET planned = last_seen;
+    """
 
   /// What is remembered of sources; articles stored before were read without it.
   private static let siteMemory = """

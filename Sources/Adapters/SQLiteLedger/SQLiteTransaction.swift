@@ -44,20 +44,26 @@ struct SQLiteTransaction: LedgerTransaction {
       SeenEntry(
         feed: row["feed"], key: row["key"], fingerprint: row["fingerprint"],
         firstSeen: Instant(milliseconds: row["first_seen"]),
-        lastSeen: Instant(milliseconds: row["last_seen"]))
+        lastSeen: Instant(milliseconds: row["last_seen"]),
+        planned: (row["planned"] as Int64?).map(Instant.init(milliseconds:)))
     }
   }
 
   func save(_ entry: SeenEntry) throws(LedgerFailure) {
     try execute(
       """
-      INSERT INTO entry VALUES (?, ?, ?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET
-      fingerprint = excluded.fingerprint, last_seen = excluded.last_seen
+      INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET
+      fingerprint = excluded.fingerprint, last_seen = excluded.last_seen, planned = excluded.planned
       """,
       [
         entry.feed, entry.key, entry.fingerprint, entry.firstSeen.milliseconds,
-        entry.lastSeen.milliseconds,
+        entry.lastSeen.milliseconds, entry.planned?.milliseconds,
       ])
+  }
+
+  func forgetEntries(feed: String, unseenSince time: Instant) throws(LedgerFailure) {
+    try execute(
+      "DELETE FROM entry WHERE feed = ? AND last_seen < ?", [feed, time.milliseconds])
   }
 
   func enqueue(_ task: PendingTask, leased: Bool) throws(LedgerFailure) {

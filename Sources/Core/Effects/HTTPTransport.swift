@@ -16,6 +16,8 @@ package struct HTTPRequest: Sendable {
   /// `http://`, `https://`, `socks5h://` … URL of a proxy, credentials inside; nil is none, whatever the
   /// environment says.
   package var proxy: String?
+  /// False asks for the body as it is, and takes it so, whatever encoding the answer names.
+  package var decodesContent = true
 
   package init(
     method: Method = .get, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil,
@@ -36,8 +38,10 @@ package struct HTTPBounds: Hashable, Sendable {
   package var connectTimeout: Duration
   /// From the start of the request to the last byte.
   package var totalTimeout: Duration
-  /// Bytes of the body after content decoding.
+  /// Bytes of the body after content decoding; more is a failure …
   package var decodedBodyBytesMax: Int
+  /// … or, when only the beginning is of interest, not waited for.
+  package var cutsBody = false
   package var headerBytesMax: Int
   /// The transfer fails when fewer bytes a second arrive …
   package var lowSpeedBytesPerSecond: Int
@@ -69,7 +73,7 @@ package struct AddressPolicy: Hashable, Sendable {
 package struct HTTPResponse: Sendable {
   package var status: Int
   package var headers: [HTTPField]
-  /// Content-decoded.
+  /// Content-decoded, unless the request wants it as it is.
   package var body: [UInt8]
   /// The address that was connected to, without port; nil when unknown or behind a proxy.
   package var peerAddress: String?
@@ -101,8 +105,10 @@ package enum TransportFailure: Error, Hashable, Sendable {
   case tooLarge(what: String, limit: Int)
   /// The address guard refused to connect.
   case addressForbidden(address: String)
-  /// The bytes were not HTTP, or the length was wrong, or an encoding broken.
+  /// The bytes were not HTTP, or the length was wrong.
   case malformed(detail: String)
+  /// The body is not in the content encoding that the answer names, or nobody knows that encoding.
+  case undecodable(detail: String)
   /// The URL cannot be requested.
   case unusableURL(detail: String)
   case cancelled

@@ -43,6 +43,8 @@ package protocol LedgerTransaction {
   func entry(feed: String, key: String) throws(LedgerFailure) -> SeenEntry?
   /// Adds or replaces; `firstSeen` stays what it was.
   func save(_ entry: SeenEntry) throws(LedgerFailure)
+  /// Forgets the items of a feed that it has not shown since `time`.
+  func forgetEntries(feed: String, unseenSince time: Instant) throws(LedgerFailure)
   /// Adds a task, or replaces the one with the same id.
   ///
   /// - Parameter leased: the caller works on it at once; nobody else gets it until it is rescheduled,
@@ -161,20 +163,26 @@ package struct FeedState: Hashable, Sendable, Codable {
 /// An item that a feed has shown.
 package struct SeenEntry: Hashable, Sendable {
   package var feed: String
-  /// guid, else URL key, else hash of title and content.
+  /// guid, else URL key, else hash of title and content; of an item that no page is fetched for, the id
+  /// that a task of its page would have.
   package var key: String
   /// Hash of what the feed says of the item; a change asks for a new fetch.
   package var fingerprint: String
   package var firstSeen: Instant
+  /// To the day.
   package var lastSeen: Instant
+  /// When its page was, or will be, fetched for it the last time; nil: never.
+  package var planned: Instant?
   package init(
-    feed: String, key: String, fingerprint: String, firstSeen: Instant, lastSeen: Instant
+    feed: String, key: String, fingerprint: String, firstSeen: Instant, lastSeen: Instant,
+    planned: Instant? = nil
   ) {
     self.feed = feed
     self.key = key
     self.fingerprint = fingerprint
     self.firstSeen = firstSeen
     self.lastSeen = lastSeen
+    self.planned = planned
   }
 }
 

@@ -37,6 +37,10 @@ package struct FeedMemory: Hashable, Sendable, Codable {
   package var failingSince: Instant?
   /// Since when the health is what it is.
   package var healthSince: Instant?
+  /// When items that it shows no more were forgotten for the last time.
+  package var lastSweep: Instant?
+  /// The server asked to leave this feed alone until then.
+  package var pausedUntil: Instant?
 
   package init() {}
 

@@ -35,12 +35,27 @@ extension HTTPField {
 
 /// What a server compares to answer 304 (RFC 9110, 8.8), byte for byte as received.
 package struct Validators: Hashable, Sendable {
-  package var etag: String?
-  package var lastModified: String?
+  package let etag: String?
+  package let lastModified: String?
+
+  /// Bytes of one of them: more than any server means, and a request with several kilobytes of it is
+  /// refused by many.
+  private static let bytesMax = 1024
+
+  /// What cannot be sent back, or is too long for it, is left out.
   package init(etag: String? = nil, lastModified: String? = nil) {
-    self.etag = etag
-    self.lastModified = lastModified
+    self.etag = Self.usable(etag)
+    self.lastModified = Self.usable(lastModified)
   }
+
+  /// nil when empty, too long, or with control characters (RFC 9110, 5.5).
+  private static func usable(_ field: String?) -> String? {
+    guard let field, (1...bytesMax).contains(field.utf8.count),
+      field.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+    else { return nil }
+    return field
+  }
+
   package var isEmpty: Bool { etag == nil && lastModified == nil }
 }
 

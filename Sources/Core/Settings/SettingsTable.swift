@@ -76,7 +76,7 @@ package enum SettingsTable {
       "What waits when a server says 429, too many requests: its whole host, or the feed."),
     .choice(
       "fetch.unavailableScope", \.fetch.unavailableScope,
-      "What waits when a server says 503, not available: its whole host, or the feed."),
+      "What waits when a server says 503: its whole host, or the feed, or all pages of the host."),
     .number(
       "fetch.redirectsMax", \.fetch.redirectsMax, 0...50, unit: "redirects",
       "Redirects that one request follows."),

@@ -34,13 +34,13 @@ package enum ItemIdentity {
     return repeated
   }
 
-  /// A hash of what readers would notice: title, address, texts and dates. Counters of
+  /// A hash of what readers would notice: title, canonical address, texts and dates. Counters of
   /// comments and the like are left out.
   /// - Returns: 32 hexadecimal digits.
   package static func fingerprint(of item: FeedItem) -> String {
     var bytes: [UInt8] = []
     append(item.title?.value, to: &bytes)
-    append(item.link, to: &bytes)
+    append(item.link.map(canonical), to: &bytes)
     append(item.summary?.value, to: &bytes)
     for content in item.content { append(content.value, to: &bytes) }
     append(item.published?.asWritten, to: &bytes)

@@ -152,17 +152,30 @@ package enum FeedReader {
   }
 
   /// The base and language that the transport gives (RFC 3986, 5.1.2 and 5.1.3).
+  ///
+  /// Content-Location is no base any more (RFC 7231, appendix B), for behind a proxy it names a machine that
+  /// nobody else can ask. It is heeded on the host itself, which loses nothing by it, and for a feed whose
+  /// own address is only a number and names no site.
   static func scope(_ input: FeedInput) -> FeedScope {
     var base = input.url
     guard !input.headers.isEmpty else { return FeedScope(base: base) }
     if let location = input.headers.first("content-location")?.trimmedOrNil {
       let stated = AddressReference.base(location, in: input.url)
-      if let stated, AddressReference.isWeb(stated) { base = stated }
+      if let stated, AddressReference.isWeb(stated), mayStandFor(stated, input.url) {
+        base = stated
+      }
     }
     var scope = FeedScope(base: base)
     let languages = input.headers.first("content-language")?.split(separator: ",") ?? []
     if languages.count == 1 { scope.language = languages.first.flatMap { String($0).trimmedOrNil } }
     return scope
+  }
+
+  private static func mayStandFor(_ stated: String, _ url: String?) -> Bool {
+    guard let own = url.flatMap({ WebAddress($0) })?.host,
+      AddressKey.registrableDomain(own) != nil
+    else { return true }
+    return WebAddress(stated)?.host == own
   }
 
   private static func xml(

@@ -27,7 +27,7 @@ package enum FetchFailure: Error, Hashable, Sendable {
   /// May work later.
   case transient(cause: TransientCause, detail: String, retryAfterSeconds: Int?)
   /// 429, or 503 with Retry-After; the seconds are nil when no time was named. Without a status the
-  /// request was not sent: its host is still paused by an earlier answer.
+  /// request was not sent: an earlier answer still asks for patience.
   case rateLimited(status: Int?, retryAfterSeconds: Int?, scope: RateLimitScope)
   /// 200 without a body: an error, never "all gone".
   case emptyAnswer(status: Int)
@@ -51,6 +51,12 @@ package enum FetchFailure: Error, Hashable, Sendable {
   case tooManyRedirects(limit: Int)
   case redirectLoop(url: String)
   case cancelled
+
+  /// Nothing is sent, for an earlier answer asked to be left alone for so long.
+  package static func paused(_ wait: Duration, scope: RateLimitScope) -> FetchFailure {
+    let seconds = Int((wait.wholeMilliseconds + 999) / 1000)
+    return .rateLimited(status: nil, retryAfterSeconds: seconds, scope: scope)
+  }
 
   /// A short code for state and metrics: `robots`, `http-404`, `timeout`, ….
   package var reason: String {
@@ -99,7 +105,7 @@ package enum FetchFailure: Error, Hashable, Sendable {
       self = .transient(
         cause: .timeout, detail: "after \(milliseconds) ms", retryAfterSeconds: nil)
     case .tls(let detail): self = .transient(cause: .tls, detail: detail, retryAfterSeconds: nil)
-    case .malformed(let detail):
+    case .malformed(let detail), .undecodable(let detail):
       self = .transient(cause: .malformed, detail: detail, retryAfterSeconds: nil)
     case .tooLarge(let what, let limit): self = .tooLarge(what: what, limit: limit)
     case .addressForbidden(let address): self = .addressForbidden(address: address)
@@ -116,8 +122,8 @@ extension FetchFailure: CustomStringConvertible {
     case .transient(let cause, let detail, let seconds):
       "\(Self.words(cause)): \(detail)\(Self.later(seconds))"
     case .rateLimited(let status, let seconds, let scope):
-      (status.map { "the server asks this \(scope.rawValue) to come later (HTTP \($0))" }
-        ?? "the host asked to be left alone") + Self.later(seconds)
+      (status.map { "the server asks this \(scope.words) to come later (HTTP \($0))" }
+        ?? "this \(scope.words) asked to be left alone") + Self.later(seconds)
     case .emptyAnswer(let status): "the answer (HTTP \(status)) had no content"
     case .blockedByRobots(let url): "robots.txt does not allow \(url)"
     case .robotsUnreachable(let origin, let cause, let seconds):

@@ -3,11 +3,22 @@ import Effects
 import Model
 
 /// What a server's "come later" is held to speak of.
-package enum RateLimitScope: String, Hashable, Sendable {
+package enum RateLimitScope: Hashable, Sendable {
   /// All requests to the host wait.
   case host
-  /// Only the page or feed that was asked for.
+  /// All pages of the host wait, its feeds do not.
+  case pages
+  /// Only the feed that was asked for.
   case feed
+
+  /// For `this …`.
+  var words: String {
+    switch self {
+    case .host: "host"
+    case .pages: "host's pages"
+    case .feed: "feed"
+    }
+  }
 }
 
 package struct FetchPolicy: Sendable {
@@ -31,7 +42,8 @@ package struct FetchPolicy: Sendable {
   package var addressGap: Duration = .milliseconds(100)
   /// Random lengthening of each gap of a host, as a share of it, 0….
   package var hostGapJitter = 0.5
-  /// A larger Crawl-delay is obeyed only up to this.
+  /// A larger Crawl-delay is obeyed only up to this, which is 720 requests a day: what a feed and its pages
+  /// need. Whoever names hours means crawlers of the whole site.
   package var crawlDelayMax: Duration = .seconds(120)
   /// A larger Retry-After is obeyed only up to this.
   package var retryAfterMax: Duration = .seconds(7 * 86_400)
@@ -40,6 +52,7 @@ package struct FetchPolicy: Sendable {
   /// A fetch waits for a paused host up to this, else it fails with `rateLimited` at once.
   package var pauseWaitMax: Duration = .seconds(30)
   package var tooManyRequestsScope: RateLimitScope = .host
+  /// Of a page, `feed` stands for all pages of the host.
   package var unavailableScope: RateLimitScope = .feed
 
   // MARK: robots.txt
@@ -72,8 +85,11 @@ package struct FetchPolicy: Sendable {
     self.productToken = productToken ?? RobotsRules.productToken(of: userAgent)
   }
 
+  /// How much of a Crawl-delay is obeyed.
+  package func crawlDelay(_ stated: Duration) -> Duration { min(stated, crawlDelayMax) }
+
   /// Between the starts of two requests to a host that asks for a delay, as far as it is obeyed.
-  func gap(crawlDelay: Duration?) -> Duration {
-    max(hostGap, min(crawlDelay ?? .zero, crawlDelayMax))
+  func gap(crawlDelay stated: Duration?) -> Duration {
+    max(hostGap, stated.map(crawlDelay) ?? .zero)
   }
 }

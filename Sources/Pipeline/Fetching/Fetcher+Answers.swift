@@ -39,14 +39,14 @@ extension Fetcher {
       resource.body = []
       return .notModified(resource)
     default:
-      throw failure(for: response)
+      throw failure(for: response, kind: request.accept)
     }
   }
 
   /// What a status other than success says.
-  func failure(for response: HTTPResponse) -> FetchFailure {
+  func failure(for response: HTTPResponse, kind: AcceptKind?) -> FetchFailure {
     let status = response.status
-    if let limit = rateLimit(in: response) {
+    if let limit = rateLimit(in: response, kind: kind) {
       return .rateLimited(status: status, retryAfterSeconds: limit.seconds, scope: limit.scope)
     }
     switch status {

@@ -36,7 +36,7 @@ extension Fetcher {
       guard [307, 308].contains(response.status),
         let target = try redirectTarget(of: response, from: trip.address),
         !trip.start.string.hasPrefix("https:") || target.string.hasPrefix("https:")
-      else { throw failure(for: response) }
+      else { throw failure(for: response, kind: nil) }
       try trip.follow(target, status: response.status, redirectsMax: policy.redirectsMax)
     }
   }

@@ -42,17 +42,35 @@ extension Fetcher {
   }
 
   /// Holds the host back when the answer asks for it.
-  func obeyPause(in response: HTTPResponse, host: String, gap: Duration) async {
-    guard let limit = rateLimit(in: response), limit.scope == .host else { return }
+  func obeyPause(
+    in response: HTTPResponse, host: String, gap: Duration, kind: AcceptKind?
+  ) async {
+    guard let limit = rateLimit(in: response, kind: kind), limit.scope != .feed else { return }
     let now = world.clock.now
     let pause = limit.seconds.map { Duration.seconds($0) } ?? policy.rateLimitPause
-    gate.pause(host, until: now + pause, gap: gap, now: now)
+    let name = limit.scope == .pages ? Self.pages(of: host) : host
+    gate.pause(name, until: now + pause, gap: gap, now: now)
     wakeTimedHeads(of: host)
     await storePauses()
   }
 
+  /// What the pause of a host's pages is kept by: no host has such a name.
+  static func pages(of host: String) -> String { "pages of " + host }
+
+  /// Waits while the pages of a host are left alone.
+  ///
+  /// - Throws: `cancelled`, or `rateLimited` when that is for longer than the policy waits.
+  func waitForPages(of host: String) async throws(FetchFailure) {
+    let now = world.clock.now
+    guard let until = gate.pausedUntil(Self.pages(of: host), now: now) else { return }
+    if until - now > policy.pauseWaitMax { throw .paused(until - now, scope: .pages) }
+    do { try await world.clock.sleep(until: until) } catch { throw .cancelled }
+  }
+
   /// 429, or 503 that names a time.
-  func rateLimit(in response: HTTPResponse) -> (seconds: Int?, scope: RateLimitScope)? {
+  func rateLimit(
+    in response: HTTPResponse, kind: AcceptKind?
+  ) -> (seconds: Int?, scope: RateLimitScope)? {
     guard response.status == 429 || response.status == 503 else { return nil }
     let seconds = response.headers.first("retry-after").flatMap { field in
       RetryAfter.seconds(
@@ -61,7 +79,9 @@ extension Fetcher {
         secondsMax: Int(policy.retryAfterMax.wholeMilliseconds / 1000))
     }
     if response.status == 429 { return (seconds, policy.tooManyRequestsScope) }
-    return seconds.map { ($0, policy.unavailableScope) }
+    // One page more or less means nothing to a server that has too much to do.
+    let isOfPages = kind == .page && policy.unavailableScope == .feed
+    return seconds.map { ($0, isOfPages ? .pages : policy.unavailableScope) }
   }
 
   /// One store at a time; what changes meanwhile is stored by whoever is at it.

@@ -158,6 +158,13 @@ extension Fetcher {
     }
   }
 
+  /// What was cut off ends with a whole line: half a rule would forbid what the whole one does not.
+  private static func wholeLines(_ body: [UInt8]) -> [UInt8] {
+    guard body.count >= Limits.robotsBytesMax else { return body }
+    let start = body.prefix(Limits.robotsBytesMax)
+    return Array(start[..<(start.lastIndex { $0 == 10 || $0 == 13 } ?? start.startIndex)])
+  }
+
   private struct RobotsReply {
     /// 0 when no answer came.
     var status: Int
@@ -185,9 +192,10 @@ extension Fetcher {
     while true {
       let response: HTTPResponse
       do {
-        let request = httpRequest(
-          trip.address, headers: headers, bodyBytesMax: Limits.robotsTransferBytesMax,
-          spent: trip.spent, proxy: proxy)
+        var request = httpRequest(
+          trip.address, headers: headers, bodyBytesMax: Limits.robotsBytesMax, spent: trip.spent,
+          proxy: proxy)
+        request.bounds.cutsBody = true
         response = try await exchange(
           request, at: trip.address, gap: gap, spent: &trip.spent)
       } catch {
@@ -207,9 +215,9 @@ extension Fetcher {
         return RobotsReply(status: response.status, cause: error.reason)
       }
       var reply = RobotsReply(status: response.status, cause: "http-\(response.status)")
-      reply.retryAfter = rateLimit(in: response)?.seconds.map { .seconds($0) } ?? .zero
+      reply.retryAfter = rateLimit(in: response, kind: nil)?.seconds.map { .seconds($0) } ?? .zero
       if (200...299).contains(response.status) {
-        reply.body = Array(response.body.prefix(Limits.robotsBytesMax))
+        reply.body = Self.wholeLines(response.body)
       }
       return reply
     }

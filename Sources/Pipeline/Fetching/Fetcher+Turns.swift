@@ -16,8 +16,23 @@ extension Fetcher {
 
   /// Returns when a request to the host may start; `leave` must follow.
   ///
-  /// - Throws: `cancelled`, or `rateLimited` when the host is paused for longer than the policy waits.
-  func takeTurn(at host: String, gap: Duration) async throws(FetchFailure) {
+  /// - Throws: `cancelled`, or `rateLimited` when the host, or what is asked of it, is paused for longer
+  ///   than the policy waits.
+  func takeTurn(
+    at host: String, gap: Duration, kind: AcceptKind?
+  ) async throws(FetchFailure) {
+    while true {
+      if kind == .page { try await waitForPages(of: host) }
+      try await takeTurn(at: host, gap: gap)
+      // Another page was told to come later, while this one stood in line.
+      guard kind == .page,
+        gate.pausedUntil(Self.pages(of: host), now: world.clock.now) != nil
+      else { return }
+      leave(host)
+    }
+  }
+
+  private func takeTurn(at host: String, gap: Duration) async throws(FetchFailure) {
     await recallPauses()
     let id = nextRequestID
     nextRequestID += 1
@@ -41,8 +56,7 @@ extension Fetcher {
       if waiters[id]?.isAdmitted == true { continue }
       if let until = gate.pausedUntil(host, now: now), until - now > policy.pauseWaitMax {
         withdraw(id, host)
-        let seconds = Int(((until - now).wholeMilliseconds + 999) / 1000)
-        throw .rateLimited(status: nil, retryAfterSeconds: seconds, scope: .host)
+        throw .paused(until - now, scope: .host)
       }
       if let head = gate.timedHead(host, now: now), head.id == id {
         do {

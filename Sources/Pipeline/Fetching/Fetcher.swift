@@ -60,14 +60,24 @@ package actor Fetcher {
     guard let start = WebAddress(request.url), start.string.utf8.count <= Limits.urlBytesMax
     else { throw .badURL(url: URLText.withoutCredentials(request.url)) }
     var trip = Trip(start: start)
+    var request = request
     while true {
       let verdict =
         request.obeyRobots
         ? try await robotsVerdict(for: trip.address, proxy: request.proxy) : .noRules
       let hop = hopRequest(for: request, trip)
       let response = try await exchange(
-        hop.request, at: trip.address, gap: gap(for: trip.address, request), spent: &trip.spent)
+        hop.request, at: trip.address, gap: gap(for: trip.address, request), kind: request.accept,
+        spent: &trip.spent)
+      if hop.isConditional, (400...499).contains(response.status),
+        case .unexpectedStatus = failure(for: response, kind: request.accept)
+      {
+        // 412, or 400 and 431 to a field that the server does not bear: it would say so for ever.
+        request.validators = nil
+        continue
+      }
       if let target = try redirectTarget(of: response, from: trip.address) {
+        trip.cookies.take(response.headers, from: trip.address.origin)
         try trip.follow(target, status: response.status, redirectsMax: policy.redirectsMax)
         continue
       }
@@ -107,6 +117,12 @@ package actor Fetcher {
         headers.append(HTTPField("Authorization", BasicCredentials.field(userInfo)))
       }
     }
+    if let cookies = trip.cookies.field(for: trip.address.origin) {
+      // One field, with those that the request brings itself (RFC 6265, 5.4).
+      let all = headers.all("cookie") + [cookies]
+      headers.removeAll { $0.name.lowercased() == "cookie" }
+      headers.append(HTTPField("Cookie", all.joined(separator: "; ")))
+    }
     let validated = request.validatorsURL.flatMap { WebAddress($0) } ?? trip.start
     var isConditional = false
     if let validators = request.validators, !validators.isEmpty,
@@ -132,7 +148,7 @@ package actor Fetcher {
     _ address: WebAddress, headers: [HTTPField], bodyBytesMax: Int, spent: Duration,
     proxy: String?
   ) -> HTTPRequest {
-    let rest = max(policy.totalTimeout - spent, .milliseconds(Limits.hopMillisecondsMin))
+    let rest = timeLeft(after: spent)
     return HTTPRequest(
       url: address.string, headers: headers,
       bounds: HTTPBounds(
@@ -142,26 +158,67 @@ package actor Fetcher {
       addressPolicy: policy.addressPolicy, proxy: proxy)
   }
 
-  /// One request in its turn.
+  private func timeLeft(after spent: Duration) -> Duration {
+    max(policy.totalTimeout - spent, .milliseconds(Limits.hopMillisecondsMin))
+  }
+
+  /// One request in its turn; another one when the body is not in the encoding that its answer names.
+  ///
+  /// Some servers name a charset there, or gzip of what is plain: then the body is taken as it is, when it
+  /// begins as text does.
+  ///
+  /// - Parameter kind: of what is hoped for; nil when it is neither feed nor page.
   func exchange(
-    _ request: HTTPRequest, at address: WebAddress, gap: Duration, spent: inout Duration
+    _ request: HTTPRequest, at address: WebAddress, gap: Duration, kind: AcceptKind? = nil,
+    spent: inout Duration
   ) async throws(FetchFailure) -> HTTPResponse {
-    let host = address.host
-    try await takeTurn(at: host, gap: gap)
+    var request = request
+    while true {
+      switch try await attempt(request, at: address.host, gap: gap, kind: kind, spent: &spent) {
+      case .success(let response):
+        let isPlain = request.decodesContent || !(200...299).contains(response.status)
+        guard isPlain || Self.startsAsText(response.body) else {
+          throw .transient(
+            cause: .malformed, detail: "the body is not in the encoding that it names",
+            retryAfterSeconds: nil)
+        }
+        return response
+      case .failure(.undecodable) where request.decodesContent:
+        request.decodesContent = false
+        request.bounds.totalTimeout = timeLeft(after: spent)
+      case .failure(let failure): throw FetchFailure(failure)
+      }
+    }
+  }
+
+  private func attempt(
+    _ request: HTTPRequest, at host: String, gap: Duration, kind: AcceptKind?,
+    spent: inout Duration
+  ) async throws(FetchFailure) -> Result<HTTPResponse, TransportFailure> {
+    try await takeTurn(at: host, gap: gap, kind: kind)
     defer { leave(host) }
     let start = world.clock.now
-    let response: HTTPResponse
+    let result: Result<HTTPResponse, TransportFailure>
     do {
-      response = try await world.transport.send(request)
+      result = .success(try await world.transport.send(request))
     } catch {
-      throw FetchFailure(error)
+      result = .failure(error)
     }
     let now = world.clock.now
     // A clock that was set meanwhile says nothing of how long it took.
     spent += min(max(now - start, .zero), request.bounds.totalTimeout)
-    if let peer = response.peerAddress { gate.answered(from: peer, host: host, now: now) }
-    await obeyPause(in: response, host: host, gap: gap)
-    return response
+    if case .success(let response) = result {
+      if let peer = response.peerAddress { gate.answered(from: peer, host: host, now: now) }
+      await obeyPause(in: response, host: host, gap: gap, kind: kind)
+    }
+    return result
+  }
+
+  /// No control character but white space among the first bytes: no compressed data is like that.
+  private static func startsAsText(_ body: [UInt8]) -> Bool {
+    // UTF-16 has zeros, and a mark.
+    if body.starts(with: [0xFE, 0xFF]) || body.starts(with: [0xFF, 0xFE]) { return true }
+    return body.prefix(Limits.textStartBytes).allSatisfy { $0 >= 0x20 || (9...13).contains($0) }
   }
 
   /// The policy's gap, or the Crawl-delay of the rules at hand.
@@ -178,18 +235,21 @@ struct Trip {
   private(set) var redirects: [Redirect] = []
   /// Time that the hops took, without waiting for turns.
   var spent: Duration = .zero
+  var cookies = TripCookies()
+  /// Addresses with the cookies that went there: a gate leads back to the same one with another cookie.
   private var visited: Set<String>
 
   init(start: WebAddress) {
     self.start = start.withoutFragment
     self.address = self.start
-    self.visited = [self.start.string]
+    self.visited = [self.start.string + "\n"]
   }
 
   mutating func follow(
     _ target: WebAddress, status: Int, redirectsMax: Int
   ) throws(FetchFailure) {
-    guard visited.insert(target.string).inserted else { throw .redirectLoop(url: target.string) }
+    let visit = target.string + "\n" + (cookies.field(for: target.origin) ?? "")
+    guard visited.insert(visit).inserted else { throw .redirectLoop(url: target.string) }
     guard redirects.count < redirectsMax else { throw .tooManyRedirects(limit: redirectsMax) }
     redirects.append(Redirect(status: status, location: target.string))
     address = target

@@ -1,10 +1,8 @@
 // The bounds of fetching that no setting changes; those that settings change are in FetchPolicy.
 
 enum Limits {
-  /// Bytes of a robots.txt that are read (RFC 9309, 2.5 asks for at least 500 KiB).
+  /// Bytes of a robots.txt that are read (RFC 9309, 2.5 asks for at least 500 KiB); more is not waited for.
   static let robotsBytesMax = 500 << 10
-  /// Bytes of a robots.txt that may be sent at all; more is no robots.txt.
-  static let robotsTransferBytesMax = 2 << 20
   /// Bytes of one line of robots.txt that are read: eight times the longest usual URL, as Google does.
   static let robotsLineBytesMax = 2083 * 8
   /// Rules kept of one group: keeps the cost of a verdict bounded.
@@ -21,8 +19,12 @@ enum Limits {
   static let retryAfterSecondsMax = 31_536_000
   /// Milliseconds that remain for a hop at least, whatever the hops before took.
   static let hopMillisecondsMin: Int64 = 1000
+  /// Bytes of the Cookie field that one fetch collects at an origin: what browsers take of a single cookie.
+  static let tripCookieBytesMax = 4096
   /// Decoded bytes of the answer to a form, which nobody reads.
   static let formAnswerBytesMax = 64 << 10
+  /// Bytes that are searched for control characters: text has none, and so many compressed ones always do.
+  static let textStartBytes = 512
   /// Bytes of an address that is requested.
   static let urlBytesMax = 8192
   /// Hosts whose IP address is remembered, about 200 bytes each; the one not seen longest goes first.

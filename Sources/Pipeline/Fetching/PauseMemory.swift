@@ -3,7 +3,7 @@ import Model
 
 /// A host that asked to be left alone (RFC 9110, 10.2.3).
 package struct HostPause: Hashable, Sendable {
-  /// In lower case, without port.
+  /// In lower case, without port; `pages of …` when its feeds may still be asked.
   package var host: String
   /// When it asked; `until` counts from here when the clock was set back since.
   package var asked: Instant

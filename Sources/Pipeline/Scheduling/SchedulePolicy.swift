@@ -18,7 +18,8 @@ package struct SchedulePolicy: Hashable, Sendable {
   package var backoffBase: Duration
   /// … and never exceeds this.
   package var backoffMaximum: Duration
-  /// Share of every wait that is drawn at random, 0…1, so that feeds do not share an instant.
+  /// Share of every wait that is drawn at random, 0…1, so that feeds do not share an instant; the shortest
+  /// interval stays whole.
   package var jitterShare: Double
   /// Feeds that were never visited start within this time.
   package var startSpread: Duration
@@ -46,7 +47,7 @@ package struct SchedulePolicy: Hashable, Sendable {
     _ rhythm: FeedRhythm, memory: FeedMemory, freshness: Duration?, at now: Instant, chance: Double
   ) -> Instant {
     let longest = intervals.upperBound
-    let wait = spread(interval(rhythm, memory, at: now), chance)
+    let wait = max(spread(interval(rhythm, memory, at: now), chance), intervals.lowerBound)
     let asked = max(memory.statedRest.map { .milliseconds($0) } ?? .zero, freshness ?? .zero)
     let due = now + max(wait, min(asked, longest))
     return RestingHours(memory).after(due, latest: due + longest)
@@ -78,11 +79,17 @@ package struct SchedulePolicy: Hashable, Sendable {
   /// - Parameters:
   ///   - retryAfter: what the server asked for; obeyed in full.
   ///   - isDead: the feed is parked: seldom visited, never given up.
+  ///   - rhythm: of a feed, which is not visited more often because it fails; nil for a page.
   package func dueAfterFailure(
-    failures: Int, retryAfter: Duration?, isDead: Bool = false, at now: Instant, chance: Double
+    failures: Int, retryAfter: Duration?, isDead: Bool = false, of rhythm: FeedRhythm? = nil,
+    at now: Instant, chance: Double
   ) -> Instant {
     let wait = isDead ? Limits.parkedInterval : backoff(failures: failures)
-    return now + max(spread(wait, chance), retryAfter ?? .zero)
+    var least = retryAfter ?? .zero
+    if let rhythm {
+      least = max(least, intervals.lowerBound, rhythm.isFixed ? rhythm.interval : .zero)
+    }
+    return now + max(spread(wait, chance), least)
   }
 
   /// base · 2^(failures − 1), at most the maximum.
