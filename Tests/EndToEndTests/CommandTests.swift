@@ -107,14 +107,16 @@ extension EndToEnd {
 
     @Test func `a search finds what has gone from its site as well, and says so`() async throws {
       let folder = try Folder()
-      func record(_ seq: Int, _ op: String, _ text: String) -> String {
-        #"{"schema":"gleaner.article/1","id":"a","version":\#(seq),"seq":\#(seq),"op":"\#(op)","#
-          + #""source":"s","url":"https://s.example/","title":"Talks","authors":[],"#
+      func record(_ seq: Int, _ op: String, _ text: String, id: String = "a") -> String {
+        #"{"schema":"gleaner.article/1","id":"\#(id)","version":\#(seq),"seq":\#(seq),"#
+          + #""op":"\#(op)","source":"s","url":"https://s.example/","title":"Talks","authors":[],"#
           + #""text":"\#(text)"}"# + "\n"
       }
       try folder.write("1\n", to: "corpus/VERSION")
       try folder.write(
-        record(1, "new", "Choe Ryong Hae spoke.") + record(2, "removed", ""),
+        record(1, "new", "Choe Ryong Hae spoke.") + record(2, "removed", "")
+          + record(3, "new", "Choe Ryong Hae left.", id: "b")
+          + record(4, "revision", "An official left.", id: "b"),
         to: "corpus/live/articles.jsonl")
       let outcome = try await Program(
         Setting.binary, ["corpus", "search", "--corpus", folder.file("corpus").path, "Choe"],
@@ -122,6 +124,8 @@ extension EndToEnd {
       ).end()
       #expect(outcome.output.contains("Talks  (removed)"), "\(outcome.output)\(outcome.errors)")
       #expect(outcome.output.contains("Choe Ryong Hae spoke."))
+      #expect(outcome.output.contains("Talks  (names no more)"), "\(outcome.output)")
+      #expect(outcome.output.contains("Choe Ryong Hae left."))
     }
 
     @Test(arguments: [
