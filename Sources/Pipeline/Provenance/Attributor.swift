@@ -161,6 +161,13 @@ struct ArticleReading {
       if tip.range.lowerBound <= passage.skipSpaces(passage.lower) { return }
       end = tip.range.lowerBound
     }
+    let sources = SourceLine.outlets(in: passage, names)
+    if !sources.isEmpty {
+      found += sources.map {
+        Finding(outlet: $0.outlet, role: .reliance, range: $0.start..<$0.end, isTag: true)
+      }
+      return
+    }
     if blocks[block].kind == .caption || CreditPhrases.isCaption(passage) {
       readCaption(passage, names)
       return
@@ -178,7 +185,8 @@ struct ArticleReading {
       passage, withoutGlosses(names.filter { $0.start >= start && $0.end <= end }, passage))
     for item in tag?.outlets ?? [] where item.range.lowerBound >= start {
       found.append(
-        Finding(outlet: item.outlet, role: .reliance, range: item.range, isTag: true))
+        Finding(
+          outlet: item.outlet, role: item.role, range: item.range, via: item.via, isTag: true))
     }
   }
 
@@ -269,7 +277,9 @@ struct ArticleReading {
   private static func phrase(_ reading: NameReading, _ passage: Passage) -> Phrase? {
     // English sets a space or an ASCII mark on at least one side of a name.
     let isEnglish = passage[reading.start - 1] < 0x80 || passage[reading.end] < 0x80
-    return (isEnglish ? EnglishPhrases.phrase(reading, passage) : nil)
+    return
+      (isEnglish
+      ? EnglishPhrases.phrase(reading, passage) ?? EuropeanPhrases.phrase(reading, passage) : nil)
       ?? KoreanPhrases.phrase(reading, passage) ?? JapanesePhrases.phrase(reading, passage)
       ?? ChinesePhrases.phrase(reading, passage)
   }
