@@ -156,6 +156,26 @@ func `other words in these languages name none`(text: String) throws {
   #expect(try labels(text) == [])
 }
 
+@Test func `a medium that signs an article is the one whose text it is, a person is not`() throws {
+  var article = paragraphs("Two bridges were closed.")
+  article.authors = [Author(name: "Kim Writer"), Author(name: "Yonhap")]
+  #expect(try labels(article) == ["origin:yonhap"])
+  #expect(try labels(article, source: "yonhap-en") == ["self:yonhap"])
+  for (line, expected) in [
+    ("(AP)", ["origin:ap"]), ("（共同）", ["origin:kyodo"]), ("연합뉴스", ["origin:yonhap"]),
+    ("(AP=연합뉴스)", ["origin:ap", "origin:yonhap"]), ("dpa/hgd", ["origin:dpa"]),
+    ("來源：中央社", ["origin:cna-tw"]),
+    ("(END)", []), ("AP and friends", []), ("", []),
+  ] {
+    var closed = paragraphs("Two bridges were closed.")
+    closed.signOffs = [line]
+    #expect(try labels(closed) == expected, "\(line)")
+  }
+  var named = paragraphs("SEOUL, Nov. 23 (Yonhap) -- Two bridges were closed.")
+  named.authors = [Author(name: "Yonhap")]
+  #expect(try labels(named) == ["origin:yonhap"])
+}
+
 @Test(arguments: [
   ("共同通信などによると、橋は閉鎖された。", ["reliance:kyodo"]),
   ("労働新聞の3日付の報道によると、橋は閉鎖された。", ["reliance:rodong"]),

@@ -170,6 +170,8 @@ package struct ArticleDraft: Sendable {
   /// NFC; the blocks joined by a blank line, items of numbered lists with their numbers.
   package var text: String = ""
   package var blocks: [Block] = []
+  /// Short lines right behind the text that are none of it, as "(AP)": they may say whose text it is.
+  package var signOffs: [String] = []
   package var links: [Link] = []
   package var images: [ArticleImage] = []
   package var categories: [String] = []

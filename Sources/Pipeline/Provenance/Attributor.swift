@@ -33,6 +33,7 @@ package struct Attributor: Sendable {
     var reading = ArticleReading(attributor: self, text: text, draft: draft, own: own)
     reading.readBlocks()
     reading.readQuotations()
+    reading.readSignatures()
     return reading.findings()
   }
 }
@@ -67,6 +68,8 @@ struct Finding {
   var isCited = false
   /// A tag that closes its block.
   var isTag = false
+  /// The words of a byline or of a line below the text, which are none of it.
+  var signature: String?
 }
 
 /// One article on its way through the attributor.
@@ -246,6 +249,66 @@ struct ArticleReading {
     let last = passage[end - 1]
     return last == 0x5D || isDigit(last)
   }
+
+  // MARK: Signatures
+
+  private static let signMarks = ByteSet(" \t()[]<>.=")
+
+  /// A medium that signs an article is the one whose text it is: "By Yonhap", "(AP)" below the text.
+  mutating func readSignatures() {
+    for author in draft.authors {
+      let name = Array(author.name.utf8)
+      if let outlet = medium(named: name[...]) { add(outlet, signing: author.name) }
+    }
+    for line in draft.signOffs {
+      let parts = ArticleReading.parts(of: line).map { medium(named: $0) }
+      // In "AP=Yonhap" the second one delivered the text, in "dpa/xyz" somebody of the first wrote it.
+      guard let first = parts.first, first != nil else { continue }
+      let media = parts.compactMap { $0 }
+      for outlet in media {
+        add(outlet, signing: line, via: media.last == outlet ? nil : media.last)
+      }
+    }
+  }
+
+  private mutating func add(_ outlet: Int, signing words: String, via: Int? = nil) {
+    if found.contains(where: { $0.role == .origin && $0.outlet == outlet }) { return }
+    found.append(Finding(outlet: outlet, role: .origin, range: 0..<0, via: via, signature: words))
+  }
+
+  private func medium(named name: ArraySlice<UInt8>) -> Int? {
+    let name = Array(name)
+    guard let outlet = attributor.index.outlet(named: name.indices, in: name) else { return nil }
+    return attributor.outlets[outlet].isOrganisation ? nil : outlet
+  }
+
+  /// The names of a sign-off without label and brackets; AP and Yonhap of "(AP=Yonhap)".
+  private static func parts(of line: String) -> [ArraySlice<UInt8>] {
+    let text = Array(line.utf8)
+    let passage = Passage(text: text, lower: 0, upper: text.count)
+    var (lower, upper) = (SourceLine.pastLabel(passage) ?? 0, text.count)
+    while lower < upper {
+      if signMarks.contains(text[lower]) {
+        lower += 1
+      } else if let end = wideMarks.end(passage, lower) {
+        lower = end
+      } else {
+        break
+      }
+    }
+    while upper > lower {
+      if signMarks.contains(text[upper - 1]) {
+        upper -= 1
+      } else if let start = wideMarks.start(passage, endingAt: upper) {
+        upper = max(lower, start)
+      } else {
+        break
+      }
+    }
+    return text[lower..<upper].split { $0 == 0x3D || $0 == 0x2F }
+  }
+
+  private static let wideMarks = PhraseTable("（|）|【|】|［|］|〈|〉|＜|＞|《|》|。|　")
 
   // MARK: Names in sentences
 
