@@ -8,8 +8,6 @@ struct ClusterOverlap {
   let coverage: Double
   /// Tokens of the arriving content that any of them has.
   let isCovered: [Bool]
-  /// Weight of the arriving content that stands word for word in one of them.
-  let matchedWeight: Int
 
   init(cluster: UInt32, overlaps: [Overlap], base: ComparisonBase) {
     self.cluster = cluster
@@ -17,7 +15,6 @@ struct ClusterOverlap {
     let ranges = overlaps.flatMap { $0.chains.map(\.new) }
     isCovered = base.content.covered(by: ranges)
     coverage = base.content.share(of: ranges)
-    matchedWeight = overlaps.map { $0.matchedWeight(base.content.tokens) }.max() ?? 0
   }
 
   /// The text that the arriving one has most of; the older of two equal ones.
@@ -25,6 +22,11 @@ struct ClusterOverlap {
     overlaps.max {
       (Self.strength($0), $1.text.number) < (Self.strength($1), $0.text.number)
     }
+  }
+
+  /// Weight of the arriving content that stands word for word in one of them.
+  func matchedWeight(_ base: ComparisonBase) -> Int {
+    overlaps.map { $0.matchedWeight(base.content.tokens) }.max() ?? 0
   }
 
   private static func strength(_ overlap: Overlap) -> Double {

@@ -159,11 +159,18 @@ package struct CopyDetector: Sendable {
       return CopyFinding(own, kind: .revision)
     }
     // Of those that have most of it the one that has most of its words: a template's stretches are alike.
-    guard let most = copied.map(\.coverage).max(),
-      let original = copied.filter({ $0.coverage == most }).max(by: {
-        ($0.matchedWeight, $1.cluster) < ($1.matchedWeight, $0.cluster)
-      })
-    else { return CopyFinding(kind: .new, similarity: 0, passages: []) }
+    let most = copied.map(\.coverage).max()
+    let originals = copied.filter { $0.coverage == most }
+    guard var original = originals.first else {
+      return CopyFinding(kind: .new, similarity: 0, passages: [])
+    }
+    if originals.count > 1 {
+      let words = originals.map { $0.matchedWeight(base) }
+      let place = words.indices.max {
+        (words[$0], originals[$1].cluster) < (words[$1], originals[$0].cluster)
+      }
+      original = originals[place ?? 0]
+    }
     return CopyFinding(original, kind: .near)
   }
 
