@@ -86,6 +86,21 @@ import Testing
     }
   }
 
+  @Test
+  func `a copy that names an agency gives way to a text that names none, else the earliest stays`()
+    throws
+  {
+    for (founder, late, original) in [
+      (nil, "ap", "a"), ("ap", "ap", "b"), ("ap", nil, "b"), (nil, nil, "b"),
+    ] as [(String?, String?, String)] {
+      var graph = StoryGraph()
+      graph.add(try Self.record("a", "daily", "2026-11-01T10:00:00Z", origin: founder))
+      graph.add(try Self.record("b", "herald", "2026-11-01T09:00:00Z", copyOf: "a", origin: late))
+      graph.apply(try Self.note("re-rooted", "a", of: "b"))
+      #expect(StoryOrigins(of: "a", in: graph)?.original.id == original)
+    }
+  }
+
   @Test func `the graph shows the founder as a copy of the original that came late`() throws {
     var graph = try Self.graph()
     graph.apply(try Self.note("re-rooted", "a", of: "c"))

@@ -14,7 +14,6 @@ import Text
     var text: String
     var published: Instant
     var precision = DatePrecision.second
-    var origin: String?
   }
 
   private static func words(_ count: Int, _ seed: Int) -> String {
@@ -43,15 +42,10 @@ import Text
         draft.text = page.text
         draft.published = StatedDate(
           instant: page.published, offsetMinutes: nil, precision: page.precision, origin: .meta)
-        var provenance = ProvenanceFindings()
-        provenance.attributions =
-          page.origin.map {
-            [Attribution(outlet: $0, kind: "origin", asWritten: $0, start: 0, end: 0)]
-          } ?? []
         let content = ArticleContent(
           origin: SourceIdentity(source: page.source, kind: "newspaper"), finalURL: url,
           draft: draft,
-          provenance: provenance, textFacts: TextFacts(draft), robots: .allowed,
+          provenance: ProvenanceFindings(), textFacts: TextFacts(draft), robots: .allowed,
           fetched: archive.now, evidence: HTTPEvidence(), htmlSHA256: nil,
           validators: Validators(etag: nil))
         _ = try await archive.conclude(task, .article(content))
@@ -86,14 +80,6 @@ import Text
       let late = Page(source: "two", text: text, published: Self.at(day, 0), precision: .day)
       #expect(try Self.notes([founder, late]).notes == notes)
     }
-  }
-
-  @Test func `who names an agency as the author of its text is not the original`() throws {
-    let text = Self.words(120, 1)
-    let founder = Page(source: "one", text: text, published: Self.at(28, 14))
-    let copy = Page(source: "two", text: text, published: Self.at(28, 9), origin: "yonhap")
-    let original = Page(source: "three", text: text, published: Self.at(28, 8))
-    #expect(try Self.notes([founder, copy, original]).notes == ["re-rooted one three"])
   }
 
   @Test func `who was published later is the one that quotes, whatever came first`() throws {

@@ -105,6 +105,27 @@ extension EndToEnd {
       }
     }
 
+    @Test func `origins say what has gone from its site`() async throws {
+      let folder = try Folder()
+      func record(_ seq: Int, _ id: String, _ op: String, _ copyOf: String?) -> String {
+        let copy = copyOf.map { #"{"kind":"exact","of":"\#($0)","similarity":1}"# }
+        return #"{"schema":"gleaner.article/1","id":"\#(id)","version":1,"seq":\#(seq),"#
+          + #""op":"\#(op)","source":"s-\#(id)","url":"u","title":"T","first_seen":"2026-11-0\#(seq)","#
+          + #""published":null,"quotes":[],"relies_on":{},"#
+          + #""duplicate":\#(copy ?? #"{"kind":"none","of":null,"similarity":null}"#)}"# + "\n"
+      }
+      try folder.write("1\n", to: "corpus/VERSION")
+      try folder.write(
+        record(1, "a", "new", nil) + record(2, "b", "new", "a") + record(3, "a", "removed", nil),
+        to: "corpus/live/articles.jsonl")
+      let outcome = try await Program(
+        Setting.binary, ["corpus", "origins", "b", "--corpus", folder.file("corpus").path],
+        log: folder.nextLog("gleaner")
+      ).end()
+      let removed = outcome.output.split(separator: "\n").filter { $0.contains("(removed)") }
+      #expect(removed.count == 1 && removed[0].hasPrefix("original"), "\(outcome.output)")
+    }
+
     @Test func `a search finds what has gone from its site as well, and says so`() async throws {
       let folder = try Folder()
       func record(_ seq: Int, _ op: String, _ text: String, id: String = "a") -> String {

@@ -99,9 +99,6 @@ package struct ProvenanceFindings: Hashable, Sendable {
   /// Outlet or organisation → number of reliances.
   package var reliesOn: [String: Int] = [:]
   package init() {}
-
-  /// The outlet whose text it says it is, when that is not the page's own.
-  package var origin: String? { attributions.first { $0.kind == "origin" }?.outlet }
 }
 
 /// Where the record came from, as configured.

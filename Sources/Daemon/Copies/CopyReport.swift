@@ -14,8 +14,6 @@ struct CopyReport {
   let source: UInt64
   /// When it was published, as it says.
   let published: StatedDate?
-  /// It names another outlet as the one whose text it is.
-  let isOfAgency: Bool
 
   // MARK: The record
 
@@ -114,12 +112,12 @@ struct CopyReport {
     return annotations
   }
 
-  /// The founder of the cluster, when this text was published before it and is its source's own.
+  /// The founder of the cluster, when this text was published before it.
   private func founderOfLateOriginal() throws(LedgerFailure) -> ComparedEntry? {
     let finding = decisions.finding
-    guard !isOfAgency, finding.kind == .exact || finding.kind == .near,
-      let cluster = finding.cluster
-    else { return nil }
+    guard finding.kind == .exact || finding.kind == .near, let cluster = finding.cluster else {
+      return nil
+    }
     let founder = try entry(cluster)
     return founder.article != article.id && precedes(founder) ? founder : nil
   }

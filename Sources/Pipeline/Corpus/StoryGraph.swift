@@ -76,7 +76,7 @@ package struct StoryGraph: Sendable {
   private mutating func reroot(_ note: StoryAnnotation) {
     guard let of = note.of, let candidate = records[of] else { return }
     if let known = originals[note.id].flatMap({ records[$0] }),
-      (known.time, known.id) <= (candidate.time, candidate.id)
+      !candidate.isRatherOriginal(than: known)
     {
       return
     }
@@ -114,7 +114,7 @@ package struct StoryGraph: Sendable {
   }
 
   /// Whose text a cluster is: an article of the agency that another one names as its origin, else the
-  /// original that came late, else the founder.
+  /// original that came late, else the founder. One that names an agency gives way to one that names none.
   ///
   /// - Parameter members: all of them, earliest first.
   package func original(of members: [StoryRecord], root: String) -> String {
@@ -123,10 +123,11 @@ package struct StoryGraph: Sendable {
       outlets.outlet(ofSource: record.source).map { agencies.contains($0.slug) } ?? false
     }
     if let own { return own.id }
-    guard let late = originals[root], members.contains(where: { $0.id == late }) else {
-      return root
-    }
-    return late
+    guard let late = members.first(where: { $0.id == originals[root] }),
+      let founder = records[root],
+      late.isRatherOriginal(than: founder)
+    else { return root }
+    return late.id
   }
 
   /// What an article is to the original of its cluster: the founder is a copy of one that came late.

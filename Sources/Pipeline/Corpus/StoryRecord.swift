@@ -51,6 +51,12 @@ package struct StoryRecord: Decodable, Hashable, Sendable {
   /// When it was published as it says, else when it was first seen; RFC 3339 in UTC sorts by time.
   package var time: String { published ?? firstSeen }
 
+  /// Which of two copies is rather the original: who names no other outlet as the author of the text, then who
+  /// was first.
+  func isRatherOriginal(than other: StoryRecord) -> Bool {
+    (origins.isEmpty ? 0 : 1, time, id) < (other.origins.isEmpty ? 0 : 1, other.time, other.id)
+  }
+
   /// Outlets that it names as those whose text it is.
   var origins: [String] {
     (attributions ?? []).filter { $0.kind == "origin" }.map(\.outlet)
