@@ -7,16 +7,17 @@ import Testing
   /// A telegram to the head of another country.
   private func greeting(_ day: Int, _ country: String, _ head: String, _ people: String) -> String {
     """
-    Pyongyang, December \(day) (KCNA) -- Kim Jong Un, president of the State Affairs of the Democratic People's \
-    Republic of Korea, sent a congratulatory message to \(head), president of \(country), on the occasion of the \
-    national day.
+    Pyongyang, December \(day) (KCNA) -- Kim Jong Un, president of the State Affairs of the \
+    Democratic People's Republic of Korea, sent a congratulatory message to \(head), president \
+    of \(country), on the occasion of the national day.
 
-    Kim Jong Un in the message extended warm congratulations to the president and the \(people) people and \
-    expressed belief that the traditional relations of friendship and cooperation between the two countries would \
-    develop on good terms in line with the desire of the peoples of the two countries.
+    Kim Jong Un in the message extended warm congratulations to the president and the \(people) \
+    people and expressed belief that the traditional relations of friendship and cooperation \
+    between the two countries would develop on good terms in line with the desire of the peoples \
+    of the two countries.
 
-    The message wished the president good health and success in his responsible work, and the \(people) people \
-    prosperity and well-being.
+    The message wished the president good health and success in his responsible work, and the \
+    \(people) people prosperity and well-being.
     """
   }
 
@@ -35,15 +36,18 @@ import Testing
   @Test func `sentences that are the same each month do not make two reports one`() {
     func report(_ month: String, _ numbers: [String]) -> String {
       """
-      North Korea's trade with China came to $\(numbers[0]) million in \(month), customs data showed Tuesday.
+      North Korea's trade with China came to $\(numbers[0]) million in \(month), customs data \
+      showed Tuesday.
 
-      According to the data, the North's imports from China stood at $\(numbers[1]) million, while its exports to \
-      the country came to $\(numbers[2]) million.
+      According to the data, the North's imports from China stood at $\(numbers[1]) million, \
+      while its exports to the country came to $\(numbers[2]) million.
 
-      China accounts for more than 90 percent of the North's external trade. The two countries resumed rail freight \
-      in January 2022 after a suspension of some 500 days over the pandemic.
+      China accounts for more than 90 percent of the North's external trade. The two countries \
+      resumed rail freight in January 2022 after a suspension of some 500 days over the \
+      pandemic.
 
-      Observers say that trade has recovered to the levels seen before the border closure in 2020.
+      Observers say that trade has recovered to the levels seen before the border closure in \
+      2020.
       """
     }
     var desk = Desk()
@@ -81,14 +85,16 @@ import Testing
     _ dead: Int, _ hurt: Int, _ aboard: Int, _ boats: Int, _ hour: String
   ) -> String {
     """
-    SEOUL, Nov. 28 (Yonhap) -- At least \(dead) people were killed and \(hurt) others injured when a ferry capsized \
-    off Wando on Saturday, rescue officials said.
+    SEOUL, Nov. 28 (Yonhap) -- At least \(dead) people were killed and \(hurt) others injured \
+    when a ferry capsized off Wando on Saturday, rescue officials said.
 
-    The ferry, carrying \(aboard) passengers, sent a distress call and sank within minutes, the Coast Guard said.
+    The ferry, carrying \(aboard) passengers, sent a distress call and sank within minutes, the \
+    Coast Guard said.
 
     Some \(boats) boats were searching the waters for the missing as of \(hour).
 
-    President Lee ordered all available means to be sent to the site and cancelled a visit to Busan.
+    President Lee ordered all available means to be sent to the site and cancelled a visit to \
+    Busan.
     """
   }
 
@@ -98,6 +104,18 @@ import Testing
       _ = desk.take(ferry(12, 31, 140, 25, "noon"), hour: 0)
       #expect(desk.take(ferry(19, 44, 152, 38, "6 p.m."), hour: hour).kind == kind)
     }
+  }
+
+  @Test func `an update that has its news from another office is no other story`() {
+    var desk = Desk()
+    let report = """
+      SEOUL, Nov. 28 (Yonhap) -- A ferry capsized off Wando on Saturday, the Coast Guard said.
+
+      All aboard were saved by boats that were fishing near the island at that time of the day.
+      """
+    _ = desk.take(report, hour: 0)
+    let update = report.replacing("Coast Guard", with: "Interior Ministry")
+    #expect(desk.take(update, hour: 3).duplicateOf == "d1")
   }
 
   @Test func `an editor who changes one sentence of a long text makes no other story`() {

@@ -154,14 +154,16 @@ struct FactComparison {
     guard changedWeight * DeduplicationLimits.changedPartMin >= sharedWeight else { return false }
     let differingNumbers = numbers - agreeing
     let isOtherNumbers = numbers > 0 && agreeing * 2 < numbers
-    func isFacts(_ count: Int) -> Bool {
-      count >= DeduplicationLimits.strangeFactsMin
-        && count * DeduplicationLimits.wordWeight >= differingWeight
+    func isFacts(_ count: Int, min: Int = DeduplicationLimits.strangeFactsMin) -> Bool {
+      count >= min && count * DeduplicationLimits.wordWeight >= differingWeight
     }
-    let isOtherNames = replacingNames > differingNumbers && isFacts(replacingNames)
+    func isOtherNames(min: Int) -> Bool {
+      replacingNames > differingNumbers && isFacts(replacingNames, min: min)
+    }
     switch (isSameSource, span) {
-    case (true, .day): return isOtherNames
-    case (true, .longer): return isOtherNumbers || isOtherNames
+    case (true, .day): return isOtherNames(min: DeduplicationLimits.strangeNamesOfDayMin)
+    case (true, .longer):
+      return isOtherNumbers || isOtherNames(min: DeduplicationLimits.strangeFactsMin)
     case (true, .unknown), (false, _):
       return isOtherNumbers && isFacts(differingNumbers + strangeNames)
     }
