@@ -174,7 +174,7 @@ struct CommitBatch {
     let report = CopyReport(
       transaction: transaction, memory: copies, decisions: decisions,
       text: content.textFacts.compared, article: article,
-      source: CopyMemory.hash(record.origin.source), now: now)
+      source: CopyMemory.hash(record.origin.source), published: content.draft.published, now: now)
     record.duplicate = try report.verdict(exact: sameText)
     record.provenance.quotes = try report.quotations(record.provenance.quotes)
     let annotations = try report.annotations(seq: record.seq)

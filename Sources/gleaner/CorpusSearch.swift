@@ -48,10 +48,14 @@ extension CorpusCommand {
           found[head.id]?.removed = true
           return true
         }
-        // A later version takes the place of the earlier one, also when the name has gone from it.
-        let article = NamedArticle(line, person, source: source)
-        if article != nil, found[head.id] == nil { order.append(head.id) }
-        found[head.id] = article
+        // A later version takes the place of the earlier one, unless the name has gone from it.
+        if let article = NamedArticle(line, person, source: source) {
+          if found[head.id] == nil { order.append(head.id) }
+          found[head.id] = article
+        } else {
+          found[head.id]?.nameRemoved = true
+          found[head.id]?.removed = false
+        }
         return true
       }
       progress.clear()
@@ -76,6 +80,8 @@ struct NamedArticle: Encodable {
   var title: String?
   /// Its site has taken it away since.
   var removed = false
+  /// Its newest version names the person no more; what is said here is of the last one that did.
+  var nameRemoved = false
   /// How often each spelling occurs in title, text and among the authors.
   var spellings: [String: Int]
   /// The words around the first one.
@@ -121,7 +127,7 @@ struct NamedArticle: Encodable {
   var text: String {
     let names = spellings.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value)" }
     return "\(id)  \(published?.prefix(10) ?? "no date")  \(source)  \(title ?? "(no title)")"
-      + (removed ? "  (removed)\n" : "\n")
+      + (nameRemoved ? "  (names no more)" : "") + (removed ? "  (removed)\n" : "\n")
       + "    \(names.joined(separator: ", "))\n    \(excerpt)"
   }
 }

@@ -3,13 +3,21 @@ import ArgumentParser
 import Corpus
 import Foundation
 
+extension CorpusCommand.Location {
+  fileprivate func stories() throws -> StoryGraph {
+    try StoryGraph(
+      files: Machine.files, layout: try layout(),
+      outlets: try Configurations.outlets(besides: file.path))
+  }
+}
+
 struct CorpusOrigins: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "origins",
     abstract: "Who published a story first, who copied and quoted it, and what it rests on.",
     discussion: """
       `independent` counts the texts among all these articles that neither quote another of them nor rely \
-      on a named outlet.
+      on a named medium; ministries and institutes speak for themselves (outlets.yaml beside the configuration).
 
       Example: gleaner corpus origins 2e6eec3b1e935847
       """)
@@ -21,7 +29,7 @@ struct CorpusOrigins: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let graph = try StoryGraph(files: Machine.files, layout: try location.layout())
+    let graph = try location.stories()
     guard let origins = StoryOrigins(of: id, in: graph) else {
       Console.printError("No article `\(id)` in the corpus.")
       throw ExitCodes.someFailed
@@ -29,6 +37,7 @@ struct CorpusOrigins: AsyncParsableCommand {
     if json { return try Console.printJSON(Output(origins)) }
     func line(_ record: StoryRecord) -> String {
       "\(record.time)  \(record.id)  \(record.source)  \(record.title ?? record.url)"
+        + (record.isRemoved ? "  (removed)" : "")
     }
     Console.print("original   " + line(origins.original))
     for copy in origins.copies {
@@ -51,6 +60,8 @@ struct CorpusOrigins: AsyncParsableCommand {
       var time: String
       var kind: String
       var similarity: Double?
+      /// Its site has taken it away since.
+      var removed: Bool
       init(_ record: StoryRecord) {
         id = record.id
         source = record.source
@@ -59,6 +70,7 @@ struct CorpusOrigins: AsyncParsableCommand {
         time = record.time
         kind = record.duplicate.kind
         similarity = record.duplicate.similarity
+        removed = record.isRemoved
       }
     }
     var original: Article
@@ -98,7 +110,7 @@ struct CorpusGraph: AsyncParsableCommand {
   var format = Format.csv
 
   func run() async throws {
-    let graph = try StoryGraph(files: Machine.files, layout: try location.layout())
+    let graph = try location.stories()
     Console.print(format == .csv ? StoryExport.csv(graph) : StoryExport.graphML(graph))
   }
 }

@@ -192,7 +192,8 @@ struct InspectDuplicates: AsyncParsableCommand {
     abstract: "Which documents of a stream are copies or new versions of earlier ones.",
     discussion: """
       Batch: in {id, url, text, …} in order of arrival, out {id, duplicate_of, kind, quotes}: each is \
-      decided before the next is read, by what the daemon decides with. `kind` is new, exact, \
+      decided before the next is read, by what the daemon decides with. `published` (RFC 3339), where it \
+      is given, tells a story told anew from a pattern filled in another day. `kind` is new, exact, \
       near-duplicate or revision; a quotation has its place in this text and in its source, in code points.
 
       Example: gleaner inspect duplicates --batch documents.jsonl

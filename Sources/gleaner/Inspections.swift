@@ -394,7 +394,9 @@ struct DuplicateInspection {
   ) throws -> (verdict: (inout JSONWriter) -> Void, corrections: [StreamPrediction]) {
     let (prediction, corrections) = stream.decide(
       StreamDocument(
-        id: try line.require("id"), url: try line.require("url"), text: try line.require("text")))
+        id: try line.require("id"), url: try line.require("url"),
+        published: line.text("published").flatMap(Instant.init(rfc3339:)),
+        text: try line.require("text")))
     return ({ Self.write(prediction, &$0) }, corrections)
   }
 

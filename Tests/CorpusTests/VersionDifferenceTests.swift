@@ -39,4 +39,40 @@ private func version(_ number: Int, _ text: String, title: String = "T") throws 
     #expect(difference.sentences.allSatisfy { $0.change == .same })
     #expect(ComparedVersion(line: Array("{}".utf8)) == nil)
   }
+
+  @Test func `long texts that share nothing, or stand in another order, are compared soon`() throws
+  {
+    let old = (0..<16_000).map { "Old sentence number \($0) here." }
+    let new = (0..<16_000).map { "New sentence number \($0) there." }
+    let apart = try marks(old.joined(separator: " "), new.joined(separator: " "))
+    #expect(apart.count == 32_000 && !apart.contains { $0.hasPrefix(" ") })
+    let turned = try marks(old.joined(separator: " "), old.reversed().joined(separator: " "))
+    #expect(turned.count == 2, "by paragraphs, of which there is one")
+    // One sentence of a long text is still found.
+    var changed = old
+    changed[9_000] = "Another one."
+    let one = try marks(old.joined(separator: " "), changed.joined(separator: " "))
+    #expect(
+      one.filter { !$0.hasPrefix(" ") } == ["-Old sentence number 9000 here.", "+Another one."])
+  }
+
+  @Test func `sentences in another order are gone and new`() throws {
+    #expect(
+      try marks("One. Two. Three. Four.", "Two. One. Five. Four.") == [
+        "-One.", " Two.", "-Three.", "+One.", "+Five.", " Four.",
+      ])
+  }
+
+  @Test func `a removal changes no dates`() throws {
+    let gone = try #require(
+      ComparedVersion(
+        line: Array(
+          """
+          {"version":2,"op":"removed","fetched":"2026-11-28T00:00:00Z","title":null,"authors":[],
+          "published":null,"modified":null,"text":""}
+          """.utf8)))
+    let difference = VersionDifference(from: try version(1, "One. Two."), to: gone)
+    #expect(
+      difference.fields.isEmpty && difference.sentences.map(\.change) == [.removed, .removed])
+  }
 }

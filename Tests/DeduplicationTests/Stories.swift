@@ -1,4 +1,6 @@
 // Stories made from a seed: texts of words that nobody wrote.
+import Model
+
 @testable import Deduplication
 
 /// A small generator of numbers (SplitMix64).
@@ -51,15 +53,19 @@ struct Desk {
   var stream = DuplicateStream()
   private var count = 0
   mutating func take(
-    _ text: String, site: String = "a.test", path: String? = nil
+    _ text: String, site: String = "a.test", path: String? = nil, hour: Int64? = nil
   ) -> StreamPrediction {
-    takeAll(text, site: site, path: path).prediction
+    takeAll(text, site: site, path: path, hour: hour).prediction
   }
+  /// - Parameter hour: when the article says that it was published.
   mutating func takeAll(
-    _ text: String, site: String, path: String? = nil
+    _ text: String, site: String, path: String? = nil, hour: Int64? = nil
   ) -> (prediction: StreamPrediction, corrections: [StreamPrediction]) {
     count += 1
     let url = "http://\(site)/\(path ?? "story-\(count)")"
-    return stream.decide(StreamDocument(id: "d\(count)", url: url, text: text))
+    return stream.decide(
+      StreamDocument(
+        id: "d\(count)", url: url, published: hour.map { Instant(seconds: $0 * 3_600) },
+        text: text))
   }
 }

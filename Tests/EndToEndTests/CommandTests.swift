@@ -105,16 +105,39 @@ extension EndToEnd {
       }
     }
 
+    @Test func `origins say what has gone from its site`() async throws {
+      let folder = try Folder()
+      func record(_ seq: Int, _ id: String, _ op: String, _ copyOf: String?) -> String {
+        let copy = copyOf.map { #"{"kind":"exact","of":"\#($0)","similarity":1}"# }
+        return #"{"schema":"gleaner.article/1","id":"\#(id)","version":1,"seq":\#(seq),"#
+          + #""op":"\#(op)","source":"s-\#(id)","url":"u","title":"T","first_seen":"2026-11-0\#(seq)","#
+          + #""published":null,"quotes":[],"relies_on":{},"#
+          + #""duplicate":\#(copy ?? #"{"kind":"none","of":null,"similarity":null}"#)}"# + "\n"
+      }
+      try folder.write("1\n", to: "corpus/VERSION")
+      try folder.write(
+        record(1, "a", "new", nil) + record(2, "b", "new", "a") + record(3, "a", "removed", nil),
+        to: "corpus/live/articles.jsonl")
+      let outcome = try await Program(
+        Setting.binary, ["corpus", "origins", "b", "--corpus", folder.file("corpus").path],
+        log: folder.nextLog("gleaner")
+      ).end()
+      let removed = outcome.output.split(separator: "\n").filter { $0.contains("(removed)") }
+      #expect(removed.count == 1 && removed[0].hasPrefix("original"), "\(outcome.output)")
+    }
+
     @Test func `a search finds what has gone from its site as well, and says so`() async throws {
       let folder = try Folder()
-      func record(_ seq: Int, _ op: String, _ text: String) -> String {
-        #"{"schema":"gleaner.article/1","id":"a","version":\#(seq),"seq":\#(seq),"op":"\#(op)","#
-          + #""source":"s","url":"https://s.example/","title":"Talks","authors":[],"#
+      func record(_ seq: Int, _ op: String, _ text: String, id: String = "a") -> String {
+        #"{"schema":"gleaner.article/1","id":"\#(id)","version":\#(seq),"seq":\#(seq),"#
+          + #""op":"\#(op)","source":"s","url":"https://s.example/","title":"Talks","authors":[],"#
           + #""text":"\#(text)"}"# + "\n"
       }
       try folder.write("1\n", to: "corpus/VERSION")
       try folder.write(
-        record(1, "new", "Choe Ryong Hae spoke.") + record(2, "removed", ""),
+        record(1, "new", "Choe Ryong Hae spoke.") + record(2, "removed", "")
+          + record(3, "new", "Choe Ryong Hae left.", id: "b")
+          + record(4, "revision", "An official left.", id: "b"),
         to: "corpus/live/articles.jsonl")
       let outcome = try await Program(
         Setting.binary, ["corpus", "search", "--corpus", folder.file("corpus").path, "Choe"],
@@ -122,6 +145,8 @@ extension EndToEnd {
       ).end()
       #expect(outcome.output.contains("Talks  (removed)"), "\(outcome.output)\(outcome.errors)")
       #expect(outcome.output.contains("Choe Ryong Hae spoke."))
+      #expect(outcome.output.contains("Talks  (names no more)"), "\(outcome.output)")
+      #expect(outcome.output.contains("Choe Ryong Hae left."))
     }
 
     @Test(arguments: [

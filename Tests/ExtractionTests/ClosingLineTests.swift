@@ -7,6 +7,10 @@ import Testing
 
 /// A Korean article with a line at its end, or in its middle.
 private func text(closedBy line: String, inside: Bool = false) -> String {
+  draft(closedBy: line, inside: inside).text
+}
+
+private func draft(closedBy line: String, inside: Bool = false) -> ArticleDraft {
   let escaped = line.replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   let paragraphs = [
     "북한이 25일 동해상으로 탄도미사일 여러 발을 발사했다고 합동참모본부가 밝혔다.",
@@ -19,10 +23,16 @@ private func text(closedBy line: String, inside: Bool = false) -> String {
     <!doctype html><html lang="ko"><head><meta charset="utf-8"><title>북한, 동해상으로 미사일 발사</title></head><body>
     <div id="wrap"><h1>북한, 동해상으로 미사일 발사</h1><div class="article-body">\(lines.joined())</div></div></body></html>
     """
-  return Extractor().extract(PageInput(utf8: Array(page.utf8), url: "https://news.example/a")).text
+  return Extractor().extract(PageInput(utf8: Array(page.utf8), url: "https://news.example/a"))
 }
 
 @Suite struct ClosingLineTests {
+  @Test func `a short line below the text is told, for it may say whose text it is`() {
+    #expect(draft(closedBy: "(AFP)").signOffs == ["(AFP)"])
+    #expect(draft(closedBy: "（共同）").signOffs == ["（共同）"])
+    #expect(draft(closedBy: "(AFP)", inside: true).signOffs.isEmpty)
+  }
+
   @Test(arguments: [
     "honggildong@news.example", "홍길동 기자 gildong@news.example", "ⓒ 새벽일보, 무단 전재 및 재배포 금지",
     "<저작권자(c) 새벽일보, 무단 전재-재배포, AI 학습 및 활용 금지>", "제보는 카카오톡 jebo",

@@ -13,6 +13,15 @@ private let datelines: [(String, String, String?, String?)] = [
   ("TOKYO (Kyodo) - It rained.", "TOKYO", nil, "kyodo"),
   ("Pyongyang, January 5, 2016 (KCNA) -- It rained.", "Pyongyang", "2016-01-05", "kcna"),
   ("BEIJING, 5 Jan (Reuters/AFP) – It rained.", "BEIJING", "--01-05", "afp"),
+  ("SEOUL, Nov. 29 (UPI) -- It rained.", "SEOUL", "--11-29", "upi"),
+  ("Seoul, Nov 29 (ANI): It rained.", "Seoul", "--11-29", "ani"),
+  ("MOSCOW, November 29. /TASS/. It rained.", "MOSCOW", "--11-29", "tass"),
+  ("СЕУЛ, 29 ноября. /ТАСС/. Шёл дождь.", "СЕУЛ", "--11-29", "tass"),
+  ("PYONGYANG, Nov. 28, Kyodo - It rained.", "PYONGYANG", "--11-28", "kyodo"),
+  ("Seoul (dpa) - Es regnete.", "Seoul", nil, "dpa"),
+  ("Séoul (AFP) – Il pleuvait.", "Séoul", nil, "afp"),
+  ("Seúl, 29 nov (EFE).- Llovía.", "Seúl", "--11-29", "efe"),
+  ("人民网首尔11月28日电 下雨了。", "首尔", "--11-28", "peoples-daily"),
   ("GENEVA — It rained.", "GENEVA", nil, nil),
   ("PORT VELLUM, Nov. 20 — It rained.", "PORT VELLUM", "--11-20", nil),
   ("(세종=뉴스1) 홍길동 기자 = 비가 왔다.", "세종", nil, "news1"),
@@ -54,6 +63,10 @@ func `datelines say where, when and whose`(
   "朝中社2日报道称，下雨了。",
   "新华社下雨了，12月1日电影上映。",
   "The Reuters (Reuters) -- a name twice",
+  "Kim (KCNA): it rained.",
+  "Rain /AP/ fell.",
+  "In Vellum, - it rained.",
+  "In Vellum, Nov. 28, Kyodo - it rained.",
 ])
 func `other openings are no datelines`(text: String) throws {
   #expect(try opening(text) == nil)

@@ -20,6 +20,17 @@ import Testing
   ("The town was quiet. (Yonhap)", ["reliance:yonhap"]),
   ("The town was quiet. [Yonhap, Reuters]", ["reliance:reuters", "reliance:yonhap"]),
   ("A market in Hyesan, seen from China. Image: AFP", ["credit:afp"]),
+  ("KCNA late on Saturday released photos of the visit.", ["reliance:kcna"]),
+  ("In a dispatch, KCNA called the drills a provocation.", ["reliance:kcna"]),
+  ("NK News previously reported that it rained.", ["reliance:nk-news"]),
+  ("NK News understands that the visit was cancelled.", ["reliance:nk-news"]),
+  ("A Daily NK source in North Pyongan Province said rice was cheap.", ["reliance:daily-nk"]),
+  ("The Associated Press contributed to this report.", ["reliance:ap"]),
+  ("With inputs from AFP", ["reliance:afp"]),
+  ("Sources: KCNA, Yonhap", ["reliance:kcna", "reliance:yonhap"]),
+  ("Reporting by A. Writer; Editing by B. Editor (Reuters)", ["origin:reuters"]),
+  ("A leader visits a farm. (KCNA/Yonhap)", ["credit:kcna", "credit:yonhap"]),
+  ("A leader visits a farm. (KCNA=Yonhap)", ["credit:kcna", "credit:yonhap"]),
 ])
 func `English phrases name their source`(text: String, expected: [String]) throws {
   #expect(try labels(text) == expected)
@@ -43,6 +54,9 @@ func `English phrases name their source`(text: String, expected: [String]) throw
   "North Korea’s Central News Agency building was repainted.",
   "The site www.KCNA.kp reported an error.",
   "The list was long (AP).",
+  "Sources: KCNA and a friend of the house.",
+  "He contributed to the Associated Press and to other papers.",
+  "He read a Reuters source code and was told that it was long.",
 ])
 func `English that only looks like a source is none`(text: String) throws {
   #expect(try labels(text) == [])
@@ -61,6 +75,8 @@ func `English that only looks like a source is none`(text: String) throws {
   ("쌀값이 내렸다고 그는 자유아시아방송과의 인터뷰에서 말했다.", ["reliance:rfa"]),
   ("쌀값이 내렸다. [뉴스1]", ["reliance:news1"]),
   ("시장 풍경. 사진=뉴시스", ["credit:newsis"]),
+  ("데일리NK 평안북도 소식통은 30일 쌀값이 내렸다고 전했다.", ["reliance:daily-nk"]),
+  ("조선중앙통신의 보도를 보면 공장이 준공됐다.", ["reliance:kcna"]),
 ])
 func `Korean phrases name their source`(text: String, expected: [String]) throws {
   #expect(try labels(text) == expected)
@@ -74,6 +90,7 @@ func `Korean phrases name their source`(text: String, expected: [String]) throws
   "조선중앙통신 건물 앞에 사람들이 모였다. 그는 이를 보도했다.",
   "우리민족끼리는 서로 돕는다고 그가 밝혔다.",
   "연합뉴스를 읽던 그가 웃었다.",
+  "데일리NK 건물 앞에서 소식통은 기다렸다.",
 ])
 func `Korean that only looks like a source is none`(text: String) throws {
   #expect(try labels(text) == [])
@@ -107,12 +124,66 @@ func `Chinese that only looks like a source is none`(text: String) throws {
 }
 
 @Test(arguments: [
+  ("Selon l'agence KCNA, deux ponts ont été fermés.", ["reliance:kcna"]),
+  ("Deux ponts ont été fermés, a rapporté l’agence sud-coréenne Yonhap.", ["reliance:yonhap"]),
+  ("L'agence KCNA a indiqué que deux ponts étaient fermés.", ["reliance:kcna"]),
+  (
+    "Zwei Brücken sind nach Angaben der staatlichen Nachrichtenagentur KCNA gesperrt.",
+    ["reliance:kcna"]
+  ),
+  ("Laut Yonhap sind zwei Brücken gesperrt.", ["reliance:yonhap"]),
+  ("Zwei Brücken sind gesperrt, meldete die Agentur Yonhap.", ["reliance:yonhap"]),
+  ("KCNA zufolge sind zwei Brücken gesperrt.", ["reliance:kcna"]),
+  ("Según la agencia surcoreana Yonhap, dos puentes están cerrados.", ["reliance:yonhap"]),
+  ("Dos puentes están cerrados, informó KCNA.", ["reliance:kcna"]),
+  ("По данным агентства Ренхап, два моста закрыты.", ["reliance:yonhap"]),
+  ("Два моста закрыты, сообщает ТАСС со ссылкой на ЦТАК.", ["reliance:kcna", "reliance:tass"]),
+])
+func `French, German, Spanish and Russian phrases name their source`(
+  text: String, expected: [String]
+) throws {
+  #expect(try labels(text) == expected)
+}
+
+@Test(arguments: [
+  "Un journaliste de KCNA a indiqué la route.",
+  "Der Chefredakteur von Yonhap berichtete von der Reise.",
+  "Er sprach vorlaut Yonhap an.",
+  "El edificio de la agencia Yonhap está cerrado.",
+  "Здание ТАСС закрыто.",
+])
+func `other words in these languages name none`(text: String) throws {
+  #expect(try labels(text) == [])
+}
+
+@Test func `a medium that signs an article is the one whose text it is, a person is not`() throws {
+  var article = paragraphs("Two bridges were closed.")
+  article.authors = [Author(name: "Kim Writer"), Author(name: "Yonhap")]
+  #expect(try labels(article) == ["origin:yonhap"])
+  #expect(try labels(article, source: "yonhap-en") == ["self:yonhap"])
+  for (line, expected) in [
+    ("(AP)", ["origin:ap"]), ("（共同）", ["origin:kyodo"]), ("연합뉴스", ["origin:yonhap"]),
+    ("(AP=연합뉴스)", ["origin:ap", "origin:yonhap"]), ("dpa/hgd", ["origin:dpa"]),
+    ("來源：中央社", ["origin:cna-tw"]),
+    ("(END)", []), ("AP and friends", []), ("", []),
+  ] {
+    var closed = paragraphs("Two bridges were closed.")
+    closed.signOffs = [line]
+    #expect(try labels(closed) == expected, "\(line)")
+  }
+  var named = paragraphs("SEOUL, Nov. 23 (Yonhap) -- Two bridges were closed.")
+  named.authors = [Author(name: "Yonhap")]
+  #expect(try labels(named) == ["origin:yonhap"])
+}
+
+@Test(arguments: [
   ("共同通信などによると、橋は閉鎖された。", ["reliance:kyodo"]),
   ("労働新聞の3日付の報道によると、橋は閉鎖された。", ["reliance:rodong"]),
   ("ロイター通信が伝えたところでは、船が出た。", ["reliance:reuters"]),
   ("統一省の報道官は雨になると述べた。韓国では珍しい。", ["reliance:mou"]),
   ("「朝鮮日報」は船が出たと報じた。", ["reliance:chosun"]),
   ("米の値段が下がった。（時事）", ["reliance:jiji"]),
+  ("韓国軍関係者は共同通信に対し、回答を控えると述べた。", ["reliance:kyodo"]),
 ])
 func `Japanese phrases name their source`(text: String, expected: [String]) throws {
   #expect(try labels(text) == expected)

@@ -235,6 +235,8 @@ package struct ArticleDraft: Sendable {
   package var text: String = ""
   /// In the order of the text, none overlapping.
   package var blocks: [Block] = []
+  /// Short lines right behind the text that are none of it, as "(AP)": they may say whose text it is.
+  package var signOffs: [String] = []
   /// In the order of the text.
   package var links: [Link] = []
   package var images: [ArticleImage] = []

@@ -36,7 +36,7 @@ package struct Dateline: Hashable, Sendable {
   }
 }
 
-/// A named source: `text[start..<end]` in code points.
+/// A named source: `text[start..<end]` in code points; 0..<0 when it signs the text from outside.
 package struct Attribution: Hashable, Sendable {
   package var outlet: String
   /// reliance, origin, credit, self or hat-tip.

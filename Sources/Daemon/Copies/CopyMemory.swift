@@ -73,7 +73,9 @@ package struct CopyMemory: Sendable {
     _ question: Question, in transaction: any LedgerTransaction
   ) throws(LedgerFailure) -> CopyDecisions {
     try load(transaction)
-    var arrival = Arrival(text: question.text, source: Self.hash(question.source))
+    var arrival = Arrival(
+      text: question.text, source: Self.hash(question.source),
+      published: question.article.published)
     if let same = question.sameText {
       arrival.sameText = try number(article: same, transaction)
     }

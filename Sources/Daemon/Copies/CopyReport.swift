@@ -12,6 +12,8 @@ struct CopyReport {
   let text: ComparedText
   let article: ComparedArticle
   let source: UInt64
+  /// When it was published, as it says.
+  let published: StatedDate?
   let now: Instant
 
   // MARK: The record
@@ -35,7 +37,8 @@ struct CopyReport {
   private func excerpt() throws(LedgerFailure) -> DuplicateVerdict {
     var tokens: [String: Int] = [:]
     for passage in decisions.finding.passages {
-      tokens[try entry(passage.text).article, default: 0] += passage.new.count
+      let source = try entry(passage.text)
+      if !precedes(source) { tokens[source.article, default: 0] += passage.new.count }
     }
     let most = tokens.filter { $0.key != article.id }.max {
       ($0.value, $1.key) < ($1.value, $0.key)
@@ -52,7 +55,8 @@ struct CopyReport {
     var quotations = found
     for passage in decisions.finding.passages {
       let source = try entry(passage.text)
-      if source.article == article.id { continue }
+      // Who was published first has not quoted, whatever came first.
+      if source.article == article.id || precedes(source) { continue }
       guard
         let old = try memory.text(passage.text, in: transaction).places.codePoints(of: passage.old)
       else { continue }
@@ -90,27 +94,42 @@ struct CopyReport {
           of: try cluster.map { number throws(LedgerFailure) in try entry(number).article },
           quoted: sources))
     }
-    if let original = try originalThatCameLate() {
+    if let founder = try founderOfLateOriginal() {
       annotations.append(
         Annotation(
-          kind: .rerooted, id: original.article, version: original.version, seq: seq,
+          kind: .rerooted, id: founder.article, version: founder.version, seq: seq,
           noticed: now, of: article.id, quoted: []))
+    }
+    var quoting: Set<Int64> = []
+    for passage in decisions.finding.passages {
+      let later = try entry(passage.text)
+      guard later.article != article.id, precedes(later), quoting.insert(later.number).inserted
+      else { continue }
+      annotations.append(
+        Annotation(
+          kind: .quoting, id: later.article, version: later.version, seq: seq, noticed: now,
+          of: nil, quoted: [article.id]))
     }
     return annotations
   }
 
-  /// The founder of the cluster, when this text was published before it, by dates that can be.
-  private func originalThatCameLate() throws(LedgerFailure) -> ComparedEntry? {
+  /// The founder of the cluster, when this text was published before it.
+  private func founderOfLateOriginal() throws(LedgerFailure) -> ComparedEntry? {
     let finding = decisions.finding
     guard finding.kind == .exact || finding.kind == .near, let cluster = finding.cluster else {
       return nil
     }
     let founder = try entry(cluster)
-    guard founder.article != article.id, let published = article.published,
-      let before = founder.published, published + DaemonLimits.originalLead <= before,
-      published.mayBePublication(at: now), before.mayBePublication(at: now)
-    else { return nil }
-    return founder
+    return founder.article != article.id && precedes(founder) ? founder : nil
+  }
+
+  /// Whether this article was surely published before a stored one.
+  private func precedes(_ stored: ComparedEntry) -> Bool {
+    guard let published, published.instant.mayBePublication(at: now),
+      let latest = published.latest, let before = stored.published,
+      before.mayBePublication(at: now)
+    else { return false }
+    return latest + DaemonLimits.originalLead <= before
   }
 
   private func entry(_ number: UInt32) throws(LedgerFailure) -> ComparedEntry {
@@ -122,4 +141,16 @@ struct CopyReport {
 
   /// Four digits are more than a share means.
   private static func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
+}
+
+extension StatedDate {
+  /// The end of what it may mean, for a bare day is its midnight; nil when that may be anything.
+  fileprivate var latest: Instant? {
+    switch precision {
+    case .second, .minute: instant
+    case .hour: instant + .seconds(3_600)
+    case .day: instant + .seconds(86_400)
+    case .month, .year: nil
+    }
+  }
 }

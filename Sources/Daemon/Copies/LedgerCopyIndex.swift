@@ -29,7 +29,8 @@ struct LedgerCopyIndex: CopyIndex {
   func text(_ number: UInt32) throws(LedgerFailure) -> StoredText {
     guard let entry = try transaction.comparedText(Int64(number)),
       let text = StoredText(
-        bytes: entry.content, number: number, cluster: UInt32(truncatingIfNeeded: entry.cluster))
+        bytes: entry.content, number: number, cluster: UInt32(truncatingIfNeeded: entry.cluster),
+        published: entry.published)
     else { throw .broken(detail: "compared text \(number) is missing or damaged: reindex") }
     return text
   }

@@ -9,6 +9,8 @@ package struct Annotation: Hashable, Sendable {
     case corrected
     /// An article that was published earlier turned up: the cluster is `of`'s.
     case rerooted = "re-rooted"
+    /// Articles turned up of which it has passages, and which were published before it: `quotes_of`.
+    case quoting
   }
 
   package var kind: Kind
@@ -20,7 +22,7 @@ package struct Annotation: Hashable, Sendable {
   package var noticed: Instant
   /// The article that it is a copy of; nil when it is none.
   package var of: String?
-  /// Articles that it still quotes, by quotation.
+  /// Articles that it still quotes, by quotation; of `quoting` those that it quotes besides.
   package var quoted: [String]
 
   package init(

@@ -16,7 +16,7 @@ enum CorpusDocuments {
       articles/date=YYYY-MM-DD/       older records by the day they were added (UTC); these files never change
       annotations/date=YYYY-MM-DD/    what was learned of records later, one JSON object a line, by `id` and
                                       `version`: a verdict taken back ("corrected"), an earlier original
-                                      found ("re-rooted")
+                                      found ("re-rooted"), or an earlier text that it quotes ("quoting")
       raw/date=YYYY-MM-DD/            fetched pages as WARC files: all when gleaner is told to keep them, else
                                       those that show that a site has changed
       manifest.jsonl                  one line per file in articles/: counts, SHA-256 of the file and of its

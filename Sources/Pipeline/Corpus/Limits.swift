@@ -10,4 +10,7 @@ package enum CorpusLimits {
   static let chunkBytes = 1 << 20
   /// Segment file names carry this many digits: enough for 10^12 records in order of name.
   static let sequenceDigits = 12
+  /// Sentences, of both versions together, that stand in another order and are still compared: the steps grow
+  /// with the square of their number, and these take a second at worst.
+  static let reorderedPartsMax = 8_000
 }

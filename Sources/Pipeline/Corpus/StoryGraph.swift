@@ -1,6 +1,7 @@
 // Who copied, quoted and relied on whom: read from the corpus alone.
 import Effects
 import FoundationEssentials
+import Model
 
 /// The articles of a corpus in their newest versions, with their relations.
 package struct StoryGraph: Sendable {
@@ -17,11 +18,16 @@ package struct StoryGraph: Sendable {
   package private(set) var records: [String: StoryRecord] = [:]
   /// Founders of clusters whose original came later: its id.
   private var originals: [String: String] = [:]
+  /// Tells media from who speaks for itself, and which source is an agency's own.
+  private let outlets: OutletTable
 
-  package init() {}
+  package init(outlets: OutletTable = .empty) { self.outlets = outlets }
 
   /// Reads a corpus: records, then what was learned of them later.
-  package init(files: any Files, layout: CorpusLayout) throws(CorpusFailure) {
+  package init(
+    files: any Files, layout: CorpusLayout, outlets: OutletTable
+  ) throws(CorpusFailure) {
+    self.outlets = outlets
     let decoder = JSONDecoder()
     var records: [String: StoryRecord] = [:]
     _ = try CorpusReader(files: files, layout: layout).lines(after: 0) {
@@ -30,7 +36,11 @@ package struct StoryGraph: Sendable {
         throw .damaged(path: layout.root, detail: "record \(head.seq) cannot be read")
       }
       // A removal says nothing of copies; what was known before stays.
-      if record.op != "removed", record.op != "redacted" { records[record.id] = record }
+      if record.op == "removed" || record.op == "redacted" {
+        records[record.id]?.isRemoved = true
+      } else {
+        records[record.id] = record
+      }
       return true
     }
     self.records = records
@@ -49,14 +59,40 @@ package struct StoryGraph: Sendable {
   package mutating func add(_ record: StoryRecord) { records[record.id] = record }
 
   mutating func apply(_ note: StoryAnnotation) {
-    guard var record = records[note.id] else { return }
-    if note.kind == "re-rooted" {
-      originals[note.id] = note.of
+    switch Annotation.Kind(rawValue: note.kind) {
+    case .rerooted: reroot(note)
+    case .corrected: correct(note)
+    case .quoting:
+      guard records[note.id]?.version == note.version else { return }
+      let quotes = note.quotesOf.map {
+        StoryRecord.Quote(start: 0, end: 0, matched: .init(id: $0, share: 1))
+      }
+      records[note.id]?.quotes += quotes
+    case nil: break
+    }
+  }
+
+  /// The earliest of all that turned up is the original, in whatever order they came.
+  private mutating func reroot(_ note: StoryAnnotation) {
+    guard let of = note.of, let candidate = records[of] else { return }
+    if let known = originals[note.id].flatMap({ records[$0] }),
+      !candidate.isRatherOriginal(than: known)
+    {
       return
     }
-    guard record.version == note.version else { return }
-    record.duplicate.of = note.of
-    if note.of == nil { record.duplicate = .init(kind: "none", of: nil, similarity: nil) }
+    originals[note.id] = of
+  }
+
+  private mutating func correct(_ note: StoryAnnotation) {
+    guard var record = records[note.id], record.version == note.version else { return }
+    if let of = note.of {
+      record.duplicate.of = of
+    } else if record.duplicate.kind != "excerpt"
+      || !(record.duplicate.of.map(note.quotesOf.contains) ?? false)
+    {
+      // An excerpt is nobody's copy, and stays one while it has passages of that text.
+      record.duplicate = .none
+    }
     record.quotes = record.quotes.filter { quote in
       quote.matched.map { note.quotesOf.contains($0.id) } ?? true
     }
@@ -77,8 +113,42 @@ package struct StoryGraph: Sendable {
     return at
   }
 
-  /// Where the cluster began: the founder, or the original that came later.
-  package func original(ofRoot root: String) -> String { originals[root] ?? root }
+  /// Whose text a cluster is: an article of the agency that another one names as its origin, else the
+  /// original that came late, else the founder. One that names an agency gives way to one that names none.
+  ///
+  /// - Parameter members: all of them, earliest first.
+  package func original(of members: [StoryRecord], root: String) -> String {
+    let agencies = Set(members.flatMap(\.origins))
+    let own = members.first { record in
+      outlets.outlet(ofSource: record.source).map { agencies.contains($0.slug) } ?? false
+    }
+    if let own { return own.id }
+    guard let late = members.first(where: { $0.id == originals[root] }),
+      let founder = records[root],
+      late.isRatherOriginal(than: founder)
+    else { return root }
+    return late.id
+  }
+
+  /// What an article is to the original of its cluster: the founder is a copy of one that came late.
+  package func relation(
+    of record: StoryRecord, root: String, original: String
+  ) -> StoryRecord.Duplicate {
+    if original == root { return record.duplicate }
+    if record.id == original { return .none }
+    if record.id == root, let late = records[original] {
+      return .init(kind: late.duplicate.kind, of: original, similarity: late.duplicate.similarity)
+    }
+    var relation = record.duplicate
+    if relation.of == root { relation.of = original }
+    return relation
+  }
+
+  /// Whether a text leans on another medium; authorities and institutes speak for themselves.
+  package func reliesOnMedia(_ record: StoryRecord) -> Bool {
+    let organisations = Set(outlets.outlets.filter(\.isOrganisation).map(\.slug))
+    return record.reliesOn.keys.contains { !organisations.contains($0) }
+  }
 
   /// All articles with the same text, earliest first.
   package func members(ofRoot root: String) -> [StoryRecord] {
@@ -92,13 +162,19 @@ package struct StoryGraph: Sendable {
   /// All relations, sorted.
   package var edges: [Edge] {
     var edges: [Edge] = []
-    for record in records.values {
-      if record.duplicate.kind != "none", let of = record.duplicate.of {
+    let roots = records.mapValues { root(of: $0.id) }
+    let clusters = Dictionary(grouping: records.values) { roots[$0.id] ?? $0.id }
+    for (root, members) in clusters {
+      let members = members.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
+      let original = original(of: members, root: root)
+      for record in members {
+        let relation = relation(of: record, root: root, original: original)
+        guard relation.kind != "none", let of = relation.of else { continue }
         edges.append(
-          Edge(
-            kind: record.duplicate.kind, from: record.id, to: of,
-            weight: record.duplicate.similarity ?? 1))
+          Edge(kind: relation.kind, from: record.id, to: of, weight: relation.similarity ?? 1))
       }
+    }
+    for record in records.values {
       for match in record.quotes.compactMap(\.matched) {
         edges.append(Edge(kind: "quote", from: record.id, to: match.id, weight: match.share))
       }
@@ -124,7 +200,7 @@ package struct StoryOrigins: Sendable {
   package var outlets: [(outlet: String, count: Int)]
   /// Sources among all these articles.
   package var sources: Int
-  /// Texts among them that neither quote another of them nor rely on a named outlet.
+  /// Texts among them that neither quote another of them nor rely on a named medium.
   package var independentTexts: Int
 
   /// nil when there is no such article.
@@ -132,7 +208,7 @@ package struct StoryOrigins: Sendable {
     guard graph.records[id] != nil else { return nil }
     let root = graph.root(of: id)
     let members = graph.members(ofRoot: root)
-    let named = graph.original(ofRoot: root)
+    let named = graph.original(of: members, root: root)
     guard let original = members.first(where: { $0.id == named }) ?? members.first else {
       return nil
     }
@@ -144,7 +220,12 @@ package struct StoryOrigins: Sendable {
     let quotedBy = others.filter { quotes($0, own) }.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
     let quoted = Set(members.flatMap { $0.quotes.compactMap(\.matched?.id) }).subtracting(own)
     self.original = original
-    copies = members.filter { $0.id != original.id }
+    self.original.duplicate = graph.relation(of: original, root: root, original: original.id)
+    copies = members.filter { $0.id != original.id }.map { record in
+      var record = record
+      record.duplicate = graph.relation(of: record, root: root, original: original.id)
+      return record
+    }
     self.quotedBy = quotedBy
     self.quotes = quoted.compactMap { graph.records[$0] }.sorted {
       ($0.time, $0.id) < ($1.time, $1.id)
@@ -157,7 +238,7 @@ package struct StoryOrigins: Sendable {
     let texts = Set(all.map { graph.root(of: $0.id) })
     independentTexts = texts.count { root in
       guard let text = graph.records[root] else { return false }
-      return text.reliesOn.isEmpty && !quotes(text, ids)
+      return !graph.reliesOnMedia(text) && !quotes(text, ids)
     }
   }
 }

@@ -15,6 +15,8 @@ package struct ComparedVersion: Decodable, Sendable {
   let modified: String?
   let text: String
 
+  fileprivate var isRemoval: Bool { op == "removed" || op == "redacted" }
+
   /// Reads a line of the corpus; nil when it is not a record.
   package init?(line: [UInt8]) {
     guard let read = try? JSONDecoder().decode(ComparedVersion.self, from: Data(line)) else {
@@ -55,38 +57,71 @@ package struct VersionDifference: Encodable, Sendable {
         fields.append(Field(name: name, old: field(old), new: field(new)))
       }
     }
+    // A removal states nothing, so it changes nothing but the text.
+    if old.isRemoval || new.isRemoval { return }
     compare("title", \.title)
     compare("authors") { $0.authors.map(\.name).joined(separator: ", ") }
     compare("published", \.published)
     compare("modified", \.modified)
   }
 
-  /// The C equivalent is `diff` by sentences (Myers, "An O(ND) difference algorithm", 1986).
+  /// The C equivalent is `diff` by sentences (Myers, "An O(ND) difference algorithm", 1986); by paragraphs when
+  /// too many sentences stand in another order, and nothing stays when too many paragraphs do.
   private static func sentences(_ old: String, _ new: String) -> [Sentence] {
     let (before, after) = (Sentences.split(old), Sentences.split(new))
-    let changes = after.difference(from: before)
-    let removed = Set(
-      changes.removals.map { change in
-        if case .remove(let offset, _, _) = change { offset } else { -1 }
-      })
-    let added = Set(
-      changes.insertions.map { change in
-        if case .insert(let offset, _, _) = change { offset } else { -1 }
-      })
+    if let same = same(before, after) { return merged(before, after, same) }
+    let blocks = [old, new].map { $0.split(separator: "\n\n").map(String.init) }
+    return merged(blocks[0], blocks[1], same(blocks[0], blocks[1]) ?? [])
+  }
+
+  private struct Pair {
+    var old: Int
+    var new: Int
+  }
+
+  /// The parts that stay, in order; nil when it would take too long to find out.
+  ///
+  /// What only one text has cannot stay, so wholly different texts cost no more than reading them.
+  private static func same(_ before: [String], _ after: [String]) -> [Pair]? {
+    let (known, wanted) = (Set(before), Set(after))
+    var old = before.indices.filter { wanted.contains(before[$0]) }[...]
+    var new = after.indices.filter { known.contains(after[$0]) }[...]
+    var (head, tail): ([Pair], [Pair]) = ([], [])
+    while let left = old.first, let right = new.first, before[left] == after[right] {
+      head.append(Pair(old: old.removeFirst(), new: new.removeFirst()))
+    }
+    while let left = old.last, let right = new.last, before[left] == after[right] {
+      tail.append(Pair(old: old.removeLast(), new: new.removeLast()))
+    }
+    guard old.count + new.count <= CorpusLimits.reorderedPartsMax else { return nil }
+    let (left, right) = (Array(old), Array(new))
+    let changes = right.map { after[$0] }.difference(from: left.map { before[$0] })
+    let removed = Set(changes.removals.map(\.offset))
+    let added = Set(changes.insertions.map(\.offset))
+    let kept = left.indices.filter { !removed.contains($0) }.map { left[$0] }
+    let met = right.indices.filter { !added.contains($0) }.map { right[$0] }
+    return head + zip(kept, met).map { Pair(old: $0, new: $1) } + tail.reversed()
+  }
+
+  private static func merged(
+    _ before: [String], _ after: [String], _ same: [Pair]
+  ) -> [Sentence] {
     var result: [Sentence] = []
     var (from, to) = (0, 0)
-    while from < before.count || to < after.count {
-      if removed.contains(from) {
-        result.append(Sentence(change: .removed, text: before[from]))
-        from += 1
-      } else if added.contains(to) {
-        result.append(Sentence(change: .added, text: after[to]))
-        to += 1
-      } else {
-        result.append(Sentence(change: .same, text: after[to]))
-        (from, to) = (from + 1, to + 1)
-      }
+    for pair in same + [Pair(old: before.count, new: after.count)] {
+      result += before[from..<pair.old].map { Sentence(change: .removed, text: $0) }
+      result += after[to..<pair.new].map { Sentence(change: .added, text: $0) }
+      if pair.new < after.count { result.append(Sentence(change: .same, text: after[pair.new])) }
+      (from, to) = (pair.old + 1, pair.new + 1)
     }
     return result
+  }
+}
+
+extension CollectionDifference.Change {
+  fileprivate var offset: Int {
+    switch self {
+    case .remove(let offset, _, _), .insert(let offset, _, _): offset
+    }
   }
 }

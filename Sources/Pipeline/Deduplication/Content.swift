@@ -12,11 +12,13 @@ struct Content {
   var isName: [Bool] = []
   /// Words between quotation marks; empty for stored texts.
   var isQuoted: [Bool] = []
+  /// Sentences that lie whole in the content; of stored texts the lines.
+  var sentences: [Range<Int>] = []
   /// Ranges of the content that are lines of the text.
   var lines: [Range<Int>] = []
 
   init(
-    tokens all: [Token], lines: [Range<Int>], hashes: [UInt64], source: UInt64,
+    tokens all: [Token], lines: [Range<Int>], hashes: [LineHash], source: UInt64,
     without furniture: FurnitureLines
   ) {
     self.source = source
@@ -36,6 +38,7 @@ struct Content {
       tokens.append(contentsOf: all[line])
       origins.append(contentsOf: line)
     }
+    sentences = self.lines
     weight = tokens.reduce(0) { $0 + $1.weight } + templateWeight
   }
 
@@ -65,8 +68,7 @@ struct TextFingerprints {
   /// Of these, so many are whole sentences: they come last.
   var sentences = 0
 
-  /// - Parameter sentences: of the whole text; those with furniture in them are left out.
-  init(_ content: Content, sentences: [Range<Int>]) {
+  init(_ content: Content) {
     let shingles = Shingles(content.tokens, weight: DeduplicationLimits.indexShingleWeight)
     var seen: Set<UInt64> = []
     let window = min(
@@ -78,7 +80,7 @@ struct TextFingerprints {
     where seen.insert(Self.fingerprint(shingles.hashes[position])).inserted {
       hashes.append(Self.fingerprint(shingles.hashes[position]))
     }
-    for sentence in Self.places(of: sentences, in: content) {
+    for sentence in content.sentences {
       let tokens = content.tokens[sentence]
       let weight = tokens.reduce(0) { $0 + $1.weight }
       guard weight >= DeduplicationLimits.sentenceWeightMin,

@@ -24,6 +24,11 @@ struct ClusterOverlap {
     }
   }
 
+  /// Weight of the arriving content that stands word for word in one of them.
+  func matchedWeight(_ base: ComparisonBase) -> Int {
+    overlaps.map { $0.matchedWeight(base.content.tokens) }.max() ?? 0
+  }
+
   private static func strength(_ overlap: Overlap) -> Double {
     max(overlap.coverageOfNew, overlap.coverageOfOld)
   }
@@ -39,13 +44,13 @@ enum CopyDecision {
     }
     if shared.coverage >= DeduplicationLimits.copyCoverage {
       // A cluster has versions with other numbers: one that agrees is enough.
-      return shared.overlaps.contains {
+      return tellingOverlaps(shared, base).contains {
         $0.coverageOfNew * 2 >= shared.coverage && !FactComparison($0, base).contradicts
           && ($0.coverageOfOld >= DeduplicationLimits.excerptCoverage
             || headShare($0, base) >= DeduplicationLimits.headShare)
       }
     }
-    return shared.overlaps.contains { overlap in
+    return tellingOverlaps(shared, base).contains { overlap in
       let (new, old) = (shared.coverage, overlap.coverageOfOld)
       if old < DeduplicationLimits.containedCoverage {
         guard min(new, old) >= DeduplicationLimits.mutualCoverage else { return false }
@@ -60,6 +65,16 @@ enum CopyDecision {
     }
   }
 
+  /// The texts that decide: a source tells its own stories apart, so a reprint of another of them says nothing.
+  private static func tellingOverlaps(
+    _ shared: ClusterOverlap, _ base: ComparisonBase
+  ) -> [Overlap] {
+    let own = shared.overlaps.filter {
+      $0.isSameSource(as: base) && $0.text.published != nil && base.published != nil
+    }
+    return own.isEmpty ? shared.overlaps : own
+  }
+
   /// Both texts begin with the same words, whatever dateline or headline stands before them.
   static func headShare(_ overlap: Overlap, _ base: ComparisonBase) -> Double {
     let weightMax = DeduplicationLimits.headWeight
@@ -71,73 +86,5 @@ enum CopyDecision {
       if match >= 0, Int(match) < DeduplicationLimits.headTokens { shared += token.weight }
     }
     return weight == 0 ? 0 : Double(shared) / Double(min(weight, weightMax))
-  }
-}
-
-/// Numbers and names where two texts go on side by side: templates (earnings, weather, greetings)
-/// agree in everything else.
-struct FactComparison {
-  private(set) var numbers = 0
-  private(set) var agreeing = 0
-  /// Names of the arriving text that do not stand at the same place of the stored one.
-  private(set) var strangeNames = 0
-  /// Weight of the other words that the stored text does not have there.
-  private(set) var differingWeight = 0
-
-  init(_ overlap: Overlap, _ base: ComparisonBase) {
-    let reach = DeduplicationLimits.factReach
-    for chain in overlap.chains {
-      var index = chain.new.lowerBound
-      let end = chain.new.upperBound
-      var last = chain.old.lowerBound - 1
-      while index < end {
-        if let match = Self.match(index, chain, overlap) {
-          last = match
-          if base.content.tokens[index].isNumber {
-            numbers += 1
-            agreeing += 1
-          }
-          index += 1
-          continue
-        }
-        // What stands between two matches must stand between the same two in the other text.
-        var next = index + 1
-        while next < end, Self.match(next, chain, overlap) == nil { next += 1 }
-        let after = Self.match(next, chain, overlap) ?? last + reach
-        let low = max(0, min(last, after) - reach)
-        let high = min(overlap.old.tokens.count, max(last, after) + reach)
-        compare(index..<next, base, overlap.old.tokens[min(low, high)..<high])
-        index = next
-      }
-    }
-  }
-
-  private static func match(_ index: Int, _ chain: Chain, _ overlap: Overlap) -> Int? {
-    guard chain.new.contains(index) else { return nil }
-    let match = Int(overlap.matches[index])
-    return match >= 0 && chain.old.contains(match) ? match : nil
-  }
-
-  private mutating func compare(
-    _ range: Range<Int>, _ base: ComparisonBase, _ old: ArraySlice<Token>
-  ) {
-    for index in range {
-      let token = base.content.tokens[index]
-      if token.isNumber {
-        numbers += 1
-        if old.contains(token) { agreeing += 1 }
-      } else if !base.content.isName.isEmpty, base.content.isName[index] {
-        if !old.contains(token) { strangeNames += 1 }
-      } else if !old.contains(token) {
-        differingWeight += token.weight
-      }
-    }
-  }
-
-  /// Few of the numbers agree, and what differs is facts rather than wording.
-  var contradicts: Bool {
-    let differing = numbers - agreeing + strangeNames
-    return numbers > 0 && agreeing * 3 < numbers && differing >= DeduplicationLimits.strangeFactsMin
-      && differing * DeduplicationLimits.wordWeight >= differingWeight
   }
 }

@@ -14,7 +14,8 @@ struct Reading {
   func stored(_ finding: CopyFinding) -> StoredText {
     StoredText(
       number: number, cluster: finding.cluster ?? number, source: arrival.source,
-      tokens: arrival.text.tokens, lines: arrival.text.lines, finding: finding,
+      published: arrival.published, tokens: arrival.text.tokens, lines: arrival.text.lines,
+      finding: finding,
       covered: covered(finding),
       places: TokenPlaces(starts: arrival.text.starts, ends: arrival.text.ends))
   }
@@ -67,7 +68,7 @@ extension CopyDetector {
     for (at, origin) in base.content.origins.enumerated() where isCovered[at] {
       covered.insert(origin)
     }
-    let hashes = text.lines.map { FurnitureLines.hash(text.tokens[$0]) }
+    let hashes = text.lines.map { LineHash(text.tokens[$0]) }
     let fresh = zip(text.lines, hashes).filter { line, _ in
       !line.contains { covered.contains($0) }
     }
@@ -92,7 +93,8 @@ extension CopyDetector {
   package mutating func relearn<Index: CopyIndex>(
     _ text: StoredText, in index: inout Index
   ) throws(Index.Failure) {
-    _ = try learn(text, ComparisonBase(content(of: text), phrases: nil), in: &index)
+    _ = try learn(
+      text, ComparisonBase(content(of: text), phrases: nil, published: text.published), in: &index)
   }
 
   /// What a verdict is without the lines that became furniture; nil when it stands.
@@ -112,7 +114,7 @@ extension CopyDetector {
       return left == weight || left >= DeduplicationLimits.quoteWeightMin
     }
     if before.kind == .near, let nearest = before.nearest {
-      let base = ComparisonBase(content, phrases: phrases)
+      let base = ComparisonBase(content, phrases: phrases, published: text.published)
       let overlap = overlap(base, try index.text(nearest))
       let shared = ClusterOverlap(cluster: overlap.text.cluster, overlaps: [overlap], base: base)
       if !CopyDecision.isCopy(shared, of: base, isSameAddress: false) {
@@ -128,11 +130,12 @@ extension CopyDetector {
 struct Suspects: Sendable {
   var findings: [UInt32: CopyFinding] = [:]
   var order: [UInt32] = []
+  /// By the patterns of their lines.
   var byLine: [UInt64: [UInt32]] = [:]
 
   init() {}
 
-  mutating func add(_ text: StoredText, _ hashes: [UInt64]) {
+  mutating func add(_ text: StoredText, _ hashes: [LineHash]) {
     let finding = text.finding
     let isDoubtful =
       finding.kind == .near && finding.similarity < DeduplicationLimits.doubtfulSimilarity
@@ -142,13 +145,13 @@ struct Suspects: Sendable {
     order.append(text.number)
     for (line, hash) in zip(text.lines, hashes)
     where isDoubtful || finding.passages.contains(where: { $0.new.overlaps(line) }) {
-      byLine[hash, default: []].append(text.number)
+      byLine[hash.pattern, default: []].append(text.number)
     }
   }
 
   /// Rising.
-  func numbers(with lines: [UInt64]) -> [UInt32] {
-    Set(lines.flatMap { byLine[$0] ?? [] }).sorted()
+  func numbers(with lines: [LineHash]) -> [UInt32] {
+    Set(lines.flatMap { byLine[$0.pattern] ?? [] }).sorted()
   }
 
   func finding(of number: UInt32) -> CopyFinding? { findings[number] }

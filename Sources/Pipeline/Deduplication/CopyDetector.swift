@@ -1,19 +1,25 @@
 // Decides, as a text arrives, whose copy it is and whom it quotes, and remembers it.
 
+import Model
+
 /// What an arriving text is known by, besides its words.
 package struct Arrival: Sendable {
   package var text: ComparedText
   /// Hash of the source.
   package var source: UInt64
+  /// When its article was published, as that says.
+  package var published: Instant?
   /// Number of a stored text with the same text key, and of the newest at the same address.
   package var sameText: UInt32?
   package var sameAddress: UInt32?
 
   package init(
-    text: ComparedText, source: UInt64, sameText: UInt32? = nil, sameAddress: UInt32? = nil
+    text: ComparedText, source: UInt64, published: Instant?, sameText: UInt32? = nil,
+    sameAddress: UInt32? = nil
   ) {
     self.text = text
     self.source = source
+    self.published = published
     self.sameText = sameText
     self.sameAddress = sameAddress
   }
@@ -75,22 +81,24 @@ package struct CopyDetector: Sendable {
   package mutating func take<Index: CopyIndex>(
     _ arrival: Arrival, number: UInt32, in index: inout Index
   ) throws(Index.Failure) -> CopyDecisions {
-    let lines = arrival.text.lines.map { FurnitureLines.hash(arrival.text.tokens[$0]) }
+    let lines = arrival.text.lines.map { LineHash(arrival.text.tokens[$0]) }
     var content = Content(
       tokens: arrival.text.tokens, lines: arrival.text.lines, hashes: lines,
       source: arrival.source, without: furniture)
     content.isQuoted = content.origins.map { arrival.text.isQuoted[$0] }
     content.isName = content.origins.map { arrival.text.isName[$0] }
-    let fingerprints = TextFingerprints(content, sentences: arrival.text.sentences)
+    content.sentences = TextFingerprints.places(of: arrival.text.sentences, in: content)
+    let fingerprints = TextFingerprints(content)
     let postings = try index.lookUp(fingerprints.hashes)
     let candidates =
       [arrival.sameAddress, arrival.sameText].compactMap { $0 }
       + Candidates.numbers(postings, sentences: fingerprints.sentences, arrival: number)
-    let base = ComparisonBase(content, phrases: candidates.isEmpty ? nil : phrases)
+    let base = ComparisonBase(
+      content, phrases: candidates.isEmpty ? nil : phrases, published: arrival.published)
     let clusters = try overlaps(candidates, base, &index)
     var finding = try verdict(arrival, clusters, base, &index)
     let own = finding.kind == .new ? nil : clusters.first { $0.cluster == finding.cluster }
-    finding.passages = passages(arrival, clusters, finding, base)
+    finding.passages = passages(clusters, finding, base)
     let reading = Reading(
       arrival: arrival, number: number, base: base, fingerprints: fingerprints,
       postings: postings, own: own)
@@ -129,7 +137,7 @@ package struct CopyDetector: Sendable {
   func content(of text: StoredText) -> Content {
     Content(
       tokens: text.tokens, lines: text.lines,
-      hashes: text.lines.map { FurnitureLines.hash(text.tokens[$0]) }, source: text.source,
+      hashes: text.lines.map { LineHash(text.tokens[$0]) }, source: text.source,
       without: furniture)
   }
 
@@ -150,19 +158,26 @@ package struct CopyDetector: Sendable {
     if let own = copied.first(where: { $0.cluster == ownAddress }) {
       return CopyFinding(own, kind: .revision)
     }
-    // The first of those that have most of it.
-    guard let most = copied.map(\.coverage).max(),
-      let original = copied.first(where: { $0.coverage == most })
-    else { return CopyFinding(kind: .new, similarity: 0, passages: []) }
+    // Of those that have most of it the one that has most of its words: a template's stretches are alike.
+    let most = copied.map(\.coverage).max()
+    let originals = copied.filter { $0.coverage == most }
+    guard var original = originals.first else {
+      return CopyFinding(kind: .new, similarity: 0, passages: [])
+    }
+    if originals.count > 1 {
+      let words = originals.map { $0.matchedWeight(base) }
+      let place = words.indices.max {
+        (words[$0], originals[$1].cluster) < (words[$1], originals[$0].cluster)
+      }
+      original = originals[place ?? 0]
+    }
     return CopyFinding(original, kind: .near)
   }
 
   private func passages(
-    _ arrival: Arrival, _ clusters: [ClusterOverlap], _ finding: CopyFinding,
-    _ base: ComparisonBase
+    _ clusters: [ClusterOverlap], _ finding: CopyFinding, _ base: ComparisonBase
   ) -> [PassageMatch] {
-    var finder = QuotationFinder(
-      base, sentences: TextFingerprints.places(of: arrival.text.sentences, in: base.content))
+    var finder = QuotationFinder(base)
     for shared in clusters.sorted(by: { $0.cluster < $1.cluster }) {
       if shared.cluster == finding.cluster {
         finder.exclude(shared)

@@ -1,4 +1,5 @@
 // The deduplicator on a stream of documents, without a ledger: `gleaner inspect duplicates --batch`.
+import Model
 import Text
 
 /// One document of the stream.
@@ -7,11 +8,16 @@ package struct StreamDocument: Sendable {
   package var url: String
   /// Slug or host of the source; the address's host when it is nil.
   package var source: String?
+  /// When its article was published, as that says.
+  package var published: Instant?
   package var text: String
-  package init(id: String, url: String, source: String? = nil, text: String) {
+  package init(
+    id: String, url: String, source: String? = nil, published: Instant? = nil, text: String
+  ) {
     self.id = id
     self.url = url
     self.source = source
+    self.published = published
     self.text = text
   }
 }
@@ -55,8 +61,8 @@ package struct DuplicateStream: Sendable {
     let text = ComparedText(document.text)
     let decisions = detector.take(
       Arrival(
-        text: text, source: Digest.xxh3_64(Array(source.utf8)), sameText: texts[textKey],
-        sameAddress: addresses[address]), number: number, in: &index)
+        text: text, source: Digest.xxh3_64(Array(source.utf8)), published: document.published,
+        sameText: texts[textKey], sameAddress: addresses[address]), number: number, in: &index)
     ids.append(document.id)
     if texts[textKey] == nil { texts[textKey] = number }
     addresses[address] = number

@@ -1,6 +1,22 @@
 // Lines that a site repeats in every text (navigation, notices, bylines), learned from what arrives.
 import Text
 
+/// What a line is known by. Numbers count as equal, since counters and dates change from page to page; but
+/// two lines that are alike only so may as well be two reports.
+package struct LineHash: Hashable, Sendable {
+  /// With all numbers alike.
+  package let pattern: UInt64
+  /// As it is; the pattern when it has no number.
+  package let exact: UInt64
+}
+
+extension LineHash {
+  package init(_ tokens: ArraySlice<Token>) {
+    pattern = Shingles.hash(tokens.lazy.map { $0.isNumber ? Token(bits: 0xF000) : $0 })
+    exact = tokens.contains(where: \.isNumber) ? Shingles.hash(tokens) : pattern
+  }
+}
+
 /// Which lines say nothing about a text. A line is counted once for each cluster of texts.
 package struct FurnitureLines: Sendable {
   /// A line of a source, or of any source.
@@ -22,27 +38,23 @@ package struct FurnitureLines: Sendable {
 
   package init() {}
 
-  /// Hash of a line; numbers count as equal, since counters and dates change from page to page.
-  package static func hash(_ tokens: ArraySlice<Token>) -> UInt64 {
-    Shingles.hash(tokens.lazy.map { $0.isNumber ? Token(bits: 0xF000) : $0 })
-  }
-
-  package func isFurniture(_ line: UInt64, source: UInt64) -> Bool {
+  package func isFurniture(_ line: LineHash, source: UInt64) -> Bool {
     isFrame(line, source: source) || isEverywhere(line)
   }
 
   /// A line of many clusters, whatever their sources.
-  func isEverywhere(_ line: UInt64) -> Bool {
-    everywhere.lines[line].map { $0.clusters >= DeduplicationLimits.furnitureEverywhere } ?? false
+  func isEverywhere(_ line: LineHash) -> Bool {
+    everywhere.lines[line.pattern].map { $0.clusters >= DeduplicationLimits.furnitureEverywhere }
+      ?? false
   }
 
-  /// A line of many clusters of the source.
-  func isFrame(_ line: UInt64, source: UInt64) -> Bool {
-    guard let source = sources[source], let seen = source.lines[line] else { return false }
-    let clusters = UInt32(seen.clusters)
+  /// A line of many clusters of the source; of few when it is the same to the number.
+  func isFrame(_ line: LineHash, source: UInt64) -> Bool {
+    guard let source = sources[source], let alike = source.lines[line.pattern] else { return false }
+    if UInt32(alike.clusters) >= DeduplicationLimits.furnitureAlways { return true }
+    let clusters = UInt32(source.lines[line.exact]?.clusters ?? 0)
     return clusters >= DeduplicationLimits.furnitureMin
-      && (clusters >= DeduplicationLimits.furnitureAlways
-        || clusters * 100 >= source.stories * DeduplicationLimits.furniturePercent)
+      && clusters * 100 >= source.stories * DeduplicationLimits.furniturePercent
   }
 
   /// Lines of a source that are remembered.
@@ -51,13 +63,17 @@ package struct FurnitureLines: Sendable {
   /// Counts the lines of a document.
   ///
   /// - Returns: the lines that became furniture by it.
-  package mutating func count(_ lines: [UInt64], source: UInt64, cluster: UInt32) -> [UInt64] {
+  package mutating func count(
+    _ lines: [LineHash], source: UInt64, cluster: UInt32
+  ) -> [LineHash] {
     let before = lines.map { isFurniture($0, source: source) }
     Self.count(
-      lines, in: &sources[source, default: Source()], cluster: cluster,
+      lines.flatMap { $0.exact == $0.pattern ? [$0.pattern] : [$0.pattern, $0.exact] },
+      in: &sources[source, default: Source()], cluster: cluster,
       linesMax: DeduplicationLimits.linesPerSourceMax, kept: DeduplicationLimits.lineStoriesKept)
     Self.count(
-      lines, in: &everywhere, cluster: cluster, linesMax: DeduplicationLimits.linesEverywhereMax,
+      lines.map(\.pattern), in: &everywhere, cluster: cluster,
+      linesMax: DeduplicationLimits.linesEverywhereMax,
       kept: DeduplicationLimits.lineStoriesKeptEverywhere)
     return zip(lines, before).filter { !$1 && isFurniture($0, source: source) }.map(\.0)
   }

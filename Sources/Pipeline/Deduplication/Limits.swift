@@ -145,6 +145,13 @@ extension DeduplicationLimits {
   static let factReach = 4
   /// Differing numbers and names that make another story, when they are most of what differs.
   static let strangeFactsMin = 2
+  /// Names that do so within a day: an update may have its news from another office of two words.
+  static let strangeNamesOfDayMin = 3
+  /// Sentences that are not the same word for word are a part of so many of what two texts share before
+  /// their facts make another story: an editor changes a sentence, a template most of them.
+  static let changedPartMin = 4
+  /// A source tells a story anew within its day; a day later the same words are another day's.
+  static let updateSpan = Duration.seconds(18 * 3_600)
 }
 
 extension DeduplicationLimits {

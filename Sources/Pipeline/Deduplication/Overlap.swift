@@ -1,8 +1,12 @@
 // What two texts have in common: the tokens of each that lie in a shared verify shingle.
 
+import Model
+
 /// The arriving text, made ready for many comparisons.
 struct ComparisonBase {
   let content: Content
+  /// When its article was published, as that says.
+  let published: Instant?
   let shingles: Shingles
   /// Shingles that many clusters share: they say nothing. Empty when nothing is compared.
   let isCommon: [Bool]
@@ -13,8 +17,9 @@ struct ComparisonBase {
 
   /// - Parameter phrases: nil when nothing will be compared, as for most texts: the counter is far larger
   ///   than the caches.
-  init(_ content: Content, phrases: PhraseCounter?) {
+  init(_ content: Content, phrases: PhraseCounter?, published: Instant?) {
     self.content = content
+    self.published = published
     shingles = Shingles(content.tokens, weight: DeduplicationLimits.verifyShingleWeight)
     let hashes = shingles.hashes
     isCommon =
@@ -102,6 +107,10 @@ struct Overlap {
 
 extension Overlap {
   func isSameSource(as base: ComparisonBase) -> Bool { text.source == base.content.source }
+
+  func matchedWeight(_ tokens: [Token]) -> Int {
+    zip(matches, tokens).reduce(0) { $1.0 >= 0 ? $0 + $1.1.weight : $0 }
+  }
 
   /// Tokens of the lines that both texts begin or end with.
   func frame(in base: ComparisonBase) -> [Bool] {

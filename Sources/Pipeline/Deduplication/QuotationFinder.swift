@@ -14,14 +14,11 @@ package struct PassageMatch: Hashable, Sendable {
 /// Finds quoted passages; the oldest text that has a passage owns it.
 struct QuotationFinder {
   private let base: ComparisonBase
-  /// Sentences of the arriving text, as ranges of its content.
-  private let sentences: [Range<Int>]
   private var isOwned: [Bool]
   private(set) var passages: [PassageMatch] = []
 
-  init(_ base: ComparisonBase, sentences: [Range<Int>]) {
+  init(_ base: ComparisonBase) {
     self.base = base
-    self.sentences = sentences
     isOwned = Array(repeating: false, count: base.content.tokens.count)
   }
 
@@ -63,7 +60,7 @@ struct QuotationFinder {
 
   /// One sentence between quotation marks, word for word.
   private func isQuotedSentence(_ run: Range<Int>, _ overlap: Overlap) -> Bool {
-    sentences.contains { sentence in
+    base.content.sentences.contains { sentence in
       guard run.lowerBound <= sentence.lowerBound, run.upperBound >= sentence.upperBound,
         run.count <= sentence.count + DeduplicationLimits.sentenceSlack
       else { return false }

@@ -1,8 +1,9 @@
 // A remembered text as bytes.
+import Model
 import Text
 
 extension StoredText {
-  /// Everything but number and cluster, which stand beside it.
+  /// Everything but number, cluster and time, which stand beside it.
   package var bytes: [UInt8] {
     var writer = ByteWriter()
     writer.byte(Self.format)
@@ -23,7 +24,9 @@ extension StoredText {
   }
 
   /// nil when the bytes are no text.
-  package init?(bytes: [UInt8], number: UInt32, cluster: UInt32) {
+  package init?(
+    bytes: [UInt8], number: UInt32, cluster: UInt32, published: Instant? = nil
+  ) {
     var reader = ByteReader(bytes)
     guard reader.byte() == Self.format, let source = reader.word(),
       let finding = CopyFinding(from: &reader), let coveredCount = reader.count()
@@ -50,8 +53,8 @@ extension StoredText {
     }
     guard let places = reader.data() else { return nil }
     self.init(
-      number: number, cluster: cluster, source: source, tokens: tokens, lines: lines,
-      finding: finding, covered: covered, places: TokenPlaces(bytes: places))
+      number: number, cluster: cluster, source: source, published: published, tokens: tokens,
+      lines: lines, finding: finding, covered: covered, places: TokenPlaces(bytes: places))
   }
 
   private static let format: UInt8 = 1

@@ -1,4 +1,5 @@
 // A text as it is remembered: what later texts are compared with, and what was decided of it.
+import Model
 import Text
 
 package struct StoredText: Hashable, Sendable {
@@ -8,6 +9,8 @@ package struct StoredText: Hashable, Sendable {
   package var cluster: UInt32
   /// Hash of the source.
   package var source: UInt64
+  /// When its article was published, as that says.
+  package var published: Instant?
   package var tokens: [Token]
   package var lines: [Range<Int>]
   /// What was decided when it arrived.
@@ -17,12 +20,13 @@ package struct StoredText: Hashable, Sendable {
   package var places: TokenPlaces
 
   package init(
-    number: UInt32, cluster: UInt32, source: UInt64, tokens: [Token], lines: [Range<Int>],
-    finding: CopyFinding, covered: [Range<Int>], places: TokenPlaces
+    number: UInt32, cluster: UInt32, source: UInt64, published: Instant?, tokens: [Token],
+    lines: [Range<Int>], finding: CopyFinding, covered: [Range<Int>], places: TokenPlaces
   ) {
     self.number = number
     self.cluster = cluster
     self.source = source
+    self.published = published
     self.tokens = tokens
     self.lines = lines
     self.finding = finding

@@ -11,6 +11,9 @@ enum Limits {
   static let imagesMax = 100
   /// Comments kept from one page.
   static let commentsMax = 500
+  /// Bytes of a line below a text that may be the name of an agency, and lines that are looked at.
+  static let signOffBytes = 60
+  static let signOffsMax = 3
   /// Authors, tags and categories kept of one page; more is a tag cloud.
   static let namesMax = 50
   /// Nesting of a JSON-LD value; schema.org data nests about six deep.

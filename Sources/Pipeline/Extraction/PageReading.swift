@@ -299,6 +299,7 @@ struct PageReading {
     let assembly = Assembly.make(blocks, document, kept: kept, resolve: resolve)
     draft.text = assembly.text
     (draft.blocks, draft.links) = (assembly.blocks, assembly.links)
+    draft.signOffs = signOffs(behind: kept.last, verdicts)
     let range = (kept.first ?? 0)..<((kept.last ?? -1) + 1)
     let stated = [head.meta("og:image")].compactMap { $0 } + (linked?.images ?? [])
     draft.images = ImageReading.read(
@@ -319,6 +320,16 @@ struct PageReading {
     draft.language = LanguageDetector.detect(
       draft.text, hint: draft.languageDeclared ?? input.language)
     quality(into: &draft, kept: kept, confidence: choice.confidence)
+  }
+
+  private func signOffs(behind last: Int?, _ verdicts: [Verdict]) -> [String] {
+    guard let last else { return [] }
+    return (last + 1..<blocks.blocks.count).prefix(Limits.signOffsMax).prefix { index in
+      verdicts[index] == .dropped(.phrase) && blocks.blocks[index].bytes <= Limits.signOffBytes
+    }.map { index in
+      let range = blocks.blocks[index].range
+      return Normalization.nfc(String(decoding: blocks.text[range], as: UTF8.self))
+    }
   }
 
   private func quality(into draft: inout ArticleDraft, kept: [Int], confidence: Double) {

@@ -159,7 +159,7 @@ extension ArticleReading {
     let slug = finding.outlet.map { attributor.outlets[$0].slug } ?? finding.name
     let role = slug == own ? SourceRole.own : finding.role
     return Attribution(
-      outlet: slug, kind: role.rawValue, asWritten: text.text(finding.range),
+      outlet: slug, kind: role.rawValue, asWritten: finding.signature ?? text.text(finding.range),
       start: text.codePoint(ofByte: finding.range.lowerBound),
       end: text.codePoint(ofByte: finding.range.upperBound),
       via: finding.via.map { attributor.outlets[$0].slug })

@@ -33,6 +33,7 @@ package struct Attributor: Sendable {
     var reading = ArticleReading(attributor: self, text: text, draft: draft, own: own)
     reading.readBlocks()
     reading.readQuotations()
+    reading.readSignatures()
     return reading.findings()
   }
 }
@@ -67,6 +68,8 @@ struct Finding {
   var isCited = false
   /// A tag that closes its block.
   var isTag = false
+  /// The words of a byline or of a line below the text, which are none of it.
+  var signature: String?
 }
 
 /// One article on its way through the attributor.
@@ -161,6 +164,13 @@ struct ArticleReading {
       if tip.range.lowerBound <= passage.skipSpaces(passage.lower) { return }
       end = tip.range.lowerBound
     }
+    let sources = SourceLine.outlets(in: passage, names)
+    if !sources.isEmpty {
+      found += sources.map {
+        Finding(outlet: $0.outlet, role: .reliance, range: $0.start..<$0.end, isTag: true)
+      }
+      return
+    }
     if blocks[block].kind == .caption || CreditPhrases.isCaption(passage) {
       readCaption(passage, names)
       return
@@ -178,7 +188,8 @@ struct ArticleReading {
       passage, withoutGlosses(names.filter { $0.start >= start && $0.end <= end }, passage))
     for item in tag?.outlets ?? [] where item.range.lowerBound >= start {
       found.append(
-        Finding(outlet: item.outlet, role: .reliance, range: item.range, isTag: true))
+        Finding(
+          outlet: item.outlet, role: item.role, range: item.range, via: item.via, isTag: true))
     }
   }
 
@@ -239,6 +250,66 @@ struct ArticleReading {
     return last == 0x5D || isDigit(last)
   }
 
+  // MARK: Signatures
+
+  private static let signMarks = ByteSet(" \t()[]<>.=")
+
+  /// A medium that signs an article is the one whose text it is: "By Yonhap", "(AP)" below the text.
+  mutating func readSignatures() {
+    for author in draft.authors {
+      let name = Array(author.name.utf8)
+      if let outlet = medium(named: name[...]) { add(outlet, signing: author.name) }
+    }
+    for line in draft.signOffs {
+      let parts = ArticleReading.parts(of: line).map { medium(named: $0) }
+      // In "AP=Yonhap" the second one delivered the text, in "dpa/xyz" somebody of the first wrote it.
+      guard let first = parts.first, first != nil else { continue }
+      let media = parts.compactMap { $0 }
+      for outlet in media {
+        add(outlet, signing: line, via: media.last == outlet ? nil : media.last)
+      }
+    }
+  }
+
+  private mutating func add(_ outlet: Int, signing words: String, via: Int? = nil) {
+    if found.contains(where: { $0.role == .origin && $0.outlet == outlet }) { return }
+    found.append(Finding(outlet: outlet, role: .origin, range: 0..<0, via: via, signature: words))
+  }
+
+  private func medium(named name: ArraySlice<UInt8>) -> Int? {
+    let name = Array(name)
+    guard let outlet = attributor.index.outlet(named: name.indices, in: name) else { return nil }
+    return attributor.outlets[outlet].isOrganisation ? nil : outlet
+  }
+
+  /// The names of a sign-off without label and brackets; AP and Yonhap of "(AP=Yonhap)".
+  private static func parts(of line: String) -> [ArraySlice<UInt8>] {
+    let text = Array(line.utf8)
+    let passage = Passage(text: text, lower: 0, upper: text.count)
+    var (lower, upper) = (SourceLine.pastLabel(passage) ?? 0, text.count)
+    while lower < upper {
+      if signMarks.contains(text[lower]) {
+        lower += 1
+      } else if let end = wideMarks.end(passage, lower) {
+        lower = end
+      } else {
+        break
+      }
+    }
+    while upper > lower {
+      if signMarks.contains(text[upper - 1]) {
+        upper -= 1
+      } else if let start = wideMarks.start(passage, endingAt: upper) {
+        upper = max(lower, start)
+      } else {
+        break
+      }
+    }
+    return text[lower..<upper].split { $0 == 0x3D || $0 == 0x2F }
+  }
+
+  private static let wideMarks = PhraseTable("（|）|【|】|［|］|〈|〉|＜|＞|《|》|。|　")
+
   // MARK: Names in sentences
 
   private mutating func readCaption(_ passage: Passage, _ names: ArraySlice<Name>) {
@@ -269,7 +340,9 @@ struct ArticleReading {
   private static func phrase(_ reading: NameReading, _ passage: Passage) -> Phrase? {
     // English sets a space or an ASCII mark on at least one side of a name.
     let isEnglish = passage[reading.start - 1] < 0x80 || passage[reading.end] < 0x80
-    return (isEnglish ? EnglishPhrases.phrase(reading, passage) : nil)
+    return
+      (isEnglish
+      ? EnglishPhrases.phrase(reading, passage) ?? EuropeanPhrases.phrase(reading, passage) : nil)
       ?? KoreanPhrases.phrase(reading, passage) ?? JapanesePhrases.phrase(reading, passage)
       ?? ChinesePhrases.phrase(reading, passage)
   }

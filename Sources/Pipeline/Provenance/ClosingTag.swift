@@ -2,14 +2,25 @@
 
 /// The bracketed names that close a block.
 struct ClosingTag {
-  /// Outlets in the order of the text, each with the bytes of its bracket.
-  var outlets: [(outlet: Int, range: Range<Int>)]
+  struct Named {
+    var outlet: Int
+    /// Bytes of the bracket.
+    var range: Range<Int>
+    var role: SourceRole
+    /// Who delivered the picture: "(KCNA/Yonhap)".
+    var via: Int?
+  }
+  /// Outlets in the order of the text.
+  var outlets: [Named]
   /// Where the words before the first tag end.
   var textEnd: Int
 
   private static let prefixes = PhraseTable(
     "via |Via |source: |Source: |출처=|출처:|출처 :|출처: |来源：|來源：|来源:|來源:|from ")
-  private static let separators = PhraseTable(", |/|·|・|、| and |; |，")
+  private static let separators = PhraseTable(", |/|=|·|・|、| and |; |，")
+  /// What an agency writes below its own reports, its name behind it.
+  private static let signOffs = PhraseTable(
+    "Reporting by|Additional reporting by|Writing by|Editing by|Compiled by", .english)
 
   /// The tags that close a passage after the end of a sentence.
   ///
@@ -24,14 +35,25 @@ struct ClosingTag {
     for _ in 0..<Limits.tagsMax {
       guard let bracket = bracket(text, endingAt: end) else { break }
       let before = text.skipSpacesBack(bracket.outer.lowerBound)
+      let isSignedOff = signOffs.end(text, text.skipSpaces(text.lower)) != nil
       guard
         before == text.lower
           ? followsSentence
-          : closesSentence(text.scalar(endingAt: before), isSquare: text[end - 1] == 0x5D)
+          : isSignedOff
+            || closesSentence(text.scalar(endingAt: before), isSquare: text[end - 1] == 0x5D)
       else { break }
       let outlets = outlets(in: bracket.inner, text, names, index)
       if outlets.isEmpty { break }
-      tag.outlets.insert(contentsOf: outlets.map { ($0, bracket.outer) }, at: 0)
+      let isPicture =
+        outlets.count > 1 && text[end - 1] == 0x29 && before > text.lower
+        && bracket.inner.contains { text[$0] == 0x2F || text[$0] == 0x3D }
+      tag.outlets.insert(
+        contentsOf: outlets.enumerated().map { place, outlet in
+          Named(
+            outlet: outlet, range: bracket.outer,
+            role: isSignedOff ? .origin : isPicture ? .credit : .reliance,
+            via: isPicture && place + 1 < outlets.count ? outlets[place + 1] : nil)
+        }, at: 0)
       tag.textEnd = before
       end = before
     }
@@ -93,6 +115,32 @@ struct ClosingTag {
     case 0x5D, 0x29, 0xFF09: isSquare
     default: false
     }
+  }
+}
+
+/// "Sources: KCNA, Yonhap" on a line of its own.
+enum SourceLine {
+  private static let labels = PhraseTable(
+    "Sources:|Source:|SOURCE:|SOURCES:|Quellen:|Quelle:|Fuentes:|Fuente:|Sources :|Source :|"
+      + "Источник:|Источники:|출처:|출처 :|출처=|자료:|来源：|來源：|来源:|來源:|出典：|出典:|情報源：")
+  private static let separators = PhraseTable(
+    ", |/|·|・|、| and | und | et | y | и |; |，|；")
+
+  /// Past the label that begins a passage; nil when it has none.
+  static func pastLabel(_ text: Passage) -> Int? {
+    labels.end(text, text.skipSpaces(text.lower)).map { text.skipSpaces($0) }
+  }
+
+  /// The outlets of a passage that is nothing but such a line; none of any other.
+  static func outlets(in text: Passage, _ names: ArraySlice<Name>) -> [Name] {
+    guard var at = pastLabel(text) else { return [] }
+    var found: [Name] = []
+    for name in names where name.start >= at {
+      guard name.start == at else { return [] }
+      found.append(name)
+      at = text.skipSpaces(separators.end(text, name.end) ?? name.end)
+    }
+    return at == text.upper || text[at] == 0x2E && at + 1 == text.upper ? found : []
   }
 }
 

@@ -29,7 +29,8 @@ struct DatelineReader: Sendable {
     case 0xFF08: return bracketed(text, start, closing: 0xFF09)
     case 0xFF3B: return bracketed(text, start, closing: 0xFF3D)
     case 0x3010: return bracketed(text, start, closing: 0x3011)
-    case 0x41...0x5A: return english(text, start) ?? chinese(text, start)
+    case 0x41...0x5A, 0xC0...0xDE, 0x0410...0x042F:
+      return english(text, start) ?? chinese(text, start)
     case 0x3041...0x9FFF: return chinese(text, start)
     default: return nil
     }
@@ -199,22 +200,28 @@ struct DatelineReader: Sendable {
     return nil
   }
 
-  // MARK: English: SEOUL, Nov. 23 (Yonhap) --
+  // MARK: Scripts with capitals: SEOUL, Nov. 23 (Yonhap) --, MOSCOW, November 23. /TASS/.
 
   private func english(_ text: Passage, _ start: Int) -> OpeningLine? {
     var open = start
     while open < text.upper, open - start < Limits.plainDatelineBytes, text[open] != 0x28 {
+      if text[open] == 0x2F, text[open - 1] == 0x20 { break }
       guard DatelineReader.isPlaceByte(text[open]) else { return placeOnly(text, start) }
       open += 1
     }
-    guard text[open] == 0x28, text[open - 1] == 0x20 else { return placeOnly(text, start) }
-    var close = open
-    while close < text.upper, close - open < Limits.tagBytes, text[close] != 0x29 { close += 1 }
-    guard text[close] == 0x29, let agencies = agencies(text, (open + 1)..<close),
+    guard text[open] == 0x28 || text[open] == 0x2F, text[open - 1] == 0x20 else {
+      return placeOnly(text, start)
+    }
+    let closing: UInt8 = text[open] == 0x2F ? 0x2F : 0x29
+    var close = open + 1
+    while close < text.upper, close - open < Limits.tagBytes, text[close] != closing { close += 1 }
+    guard text[close] == closing, let agencies = agencies(text, (open + 1)..<close),
       let place = PlaceAndDate(english: text.string(start..<(open - 1)))
     else { return placeOnly(text, start) }
     var end = close + 1
-    if let dash = DatelineReader.dashes.end(text, text.skipSpaces(end)) {
+    if let dash = DatelineReader.dashes.end(text, text.skipSpaces(end))
+      ?? DatelineReader.stops.end(text, end)
+    {
       end = dash
     } else if !DatelineReader.isInCapitals(place) {
       return nil
@@ -232,6 +239,8 @@ struct DatelineReader: Sendable {
   }
 
   private static let dashes = PhraseTable("--|—|–|-|―")
+  /// What ends a dateline right behind the agency: (EFE).-, /TASS/., (ANI):
+  private static let stops = PhraseTable(".-|.–|.—|.|:")
 
   /// `AP`, `AP/Yonhap`; nil when a part is no known name.
   private func agencies(_ text: Passage, _ range: Range<Int>) -> [Int]? {
@@ -247,27 +256,40 @@ struct DatelineReader: Sendable {
     return agencies
   }
 
-  /// "SEOUL, South Korea — ", "PORT VELLUM, Nov. 20 — ": a place in capitals that is known, or has a date
-  /// behind it, and no agency.
+  /// "SEOUL, South Korea — ", "PORT VELLUM, Nov. 20 — ", "PYONGYANG, Nov. 28, Kyodo - ": a place in capitals
+  /// that is known, or has a date behind it, and no agency in brackets.
   private func placeOnly(_ text: Passage, _ start: Int) -> OpeningLine? {
     var at = start
     while at < text.upper, at - start < Limits.placeBytes {
       if text[at] == 0x20, let end = DatelineReader.dashes.end(text, at + 1),
         isSpace(text.scalar(at: end))
       {
-        guard let place = PlaceAndDate(english: text.string(start..<at)),
+        let agency = lastPart(text, start..<at)
+        guard let place = PlaceAndDate(english: text.string(start..<(agency?.comma ?? at))),
           let name = place.place, places.contains(name) || place.date != nil,
           DatelineReader.isInCapitals(place)
         else { return nil }
         return OpeningLine(
           dateline: Dateline(
-            place: name, date: place.date, asWritten: text.string(start..<end)),
-          range: start..<end, agencies: [], bodyStart: text.skipSpaces(end))
+            place: name, date: place.date, agency: agency.map { slugs[$0.outlet] },
+            asWritten: text.string(start..<end)),
+          range: start..<end, agencies: agency.map { [$0.outlet] } ?? [],
+          bodyStart: text.skipSpaces(end))
       }
       guard DatelineReader.isPlaceByte(text[at]) else { return nil }
       at += 1
     }
     return nil
+  }
+
+  /// The agency behind the last comma: "PYONGYANG, Nov. 28, Kyodo".
+  private func lastPart(_ text: Passage, _ range: Range<Int>) -> (comma: Int, outlet: Int)? {
+    guard let comma = range.last(where: { text[$0] == 0x2C }) else { return nil }
+    let name = text.skipSpaces(comma + 1)
+    guard name < range.upperBound,
+      let outlet = index.outlet(named: name..<range.upperBound, in: text.text)
+    else { return nil }
+    return (comma, outlet)
   }
 
   private static func isInCapitals(_ place: PlaceAndDate) -> Bool {

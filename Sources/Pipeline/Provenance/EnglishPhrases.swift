@@ -7,8 +7,14 @@ enum EnglishPhrases {
     if text[reading.end] == 0x2D { return sourced(reading, text) }
     let lead = pastModifiers(text, reading.start)
     if let phrase = cueBefore(reading, text, lead: lead) { return phrase }
+    let before = text.skipSpacesBack(lead)
+    if let cue = contributions.start(text, endingAt: before) {
+      return Phrase(role: .reliance, range: cue..<reading.end, cueIsBefore: true)
+    }
     if isBlocked(reading, text, lead: lead) { return nil }
-    if let end = whichSays(text, tail) ?? ownReport(text, tail) ?? subject(reading, text, tail) {
+    if let end = whichSays(text, tail) ?? ownReport(text, tail) ?? subject(reading, text, tail)
+      ?? ownSource(reading, text, tail)
+    {
       return Phrase(role: .reliance, range: lead..<end)
     }
     return inverted(reading, text, lead: lead, tail: tail)
@@ -42,14 +48,25 @@ enum EnglishPhrases {
     "photographer|photographers|office|offices|building|reporter|reporters|staff|employee|"
       + "employees|headquarters|bureau", .english)
   private static let adverbs = PhraseTable(
-    "has|have|had|also|earlier|later|first|separately|then|recently|reportedly|subsequently|"
+    "has|have|had|also|earlier|later|late|early|first|previously|separately|then|recently|"
+      + "reportedly|subsequently|"
       + "meanwhile|however|in turn|today|yesterday|is|are|was|were|on Monday|on Tuesday|"
       + "on Wednesday|on Thursday|on Friday|on Saturday|on Sunday|Monday|Tuesday|Wednesday|"
       + "Thursday|Friday|Saturday|Sunday", .english)
   private static let verbs = PhraseTable(
     "reported|reports|reporting|said|says|saying|wrote|writes|quoted|quotes|quoting|cited|cites|"
       + "citing|claimed|claims|revealed|announced|noted|confirmed|broke the story|stated|carried|"
-      + "disclosed|alleged|added|aired|broadcast", .english)
+      + "disclosed|alleged|added|aired|broadcast|released|called|understands|learned|learnt|"
+      + "contributed to this|contributed to the report|contributed reporting", .english)
+  private static let contributions = PhraseTable(
+    "with inputs from|with input from|with agency inputs from|with reporting by|"
+      + "with reporting from|"
+      + "with additional reporting by|with files from", .english)
+  private static let sources = PhraseTable("source|sources", .english)
+  private static let sourcePlaces = PhraseTable(
+    "in|inside|from|near|with|who|close|based|said|says|told|tells", .english)
+  private static let sourceVerbs = PhraseTable(
+    "said|says|told|tells|reported|reports|claimed|explained", .english)
   private static let plainVerbs = PhraseTable(
     "reported|reports|reporting|wrote|writes|quoted|quotes|quoting|cited|cites|citing", .english)
   private static let organisationVerbs = PhraseTable(
@@ -229,6 +246,21 @@ enum EnglishPhrases {
     if text.has("news ", at: at) { at += 5 }
     guard let noun = ownReports.end(text, at), text[noun] == 0x20 else { return nil }
     return afterReport.end(text, noun + 1)
+  }
+
+  /// " source in North Pyongan Province said": the outlet's own.
+  private static func ownSource(
+    _ reading: NameReading, _ text: Passage, _ tail: Int
+  ) -> Int? {
+    guard !reading.isOrganisation, text[tail] == 0x20, var at = sources.end(text, tail + 1),
+      text[at] == 0x20, sourcePlaces.end(text, at + 1) != nil
+    else { return nil }
+    let end = min(text.upper, at + Limits.insertedClauseBytes)
+    while at < end, !endsSentence(text.scalar(at: at)) {
+      if text[at] == 0x20, let verb = sourceVerbs.end(text, at + 1) { return verb }
+      at = text.next(at)
+    }
+    return nil
   }
 
   /// " has also reported", ", quoting a source, said".

@@ -16,7 +16,8 @@ enum JapanesePhrases {
     if let end = citingTails.end(text, at) {
       return Phrase(role: .reliance, range: reading.start..<end, isCited: true)
     }
-    if let end = interviews.end(text, at) ?? subject(reading, text, at) {
+    if let end = interviews.end(text, at) ?? subject(reading, text, at) ?? toldTo(reading, text, at)
+    {
       return Phrase(role: .reliance, range: reading.start..<end)
     }
     return nil
@@ -70,6 +71,15 @@ enum JapanesePhrases {
     return according.end(text, noun)
   }
 
+  private static let spokenVerbs = PhraseTable(
+    "述べた|述べて|語った|語って|話した|話して|明らかにした|明らかにして|答えた|答えて|認めた|証言した")
+
+  /// "共同通信に対し、…述べた": said to the outlet.
+  private static func toldTo(_ reading: NameReading, _ text: Passage, _ start: Int) -> Int? {
+    guard !reading.isOrganisation, text.has("に対し", at: start) else { return nil }
+    return verb(spokenVerbs, text, start + 9)
+  }
+
   private static func subject(_ reading: NameReading, _ text: Passage, _ start: Int) -> Int? {
     var at = start
     var list = reading.name.isStrict ? mediaVerbs : verbs
@@ -78,7 +88,12 @@ enum JapanesePhrases {
       at = speakers.skip(text, at)
     }
     guard let particle = particles.end(text, at) else { return nil }
-    at = particle
+    return verb(list, text, particle)
+  }
+
+  /// The end of the first of some verbs before the sentence ends.
+  private static func verb(_ list: PhraseTable, _ text: Passage, _ start: Int) -> Int? {
+    var at = start
     for _ in 0...Limits.sentenceGap {
       guard at < text.upper else { return nil }
       if let end = list.end(text, at) { return end }

@@ -14,7 +14,9 @@ enum KoreanPhrases {
     if let end = citing(text, at) {
       return Phrase(role: .reliance, range: reading.start..<end, isCited: true)
     }
-    if let end = interview(text, at) ?? subject(reading, text, at) ?? toldTo(reading, text, at) {
+    if let end = interview(text, at) ?? subject(reading, text, at) ?? toldTo(reading, text, at)
+      ?? ownSource(reading, text, at)
+    {
       return Phrase(role: .reliance, range: reading.start..<end)
     }
     return nil
@@ -25,7 +27,7 @@ enum KoreanPhrases {
   private static let days = PhraseTable("이날|전날|지난|앞서|오늘|어제")
   private static let reports = PhraseTable(
     "보도|기사|발표|보고서|자료|분석|집계|단독 보도|방송|보도한 바|보도한 데|전한 바")
-  private static let according = PhraseTable("따르면|의하면|의거하면|토대로 하면")
+  private static let according = PhraseTable("따르면|의하면|의거하면|토대로 하면|보면")
   private static let citingTails = PhraseTable(
     "의 보도를 인용|의 보도 내용을 인용|의 기사를 인용| 보도를 인용| 기사를 인용|를 인용|을 인용")
   private static let interviewParticles = PhraseTable("와의|과의|와|과")
@@ -140,6 +142,25 @@ enum KoreanPhrases {
       return nil
     }
     return verb(spokenVerbs, text, at + 4, Limits.sentenceGap / 2)
+  }
+
+  private static let sourceWords = PhraseTable("소식통")
+
+  /// "데일리NK 평안북도 소식통은 … 전했다": the outlet's own source, of a place.
+  private static func ownSource(_ reading: NameReading, _ text: Passage, _ start: Int) -> Int? {
+    guard !reading.isOrganisation, !reading.name.isStrict, isSpace(text.scalar(at: start)) else {
+      return nil
+    }
+    var at = text.skipSpaces(start)
+    for _ in 0..<Limits.sourcePlaceGap {
+      if let source = sourceWords.end(text, at) {
+        guard let particle = subjectParticles.end(text, source) else { return nil }
+        return verb(spokenVerbs, text, particle, Limits.sentenceGap)
+      }
+      guard isHangul(text.scalar(at: at)) || isSpace(text.scalar(at: at)) else { return nil }
+      at = text.next(at)
+    }
+    return nil
   }
 
   /// Past the syllables that end a verb, as 다 or 으며.

@@ -5,6 +5,8 @@ enum Limits {
   static let namesMax = 4_000
   /// Code points between a name and the reporting verb that ends a Korean or Japanese sentence.
   static let sentenceGap = 160
+  /// Code points between a Korean name and the word for its source: a province or town and its particle.
+  static let sourcePlaceGap = 16
   /// Code points between a name and its verb in Chinese, where the verb follows soon.
   static let chineseGap = 30
   /// Syllables after the stem of a Korean verb.

@@ -72,15 +72,23 @@ struct PlaceAndDate {
     return String(view)
   }
 
-  // MARK: English
+  // MARK: Scripts with capitals
 
-  private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  /// Beginnings of the months' names in English, French, German, Spanish and Russian.
+  private static let months: [[String]] = [
+    ["jan", "ene", "янв"], ["feb", "fév", "фев"], ["mar", "mär", "мар"],
+    ["apr", "avr", "abr", "апр"],
+    ["may", "mai", "мая", "май"], ["jun", "juin", "июн"], ["jul", "juil", "июл"],
+    ["aug", "aoû", "ago", "авг"], ["sep", "сен"], ["oct", "okt", "окт"], ["nov", "ноя"],
+    ["dec", "déc", "dez", "dic", "дек"],
   ]
 
   /// Reads `SEOUL, South Korea, Nov. 23`; nil when it is not of this form.
   init?(english text: String) {
-    let parts = text.split(separator: ",").map { part in
+    // "MOSCOW, November 29. /TASS/": the point is no part of the day.
+    let isStopped =
+      text.utf8.last == 0x2E && (text.utf8.dropLast().last.map(Self.isDigitOrHigh) ?? false)
+    let parts = (isStopped ? text.dropLast() : text[...]).split(separator: ",").map { part in
       String(part.drop { $0 == " " })
     }
     guard let first = parts.first, PlaceAndDate.isPlaceName(first) else { return nil }
@@ -101,10 +109,14 @@ struct PlaceAndDate {
     date = PlaceAndDate.iso(year: year, month: monthAndDay?.month, day: monthAndDay?.day)
   }
 
+  private static func isDigitOrHigh(_ byte: UInt8) -> Bool { isDigit(byte) || byte >= 0x80 }
+
   /// Two to forty letters, spaces, points, hyphens and slashes, the first a capital.
   private static func isPlaceName(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard (2...40).contains(bytes.count), isUppercase(bytes[0]) else { return false }
+    guard (2...40).contains(bytes.count), isUppercase(bytes[0]) || bytes[0] >= 0x80 else {
+      return false
+    }
     // 0xE2 begins the dashes and quotation marks of Unicode.
     return bytes.allSatisfy {
       isLetter($0) || ($0 >= 0x80 && $0 != 0xE2) || " .'-/".utf8.contains($0)
@@ -119,8 +131,9 @@ struct PlaceAndDate {
     let pair = Int(words[1]).map { (words[0], $0) } ?? Int(words[0]).map { (words[1], $0) }
     guard let (name, day) = pair, (1...31).contains(day) else { return nil }
     let letters = name.lowercased().prefix { $0 != "." }
-    guard letters.count >= 3, let month = months.firstIndex(where: { letters.hasPrefix($0) }),
-      letters.utf8.allSatisfy(isLetter)
+    guard letters.count >= 3,
+      let month = months.firstIndex(where: { $0.contains { letters.hasPrefix($0) } }),
+      letters.utf8.allSatisfy({ isLetter($0) || $0 >= 0x80 })
     else { return nil }
     return (month + 1, day)
   }
