@@ -157,7 +157,7 @@ struct BlockDecisions {
   }
 
   /// Whether a block is the description of the page's metadata, or its beginning.
-  private mutating func matchesDescription(_ index: Int) -> Bool {
+  private func matchesDescription(_ index: Int) -> Bool {
     guard facts.description.count >= 40, page.blocks[index].bytes >= 40 else { return false }
     let block = Similarity.letters(fold(index)).prefix(60)
     return block.count >= 30 && facts.description.starts(with: block)
@@ -168,7 +168,7 @@ struct BlockDecisions {
   /// Bytes of a block that may be a byline or another note: longer ones are text.
   static let bylineBytesMax = 160
 
-  private mutating func single(_ index: Int) -> Verdict {
+  private func single(_ index: Int) -> Verdict {
     let block = page.blocks[index]
     let zone = region.zones[block.container]
     let outer = region.zones[region.container]
@@ -201,7 +201,7 @@ struct BlockDecisions {
     return .kept
   }
 
-  private mutating func short(_ index: Int, _ block: TextBlock) -> Verdict {
+  private func short(_ index: Int, _ block: TextBlock) -> Verdict {
     let text = fold(index)
     if text.isEmpty { return .dropped(.phrase) }
     if Wording.noise.matches(text), block.kind != .heading || block.bytes < 40 {
@@ -354,7 +354,7 @@ struct BlockDecisions {
     }
   }
 
-  private mutating func opensTail(_ index: Int) -> Bool {
+  private func opensTail(_ index: Int) -> Bool {
     let text = fold(index)
     if Wording.tailOpeners.matches(text) { return true }
     if CommentCount.read(text) != nil { return true }

@@ -244,7 +244,7 @@ extension BlockDecisions {
   }
 
   /// Whether a rule's reason is one that the classifier may overrule only when it is sure.
-  private mutating func isStrong(_ rule: Verdict, _ index: Int, beforeText: Bool) -> Bool {
+  private func isStrong(_ rule: Verdict, _ index: Int, beforeText: Bool) -> Bool {
     if page.endsWithPhotoCredit(index) { return true }
     return switch rule {
     case .dropped(.caption): true
@@ -354,7 +354,7 @@ extension BlockDecisions {
   private static let sentenceBytesMin = 30
 
   /// A date and nothing else, or how long ago: `15 minutes ago` is another text at each look.
-  private mutating func isOnlyTime(_ index: Int) -> Bool {
+  private func isOnlyTime(_ index: Int) -> Bool {
     let block = page.blocks[index]
     guard block.bytes < BlockDecisions.bylineBytesMax, block.kind != .heading else { return false }
     return Byline.isOnlyDate(fold(index))
