@@ -33,7 +33,7 @@ struct BodyChoice {
     measures = features.measures
     verdicts = decisions.verdicts
     if let memory {
-      decisions.revise(by: memory, shown(of: page, places), probabilities)
+      decisions.revise(by: memory, shown(of: page, places))
       if decisions.verdicts != verdicts { (alone, verdicts) = (verdicts, decisions.verdicts) }
     }
     confidence = ExpectedScore.f1(probabilities, verdicts, weights: features.units)

@@ -43,11 +43,11 @@ extension BlockDecisions {
     let rules = verdicts
     self.probabilities = probabilities
     defer { settle() }
-    guard let first = firstText(probabilities) else {
-      takeLikelier(probabilities, weights)
+    guard let first = firstText() else {
+      takeLikelier(weights)
       return
     }
-    let opening = openingEnd(first, probabilities)
+    let opening = openingEnd(first)
     let least = ExpectedScore.threshold(probabilities, weights: weights)
     // Comments on nothing are the text: a forum.
     let isForum = !probabilities.indices.contains {
@@ -59,28 +59,26 @@ extension BlockDecisions {
     for index in rules.indices {
       if index >= articleEnd || index < opening && isOnlyTime(index) || isShoutedPointer(index) {
         needed[index] = .infinity
-      } else if rules[index] == .dropped(.phrase), isStep(index, probabilities) {
+      } else if rules[index] == .dropped(.phrase), isStep(index) {
         needed[index] = BlockDecisions.probabilityMinOfStep
-      } else if rules[index] == .dropped(.phrase), isRareSentence(index, probabilities) {
+      } else if rules[index] == .dropped(.phrase), isRareSentence(index) {
         needed[index] = BlockDecisions.probabilityMinOfRareSentence
-      } else if rules[index] == .dropped(.phrase), isSubheading(index, probabilities) {
+      } else if rules[index] == .dropped(.phrase), isSubheading(index) {
         needed[index] = BlockDecisions.probabilityMin
       } else if isStrong(rules[index], index, beforeText: index < opening)
         || rules[index].isOfComments && !isForum
       {
         needed[index] = BlockDecisions.probabilityMinAgainstRule
-      } else if isSubheading(index, probabilities) {
+      } else if isSubheading(index) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfSubheading)
       } else if rules[index] == .dropped(.phrase) {
         needed[index] = min(
           least,
-          isBetweenTexts(index, probabilities)
+          isBetweenTexts(index)
             ? BlockDecisions.probabilityMinBetweenTexts : BlockDecisions.probabilityMinOfSentence)
       } else if resumed.contains(index) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfResumption)
-      } else if page.blocks[index].kind == .code, rules[index].isKept,
-        isAmongTexts(index, probabilities)
-      {
+      } else if page.blocks[index].kind == .code, rules[index].isKept, isAmongTexts(index) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfCode)
       } else if rules[index].isKept, long.contains(index) {
         needed[index] = min(least, BlockDecisions.probabilityMinOfLongText)
@@ -97,7 +95,7 @@ extension BlockDecisions {
         verdicts[index] = .dropped(.unlikely)
       }
     }
-    keepFlash(probabilities)
+    keepFlash()
   }
 
   /// Whether a heading that shows the title is one of the text: `What is a quota?` under a title of the
@@ -112,7 +110,7 @@ extension BlockDecisions {
 
   /// A page on which the classifier finds no text at all is unlike those it learned from: the rules choose,
   /// unless what they choose is far less likely than other blocks.
-  private mutating func takeLikelier(_ probabilities: [Float], _ weights: [Float]) {
+  private mutating func takeLikelier(_ weights: [Float]) {
     let least = ExpectedScore.threshold(probabilities, weights: weights)
     let likely = probabilities.indices.map { index -> Verdict in
       index != titleBlock && index < articleEnd && probabilities[index] >= least
@@ -124,7 +122,7 @@ extension BlockDecisions {
   }
 
   /// A flash is its title once more: where nothing else is text, that is.
-  private mutating func keepFlash(_ probabilities: [Float]) {
+  private mutating func keepFlash() {
     guard !verdicts.contains(where: \.isKept) else { return }
     let flash = probabilities.indices.first { index in
       probabilities[index] >= BlockDecisions.probabilityMin && index != titleBlock
@@ -134,7 +132,7 @@ extension BlockDecisions {
   }
 
   /// The first running text that the classifier keeps, or the first block it keeps.
-  private func firstText(_ probabilities: [Float]) -> Int? {
+  private func firstText() -> Int? {
     let kept = probabilities.indices.filter { probabilities[$0] >= BlockDecisions.probabilityMin }
     return kept.first { page.prose($0) > 0 } ?? kept.first
   }
@@ -144,22 +142,22 @@ extension BlockDecisions {
 
   /// Whether a heading stands right before a paragraph that is text and belongs to the same element, and
   /// behind another one.
-  private func isSubheading(_ index: Int, _ probabilities: [Float]) -> Bool {
+  private func isSubheading(_ index: Int) -> Bool {
     let block = page.blocks[index]
     guard block.kind == .heading, block.level > 1, block.linkBytes == 0 else { return false }
-    return isText(index + 1, beside: index, probabilities)
+    return isText(index + 1, beside: index)
       && (max(0, index - BlockDecisions.subheadingReach)..<index).contains {
-        isText($0, beside: index, probabilities)
+        isText($0, beside: index)
       } && !isTitle(index)
   }
 
   /// Whether a block is running text by the classifier, and in the element that another one is in.
-  private func isText(_ index: Int, beside other: Int, _ probabilities: [Float]) -> Bool {
-    isText(index, in: page.containers[page.blocks[other].container].parent, probabilities)
+  private func isText(_ index: Int, beside other: Int) -> Bool {
+    isText(index, in: page.containers[page.blocks[other].container].parent)
   }
 
   /// - Parameter home: the container around that of the block.
-  private func isText(_ index: Int, in home: Int, _ probabilities: [Float]) -> Bool {
+  private func isText(_ index: Int, in home: Int) -> Bool {
     probabilities.indices.contains(index) && page.prose(index) > 0
       && probabilities[index] >= BlockDecisions.probabilityMin
       && page.containers[page.blocks[index].container].parent == home
@@ -170,14 +168,14 @@ extension BlockDecisions {
 
   /// Whether running text stands before a block of code and behind it, beside it or the elements that
   /// hold nothing else: `<div class="highlight"><pre>`.
-  private func isAmongTexts(_ index: Int, _ probabilities: [Float]) -> Bool {
+  private func isAmongTexts(_ index: Int) -> Bool {
     var home = page.containers[page.blocks[index].container].parent
     while home > 0, page.containers[home].blocks == index..<index + 1 {
       home = page.containers[home].parent
     }
     func isNear(_ range: Range<Int>) -> Bool {
       range.contains {
-        isText($0, in: home, probabilities) && page.blocks[$0].kind != .code
+        isText($0, in: home) && page.blocks[$0].kind != .code
       }
     }
     return isNear(max(0, index - BlockDecisions.codeReach)..<index)
@@ -189,7 +187,7 @@ extension BlockDecisions {
   private static let stepsMin = 2
 
   /// Whether an item begins like furniture in a list of which other items are the text.
-  private func isStep(_ index: Int, _ probabilities: [Float]) -> Bool {
+  private func isStep(_ index: Int) -> Bool {
     guard page.blocks[index].kind == .listItem, page.blocks[index].linkBytes == 0,
       page.blocks[index].endsSentence
     else { return false }
@@ -231,7 +229,7 @@ extension BlockDecisions {
 
   /// The first block of the running text behind a standfirst and the lines that follow it: a byline
   /// stands before the text although one paragraph stands before the byline.
-  private func openingEnd(_ first: Int, _ probabilities: [Float]) -> Int {
+  private func openingEnd(_ first: Int) -> Int {
     let lines = (first + 1..<probabilities.count).prefix(BlockDecisions.openingLinesMax + 1)
       .prefix {
         page.blocks[$0].bytes < BlockDecisions.bylineBytesMax && !page.blocks[$0].endsSentence
@@ -328,15 +326,14 @@ extension BlockDecisions {
   }
 
   /// Whether a block that begins as furniture nearly always does is a sentence in a running text.
-  private func isRareSentence(_ index: Int, _ probabilities: [Float]) -> Bool {
-    page.isPlainSentence(index) && isBetweenTexts(index, probabilities) && !isSentence(index)
+  private func isRareSentence(_ index: Int) -> Bool {
+    page.isPlainSentence(index) && isBetweenTexts(index) && !isSentence(index)
       && !fold(index)[...].containsAny(Wording.promotionWords)
   }
 
   /// Whether running text of one element stands right before a block and right behind it.
-  private func isBetweenTexts(_ index: Int, _ probabilities: [Float]) -> Bool {
-    isText(index - 1, beside: index, probabilities)
-      && isText(index + 1, beside: index, probabilities)
+  private func isBetweenTexts(_ index: Int) -> Bool {
+    isText(index - 1, beside: index) && isText(index + 1, beside: index)
   }
 
   /// Whether a block that begins like furniture goes on as a sentence: `Advertising revenue fell again.`
