@@ -89,7 +89,7 @@ extension [String] {
 /// Byte strings by their first byte: most questions end with one look.
 struct ByteTable: Sendable {
   /// Sorted by their first byte.
-  private let texts: [[UInt8]]
+  let texts: [[UInt8]]
   /// Where those that start with a byte begin in `texts`; the next entry is where they end.
   private let starts: [Int]
 
