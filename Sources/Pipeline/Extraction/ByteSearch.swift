@@ -124,12 +124,6 @@ struct ByteTable: Sendable {
     guard let first = text.first else { return false }
     return contains(startingWith: first) { text.equals($0) }
   }
-
-  /// Whether a text starts with one of them.
-  func startsAny(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first else { return false }
-    return contains(startingWith: first) { text.begins(with: $0) }
-  }
 }
 
 extension String {

@@ -202,12 +202,8 @@ struct PageReading {
   }
 
   private func titleFromText() -> String? {
-    for index in region.container < blocks.containers.count
-      ? blocks.containers[region.container].blocks : 0..<0
-    where blocks.blocks[index].kind == .heading {
-      return fields.clean(blocks.string(index))
-    }
-    return nil
+    blocks.containers[region.container].blocks.first { blocks.blocks[$0].kind == .heading }
+      .map { fields.clean(blocks.string($0)) }
   }
 
   /// Other addresses of a page that are kept: an AMP version and a short link are usual.

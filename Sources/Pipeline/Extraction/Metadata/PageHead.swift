@@ -23,7 +23,7 @@ struct HeadLink {
 /// A date in the page, and how it was marked.
 struct MarkedDate {
   var value: String
-  /// Higher is more likely the date of publication.
+  /// Whether class, property or label call it that of publication, or that of a change.
   var isPublished: Bool
   var isModified: Bool
   var node: Int
@@ -55,7 +55,8 @@ struct MarkedHeading {
   var leadsHome: Bool
 }
 
-/// Raw findings in document order; nothing is chosen here.
+/// Raw findings in document order, so many of each kind as a page about one article has; of a title and
+/// the like the first.
 struct PageHead {
   private(set) var title: String?
   /// Values by the name or property (lower case) of their meta.
