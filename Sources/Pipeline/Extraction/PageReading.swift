@@ -277,11 +277,10 @@ struct PageReading {
   private mutating func chooseBody(
     _ draft: ArticleDraft, title: TitleFinding, _ authors: [Author], siteNames: [String]
   ) -> BodyChoice {
-    func fold(_ text: String) -> [UInt8] { Fold.bytes(ArraySlice(Array(text.utf8))) }
-    facts.titles = [title.title, title.asPublished].compactMap { $0 }.map(fold)
-    facts.authors = authors.map { fold($0.name) }
-    facts.siteName = siteNames.first.map(fold) ?? []
-    facts.description = Similarity.letters(draft.description.map(fold) ?? [])
+    facts.titles = [title.title, title.asPublished].compactMap { $0 }.map { Fold.bytes($0) }
+    facts.authors = authors.map { Fold.bytes($0.name) }
+    facts.siteName = siteNames.first.map { Fold.bytes($0) } ?? []
+    facts.description = Similarity.letters(draft.description.map { Fold.bytes($0) } ?? [])
     facts.descriptionText = draft.description.map { Array($0.utf8) } ?? []
     facts.statedTypes = linked?.types ?? []
     facts.statedBody = linked?.bodyText.map { Array($0.utf8) } ?? []

@@ -253,6 +253,8 @@ enum Fold {
     return withPlainApostrophes(LowerCase.bytes(bytes[start..<end]))
   }
 
+  static func bytes(_ text: some StringProtocol) -> [UInt8] { bytes(Array(text.utf8)[...]) }
+
   private static let dashes = ["–", "—", "•"].map { Array($0.utf8) }
 
   /// `’` as `'`.

@@ -191,7 +191,7 @@ struct PageHead {
       guard bytes.count >= 8, bytes.count < 90, bytes.contains(where: { $0 >= 48 && $0 <= 57 })
       else { continue }
       let text = Collapse.string(String(decoding: bytes, as: UTF8.self))
-      guard Byline.isDateLine(LowerCase.bytes(Array(text.utf8)[...])) else { continue }
+      guard Byline.isDateLine(LowerCase.bytes(text)) else { continue }
       found.append(MarkedDate(value: text, isPublished: false, isModified: false, node: index))
     }
     return found
@@ -289,7 +289,7 @@ struct PageHead {
       node.element != .time
     {
       let stated = page.string(.title, of: index).flatMap { title in
-        title.contains("-") || Byline.isDateLine(LowerCase.bytes(Array(title.utf8)[...]))
+        title.contains("-") || Byline.isDateLine(LowerCase.bytes(title))
           ? title : nil
       }
       let value = stated ?? text(index)

@@ -22,7 +22,7 @@ struct ShownDate {
   private static func days(in lines: [TopLine], _ habits: DateHabits) -> [ShownDate] {
     var found: [ShownDate] = []
     for line in lines {
-      let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+      let lower = LowerCase.bytes(line.text)
       guard Byline.isDateLine(lower), !lower[...].containsAny(stateMark),
         !isSentence(line.text, lower),
         let text = LabelledLine(line.text).published,
@@ -46,7 +46,7 @@ struct ShownDate {
   /// days as well.
   private static func isListedDate(_ line: TopLine) -> Bool {
     guard line.isListedBehindTitle, line.isBeforeText else { return false }
-    let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+    let lower = LowerCase.bytes(line.text)
     return Byline.isOnlyDate(lower) || DateLabels.tellsOfPublication(lower[...])
   }
 
