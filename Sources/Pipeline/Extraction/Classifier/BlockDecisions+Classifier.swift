@@ -9,30 +9,21 @@ extension BlockDecisions {
   /// were no text.
   static let probabilityMinAgainstRule: Float = 0.95
 
-  /// Probability from which a sentence is part of the text that a rule took for furniture by its first
-  /// words: the classifier knows of the rule and not of its mistake.
-  private static let probabilityMinOfSentence: Float = 0.3
-  /// The same between two paragraphs of one element.
-  private static let probabilityMinBetweenTexts: Float = 0.1
-  /// The same where few sentences begin so, but notices do: `Posted late on Sunday, the video shows …`.
-  private static let probabilityMinOfRareSentence: Float = 0.4
-  /// The same for code among running text of one element: most pages that it learned from have none.
-  private static let probabilityMinOfCode: Float = 0.1
-  /// The same for a step of instructions: `Sign up for a free account.`
-  private static let probabilityMinOfStep: Float = 0.15
-  /// The same for sentences behind a box of links: those that it learned from were mostly no text.
-  private static let probabilityMinOfResumption: Float = 0.15
-
-  /// The same for the blocks of a long text: the further down, the fewer of those that it learned from were
-  /// text, for many labels end early.
-  static let probabilityMinOfLongText: Float = 0.1
-  /// The same for a heading below the first rank that shows the title: seldom text, but the classifier
-  /// knows that.
+  /// Probability from which a heading below the first rank that shows the title is text: seldom it is, but
+  /// the classifier knows that.
   private static let probabilityMinOfTitle: Float = 0.65
 
-  /// The same for a heading between two paragraphs of one element: where there is but one, or a box stands
-  /// before it, little else tells it from the heading of a box.
-  private static let probabilityMinOfSubheading: Float = 0.2
+  /// What the blocks of a page tell together, before each is judged.
+  private struct Outline {
+    /// The first block of the running text.
+    var opening: Int
+    /// Comments on nothing are the text.
+    var isForum: Bool
+    /// The sentences with which the text goes on behind boxes of links.
+    var resumed: Set<Int>
+    /// The blocks of long texts.
+    var long: Set<Int>
+  }
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
   ///
@@ -47,45 +38,16 @@ extension BlockDecisions {
       takeLikelier(weights)
       return
     }
-    let opening = openingEnd(first)
     let least = ExpectedScore.threshold(probabilities, weights: weights)
-    // Comments on nothing are the text: a forum.
-    let isForum = !probabilities.indices.contains {
-      probabilities[$0] >= BlockDecisions.probabilityMin && page.prose($0) > 0
-        && !rules[$0].isOfComments
-    }
-    let resumed = resumedText(rules)
-    let long = LongText.blocks(page, rules, probabilities, least: least)
-    for index in rules.indices {
-      if index >= articleEnd || index < opening && isOnlyTime(index) || isShoutedPointer(index) {
-        needed[index] = .infinity
-      } else if rules[index] == .dropped(.phrase), isStep(index) {
-        needed[index] = BlockDecisions.probabilityMinOfStep
-      } else if rules[index] == .dropped(.phrase), isRareSentence(index) {
-        needed[index] = BlockDecisions.probabilityMinOfRareSentence
-      } else if rules[index] == .dropped(.phrase), isSubheading(index) {
-        needed[index] = BlockDecisions.probabilityMin
-      } else if isStrong(rules[index], index, beforeText: index < opening)
-        || rules[index].isOfComments && !isForum
-      {
-        needed[index] = BlockDecisions.probabilityMinAgainstRule
-      } else if isSubheading(index) {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfSubheading)
-      } else if rules[index] == .dropped(.phrase) {
-        needed[index] = min(
-          least,
-          isBetweenTexts(index)
-            ? BlockDecisions.probabilityMinBetweenTexts : BlockDecisions.probabilityMinOfSentence)
-      } else if resumed.contains(index) {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfResumption)
-      } else if page.blocks[index].kind == .code, rules[index].isKept, isAmongTexts(index) {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfCode)
-      } else if rules[index].isKept, long.contains(index) {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfLongText)
-      } else {
-        needed[index] = least
-      }
-    }
+    let outline = Outline(
+      opening: openingEnd(first),
+      isForum: !probabilities.indices.contains {
+        probabilities[$0] >= BlockDecisions.probabilityMin && page.prose($0) > 0
+          && !rules[$0].isOfComments
+      },
+      resumed: resumedText(rules),
+      long: LongText.blocks(page, rules, probabilities, least: least))
+    for index in rules.indices { needed[index] = bar(index, outline).probability(ofPage: least) }
     for (index, probability) in probabilities.enumerated() {
       if index == titleBlock || index <= first && probability >= needed[index] && isTitle(index) {
         verdicts[index] = opensAnew(index, probability) ? .kept : .dropped(.metadata)
@@ -96,6 +58,28 @@ extension BlockDecisions {
       }
     }
     keepFlash()
+  }
+
+  /// What a block must reach, while the verdicts are those of the rules: the first that applies.
+  private func bar(_ index: Int, _ outline: Outline) -> Bar {
+    let rule = verdicts[index]
+    let isBeforeText = index < outline.opening
+    if index >= articleEnd || isBeforeText && isOnlyTime(index) || isShoutedPointer(index) {
+      return .unreachable
+    }
+    let isFurniture = rule == .dropped(.phrase)
+    if isFurniture, isStep(index) { return .ofStep }
+    if isFurniture, isRareSentence(index) { return .ofRareSentence }
+    if isFurniture, isSubheading(index) { return .ofFurnitureHeading }
+    if isStrong(rule, index, beforeText: isBeforeText) || rule.isOfComments && !outline.isForum {
+      return .ofRule
+    }
+    if isSubheading(index) { return .ofSubheading }
+    if isFurniture { return isBetweenTexts(index) ? .ofSentenceBetweenTexts : .ofSentence }
+    if outline.resumed.contains(index) { return .ofResumption }
+    guard rule.isKept else { return .ofPage }
+    if page.blocks[index].kind == .code, isAmongTexts(index) { return .ofCode }
+    return outline.long.contains(index) ? .ofLongText : .ofPage
   }
 
   /// Whether a heading that shows the title is one of the text: `What is a quota?` under a title of the
