@@ -64,11 +64,7 @@ struct PageReading {
       blocks, region, plainTitle, clean: fields.clean,
       isOfAuthor: { [document] in document.bytes(.href, of: $0).map(AuthorPath.matches) ?? false })
     var people = PeopleReading(
-      head, linked, lines: lines, wire: { [blocks, region] in WireByline.read(blocks, region) },
-      siteNames: siteNames, clean: fields.clean, resolve: resolve.callAsFunction,
-      isNear: surroundings.isNearText, isOnCard: surroundings.isOnCard,
-      isMention: surroundings.isMention,
-      isJapanese: { [document] in EastAsianName.hasKana(document.text) }
+      head, linked, lines: lines, siteNames: siteNames, fields, surroundings
     ).finding(title: plainTitle.title, notice: notice, shown: ShownWords(text: document.text))
     let plainPeople = people
     if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
