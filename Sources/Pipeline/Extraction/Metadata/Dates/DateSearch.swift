@@ -283,9 +283,12 @@ extension String {
   private static let sentenceWordsMin = 6
   private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
 
+  /// Whether its last character is one that ends sentences.
+  var endsLikeSentence: Bool { last.map(String.sentenceEnds.contains) ?? false }
+
   /// Whether it is a sentence that may speak of a date, not one that tells that of the page.
   fileprivate var isSentenceWithDate: Bool {
-    guard last.map(String.sentenceEnds.contains) ?? false else { return false }
+    guard endsLikeSentence else { return false }
     let lower = LowerCase.bytes(self)
     return !DateLabels.tellsOfPublication(lower[...]) && !DateLabels.tellsOfChange(lower[...])
       && (last == "。" || hasSuffix("다.")

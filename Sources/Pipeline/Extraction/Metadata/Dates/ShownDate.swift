@@ -36,11 +36,9 @@ struct ShownDate {
 
   /// Whether a line tells of a day as articles do: `The war began on 24 February 2022.`
   private static func isSentence(_ line: String, _ lower: [UInt8]) -> Bool {
-    line.last.map(sentenceEnds.contains) ?? false
+    line.endsLikeSentence
       && !Byline.isOnlyDate(lower) && !DateLabels.tellsOfPublication(lower[...])
   }
-
-  private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
 
   /// Whether an item before the text is a date alone, or told to be that of publication: lists hold other
   /// days as well.
