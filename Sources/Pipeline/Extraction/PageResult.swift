@@ -46,10 +46,12 @@ struct PageResult {
     let page = reading.blocks
     let probabilities = choice.probabilities
     let lines = page.blocks.indices.map { index in
-      ExplainedBlock(
+      let bar = choice.bars.indices.contains(index) ? choice.bars[index] : .ofPage
+      return ExplainedBlock(
         text: page.string(index), kind: page.blocks[index].kind,
         linkShare: page.blocks[index].linkShare,
         probability: probabilities.indices.contains(index) ? Double(probabilities[index]) : 0,
+        bar: bar == .ofPage ? nil : bar.rawValue,
         evidence: choice.evidence(index), path: path(page.blocks[index].container),
         verdict: choice.verdicts[index])
     }

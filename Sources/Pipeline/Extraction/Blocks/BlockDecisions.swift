@@ -47,6 +47,8 @@ struct BlockDecisions {
   var verdicts: [Verdict]
   /// Probability that each block needs to be kept; the classifier's part sets it.
   var needed: [Float]
+  /// Why each needs that; none while the rules alone have judged.
+  var bars: [Bar] = []
   /// Of each block being part of the text, 0…1, by the classifier; none while the rules alone have judged.
   var probabilities: [Float] = []
   /// The heading block that shows the title; nil when there is none.

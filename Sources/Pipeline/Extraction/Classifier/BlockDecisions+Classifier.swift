@@ -47,7 +47,8 @@ extension BlockDecisions {
       },
       resumed: resumedText(rules),
       long: LongText.blocks(page, rules, probabilities, least: least))
-    for index in rules.indices { needed[index] = bar(index, outline).probability(ofPage: least) }
+    bars = rules.indices.map { bar($0, outline) }
+    needed = bars.map { $0.probability(ofPage: least) }
     for (index, probability) in probabilities.enumerated() {
       if index == titleBlock || index <= first && probability >= needed[index] && isTitle(index) {
         verdicts[index] = opensAnew(index, probability) ? .kept : .dropped(.metadata)
