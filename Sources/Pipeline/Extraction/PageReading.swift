@@ -148,6 +148,9 @@ struct PageReading {
     return isSame ? nil : other
   }
 
+  /// Bytes of a site's name, less than: longer ones are slogans.
+  private static let siteNameBytesMax = 100
+
   private func siteNames() -> [String] {
     var names: [String] = []
     let candidates = [
@@ -158,7 +161,9 @@ struct PageReading {
     ]
     for candidate in candidates.compactMap({ $0 }) {
       let name = fields.clean(candidate)
-      if !name.isEmpty, name.utf8.count < 100, !names.contains(name), !isTitle(candidate) {
+      if !name.isEmpty, name.utf8.count < PageReading.siteNameBytesMax, !names.contains(name),
+        !isTitle(candidate)
+      {
         names.append(name)
       }
     }
@@ -245,9 +250,13 @@ struct PageReading {
     return head.meta("og:url").flatMap { resolve($0) }
   }
 
+  /// Bytes of a section's or a topic's name, less than: longer ones are sentences.
+  private static let topicBytesMax = 120
+
   private func names(_ raw: [String]) -> [String] {
     var names: [String] = []
-    for name in raw.lazy.map(fields.clean) where !name.isEmpty && name.utf8.count < 120 {
+    for name in raw.lazy.map(fields.clean)
+    where !name.isEmpty && name.utf8.count < PageReading.topicBytesMax {
       if names.count == Limits.namesMax { break }
       if !names.contains(name) { names.append(name) }
     }
@@ -297,10 +306,17 @@ struct PageReading {
     quality(into: &draft, kept: kept, confidence: choice.confidence)
   }
 
+  /// Bytes of running text of an article that may be cut short, less than.
+  private static let shortProseBytesMax = 300
+
   private func quality(into draft: inout ArticleDraft, kept: [Int], confidence: Double) {
     var flags: [String] = []
     let prose = kept.reduce(0) { $0 + blocks.prose($1) }
-    if draft.text.isEmpty { flags.append("no-text") } else if prose < 300 { flags.append("short") }
+    if draft.text.isEmpty {
+      flags.append("no-text")
+    } else if prose < PageReading.shortProseBytesMax {
+      flags.append("short")
+    }
     if fields.mojibake != nil { flags.append("mojibake-repaired") }
     if draft.paywalled == true { flags.append("paywalled") }
     if blocks.blocks.count > Limits.classifiedBlocksMax { flags.append("rules-only") }

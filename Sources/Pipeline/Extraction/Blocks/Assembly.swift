@@ -104,9 +104,13 @@ struct Assembly {
     return number
   }
 
+  /// Bytes of a line that heads what follows, at most.
+  private static let headingBytesMax = 120
+
   /// A short line all in bold before running text.
   private func isHeading(_ block: TextBlock, next: Int?) -> Bool {
-    guard block.kind == .paragraph, block.isBold, block.bytes <= 120, block.linkBytes == 0,
+    guard block.kind == .paragraph, block.isBold, block.linkBytes == 0,
+      block.bytes <= Assembly.headingBytesMax,
       !block.endsSentence || page.text[block.to - 1] == UInt8(ascii: "?"), let next
     else { return false }
     let follower = page.blocks[next]
@@ -129,15 +133,18 @@ struct Assembly {
       Link(url: url, text: words, start: offset, end: offset + words.unicodeScalars.count))
   }
 
+  /// Bytes of a quotation that nothing but italics mark, at least: shorter ones are titles and names.
+  private static let italicQuoteBytesMin = 40
+
   /// Paragraphs divided by breaks in one element, all in italics, the first opening with a
   /// quotation mark: a quotation without its element.
   private func italicQuotes(_ kept: [Int]) -> [Int: Quotation] {
     var groups: [(container: Int, blocks: [Int])] = []
     for index in kept {
       let block = page.blocks[index]
-      guard block.quote < 0, block.isItalic, block.kind == .paragraph, block.bytes >= 40 else {
-        continue
-      }
+      guard block.quote < 0, block.isItalic, block.kind == .paragraph,
+        block.bytes >= Assembly.italicQuoteBytesMin
+      else { continue }
       if groups.last?.container == block.container {
         groups[groups.count - 1].blocks.append(index)
       } else {

@@ -211,8 +211,8 @@ struct Phrases: Sendable {
   let wholes: ByteTable
 
   /// - Parameters:
-  ///   - starts: as `Fold.bytes` gives them, none of them a beginning of another one.
-  ///   - wholes: the same, and none that begins with one of `starts`.
+  ///   - starts: as `Fold.bytes` gives them; none begins with another one that ends where a word does.
+  ///   - wholes: the same, and none begins so with one of `starts`.
   init(starts: [String], wholes: [String]) {
     self.starts = ByteTable(starts)
     self.wholes = ByteTable(wholes)
