@@ -47,8 +47,8 @@ struct InspectPage: AsyncParsableCommand {
       Batch: in {id, file, url, encoding}, out {id, text, title, authors, date, language, confidence, seconds}; \
       `encoding` is the charset the server declared, or null; `seconds` is CPU from bytes to record.
 
-      A block's line gives its verdict, the classifier's probability, and the features that weighed most \
-      for (+) or against (−) it, in log odds.
+      A block's line gives its verdict, the classifier's probability, the bar that it had to reach where \
+      that is not the page's, and the features that weighed most for (+) or against (−) it, in log odds.
 
       With --source the page is read as the daemon reads it: by recipe, languages, zone and charset in the \
       source's file, and with what the source's other articles have taught. Only what the feed says of the \

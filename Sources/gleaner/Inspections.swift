@@ -270,12 +270,13 @@ enum PageInspection {
     return String(decoding: lines, as: UTF8.self)
   }
 
-  /// A block: verdict, the classifier's probability and what weighed most, kind, place, beginning.
+  /// A block: verdict, the classifier's probability, its bar and what weighed most, kind, place, beginning.
   private static func line(_ block: ExplainedBlock) -> String {
     let evidence = block.evidence.map { feature, logOdds in
       "\(feature) \(logOdds < 0 ? "−" : "+")\(Console.fixed(abs(logOdds), digits: 1))"
     }
-    return "\(block.verdict.words)  \(Console.fixed(block.probability, digits: 2))  "
+    let bar = block.bar.map { "bar: \($0)  " } ?? ""
+    return "\(block.verdict.words)  \(Console.fixed(block.probability, digits: 2))  \(bar)"
       + "\(block.kind.rawValue)  \(block.path)\n    \(evidence.joined(separator: ", "))\n    "
       + Console.shortened(block.text, columns: 160)
   }

@@ -13,6 +13,8 @@ struct BodyChoice {
   let titleBlock: Int?
   /// The F1 that the probabilities promise, 0…1.
   private(set) var confidence = BodyChoice.confidenceOfRules
+  /// Why each block needs the probability that it needs; empty where the rules have chosen.
+  private(set) var bars: [Bar] = []
   /// What the classifier says; nil for pages that are left to the rules.
   private var judgement: BlockJudgement?
   private var measures: PageMeasures?
@@ -30,10 +32,10 @@ struct BodyChoice {
     self.judgement = judgement
     let probabilities = TableRows.united(judgement.probabilities, features.units, page)
     decisions.revise(by: probabilities, weights: features.units)
-    measures = features.measures
+    (measures, bars) = (features.measures, decisions.bars)
     verdicts = decisions.verdicts
     if let memory {
-      decisions.revise(by: memory, shown(of: page, places), probabilities)
+      decisions.revise(by: memory, shown(of: page, places))
       if decisions.verdicts != verdicts { (alone, verdicts) = (verdicts, decisions.verdicts) }
     }
     confidence = ExpectedScore.f1(probabilities, verdicts, weights: features.units)

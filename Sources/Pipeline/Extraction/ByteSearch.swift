@@ -89,7 +89,7 @@ extension [String] {
 /// Byte strings by their first byte: most questions end with one look.
 struct ByteTable: Sendable {
   /// Sorted by their first byte.
-  private let texts: [[UInt8]]
+  let texts: [[UInt8]]
   /// Where those that start with a byte begin in `texts`; the next entry is where they end.
   private let starts: [Int]
 
@@ -123,12 +123,6 @@ struct ByteTable: Sendable {
   func contains(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first else { return false }
     return contains(startingWith: first) { text.equals($0) }
-  }
-
-  /// Whether a text starts with one of them.
-  func startsAny(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first else { return false }
-    return contains(startingWith: first) { text.begins(with: $0) }
   }
 }
 

@@ -7,6 +7,8 @@ enum LowerCase {
       ?? Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
   }
 
+  static func bytes(_ text: some StringProtocol) -> [UInt8] { bytes(Array(text.utf8)[...]) }
+
   /// nil when there are other characters.
   private static func ofASCII(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     unsafe text.withUnsafeBufferPointer { text in

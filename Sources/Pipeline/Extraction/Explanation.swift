@@ -9,6 +9,8 @@ package struct ExplainedBlock: Sendable {
   package var linkShare: Double
   /// The classifier's, 0…1.
   package var probability: Double
+  /// Why it had to be another than that from which most blocks of the page are text; nil where it had not.
+  package var bar: String?
   /// The features that weighed most, with what each added to the log odds of being text.
   package var evidence: [(feature: String, logOdds: Double)]
   /// The elements around it, innermost last.

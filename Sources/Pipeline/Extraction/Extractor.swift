@@ -13,7 +13,7 @@ package struct Extractor: Sendable {
   /// The article on a page. Never fails: an unusable page gives an empty draft whose flags say why.
   package func extract(_ page: PageInput) -> ArticleDraft {
     do throws(MarkupFailure) {
-      return dated(completed(try reading(page).draft, page, prescribed(page)), page)
+      return dated(completed(try result(page).draft, page, prescribed(page)), page)
     } catch {
       return withoutMarkup(page)
     }
@@ -22,15 +22,15 @@ package struct Extractor: Sendable {
   /// The article on a page, with what the page tells of its site. Never fails, as `extract`.
   package func read(_ page: PageInput) -> PageExtraction {
     do throws(MarkupFailure) {
-      let (reading, read) = try reading(page)
+      let (result, read) = try result(page)
       let prescribed = prescribed(page)
       let plain = completed(read, page, prescribed)
       let draft = dated(plain, page)
       return PageExtraction(
         draft: draft,
-        alone: reading.alone.map { completed($0, page, prescribed) }
+        alone: result.alone.map { completed($0, page, prescribed) }
           ?? (draft.published == plain.published ? nil : plain),
-        sighting: read.text.isEmpty ? nil : reading.sighting())
+        sighting: read.text.isEmpty ? nil : result.sighting())
     } catch {
       return PageExtraction(draft: withoutMarkup(page))
     }
@@ -49,33 +49,34 @@ package struct Extractor: Sendable {
 
   /// What was decided of every block and field, for people.
   package func explain(_ page: PageInput) -> ExtractionExplanation {
-    guard let (reading, draft) = try? reading(page) else {
+    guard let (result, draft) = try? result(page) else {
       return ExtractionExplanation(draft: withoutMarkup(page), blocks: [], fields: [])
     }
-    return reading.explanation(dated(completed(draft, page, prescribed(page)), page))
+    return result.explanation(dated(completed(draft, page, prescribed(page)), page))
   }
 
   /// The page as its markup has it, or with the text that its scripts carry when that is far more.
-  private func reading(
+  private func result(
     _ page: PageInput
-  ) throws(MarkupFailure) -> (reading: PageReading, draft: ArticleDraft) {
-    var reading = PageReading(page, try HTMLDocument(utf8: page.utf8, isValid: page.isValid), model)
-    let draft = reading.draft()
+  ) throws(MarkupFailure) -> (result: PageResult, draft: ArticleDraft) {
+    let document = try HTMLDocument(utf8: page.utf8, isValid: page.isValid)
+    let result = PageReading(page, document, model).result()
     // What the page says alone decides: what is learned of the site must not change what it learns from.
-    let alone = reading.alone ?? draft
-    guard Extractor.mayHideText(alone, reading.linked),
-      let shown = EmbeddedBody.shown(in: page.utf8, title: alone.title, stated: reading.linked)
-    else { return (reading, draft) }
+    let alone = result.alone ?? result.draft
+    let linked = result.reading.linked
+    guard Extractor.mayHideText(alone, linked),
+      let shown = EmbeddedBody.shown(in: page.utf8, title: alone.title, stated: linked)
+    else { return (result, result.draft) }
     var other = page
     (other.utf8, other.isValid) = (shown, false)
-    var otherReading = PageReading(other, try HTMLDocument(utf8: shown), model)
-    var otherDraft = otherReading.draft()
-    let otherAlone = otherReading.alone ?? otherDraft
+    let otherResult = PageReading(other, try HTMLDocument(utf8: shown), model).result()
+    let otherAlone = otherResult.alone ?? otherResult.draft
     guard otherAlone.text.utf8.count > alone.text.utf8.count * Limits.embeddedTimesMin else {
-      return (reading, draft)
+      return (result, result.draft)
     }
-    otherDraft.quality.flags.append(.textFromScript)
-    return (otherReading, otherDraft)
+    var draft = otherResult.draft
+    draft.quality.flags.append(.textFromScript)
+    return (otherResult, draft)
   }
 
   /// Whether the scripts of a page may carry more of its text than the markup.
@@ -93,9 +94,7 @@ package struct Extractor: Sendable {
     guard let document = try? HTMLDocument(utf8: page.utf8, isValid: page.isValid) else {
       return []
     }
-    var reading = PageReading(page, document, nil)
-    _ = reading.draft()
-    return reading.measured(by: model)
+    return PageReading(page, document, nil).result().measured(by: model)
   }
 
   /// The article as a feed's full content gives it: without captions, furniture and the line that a

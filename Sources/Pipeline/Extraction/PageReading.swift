@@ -1,32 +1,25 @@
-// One page on its way to a draft: the steps in order, and what each of them found.
+// One page on its way to a draft: the steps in order.
 import Markup
 import Model
 import Text
 
+/// What is found of a page before anything is chosen.
 struct PageReading {
   private let input: PageInput
-  private let document: HTMLDocument
-  private let fields: FieldText
-  private let head: PageHead
+  let document: HTMLDocument
+  let fields: FieldText
+  let head: PageHead
   /// The article of its JSON-LD.
   let linked: LinkedArticle?
-  private let blocks: PageBlocks
-  private let region: Region
+  let blocks: PageBlocks
+  let region: Region
   private let resolve: ReferenceResolver
-  private let places: ElementPlaces
+  let places: ElementPlaces
   private let surroundings: TextSurroundings
   /// The line with the copyright sign.
   private let notice: String?
   /// nil leaves the rules alone to decide.
   private let model: BlockModel?
-  private var facts = KnownFacts()
-  private var choice: BodyChoice?
-  /// What was found without site memory.
-  private var findings: (title: TitleFinding, people: PeopleFinding, dates: DateFindings)?
-  /// The draft with title, text, authors and date as they are without site memory; nil when that
-  /// changed nothing.
-  private(set) var alone: ArticleDraft?
-  private var origins: [(field: String, origin: String)] = []
 
   init(_ input: PageInput, _ document: HTMLDocument, _ model: BlockModel?) {
     self.model = model
@@ -48,8 +41,10 @@ struct PageReading {
       document, blocks, region, headings: head.firstHeadings, url: input.url, resolve)
   }
 
-  mutating func draft() -> ArticleDraft {
+  /// Chooses the article's text and its fields.
+  func result() -> PageResult {
     var draft = ArticleDraft()
+    var origins: [ExplainedField] = []
     let siteNames = self.siteNames()
     let shownTitle = { [blocks, region] in ShownTitle.read(blocks, region) }
     let plainTitle = TitleReading.read(
@@ -63,22 +58,18 @@ struct PageReading {
     (draft.title, draft.titleAsPublished, draft.genre) = (
       title.title, title.asPublished, title.genre
     )
-    origins.append(("title", title.origin))
+    origins.append(ExplainedField(name: "title", origin: title.origin))
     // What follows is decided by what the page says alone: only then can two readings be compared.
     let lines = TopLines.read(
       blocks, region, plainTitle, clean: fields.clean,
       isOfAuthor: { [document] in document.bytes(.href, of: $0).map(AuthorPath.matches) ?? false })
     var people = PeopleReading(
-      head, linked, lines: lines, wire: { [blocks, region] in WireByline.read(blocks, region) },
-      siteNames: siteNames, clean: fields.clean, resolve: resolve.callAsFunction,
-      isNear: surroundings.isNearText, isOnCard: surroundings.isOnCard,
-      isMention: surroundings.isMention,
-      isJapanese: { [document] in EastAsianName.hasKana(document.text) }
+      head, linked, lines: lines, siteNames: siteNames, fields, surroundings
     ).finding(title: plainTitle.title, notice: notice, shown: ShownWords(text: document.text))
     let plainPeople = people
     if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
     draft.authors = people.authors
-    origins.append(("authors", people.origin.rawValue))
+    origins.append(ExplainedField(name: "authors", origin: people.origin.rawValue))
     var dates = DateSearch.run(
       head, linked, url: input.url, lines: lines, dateHabits,
       nearness: surroundings.nearness)
@@ -86,16 +77,19 @@ struct PageReading {
     if dates.published == nil { dates.published = rememberedDate() }
     (draft.published, draft.modified) = (dates.published, dates.modified)
     draft.isDateGuessed = dates.isGuess
-    if let published = dates.published { origins.append(("published", published.origin.rawValue)) }
+    if let published = dates.published {
+      origins.append(ExplainedField(name: "published", origin: published.origin.rawValue))
+    }
     draft.siteName = siteNames.first
     metadata(into: &draft)
-    let choice = chooseBody(draft, title: plainTitle, plainPeople.authors, siteNames: siteNames)
+    let facts = facts(draft, title: plainTitle, plainPeople.authors, siteNames: siteNames)
+    let choice = BodyChoice(blocks, region, facts, model, input.memory, places)
     text(into: &draft, choice)
     if draft.title == nil, let text = titleFromText() { draft.title = text }
-    findings = (plainTitle, plainPeople, plainDates)
-    alone = draftAlone(draft, plainTitle, plainPeople, plainDates, choice)
-    self.choice = choice
-    return draft
+    return PageResult(
+      draft: draft, alone: draftAlone(draft, plainTitle, plainPeople, plainDates, choice),
+      reading: self, facts: facts, choice: choice, title: plainTitle, people: plainPeople,
+      dates: plainDates, origins: origins)
   }
 
   // MARK: Site memory
@@ -135,20 +129,6 @@ struct PageReading {
       })
   }
 
-  /// What the page shows of its site; only what is found without memory. nil before the draft is made,
-  /// and for pages that are left to the rules.
-  func sighting() -> PageSighting? {
-    guard let choice, let findings, !choice.probabilities.isEmpty else { return nil }
-    var seen = PageSighting(choice.shown(of: blocks, places), units: choice.units)
-    seen.titleEndings = TitleReading.endings(head, linked, clean: fields.clean)
-    seen.byline = findings.people.node.map(places.place)
-    seen.date = findings.dates.node.map(places.place)
-    seen.yield.hasTitle = findings.title.title != nil
-    seen.yield.hasAuthor = !findings.people.authors.isEmpty
-    seen.yield.hasDate = findings.dates.published != nil
-    return seen
-  }
-
   private func draftAlone(
     _ draft: ArticleDraft, _ title: TitleFinding, _ people: PeopleFinding, _ dates: DateFindings,
     _ choice: BodyChoice
@@ -168,6 +148,9 @@ struct PageReading {
     return isSame ? nil : other
   }
 
+  /// Bytes of a site's name, less than: longer ones are slogans.
+  private static let siteNameBytesMax = 100
+
   private func siteNames() -> [String] {
     var names: [String] = []
     let candidates = [
@@ -178,7 +161,9 @@ struct PageReading {
     ]
     for candidate in candidates.compactMap({ $0 }) {
       let name = fields.clean(candidate)
-      if !name.isEmpty, name.utf8.count < 100, !names.contains(name), !isTitle(candidate) {
+      if !name.isEmpty, name.utf8.count < PageReading.siteNameBytesMax, !names.contains(name),
+        !isTitle(candidate)
+      {
         names.append(name)
       }
     }
@@ -203,12 +188,8 @@ struct PageReading {
   }
 
   private func titleFromText() -> String? {
-    for index in region.container < blocks.containers.count
-      ? blocks.containers[region.container].blocks : 0..<0
-    where blocks.blocks[index].kind == .heading {
-      return fields.clean(blocks.string(index))
-    }
-    return nil
+    blocks.containers[region.container].blocks.first { blocks.blocks[$0].kind == .heading }
+      .map { fields.clean(blocks.string($0)) }
   }
 
   /// Other addresses of a page that are kept: an AMP version and a short link are usual.
@@ -269,28 +250,32 @@ struct PageReading {
     return head.meta("og:url").flatMap { resolve($0) }
   }
 
+  /// Bytes of a section's or a topic's name, less than: longer ones are sentences.
+  private static let topicBytesMax = 120
+
   private func names(_ raw: [String]) -> [String] {
     var names: [String] = []
-    for name in raw.lazy.map(fields.clean) where !name.isEmpty && name.utf8.count < 120 {
+    for name in raw.lazy.map(fields.clean)
+    where !name.isEmpty && name.utf8.count < PageReading.topicBytesMax {
       if names.count == Limits.namesMax { break }
       if !names.contains(name) { names.append(name) }
     }
     return names
   }
 
-  /// Decides which blocks are the text.
-  private mutating func chooseBody(
+  /// What is known before the text is chosen.
+  private func facts(
     _ draft: ArticleDraft, title: TitleFinding, _ authors: [Author], siteNames: [String]
-  ) -> BodyChoice {
-    func fold(_ text: String) -> [UInt8] { Fold.bytes(ArraySlice(Array(text.utf8))) }
-    facts.titles = [title.title, title.asPublished].compactMap { $0 }.map(fold)
-    facts.authors = authors.map { fold($0.name) }
-    facts.siteName = siteNames.first.map(fold) ?? []
-    facts.description = Similarity.letters(draft.description.map(fold) ?? [])
+  ) -> KnownFacts {
+    var facts = KnownFacts()
+    facts.titles = [title.title, title.asPublished].compactMap { $0 }.map { Fold.bytes($0) }
+    facts.authors = authors.map { Fold.bytes($0.name) }
+    facts.siteName = siteNames.first.map { Fold.bytes($0) } ?? []
+    facts.description = Similarity.letters(draft.description.map { Fold.bytes($0) } ?? [])
     facts.descriptionText = draft.description.map { Array($0.utf8) } ?? []
     facts.statedTypes = linked?.types ?? []
     facts.statedBody = linked?.bodyText.map { Array($0.utf8) } ?? []
-    return BodyChoice(blocks, region, facts, model, input.memory, places)
+    return facts
   }
 
   private func text(into draft: inout ArticleDraft, _ choice: BodyChoice) {
@@ -332,50 +317,22 @@ struct PageReading {
     }
   }
 
+  /// Bytes of running text of an article that may be cut short, less than.
+  private static let shortProseBytesMax = 300
+
   private func quality(into draft: inout ArticleDraft, kept: [Int], confidence: Double) {
     var flags: [ExtractionFlag] = []
     let prose = kept.reduce(0) { $0 + blocks.prose($1) }
-    if draft.text.isEmpty { flags.append(.noText) } else if prose < 300 { flags.append(.short) }
+    if draft.text.isEmpty {
+      flags.append(.noText)
+    } else if prose < PageReading.shortProseBytesMax {
+      flags.append(.short)
+    }
     if fields.mojibake != nil { flags.append(.mojibakeRepaired) }
     if draft.paywalled == true { flags.append(.paywalled) }
     if blocks.blocks.count > Limits.classifiedBlocksMax { flags.append(.rulesOnly) }
     draft.quality = ExtractionQuality(
       method: "generic", confidence: draft.text.isEmpty ? 0 : confidence, flags: flags)
-  }
-
-  /// Every block with the numbers that the classifier judges it by.
-  ///
-  /// - Parameter model: gives the numbers that only the second forest judges by; nil those of the first.
-  func measured(by model: BlockModel?) -> [MeasuredBlock] {
-    MeasuredBlock.all(of: blocks, region, facts, model, places)
-  }
-
-  func explanation(_ draft: ArticleDraft) -> ExtractionExplanation {
-    let lines = blocks.blocks.indices.map { index in
-      let probabilities = choice?.probabilities ?? []
-      return ExplainedBlock(
-        text: blocks.string(index), kind: blocks.blocks[index].kind,
-        linkShare: blocks.blocks[index].linkShare,
-        probability: probabilities.indices.contains(index) ? Double(probabilities[index]) : 0,
-        evidence: choice?.evidence(index) ?? [], path: path(blocks.blocks[index].container),
-        verdict: choice?.verdicts[index] ?? .dropped(.outside))
-    }
-    return ExtractionExplanation(
-      draft: draft, blocks: lines,
-      fields: origins.map { ExplainedField(name: $0.field, origin: $0.origin) })
-  }
-
-  /// `div.entry-content > p`, at most four elements.
-  private func path(_ container: Int) -> String {
-    var parts: [String] = []
-    var at = container
-    while at > 0, parts.count < 4 {
-      let found = blocks.containers[at]
-      let name = document.string(.class, of: found.node)?.split(at: " ").first
-      parts.append(found.element.name + (name.map { "." + $0 } ?? ""))
-      at = found.parent
-    }
-    return parts.reversed().joined(separator: " > ")
   }
 }
 

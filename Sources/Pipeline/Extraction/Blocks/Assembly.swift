@@ -32,8 +32,16 @@ struct Assembly {
   private(set) var links: [Link] = []
   /// Code points in `text`.
   private var length = 0
-  private var quotes: [Int: Int] = [:]
+  private var quotes: [Quotation: Int] = [:]
   private var numbers: ListNumbers
+
+  /// What tells one quotation of the page from another.
+  private enum Quotation: Hashable {
+    /// By the number of its element, `TextBlock.quote`.
+    case marked(Int)
+    /// By its number among those that nothing but italics mark.
+    case inItalics(Int)
+  }
 
   static func make(
     _ page: PageBlocks, _ document: HTMLDocument, kept: [Int], resolve: ReferenceResolver
@@ -54,7 +62,7 @@ struct Assembly {
     numbers = ListNumbers(page, document)
   }
 
-  private mutating func append(_ index: Int, next: Int?, italicQuote: Int?) {
+  private mutating func append(_ index: Int, next: Int?, italicQuote: Quotation?) {
     let block = page.blocks[index]
     let bytes = page.text[block.from..<block.to]
     let written = Normalization.nfc(String(decoding: bytes, as: UTF8.self))
@@ -64,7 +72,7 @@ struct Assembly {
       length += 2
     }
     let start = length
-    let quote = block.quote >= 0 ? block.quote : italicQuote
+    let quote = block.quote >= 0 ? .marked(block.quote) : italicQuote
     // What is quoted is quoted without them.
     if let mark = numbers.mark(before: index), quote == nil {
       text += mark
@@ -89,16 +97,20 @@ struct Assembly {
     for link in block.links { append(page.links[link], of: block, &counter) }
   }
 
-  private mutating func number(_ quote: Int) -> Int {
+  private mutating func number(_ quote: Quotation) -> Int {
     if let known = quotes[quote] { return known }
     let number = quotes.count
     quotes[quote] = number
     return number
   }
 
+  /// Bytes of a line that heads what follows, at most.
+  private static let headingBytesMax = 120
+
   /// A short line all in bold before running text.
   private func isHeading(_ block: TextBlock, next: Int?) -> Bool {
-    guard block.kind == .paragraph, block.isBold, block.bytes <= 120, block.linkBytes == 0,
+    guard block.kind == .paragraph, block.isBold, block.linkBytes == 0,
+      block.bytes <= Assembly.headingBytesMax,
       !block.endsSentence || page.text[block.to - 1] == UInt8(ascii: "?"), let next
     else { return false }
     let follower = page.blocks[next]
@@ -121,27 +133,30 @@ struct Assembly {
       Link(url: url, text: words, start: offset, end: offset + words.unicodeScalars.count))
   }
 
+  /// Bytes of a quotation that nothing but italics mark, at least: shorter ones are titles and names.
+  private static let italicQuoteBytesMin = 40
+
   /// Paragraphs divided by breaks in one element, all in italics, the first opening with a
   /// quotation mark: a quotation without its element.
-  private func italicQuotes(_ kept: [Int]) -> [Int: Int] {
+  private func italicQuotes(_ kept: [Int]) -> [Int: Quotation] {
     var groups: [(container: Int, blocks: [Int])] = []
     for index in kept {
       let block = page.blocks[index]
-      guard block.quote < 0, block.isItalic, block.kind == .paragraph, block.bytes >= 40 else {
-        continue
-      }
+      guard block.quote < 0, block.isItalic, block.kind == .paragraph,
+        block.bytes >= Assembly.italicQuoteBytesMin
+      else { continue }
       if groups.last?.container == block.container {
         groups[groups.count - 1].blocks.append(index)
       } else {
         groups.append((block.container, [index]))
       }
     }
-    var found: [Int: Int] = [:]
+    var found: [Int: Quotation] = [:]
     for (number, group) in groups.enumerated() {
       guard let first = group.blocks.first, opensQuotation(first),
         group.blocks.count > 1 || page.containers[group.container].element == .div
       else { continue }
-      for index in group.blocks { found[index] = 1_000_000 + number }
+      for index in group.blocks { found[index] = .inItalics(number) }
     }
     return found
   }

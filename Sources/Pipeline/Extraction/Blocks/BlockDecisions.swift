@@ -47,6 +47,8 @@ struct BlockDecisions {
   var verdicts: [Verdict]
   /// Probability that each block needs to be kept; the classifier's part sets it.
   var needed: [Float]
+  /// Why each needs that; none while the rules alone have judged.
+  var bars: [Bar] = []
   /// Of each block being part of the text, 0…1, by the classifier; none while the rules alone have judged.
   var probabilities: [Float] = []
   /// The heading block that shows the title; nil when there is none.
@@ -57,7 +59,7 @@ struct BlockDecisions {
   var range: Range<Int>
   private let starts: BlockStarts
   /// Blocks before the chosen container that belong to the article.
-  private var extras: Set<Int> = []
+  private(set) var extras: Set<Int> = []
   /// Blocks that say themselves that they are captions.
   private(set) var captions: Set<Int> = []
 
@@ -105,11 +107,17 @@ struct BlockDecisions {
 
   // MARK: Where the article starts
 
+  /// Bytes of a block that may show the title: fewer are a sign; more, in a block that is no heading, text.
+  private static let titleBytesMin = 4
+  private static let plainTitleBytesMax = 300
+
   private mutating func findTitle() {
     var best: Int?
     for (index, block) in page.blocks.enumerated() {
       if index > range.lowerBound, best != nil { break }
-      guard block.kind == .heading || block.bytes < 300, block.bytes > 3 else { continue }
+      guard block.bytes >= BlockDecisions.titleBytesMin,
+        block.kind == .heading || block.bytes < BlockDecisions.plainTitleBytesMax
+      else { continue }
       guard block.kind == .heading || index < range.upperBound else { continue }
       guard
         block.kind == .heading
@@ -133,6 +141,15 @@ struct BlockDecisions {
     }
   }
 
+  /// Blocks behind the title that may hold the standfirst: further down is another part of the page.
+  private static let standfirstReach = 24
+  /// Bytes of a standfirst, at least: shorter lines are names and dates. Of one that nothing marks, where
+  /// short lines are labels as well.
+  private static let standfirstBytesMin = 30
+  private static let plainStandfirstBytesMin = 60
+  /// Share of links in a paragraph that nothing else tells to be text, less than: a name or two.
+  static let plainLinkShareMax = 0.2
+
   /// Takes in what stands between the title and the chosen container: the standfirst.
   private mutating func widen() {
     guard let title = titleBlock, title < range.lowerBound else { return }
@@ -142,14 +159,19 @@ struct BlockDecisions {
       .tags, .consent, .media, .contents, .copyright,
     ]
     var start = range.lowerBound
-    for index in (title + 1)..<range.lowerBound where index <= title + 24 {
+    for index in (title + 1)..<range.lowerBound
+    where index <= title + BlockDecisions.standfirstReach {
       let block = page.blocks[index]
       let zone = region.zones[block.container]
-      guard block.kind != .caption, block.linkShare < 0.2, block.bytes >= 30 else { continue }
+      guard block.kind != .caption, block.linkShare < BlockDecisions.plainLinkShareMax,
+        block.bytes >= BlockDecisions.standfirstBytesMin
+      else { continue }
       let isDescription = matchesDescription(index)
       guard isDescription || zone.isDisjoint(with: furniture) else { continue }
       let isStandfirst = zone.contains(.standfirst) && zone.isDisjoint(with: .related)
-      let isLong = block.bytes >= 60 && zone.isDisjoint(with: [.related, .aside])
+      let isLong =
+        block.bytes >= BlockDecisions.plainStandfirstBytesMin
+        && zone.isDisjoint(with: [.related, .aside])
       if isDescription || isStandfirst || isLong {
         extras.insert(index)
         start = min(start, index)
@@ -158,17 +180,38 @@ struct BlockDecisions {
     range = start..<range.upperBound
   }
 
+  /// Bytes of a description, or of a block that shows it, at least: shorter ones are names of sections.
+  private static let descriptionBytesMin = 40
+  /// Bytes of letters at the start of a block that the description begins with, and how many there must
+  /// be: descriptions are cut off.
+  private static let descriptionStartBytes = 60
+  private static let descriptionStartBytesMin = 30
+
   /// Whether a block is the description of the page's metadata, or its beginning.
-  private mutating func matchesDescription(_ index: Int) -> Bool {
-    guard facts.description.count >= 40, page.blocks[index].bytes >= 40 else { return false }
-    let block = Similarity.letters(fold(index)).prefix(60)
-    return block.count >= 30 && facts.description.starts(with: block)
+  private func matchesDescription(_ index: Int) -> Bool {
+    guard facts.description.count >= BlockDecisions.descriptionBytesMin,
+      page.blocks[index].bytes >= BlockDecisions.descriptionBytesMin
+    else { return false }
+    let block = Similarity.letters(fold(index)).prefix(BlockDecisions.descriptionStartBytes)
+    return block.count >= BlockDecisions.descriptionStartBytesMin
+      && facts.description.starts(with: block)
   }
 
   // MARK: Blocks on their own
 
   /// Bytes of a block that may be a byline or another note: longer ones are text.
   static let bylineBytesMax = 160
+  /// Bytes of a main heading that may repeat the title, and of a paragraph that may be a list of links:
+  /// longer ones are text, whatever they hold.
+  private static let furnitureBytesMax = 400
+  /// Share of links in a block that is nothing but one, with a sign or a date beside it, more than; in a
+  /// paragraph that only leads elsewhere.
+  private static let linkAloneShareMin = 0.85
+  private static let linkOnlyShareMin = 0.6
+  /// Bytes of a heading that may be a label as well, less than.
+  private static let labelHeadingBytesMax = 40
+  /// Bytes of a line with a date that its markup calls a date, less than: longer ones tell more.
+  private static let dateBytesMax = 60
 
   private mutating func single(_ index: Int) -> Verdict {
     let block = page.blocks[index]
@@ -185,38 +228,46 @@ struct BlockDecisions {
     }
     if page.isBareCaption(index) || page.repeatsCaption(index) { return .dropped(.caption) }
     if index == titleBlock { return .dropped(.metadata) }
-    if block.kind == .heading, block.level == 1, block.bytes < 400,
-      isTitle(index)
+    if block.kind == .heading, block.level == 1,
+      block.bytes < BlockDecisions.furnitureBytesMax, isTitle(index)
     {
       return .dropped(.metadata)
     }
-    if block.linkShare > 0.85, block.kind != .listItem, block.kind != .table, block.kind != .heading
+    if block.linkShare > BlockDecisions.linkAloneShareMin, block.kind != .listItem,
+      block.kind != .table, block.kind != .heading
     {
       return .dropped(.linkOnly)
     }
     if block.bytes < BlockDecisions.bylineBytesMax, block.kind != .code {
       return short(index, block)
     }
-    if block.linkShare > 0.6, block.bytes < 400, block.kind == .paragraph {
+    if block.linkShare > BlockDecisions.linkOnlyShareMin,
+      block.bytes < BlockDecisions.furnitureBytesMax, block.kind == .paragraph
+    {
       return .dropped(.linkOnly)
     }
     return .kept
   }
 
-  private mutating func short(_ index: Int, _ block: TextBlock) -> Verdict {
+  private func short(_ index: Int, _ block: TextBlock) -> Verdict {
     let text = fold(index)
     if text.isEmpty { return .dropped(.phrase) }
-    if Wording.noise.matches(text), block.kind != .heading || block.bytes < 40 {
+    if Wording.noise.matches(text),
+      block.kind != .heading || block.bytes < BlockDecisions.labelHeadingBytesMax
+    {
       return .dropped(.phrase)
     }
-    if block.bytes < 60, page.containers[block.container].zone.contains(.date),
+    if block.bytes < BlockDecisions.dateBytesMax,
+      page.containers[block.container].zone.contains(.date),
       text.contains(where: { $0 >= 48 && $0 <= 57 })
     {
       return .dropped(.metadata)
     }
     if text == facts.siteName || facts.authors.contains(text) { return .dropped(.metadata) }
     let isBracketed = [UInt8(ascii: "["), UInt8(ascii: "(")].contains(page.text[block.from])
-    if block.linkShare > 0.6, !isBracketed, isReadMore(text) { return .dropped(.linkOnly) }
+    if block.linkShare > BlockDecisions.linkOnlyShareMin, !isBracketed, isReadMore(text) {
+      return .dropped(.linkOnly)
+    }
     if !isEntry(index, block), Byline.isByline(text, authors: facts.authors) {
       return .dropped(.metadata)
     }
@@ -283,6 +334,8 @@ struct BlockDecisions {
   private static let articleBytesMin = 300
   /// Blocks behind that title in which its byline or its date stands.
   private static let secondBylineReach = 3
+  /// Share of links in that title, less than: one that is a link heads a teaser.
+  private static let secondTitleLinkShareMax = 0.5
 
   /// The title of another article behind this one, as pages show that are read on and on: a heading like
   /// that of the page, in an `article` that the page's title is not in, or with a line below it that
@@ -294,7 +347,8 @@ struct BlockDecisions {
     for index in titleBlock + 1..<page.blocks.count {
       let block = page.blocks[index]
       prose += page.prose(index)
-      guard block.kind == .heading, block.level == own.level, block.linkShare < 0.5,
+      guard block.kind == .heading, block.level == own.level,
+        block.linkShare < BlockDecisions.secondTitleLinkShareMax,
         prose > BlockDecisions.articleBytesMin, !isTitle(index),
         page.containers[block.container].likeness == page.containers[own.container].likeness
       else { continue }
@@ -327,6 +381,15 @@ struct BlockDecisions {
     return nil
   }
 
+  /// Bytes of a line that opens what is no longer the article, less than.
+  private static let openerBytesMax = 80
+  /// The text before it is more than this part of all: boxes higher up stand amid the text.
+  private static let openerTextDivisor = 3
+  /// Percent of the running text that goes with what a heading opens, and what another line does, at most:
+  /// where more follows, the text goes on.
+  private static let headedTailPercentMax = 35
+  private static let tailPercentMax = 15
+
   /// A heading (or a short line) that opens related links, comments or the like ends the article,
   /// when not much running text follows it.
   private mutating func cutAfterOpeners() {
@@ -335,17 +398,20 @@ struct BlockDecisions {
     for index in range {
       let block = page.blocks[index]
       let isLine =
-        block.bytes < 80 && (block.kind == .heading || block.isBold || !block.endsSentence)
-      if isLine, verdicts[index].isKept || verdicts[index] == .dropped(.phrase), seen > total / 3,
-        opensTail(index)
+        block.bytes < BlockDecisions.openerBytesMax
+        && (block.kind == .heading || block.isBold || !block.endsSentence)
+      if isLine, verdicts[index].isKept || verdicts[index] == .dropped(.phrase),
+        seen > total / BlockDecisions.openerTextDivisor, opensTail(index)
       {
         if let next = page.resumption(behind: index) {
           for inside in index..<next { verdicts[inside] = .dropped(.phrase) }
           continue
         }
         let after = total - seen
-        let limit = block.kind == .heading ? total * 35 / 100 : total * 15 / 100
-        if after <= limit {
+        let percentMax =
+          block.kind == .heading
+          ? BlockDecisions.headedTailPercentMax : BlockDecisions.tailPercentMax
+        if after <= total * percentMax / 100 {
           for later in index..<range.upperBound where verdicts[later].isKept {
             verdicts[later] = .dropped(.afterEnd)
           }
@@ -356,13 +422,16 @@ struct BlockDecisions {
     }
   }
 
-  private mutating func opensTail(_ index: Int) -> Bool {
+  private func opensTail(_ index: Int) -> Bool {
     let text = fold(index)
     if Wording.tailOpeners.matches(text) { return true }
     if CommentCount.read(text) != nil { return true }
     let block = page.blocks[index]
     return block.kind == .heading && facts.authors.contains(text)
   }
+
+  /// Percent of a list's bytes that are links where the list is one of links, more than.
+  private static let linkListPercentMin = 70
 
   /// Lists whose items are links.
   private mutating func dropLinkLists() {
@@ -380,65 +449,10 @@ struct BlockDecisions {
         link += page.blocks[end].linkBytes
         end += 1
       }
-      if link * 100 > bytes * 70 {
+      if link * 100 > bytes * BlockDecisions.linkListPercentMin {
         for at in index..<end where verdicts[at].isKept { verdicts[at] = .dropped(.linkOnly) }
       }
       index = end
     }
-  }
-
-  /// Scraps before the first running text: dates, names, categories, share rows.
-  private mutating func trimHead() {
-    guard let first = range.first(where: { isRunning($0) }) else { return }
-    for index in range.lowerBound..<first where verdicts[index].isKept && !extras.contains(index) {
-      let block = page.blocks[index]
-      let zone = region.zones[block.container]
-      if zone.contains(.standfirst), block.bytes > 30, block.linkShare < 0.3 { continue }
-      if block.kind == .heading, block.level > 1, block.linkBytes == 0 {
-        // A sub-title, or the heading of the first section.
-        if block.bytes > 30 || index + 1 == first { continue }
-      }
-      if block.endsSentence, block.bytes > 30, block.linkShare < 0.5 { continue }
-      if block.kind == .listItem, block.bytes > 40, block.linkShare < 0.3 { continue }
-      if block.quote >= 0, block.bytes > 30 { continue }
-      if block.kind == .paragraph, block.bytes > 60, block.linkShare < 0.2 { continue }
-      verdicts[index] = .dropped(.head)
-    }
-  }
-
-  /// Scraps after the last running text.
-  private mutating func trimTail() {
-    guard let last = range.last(where: { isRunning($0) }) else { return }
-    let home = page.containers[page.blocks[last].container].parent
-    for index in (last + 1)..<max(range.upperBound, last + 1) where verdicts[index].isKept {
-      let block = page.blocks[index]
-      let near =
-        page.containers[block.container].parent == home || page.isInside(block.container, home)
-      if block.kind == .heading { continue }
-      if block.kind == .listItem || block.kind == .table, block.linkShare < 0.3, near { continue }
-      if near, block.endsSentence, block.linkShare < 0.5 { continue }
-      if near, block.quote >= 0 { continue }
-      if near, block.bytes > 25, block.linkBytes == 0, index == last + 1 { continue }
-      verdicts[index] = .dropped(.tail)
-    }
-    dropAuthorBox()
-  }
-
-  /// A last paragraph or two that start with an author's name are a note on the author.
-  private mutating func dropAuthorBox() {
-    let kept = range.filter { verdicts[$0].isKept }
-    for index in kept.suffix(3) where kept.count > 4 {
-      let text = fold(index)
-      for author in facts.authors where author.count > 5 && text.starts(with: author) {
-        let rest = String(decoding: text.dropFirst(author.count).prefix(40), as: UTF8.self)
-        if Byline.opensBiography(rest) { verdicts[index] = .dropped(.zone(["author"])) }
-      }
-    }
-  }
-
-  private func isRunning(_ index: Int) -> Bool {
-    guard verdicts[index].isKept else { return false }
-    let block = page.blocks[index]
-    return page.prose(index) >= 80 && block.linkShare < 0.35
   }
 }

@@ -14,18 +14,26 @@ enum Byline {
   ).subtracting(["augusta", "juna"])
   private static let months = ByteTable(monthNames)
 
+  /// Bytes of a byline, less than; of one that only begins as bylines do or has but a date, where more is
+  /// text; and of one that begins with an author's name, with what that author is.
+  private static let bytesMax = 140
+  private static let unnamedBytesMax = 70
+  private static let namedBytesMax = 90
+  /// Bytes of a name that no word begins with by chance, more than.
+  private static let nameBytesMin = 4
+
   /// Whether a short folded line names an author or a date and nothing else.
   static func isByline(_ text: [UInt8], authors: [[UInt8]]) -> Bool {
-    guard text.count < 140 else { return false }
+    guard text.count < bytesMax else { return false }
     guard mayBeByline(text, authors) else { return false }
     for opener in text.first.map({ openers[$0] }) ?? [] where text.starts(with: opener) {
       let rest = text.dropFirst(opener.count)
       if authors.contains(where: { !$0.isEmpty && rest.starts(with: $0) }) { return true }
-      guard text.count < 70, !endsLikeSentence(text) else { continue }
+      guard text.count < unnamedBytesMax, !endsLikeSentence(text) else { continue }
       if opener == by || hasDate(Words(text[...])) { return true }
     }
-    if authors.contains(where: { $0.count > 4 && text.starts(with: $0) }), text.count < 90,
-      !endsLikeSentence(text)
+    if authors.contains(where: { $0.count > nameBytesMin && text.starts(with: $0) }),
+      text.count < namedBytesMax, !endsLikeSentence(text)
     {
       return true
     }
@@ -75,18 +83,20 @@ enum Byline {
 
   /// A quick look at bytes: a digit, an author's name or `by` must be there.
   private static func mayBeByline(_ text: [UInt8], _ authors: [[UInt8]]) -> Bool {
-    (text.count < 70 && text.contains { $0 >= 48 && $0 <= 57 })
+    (text.count < unnamedBytesMax && text.contains { $0 >= 48 && $0 <= 57 })
       || text.starts(with: by) || authors.contains { !$0.isEmpty && text[...].contains($0) }
   }
 
   /// Bytes of a line that is a date, with weekday, time and zone.
   private static let dateBytesMax = 110
+  /// Words around a date, at most: who published it, or where.
+  private static let otherWordsMax = 4
 
   /// Whether a lower-case line is a date, with at most a few words around it.
   static func isDateLine(_ line: [UInt8]) -> Bool {
     guard line.count < dateBytesMax, !endsLikeSentence(line) else { return false }
     let words = Words(line[...])
-    return hasDate(words) && words.count(where: { !isDateWord($0) }) <= 4
+    return hasDate(words) && words.count(where: { !isDateWord($0) }) <= otherWordsMax
   }
 
   /// Whether a lower-case line is a date and nothing else.
@@ -113,10 +123,14 @@ enum Byline {
     return verbs.contains { rest.hasPrefix($0) }
   }
 
+  /// Bytes of a line that may end with the stop of an abbreviation, at most.
+  private static let abbreviatedBytesMax = 60
+
   private static func endsLikeSentence(_ line: [UInt8]) -> Bool {
     guard let last = line.last else { return false }
     return last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
-      || (last == UInt8(ascii: ".") && line.count > 60) || line.suffix(3).elementsEqual("。".utf8)
+      || (last == UInt8(ascii: ".") && line.count > abbreviatedBytesMax)
+      || line.suffix(3).elementsEqual("。".utf8)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
@@ -173,11 +187,13 @@ enum CommentCount {
   /// Numbers that are written out.
   private static let numbers = ["one": 1, "ein": 1, "no": 0, "keine": 0]
   private static let wordsMax = 4
+  /// Bytes of such a line, less than.
+  private static let bytesMax = 40
 
   /// The number that a folded line such as "3 comments", "one comment", "댓글 3" states.
   static func read(_ text: [UInt8]) -> Int? {
     // Most lines name no comments: only then are their words gathered.
-    guard text.count < 40, Words(text[...]).contains(where: { nouns.contains($0) }) else {
+    guard text.count < bytesMax, Words(text[...]).contains(where: { nouns.contains($0) }) else {
       return nil
     }
     let words = Array(Words(text[...]))

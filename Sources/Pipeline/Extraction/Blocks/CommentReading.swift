@@ -124,7 +124,7 @@ struct CommentReading {
       let block = page.blocks[first]
       guard block.bytes <= CommentReading.headBytesMax, !block.endsSentence else { return }
       let line = page.string(first)
-      if Byline.isDateLine(LowerCase.bytes(Array(line.utf8)[...])) {
+      if Byline.isDateLine(LowerCase.bytes(line)) {
         time = time ?? line
       } else if name == nil {
         name = line

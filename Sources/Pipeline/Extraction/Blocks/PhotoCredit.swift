@@ -128,7 +128,7 @@ enum PhotoCredit {
 
   /// Whose picture it is, as a caption ends: in brackets, behind a label, or behind the last sentence.
   static func atEnd(of caption: String) -> String? {
-    let lower = LowerCase.bytes(Array(caption.utf8)[...])
+    let lower = LowerCase.bytes(caption)
     guard ends(lower) else { return nil }
     return inBrackets(caption) ?? behindLabel(caption, lower) ?? behindSentence(caption)
   }

@@ -75,7 +75,7 @@ struct PageImage: Sendable {
 
 /// All blocks of a page, in reading order.
 struct PageBlocks: Sendable {
-  /// UTF-8; white space collapsed; no order of decisions implied.
+  /// UTF-8, white space collapsed.
   var text: [UInt8] = []
   var blocks: [TextBlock] = []
   var containers: [BlockContainer] = []

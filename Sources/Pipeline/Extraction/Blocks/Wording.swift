@@ -1,57 +1,70 @@
 // Words that give furniture away, in the languages of the sources; used only on short blocks.
 
 enum Wording {
+  /// Labels of links to other articles that are no text wherever they stand, and end the article where
+  /// little text follows.
+  private static let linkLabels = [
+    "read also", "share this", "follow us", "filed under", "mehr zum thema", "lesen sie auch",
+    "à lire aussi", "lire aussi", "te puede interesar", "lea también", "leggi anche",
+    "lees ook", "leia também", "leia mais", "läs mer", "läs också", "les også", "читайте также",
+    "관련기사", "延伸阅读", "延伸閱讀", "czytaj także", "czytaj też", "zobacz też", "zobacz także",
+    "przeczytaj także", "čtěte také", "prečítajte si", "olvassa el", "citește și", "citeşte şi",
+    "смотрите также", "читайте також", "διαβάστε επίσης", "اقرأ أيضا", "اقرأ أيضًا",
+    "بیشتر بخوانید", "यह भी पढ़ें", "ये भी पढ़ें", "xem thêm", "đọc thêm", "baca juga",
+    "lue myös", "læs også",
+  ]
+
   /// A heading or line that opens what is no longer the article: everything after it goes.
   static let tailOpeners = Phrases(
     starts: [
       "related", "you may also like", "you might also like", "you may like", "more from",
       "more on this",
-      "more in", "more stories", "more articles", "read next", "read also", "also read",
+      "more in", "more stories", "more articles", "read next", "also read",
       "recommended", "recent posts", "latest articles", "latest news", "latest posts", "trending",
       "most read", "most popular", "popular posts", "similar posts", "similar articles",
       "leave a reply", "leave a comment", "post a comment", "join the conversation",
-      "join the discussion", "comments", "view comments", "show comments", "share this",
+      "join the discussion", "comments", "view comments", "show comments",
       "share your thoughts", "about the author", "about author", "sign up for", "subscribe to",
-      "newsletter", "follow us", "editor's picks", "editors' picks", "what to read next",
+      "newsletter", "editor's picks", "editors' picks", "what to read next",
       "up next", "keep reading", "see also", "further reading", "other articles", "next post",
-      "previous post", "post navigation", "read more", "filed under", "don't miss",
+      "previous post", "post navigation", "read more", "don't miss",
       "das könnte sie auch interessieren", "das könnte dich auch interessieren",
-      "auch interessant", "mehr zum thema", "mehr zu", "lesen sie auch", "weitere artikel",
+      "auch interessant", "mehr zu", "weitere artikel",
       "weitere themen", "kommentare", "kommentar schreiben", "ähnliche artikel", "verwandte",
       "schreiben sie einen kommentar", "schreibe einen kommentar", "schreibe eine antwort",
-      "à lire aussi", "lire aussi", "sur le même sujet", "articles similaires", "commentaires",
-      "laisser un commentaire", "te puede interesar", "lea también", "leer más",
+      "sur le même sujet", "articles similaires", "commentaires",
+      "laisser un commentaire", "leer más",
       "noticias relacionadas", "artículos relacionados", "comentarios", "deja un comentario",
-      "leggi anche", "articoli correlati", "commenti", "lees ook", "reacties", "leia também",
-      "leia mais", "läs mer", "läs också", "relaterade", "les også", "читайте также",
-      "관련기사", "관련 기사", "추천 기사", "많이 본", "인기기사", "인기 기사", "댓글", "다른 기사",
+      "articoli correlati", "commenti", "reacties",
+      "relaterade",
+      "관련 기사", "추천 기사", "많이 본", "인기기사", "인기 기사", "댓글", "다른 기사",
       "주요기사", "주요 뉴스", "이 시각", "相关阅读", "相关新闻", "相关文章", "相關新聞", "相關文章",
-      "延伸阅读", "延伸閱讀", "推荐阅读", "推薦閱讀", "评论", "評論", "関連記事", "関連ニュース",
+      "推荐阅读", "推薦閱讀", "评论", "評論", "関連記事", "関連ニュース",
       "あわせて読みたい", "おすすめ記事", "人気記事", "コメント", "アクセスランキング",
       "이 기사를 추천", "이 기사에 대한", "함께 볼만한", "추천 뉴스", "추천뉴스", "인기 뉴스", "관련 뉴스", "관련뉴스", "핫뉴스", "이 기자의",
       "주요뉴스",
       "최신기사", "최신 기사", "猜你喜欢", "猜你喜歡", "热门", "熱門", "相关报道", "相關報導", "更多新闻", "更多新聞", "看更多", "你可能",
       "您可能", "精选推荐",
-      "czytaj także", "czytaj też", "zobacz też", "zobacz także", "przeczytaj także", "komentarze",
-      "související články", "čtěte také", "mohlo by vás zajímat", "komentáře", "súvisiace články",
-      "prečítajte si", "kapcsolódó cikkek", "kapcsolódó", "olvassa el", "hozzászólások",
-      "citește și", "citeşte şi", "pe aceeași temă", "comentarii", "материалы по теме", "по теме",
-      "смотрите также", "комментарии", "читайте також", "коментарі", "ilgili haberler",
+      "komentarze",
+      "související články", "mohlo by vás zajímat", "komentáře", "súvisiace články",
+      "kapcsolódó", "hozzászólások",
+      "pe aceeași temă", "comentarii", "материалы по теме", "по теме",
+      "комментарии", "коментарі", "ilgili haberler",
       "bunlar da ilginizi",
-      "yorumlar", "σχετικά άρθρα", "διαβάστε επίσης", "σχόλια", "مواضيع ذات صلة", "أخبار ذات صلة",
-      "اقرأ أيضا", "اقرأ أيضًا", "تعليقات", "مطالب مرتبط", "اخبار مرتبط", "بیشتر بخوانید",
+      "yorumlar", "σχετικά άρθρα", "σχόλια", "مواضيع ذات صلة", "أخبار ذات صلة",
+      "تعليقات", "مطالب مرتبط", "اخبار مرتبط",
       "נושאים קשורים",
-      "כתבות נוספות", "תגובות", "संबंधित खबरें", "यह भी पढ़ें", "ये भी पढ़ें", "ข่าวที่เกี่ยวข้อง", "อ่านข่าวที่เกี่ยวข้อง",
-      "tin liên quan", "tin cùng chuyên mục", "bài liên quan", "xem thêm", "đọc thêm", "bình luận",
-      "berita terkait", "artikel terkait", "baca juga", "komentar", "gerelateerde artikelen",
-      "lees meer", "artigos relacionados", "notícias relacionadas", "lue myös", "læs også",
+      "כתבות נוספות", "תגובות", "संबंधित खबरें", "ข่าวที่เกี่ยวข้อง", "อ่านข่าวที่เกี่ยวข้อง",
+      "tin liên quan", "tin cùng chuyên mục", "bài liên quan", "bình luận",
+      "berita terkait", "artikel terkait", "komentar", "gerelateerde artikelen",
+      "lees meer", "artigos relacionados", "notícias relacionadas",
       "网友评论", "發表評論", "发表评论", "関連リンク", "人気の記事", "次の記事", "前の記事", "新着記事", "この記事を書いた", "この記事に関する",
-    ] + readAlso,
+    ] + linkLabels + readAlso,
     wholes: [
       "one comment", "no comments", "comment", "share", "tags", "author", "advertisement",
       "more news", "references and further reading", "categories", "archives", "read this next",
       "also on", "more", "kontakt", "pressekontakt", "media contact", "press contact", "문의처",
-      "お問い合わせ", "联系方式", "recommended citation", "how to cite", "cite this",
+      "お問い合わせ", "联系方式", "how to cite", "cite this",
     ])
 
   /// The label of a box that a program wrote: what stands in its element goes with it.
@@ -68,15 +81,14 @@ enum Wording {
   static let noise = Phrases(
     starts: [
       "advertisement", "article continues", "story continues", "our standards:", "sponsored",
-      "read more:", "read also:", "read also", "also read:",
-      "read next:", "see also:", "related:", "related article", "read this:", "more:",
-      "watch:",
-      "watch |", "read |", "listen |", "listen:", "share this", "share on", "share article",
-      "tweet this", "follow us", "follow @",
+      "read more:", "also read:",
+      "read next:", "see also:", "related:", "related article", "read this:", "more:", "watch:",
+      "watch |", "read |", "listen |", "listen:", "share on", "share article", "tweet this",
+      "follow @",
       "click here to", "sign up", "subscribe", "photo:", "image:", "photo by", "photo courtesy",
       "image credit", "photo credit", "image source", "photograph:", "picture:", "getty images",
       "copyright ©", "© ", "all rights reserved", "comments are closed", "posted in", "posted on",
-      "posted by", "filed under", "tagged", "tags:", "categories:", "category:", "last updated",
+      "posted by", "tagged", "tags:", "categories:", "category:", "last updated",
       "last modified", "updated:", "published:", "published on", "reading time",
       "estimated reading",
       "min read", "skip to", "jump to", "back to top", "print this", "email this",
@@ -92,21 +104,20 @@ enum Wording {
       "this article contains content provided by", "next: watch", "la suite après cette publicité",
       "continua após a publicidade", "dalsza część artykułu", "dalsza część tekstu",
       "empfohlener externer inhalt",
-      "czytaj także", "czytaj też", "zobacz też", "zobacz także", "przeczytaj także", "ayrıca oku",
+      "ayrıca oku",
       "ayrıca bakınız", "ilgili haber",
-      "اقرأ أيضا", "اقرأ أيضًا", "اقرأ المزيد", "यह भी पढ़ें", "ये भी पढ़ें", "baca juga", "อ่านเพิ่มเติม",
-      "อ่านข่าว", "xem thêm", "đọc thêm",
-      "بیشتر بخوانید", "قرأ أيضا", "קראו גם", "also read |", "riproduzione riservata",
-      "foto:", "bild:", "anzeige", "werbung", "lesen sie auch", "lesen sie mehr", "mehr zum thema",
+      "اقرأ المزيد", "อ่านเพิ่มเติม",
+      "อ่านข่าว",
+      "قرأ أيضا", "קראו גם", "also read |", "riproduzione riservata",
+      "foto:", "bild:", "anzeige", "werbung", "lesen sie mehr",
       "mehr dazu", "lesezeit", "stand:", "teilen", "quelle:", "crédit photo",
       "photo d'illustration",
-      "lire aussi", "à lire aussi", "publicité", "lire la suite", "lea también", "leer también",
-      "te puede interesar", "publicidad", "leggi anche", "pubblicità", "lees ook", "leia também",
-      "leia mais", "läs mer", "läs också", "annons", "les også", "annonse", "reklam",
-      "читайте также",
-      "читать также", "смотрите также", "читайте також", "čtěte také", "čtěte i", "přečtěte si",
-      "prečítajte si", "olvassa el", "olvasd el", "citește și", "citeşte şi", "διαβάστε επίσης",
-      "διαβάστε ακόμη", "lue myös", "læs også", "延伸閱讀", "延伸阅读", "関連記事：", "関連記事:",
+      "publicité", "lire la suite", "leer también",
+      "publicidad", "pubblicità",
+      "annons", "annonse", "reklam",
+      "читать также", "čtěte i", "přečtěte si",
+      "olvasd el",
+      "διαβάστε ακόμη", "関連記事：", "関連記事:",
       "sledujte nás", "kövessen minket", "kövess minket", "urmăriți-ne", "obserwuj nas",
       "подписывайтесь на", "підписуйтесь на", "bizi takip", "ακολουθήστε μας", "تابعنا", "تابعونا",
       "ikuti kami", "theo dõi chúng tôi", "seuraa meitä", "følg oss", "følg os", "[gambas:",
@@ -120,13 +131,13 @@ enum Wording {
       "►", "veja também", "veja mais", "ранее мы писали", "publicidade", "advertentie", "reklama",
       "artikel geht nach der anzeige", "la suite après la publicité", "artikeln fortsätter",
       "※この記事は", "※本記事は", "情報提供は", "公式line", "点击“阅读原文”",
-      "이 기사는 언론사", "기사의 섹션 정보", "이동 통신망을 이용하여", "성별 남성", "[관련기사]", "관련기사", "※ 기사 제보", "※ 이 요약은",
+      "이 기사는 언론사", "기사의 섹션 정보", "이동 통신망을 이용하여", "성별 남성", "[관련기사]", "※ 기사 제보", "※ 이 요약은",
       "이 요약은 ai",
       "ai가 요약한", "※ 외부 필자", "※ '당신의 제보", "동영상 재생 준비", "읽어주기 기능은", "중요한 뉴스만 골라", "打开app", "打開app",
       "以上内容由ai",
       "以上內容由ai", "请继续往下阅读", "請繼續往下閱讀", "不用抽 不用搶", "点击查看", "點擊查看", "更多精彩", "更多中央社", "特别声明", "特別聲明",
       "版权声明", "版權聲明",
-      "本文系", "校对：", "校對：", "值班编辑", "(責編", "（责编", "（責編", "（責任", "（责任", "(责任", "（編輯", "（编辑",
+      "本文系", "校对：", "校對：", "值班编辑", "（责编", "（責編", "（責任", "（责任", "（編輯", "（编辑",
       "記事は広告の後",
       "empfohlener redaktioneller inhalt", "mit ihrer zustimmung wird hier",
       "únete a nuestro canal", "únete al canal",
@@ -143,21 +154,21 @@ enum Wording {
       "次のページ", "次ページ", "→【写真】", "写真を拡大", "画像を拡大", "最終更新", "ポスト みんな", "[pr]", "［pr］", "［ｐｒ］",
       "기사원문", "본문 요약", "말하기 속도", "글자 크기", "글자크기", "글씨 크기", "글씨크기", "본문 글씨", "음성으로", "url 복사",
       "url복사",
-      "첨부파일", "공공누리", "字号", "字體", "字体", "来源：", "來源：", "原标题", "免责声明", "免責聲明", "责编", "(责编", "文字サイズ",
+      "첨부파일", "공공누리", "字号", "字體", "字体", "来源：", "來源：", "原标题", "免责声明", "免責聲明", "责编", "文字サイズ",
       "音声で聴く", "音声で聞く",
       "この記事は有料", "この記事は会員", "続きを読む", "ツイート",
       "写真＝", "図:", "扫一扫", "分享到", "シェア", "フォロー", "広告", "广告", "廣告", "광고",
-    ] + readAlso,
+    ] + linkLabels + readAlso,
     wholes: [
       "share", "tweet", "print", "email", "e-mail", "save", "facebook", "twitter", "linkedin",
       "whatsapp", "copy link", "link copied", "pinterest", "reddit", "telegram", "close", "menu",
       "search", "home", "next", "previous", "prev", "back", "more", "read more", "show more",
       "load more", "view all", "see all", "comment", "comments", "reply", "follow", "like", "play",
-      "listen", "watch", "video", "gallery", "photos", "sponsored", "ad", "top", "up", "login",
+      "listen", "watch", "video", "gallery", "photos", "ad", "top", "up", "login",
       "log in", "register", "facebook twitter linkedin print", "0 comments", "no comments",
       "no comments yet", "table of contents", "contents", "in this article", "author", "by",
       "published", "updated", "drucken", "merken", "mehr", "kommentare", "weiterlesen", "imprimer",
-      "partager", "compartir", "imprimir", "인쇄", "공유", "스크랩", "글자크기", "목록", "댓글", "打印",
+      "partager", "compartir", "imprimir", "인쇄", "공유", "스크랩", "목록", "댓글", "打印",
       "收藏", "分享", "印刷", "newsletter",
     ])
 
@@ -197,9 +208,12 @@ enum Wording {
 
 /// Phrases for comparison with lower-case text.
 struct Phrases: Sendable {
-  private let starts: ByteTable
-  private let wholes: ByteTable
+  let starts: ByteTable
+  let wholes: ByteTable
 
+  /// - Parameters:
+  ///   - starts: as `Fold.bytes` gives them; none begins with another one that ends where a word does.
+  ///   - wholes: the same, and none begins so with one of `starts`.
   init(starts: [String], wholes: [String]) {
     self.starts = ByteTable(starts)
     self.wholes = ByteTable(wholes)
@@ -239,6 +253,8 @@ enum Fold {
     while end > start, bytes[end - 1] == UInt8(ascii: ":") || bytes[end - 1] == 32 { end -= 1 }
     return withPlainApostrophes(LowerCase.bytes(bytes[start..<end]))
   }
+
+  static func bytes(_ text: some StringProtocol) -> [UInt8] { bytes(Array(text.utf8)[...]) }
 
   private static let dashes = ["–", "—", "•"].map { Array($0.utf8) }
 

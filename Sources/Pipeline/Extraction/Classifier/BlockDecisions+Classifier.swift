@@ -9,31 +9,21 @@ extension BlockDecisions {
   /// were no text.
   static let probabilityMinAgainstRule: Float = 0.95
 
-  /// Probability from which a sentence is part of the text that a rule took for furniture by its first
-  /// words: the classifier knows of the rule and not of its mistake.
-  private static let probabilityMinOfSentence: Float = 0.3
-  /// The same between two paragraphs of one element.
-  private static let probabilityMinBetweenTexts: Float = 0.1
-  /// The same where few sentences begin so, but notices do: `Posted late on Sunday, the video shows …`.
-  private static let probabilityMinOfRareSentence: Float = 0.4
-  /// The same for code and tables among running text of one element: most pages that it learned from have
-  /// none.
-  private static let probabilityMinOfInsert: Float = 0.1
-  /// The same for a step of instructions: `Sign up for a free account.`
-  private static let probabilityMinOfStep: Float = 0.15
-  /// The same for sentences behind a box of links: those that it learned from were mostly no text.
-  private static let probabilityMinOfResumption: Float = 0.15
-
-  /// The same for the blocks of a long text: the further down, the fewer of those that it learned from were
-  /// text, for many labels end early.
-  static let probabilityMinOfLongText: Float = 0.1
-  /// The same for a heading below the first rank that shows the title: seldom text, but the classifier
-  /// knows that.
+  /// Probability from which a heading below the first rank that shows the title is text: seldom it is, but
+  /// the classifier knows that.
   private static let probabilityMinOfTitle: Float = 0.65
 
-  /// The same for a heading between two paragraphs of one element: where there is but one, or a box stands
-  /// before it, little else tells it from the heading of a box.
-  private static let probabilityMinOfSubheading: Float = 0.2
+  /// What the blocks of a page tell together, before each is judged.
+  private struct Outline {
+    /// The first block of the running text.
+    var opening: Int
+    /// Comments on nothing are the text.
+    var isForum: Bool
+    /// The sentences with which the text goes on behind boxes of links.
+    var resumed: Set<Int>
+    /// The blocks of long texts.
+    var long: Set<Int>
+  }
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
   ///
@@ -44,53 +34,21 @@ extension BlockDecisions {
     let rules = verdicts
     self.probabilities = probabilities
     defer { settle() }
-    guard let first = firstText(probabilities) else {
-      takeLikelier(probabilities, weights)
+    guard let first = firstText() else {
+      takeLikelier(weights)
       return
     }
-    let opening = openingEnd(first, probabilities)
     let least = ExpectedScore.threshold(probabilities, weights: weights)
-    // Comments on nothing are the text: a forum.
-    let isForum = !probabilities.indices.contains {
-      probabilities[$0] >= BlockDecisions.probabilityMin && page.prose($0) > 0
-        && !rules[$0].isOfComments
-    }
-    let resumed = resumedText(rules)
-    let long = LongText.blocks(page, rules, probabilities, least: least)
-    for index in rules.indices {
-      if index >= articleEnd || index < opening && isOnlyTime(index) || isShoutedPointer(index)
-        || captions.contains(index)
-      {
-        needed[index] = .infinity
-      } else if rules[index] == .dropped(.phrase), isStep(index, probabilities) {
-        needed[index] = BlockDecisions.probabilityMinOfStep
-      } else if rules[index] == .dropped(.phrase), isRareSentence(index, probabilities) {
-        needed[index] = BlockDecisions.probabilityMinOfRareSentence
-      } else if rules[index] == .dropped(.phrase), isSubheading(index, probabilities) {
-        needed[index] = BlockDecisions.probabilityMin
-      } else if isStrong(rules[index], index, beforeText: index < opening)
-        || rules[index].isOfComments && !isForum
-      {
-        needed[index] = BlockDecisions.probabilityMinAgainstRule
-      } else if isSubheading(index, probabilities) {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfSubheading)
-      } else if rules[index] == .dropped(.phrase) {
-        needed[index] = min(
-          least,
-          isBetweenTexts(index, probabilities)
-            ? BlockDecisions.probabilityMinBetweenTexts : BlockDecisions.probabilityMinOfSentence)
-      } else if resumed.contains(index) {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfResumption)
-      } else if [.code, .table].contains(page.blocks[index].kind), rules[index].isKept,
-        isAmongTexts(index, probabilities)
-      {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfInsert)
-      } else if rules[index].isKept, long.contains(index) {
-        needed[index] = min(least, BlockDecisions.probabilityMinOfLongText)
-      } else {
-        needed[index] = least
-      }
-    }
+    let outline = Outline(
+      opening: openingEnd(first),
+      isForum: !probabilities.indices.contains {
+        probabilities[$0] >= BlockDecisions.probabilityMin && page.prose($0) > 0
+          && !rules[$0].isOfComments
+      },
+      resumed: resumedText(rules),
+      long: LongText.blocks(page, rules, probabilities, least: least))
+    bars = rules.indices.map { bar($0, outline) }
+    needed = bars.map { $0.probability(ofPage: least) }
     for (index, probability) in probabilities.enumerated() {
       if index == titleBlock || index <= first && probability >= needed[index] && isTitle(index) {
         verdicts[index] = opensAnew(index, probability) ? .kept : .dropped(.metadata)
@@ -100,7 +58,31 @@ extension BlockDecisions {
         verdicts[index] = .dropped(.unlikely)
       }
     }
-    keepFlash(probabilities)
+    keepFlash()
+  }
+
+  /// What a block must reach, while the verdicts are those of the rules: the first that applies.
+  private func bar(_ index: Int, _ outline: Outline) -> Bar {
+    let rule = verdicts[index]
+    let isBeforeText = index < outline.opening
+    if index >= articleEnd || isBeforeText && isOnlyTime(index) || isShoutedPointer(index)
+      || captions.contains(index)
+    {
+      return .unreachable
+    }
+    let isFurniture = rule == .dropped(.phrase)
+    if isFurniture, isStep(index) { return .ofStep }
+    if isFurniture, isRareSentence(index) { return .ofRareSentence }
+    if isFurniture, isSubheading(index) { return .ofFurnitureHeading }
+    if isStrong(rule, index, beforeText: isBeforeText) || rule.isOfComments && !outline.isForum {
+      return .ofRule
+    }
+    if isSubheading(index) { return .ofSubheading }
+    if isFurniture { return isBetweenTexts(index) ? .ofSentenceBetweenTexts : .ofSentence }
+    if outline.resumed.contains(index) { return .ofResumption }
+    guard rule.isKept else { return .ofPage }
+    if [.code, .table].contains(page.blocks[index].kind), isAmongTexts(index) { return .ofInsert }
+    return outline.long.contains(index) ? .ofLongText : .ofPage
   }
 
   /// Whether a heading that shows the title is one of the text: `What is a quota?` under a title of the
@@ -115,7 +97,7 @@ extension BlockDecisions {
 
   /// A page on which the classifier finds no text at all is unlike those it learned from: the rules choose,
   /// unless what they choose is far less likely than other blocks.
-  private mutating func takeLikelier(_ probabilities: [Float], _ weights: [Float]) {
+  private mutating func takeLikelier(_ weights: [Float]) {
     let least = ExpectedScore.threshold(probabilities, weights: weights)
     let likely = probabilities.indices.map { index -> Verdict in
       index != titleBlock && index < articleEnd && probabilities[index] >= least
@@ -127,7 +109,7 @@ extension BlockDecisions {
   }
 
   /// A flash is its title once more: where nothing else is text, that is.
-  private mutating func keepFlash(_ probabilities: [Float]) {
+  private mutating func keepFlash() {
     guard !verdicts.contains(where: \.isKept) else { return }
     let flash = probabilities.indices.first { index in
       probabilities[index] >= BlockDecisions.probabilityMin && index != titleBlock
@@ -137,7 +119,7 @@ extension BlockDecisions {
   }
 
   /// The first running text that the classifier keeps, or the first block it keeps.
-  private func firstText(_ probabilities: [Float]) -> Int? {
+  private func firstText() -> Int? {
     let kept = probabilities.indices.filter { probabilities[$0] >= BlockDecisions.probabilityMin }
     return kept.first { page.prose($0) > 0 } ?? kept.first
   }
@@ -147,22 +129,22 @@ extension BlockDecisions {
 
   /// Whether a heading stands right before a paragraph that is text and belongs to the same element, and
   /// behind another one.
-  private func isSubheading(_ index: Int, _ probabilities: [Float]) -> Bool {
+  private func isSubheading(_ index: Int) -> Bool {
     let block = page.blocks[index]
     guard block.kind == .heading, block.level > 1, block.linkBytes == 0 else { return false }
-    return isText(index + 1, beside: index, probabilities)
+    return isText(index + 1, beside: index)
       && (max(0, index - BlockDecisions.subheadingReach)..<index).contains {
-        isText($0, beside: index, probabilities)
+        isText($0, beside: index)
       } && !isTitle(index)
   }
 
   /// Whether a block is running text by the classifier, and in the element that another one is in.
-  private func isText(_ index: Int, beside other: Int, _ probabilities: [Float]) -> Bool {
-    isText(index, in: page.containers[page.blocks[other].container].parent, probabilities)
+  private func isText(_ index: Int, beside other: Int) -> Bool {
+    isText(index, in: page.containers[page.blocks[other].container].parent)
   }
 
   /// - Parameter home: the container around that of the block.
-  private func isText(_ index: Int, in home: Int, _ probabilities: [Float]) -> Bool {
+  private func isText(_ index: Int, in home: Int) -> Bool {
     probabilities.indices.contains(index) && page.prose(index) > 0
       && probabilities[index] >= BlockDecisions.probabilityMin
       && page.containers[page.blocks[index].container].parent == home
@@ -173,7 +155,7 @@ extension BlockDecisions {
 
   /// Whether running text stands before a block of code or a table and behind it, beside it or the elements
   /// that hold nothing else: `<div class="highlight"><pre>`.
-  private func isAmongTexts(_ index: Int, _ probabilities: [Float]) -> Bool {
+  private func isAmongTexts(_ index: Int) -> Bool {
     let block = page.blocks[index]
     let own =
       block.kind == .table ? page.containers[block.container].blocks : index..<index + 1
@@ -181,8 +163,7 @@ extension BlockDecisions {
     while home > 0, page.containers[home].blocks == own { home = page.containers[home].parent }
     func isNear(_ range: Range<Int>) -> Bool {
       range.contains {
-        isText($0, in: home, probabilities)
-          && ![.code, .table].contains(page.blocks[$0].kind)
+        isText($0, in: home) && ![.code, .table].contains(page.blocks[$0].kind)
       }
     }
     return isNear(max(0, own.lowerBound - BlockDecisions.insertReach)..<own.lowerBound)
@@ -194,7 +175,7 @@ extension BlockDecisions {
   private static let stepsMin = 2
 
   /// Whether an item begins like furniture in a list of which other items are the text.
-  private func isStep(_ index: Int, _ probabilities: [Float]) -> Bool {
+  private func isStep(_ index: Int) -> Bool {
     guard page.blocks[index].kind == .listItem, page.blocks[index].linkBytes == 0,
       page.blocks[index].endsSentence
     else { return false }
@@ -236,7 +217,7 @@ extension BlockDecisions {
 
   /// The first block of the running text behind a standfirst and the lines that follow it: a byline
   /// stands before the text although one paragraph stands before the byline.
-  private func openingEnd(_ first: Int, _ probabilities: [Float]) -> Int {
+  private func openingEnd(_ first: Int) -> Int {
     let lines = (first + 1..<probabilities.count).prefix(BlockDecisions.openingLinesMax + 1)
       .prefix {
         page.blocks[$0].bytes < BlockDecisions.bylineBytesMax && !page.blocks[$0].endsSentence
@@ -249,7 +230,7 @@ extension BlockDecisions {
   }
 
   /// Whether a rule's reason is one that the classifier may overrule only when it is sure.
-  private mutating func isStrong(_ rule: Verdict, _ index: Int, beforeText: Bool) -> Bool {
+  private func isStrong(_ rule: Verdict, _ index: Int, beforeText: Bool) -> Bool {
     if page.endsWithPhotoCredit(index) { return true }
     return switch rule {
     case .dropped(.caption): true
@@ -333,15 +314,14 @@ extension BlockDecisions {
   }
 
   /// Whether a block that begins as furniture nearly always does is a sentence in a running text.
-  private func isRareSentence(_ index: Int, _ probabilities: [Float]) -> Bool {
-    page.isPlainSentence(index) && isBetweenTexts(index, probabilities) && !isSentence(index)
+  private func isRareSentence(_ index: Int) -> Bool {
+    page.isPlainSentence(index) && isBetweenTexts(index) && !isSentence(index)
       && !fold(index)[...].containsAny(Wording.promotionWords)
   }
 
   /// Whether running text of one element stands right before a block and right behind it.
-  private func isBetweenTexts(_ index: Int, _ probabilities: [Float]) -> Bool {
-    isText(index - 1, beside: index, probabilities)
-      && isText(index + 1, beside: index, probabilities)
+  private func isBetweenTexts(_ index: Int) -> Bool {
+    isText(index - 1, beside: index) && isText(index + 1, beside: index)
   }
 
   /// Whether a block that begins like furniture goes on as a sentence: `Advertising revenue fell again.`
@@ -359,7 +339,7 @@ extension BlockDecisions {
   private static let sentenceBytesMin = 30
 
   /// A date and nothing else, or how long ago: `15 minutes ago` is another text at each look.
-  private mutating func isOnlyTime(_ index: Int) -> Bool {
+  private func isOnlyTime(_ index: Int) -> Bool {
     let block = page.blocks[index]
     guard block.bytes < BlockDecisions.bylineBytesMax, block.kind != .heading else { return false }
     return Byline.isOnlyDate(fold(index))

@@ -37,7 +37,7 @@ struct LongText {
     _ page: PageBlocks, _ rules: [Verdict], _ probabilities: [Float], least: Float
   ) -> Set<Int> {
     let paragraphs = probabilities.indices.filter {
-      probabilities[$0] >= BlockDecisions.probabilityMinOfLongText && rules[$0].isKept
+      probabilities[$0] >= Bar.longTextProbability && rules[$0].isKept
         && page.blocks[$0].kind == .paragraph && page.prose($0) > 0
     }
     // Most pages leave no doubt.

@@ -9,9 +9,7 @@ extension BlockDecisions {
 
   /// Drops what other articles of the source show as well, and lets the place of a block speak where
   /// the classifier is in doubt.
-  mutating func revise(
-    by memory: SiteMemory, _ shown: [ShownBlock], _ probabilities: [Float]
-  ) {
+  mutating func revise(by memory: SiteMemory, _ shown: [ShownBlock]) {
     guard !probabilities.isEmpty else { return }
     defer { settle() }
     for block in shown {

@@ -23,7 +23,7 @@ struct HeadLink {
 /// A date in the page, and how it was marked.
 struct MarkedDate {
   var value: String
-  /// Higher is more likely the date of publication.
+  /// Whether class, property or label call it that of publication, or that of a change.
   var isPublished: Bool
   var isModified: Bool
   var node: Int
@@ -55,7 +55,8 @@ struct MarkedHeading {
   var leadsHome: Bool
 }
 
-/// Raw findings in document order; nothing is chosen here.
+/// Raw findings in document order, so many of each kind as a page about one article has; of a title and
+/// the like the first.
 struct PageHead {
   private(set) var title: String?
   /// Values by the name or property (lower case) of their meta.
@@ -84,8 +85,14 @@ struct PageHead {
 
   /// Dates that are kept: a page with more is a list of articles or comments.
   private static let timesMax = 60
-  /// Bylines of one kind that are kept, for the same reason.
+  /// Bylines of one kind that are kept, and dates that nothing marks, for the same reason.
   private static let bylinesMax = 12
+  private static let plainDatesMax = 12
+  /// Headings that are kept: those that tell where the text begins, those of the first rank, which may all
+  /// be the title, and others.
+  private static let firstHeadingsMax = 4
+  private static let mainHeadingsMax = 8
+  private static let otherHeadingsMax = 20
   /// Properties that one element may have: schema.org pages name two.
   private static let propertiesMax = 8
 
@@ -131,7 +138,7 @@ struct PageHead {
     case .link: link(index)
     case .base: if base == nil { base = page.string(.href, of: index) }
     case .h1:
-      if firstHeadings.count < 4 { firstHeadings.append(index) }
+      if firstHeadings.count < PageHead.firstHeadingsMax { firstHeadings.append(index) }
       heading(index, isMain: true)
     case .h2, .h3, .h4: heading(index, isMain: false)
     case .time:
@@ -146,18 +153,33 @@ struct PageHead {
     if node.from < node.to { attributes(index, node) }
   }
 
+  /// Bytes of a text that begins as bylines do, less than; of its line, with the name in another element;
+  /// and of a mark that has the name beside it: `Geschrieben von`.
+  private static let signatureTextBytesMax = 120
+  private static let signatureBytesMax = 160
+  private static let signatureMarkBytesMax = 14
+  /// Nodes of the element around such a text, less than: larger ones hold more than a byline. One of fewer
+  /// than this holds nothing but the mark.
+  private static let signatureNodesMax = 24
+  private static let markNodesMax = 3
+
   /// Keeps a short text that starts with `By`, `Von` and the like, with the name behind it.
   private mutating func signature(_ index: Int) {
     let node = page.nodes[index]
-    guard node.to - node.from < 120, signatures.count < PageHead.bylinesMax, node.parent > 0,
+    guard node.to - node.from < PageHead.signatureTextBytesMax,
+      signatures.count < PageHead.bylinesMax, node.parent > 0,
       SignatureMarks.open(page.text[Int(node.from)..<Int(node.to)])
     else { return }
     var around = Int(node.parent)
     // The mark alone: the name is next to it.
-    if node.to - node.from < 14, page.nodes[around].end - node.parent < 3 {
+    if node.to - node.from < PageHead.signatureMarkBytesMax,
+      page.nodes[around].end - node.parent < PageHead.markNodesMax
+    {
       around = Int(page.nodes[around].parent)
     }
-    guard around > 0, page.nodes[around].end - Int32(around) < 24 else { return }
+    guard around > 0,
+      page.nodes[around].end - Int32(around) < PageHead.signatureNodesMax
+    else { return }
     let lines = lines(around)
     guard let first = lines.firstIndex(where: { SignatureMarks.open(Array($0.utf8)[...]) }) else {
       return
@@ -165,9 +187,9 @@ struct PageHead {
     let name =
       PersonName.isMark(lines[first])
       ? lines[first...].prefix(2).joined(separator: " ") : lines[first]
-    guard name.utf8.count < 160, !isInHeading(index) || PersonName.namesSomebody(name) else {
-      return
-    }
+    guard name.utf8.count < PageHead.signatureBytesMax,
+      !isInHeading(index) || PersonName.namesSomebody(name)
+    else { return }
     signatures.append(MarkedName(name: name, url: link(in: around), node: index))
   }
 
@@ -181,16 +203,21 @@ struct PageHead {
     return at > 0
   }
 
+  /// Bytes of a text that may be a date with weekday and time.
+  private static let plainDateBytes = 8..<90
+
   /// Short texts that are dates, wherever they stand; looked for when nothing marks a date.
   func dateTexts() -> [MarkedDate] {
     var found: [MarkedDate] = []
-    for index in page.nodes.indices where page.nodes[index].element == .text && found.count < 12 {
+    for index in page.nodes.indices
+    where page.nodes[index].element == .text && found.count < PageHead.plainDatesMax {
       let node = page.nodes[index]
       let bytes = page.text[Int(node.from)..<Int(node.to)]
-      guard bytes.count >= 8, bytes.count < 90, bytes.contains(where: { $0 >= 48 && $0 <= 57 })
+      guard PageHead.plainDateBytes.contains(bytes.count),
+        bytes.contains(where: { $0 >= 48 && $0 <= 57 })
       else { continue }
       let text = Collapse.string(String(decoding: bytes, as: UTF8.self))
-      guard Byline.isDateLine(LowerCase.bytes(Array(text.utf8)[...])) else { continue }
+      guard Byline.isDateLine(LowerCase.bytes(text)) else { continue }
       found.append(MarkedDate(value: text, isPublished: false, isModified: false, node: index))
     }
     return found
@@ -198,7 +225,8 @@ struct PageHead {
 
   private mutating func heading(_ index: Int, isMain: Bool) {
     let others = headings.count - mainHeadings
-    guard isMain ? mainHeadings < 8 : others < 20 else { return }
+    guard isMain ? mainHeadings < PageHead.mainHeadingsMax : others < PageHead.otherHeadingsMax
+    else { return }
     let pieces = pieces(index)
     guard !pieces.isEmpty else { return }
     headings.append(
@@ -233,6 +261,9 @@ struct PageHead {
     links.append(HeadLink(rel: rel.lowercased(), href: href))
   }
 
+  /// Bytes of the shortest path to an author's page, more than.
+  private static let authorPathBytesMin = 6
+
   private mutating func anchor(_ index: Int) {
     if let rel = page.string(.rel, of: index)?.lowercased() {
       // The name of a site often leads home as its author's.
@@ -249,8 +280,7 @@ struct PageHead {
       }
     }
     guard pathAuthors.count < PageHead.bylinesMax, let href = page.bytes(.href, of: index),
-      href.count > 6,
-      AuthorPath.matches(href)
+      href.count > PageHead.authorPathBytesMin, AuthorPath.matches(href)
     else { return }
     pathAuthors.append(named(index))
   }
@@ -259,24 +289,36 @@ struct PageHead {
     MarkedName(name: text(index), url: page.string(.href, of: index), node: index)
   }
 
+  /// Nodes of an element that is a byline or a date by its class, less than: larger ones hold the text.
+  private static let markedNodesMax = 60
+  /// Bytes of a byline, with what its authors are, and of one that another belongs to, less than.
+  private static let bylineBytesMax = 400
+  private static let furtherBylineBytesMax = 100
+  /// Bytes of a date by its class, with what stands around it, less than.
+  private static let dateBytesMax = 100
+
   private mutating func attributes(_ index: Int, _ node: HTMLNode) {
     if let property = page.bytes(.itemprop, of: index), node.element != .meta, node.element != .link
     {
       item(index, String(decoding: property, as: UTF8.self))
     }
-    guard node.element != .html, node.element != .body, node.end - Int32(index) < 60 else { return }
+    guard node.element != .html, node.element != .body,
+      node.end - Int32(index) < PageHead.markedNodesMax
+    else { return }
     let zone = zones[index]
     if zone.contains(.author), zone.isDisjoint(with: .caption),
       bylines.count < PageHead.bylinesMax, node.element != .img
     {
       let lines = lines(index)
       let length = lines.reduce(0) { $0 + $1.utf8.count }
-      if let last = bylines.last, isLike(last.node, index), length < 100 {
+      if let last = bylines.last, isLike(last.node, index),
+        length < PageHead.furtherBylineBytesMax
+      {
         // Authors side by side, each in an element of its own.
         bylines[bylines.count - 1].lines += lines
         bylines[bylines.count - 1].people += people(index)
-      } else if length < 400 || isBiography(lines), !lines.isEmpty, !isOfReply(index),
-        !isSection(index, lines)
+      } else if length < PageHead.bylineBytesMax || isBiography(lines), !lines.isEmpty,
+        !isOfReply(index), !isSection(index, lines)
       {
         bylines.append(
           MarkedName(
@@ -288,11 +330,11 @@ struct PageHead {
       node.element != .time
     {
       let stated = page.string(.title, of: index).flatMap { title in
-        title.contains("-") || Byline.isDateLine(LowerCase.bytes(Array(title.utf8)[...]))
+        title.contains("-") || Byline.isDateLine(LowerCase.bytes(title))
           ? title : nil
       }
       let value = stated ?? text(index)
-      if value.utf8.count < 100, value.holdsDigit {
+      if value.utf8.count < PageHead.dateBytesMax, value.holdsDigit {
         date(value, index, isShown: stated == nil)
       }
     }
@@ -311,6 +353,9 @@ struct PageHead {
       && page.bytes(.class, of: box) == page.bytes(.class, of: next)
   }
 
+  /// Nodes of a note on an author, less than.
+  private static let biographyNodesMax = 30
+
   private mutating func item(_ index: Int, _ properties: String) {
     for property in properties.split(separator: " ", maxSplits: PageHead.propertiesMax) {
       switch property {
@@ -319,7 +364,8 @@ struct PageHead {
         itemAuthors.append(
           MarkedName(name: itemName(index), url: link(in: index), node: index))
       case "description"
-      where page.nodes[index].end - Int32(index) < 30 && biographies.count < PageHead.bylinesMax:
+      where page.nodes[index].end - Int32(index) < PageHead.biographyNodesMax
+        && biographies.count < PageHead.bylinesMax:
         biographies.append(text(index))
       case "headline": if itemHeadline == nil { itemHeadline = headline(index) }
       case "datePublished", "dateCreated", "dateModified":
@@ -372,11 +418,14 @@ struct PageHead {
     return false
   }
 
+  /// Bytes of a name above a note on its bearer, less than.
+  private static let biographyNameBytesMax = 60
+
   /// A name and, below it, who that is.
   private func isBiography(_ lines: [String]) -> Bool {
-    guard lines.count > 1, lines[0].utf8.count < 60, lines[1].hasPrefix(lines[0]) else {
-      return false
-    }
+    guard lines.count > 1, lines[0].utf8.count < PageHead.biographyNameBytesMax,
+      lines[1].hasPrefix(lines[0])
+    else { return false }
     return Byline.opensBiography(String(lines[1].dropFirst(lines[0].count)))
   }
 

@@ -20,7 +20,7 @@ struct TextSurroundings {
   private let blocks: PageBlocks
   private let region: Region
   private let url: String
-  private let resolve: ReferenceResolver
+  let resolve: ReferenceResolver
   /// The nodes that are near the text lie within these, those beside it within the others.
   private let near: ClosedRange<Int>
   private let beside: Range<Int>
@@ -48,6 +48,12 @@ struct TextSurroundings {
     near = min(title, text) - Self.nodesBefore...end
     beside = min(title, text)..<Int(document.nodes[text].end)
   }
+
+  /// What names persons at head and foot of the text.
+  var wireBylines: [String] { WireByline.read(blocks, region) }
+
+  /// Whether the page has Japanese syllables.
+  var isJapanese: Bool { EastAsianName.hasKana(document.text) }
 
   func nearness(of node: Int) -> Nearness {
     guard isNearText(node) else { return .far }
@@ -121,6 +127,9 @@ struct TextSurroundings {
     while at > box, !isHeading(at) { at = Int(document.nodes[at].parent) }
     return at > box || (link..<Int(document.nodes[link].end)).contains(where: isHeading)
   }
+
+  /// Whether a name stands by the text, and on no card of another article.
+  func isByText(_ mark: MarkedName) -> Bool { isNearText(mark.node) && !isOnCard(mark) }
 
   /// Whether a link to somebody's page belongs to a text that speaks of them: it stands within a
   /// sentence, or leads to another site.

@@ -110,7 +110,7 @@ enum TopLines {
     _ page: PageBlocks, _ title: TitleFinding, limit: Int
   ) -> Int? {
     let titles = [title.title, title.asPublished].compactMap { $0 }.map {
-      Fold.bytes(ArraySlice(Array($0.utf8)))
+      Fold.bytes($0)
     }
     return page.blocks.indices.prefix(limit).first { index in
       let block = page.blocks[index]

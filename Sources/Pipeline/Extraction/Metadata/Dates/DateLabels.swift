@@ -75,7 +75,7 @@ enum AgoWords {
 
   static func tell(_ line: String) -> Bool {
     guard line.utf8.count <= bytesMax, line.holdsDigit else { return false }
-    let lower = LowerCase.bytes(Array(line.utf8)[...])[...]
+    let lower = LowerCase.bytes(line)[...]
     return lower.containsAny(behindNumber)
       || beforeNumber.contains { word in
         // Few lines hold one: the quick search comes first.
@@ -132,7 +132,7 @@ enum DateLabels {
   /// A line from its label of publication on, where another date stands before it: `Event: 12 June 2026 |
   /// Published 20 May 2026`.
   static func publication(in line: String) -> String {
-    let lower = LowerCase.bytes(Array(line.utf8)[...])
+    let lower = LowerCase.bytes(line)
     guard lower.count == line.utf8.count, tellsOfPublication(lower[...]) else { return line }
     let text = String(decoding: lower, as: UTF8.self)
     let start = publications.lazy.compactMap { text.firstBytes(of: $0)?.lowerBound }.min()
@@ -146,7 +146,7 @@ enum DateLabels {
 
   /// The labels in a line, in order.
   static func marks(in line: String) -> [Mark] {
-    let lower = LowerCase.bytes(Array(line.utf8)[...])
+    let lower = LowerCase.bytes(line)
     guard lower.count == line.utf8.count, tellsOfChange(lower[...]) else { return [] }
     let text = String(decoding: lower, as: UTF8.self)
     func starts(_ words: [String], isChange: Bool) -> [Mark] {

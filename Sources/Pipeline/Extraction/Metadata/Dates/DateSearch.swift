@@ -271,7 +271,7 @@ extension TopLine {
   }
 
   fileprivate var tellsOfPublication: Bool {
-    DateLabels.tellsOfPublication(LowerCase.bytes(Array(text.utf8)[...])[...])
+    DateLabels.tellsOfPublication(LowerCase.bytes(text)[...])
   }
 
   /// Whether it is a sentence that may speak of a date, not one that tells that of the page.
@@ -283,10 +283,13 @@ extension String {
   private static let sentenceWordsMin = 6
   private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
 
+  /// Whether its last character is one that ends sentences.
+  var endsLikeSentence: Bool { last.map(String.sentenceEnds.contains) ?? false }
+
   /// Whether it is a sentence that may speak of a date, not one that tells that of the page.
   fileprivate var isSentenceWithDate: Bool {
-    guard last.map(String.sentenceEnds.contains) ?? false else { return false }
-    let lower = LowerCase.bytes(Array(utf8)[...])
+    guard endsLikeSentence else { return false }
+    let lower = LowerCase.bytes(self)
     return !DateLabels.tellsOfPublication(lower[...]) && !DateLabels.tellsOfChange(lower[...])
       && (last == "。" || hasSuffix("다.")
         || split(at: " ").count >= String.sentenceWordsMin)
@@ -297,7 +300,7 @@ extension MarkedDate {
   /// A date that readers see taken apart by its words: `Published 4 May | Updated 5 May`.
   fileprivate var told: [MarkedDate] {
     guard isShown else { return [self] }
-    let lower = LowerCase.bytes(Array(value.utf8)[...])
+    let lower = LowerCase.bytes(value)
     let line = LabelledLine(value)
     guard DateLabels.tellsOfChange(lower[...]) else {
       guard DateLabels.tellsOfPublication(lower[...]) else { return [self] }

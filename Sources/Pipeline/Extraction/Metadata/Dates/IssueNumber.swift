@@ -7,7 +7,7 @@ enum IssueNumber {
 
   /// A line with a blank in the place of such a number.
   static func removed(from line: String) -> String {
-    guard LowerCase.bytes(Array(line.utf8)[...])[...].containsAny(openers) else { return line }
+    guard LowerCase.bytes(line)[...].containsAny(openers) else { return line }
     let characters = Array(line)
     var kept = ""
     var at = 0

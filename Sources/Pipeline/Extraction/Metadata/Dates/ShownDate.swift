@@ -22,7 +22,7 @@ struct ShownDate {
   private static func days(in lines: [TopLine], _ habits: DateHabits) -> [ShownDate] {
     var found: [ShownDate] = []
     for line in lines {
-      let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+      let lower = LowerCase.bytes(line.text)
       guard Byline.isDateLine(lower), !lower[...].containsAny(stateMark),
         !isSentence(line.text, lower),
         let text = LabelledLine(line.text).published,
@@ -36,17 +36,15 @@ struct ShownDate {
 
   /// Whether a line tells of a day as articles do: `The war began on 24 February 2022.`
   private static func isSentence(_ line: String, _ lower: [UInt8]) -> Bool {
-    line.last.map(sentenceEnds.contains) ?? false
+    line.endsLikeSentence
       && !Byline.isOnlyDate(lower) && !DateLabels.tellsOfPublication(lower[...])
   }
-
-  private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
 
   /// Whether an item before the text is a date alone, or told to be that of publication: lists hold other
   /// days as well.
   private static func isListedDate(_ line: TopLine) -> Bool {
     guard line.isListedBehindTitle, line.isBeforeText else { return false }
-    let lower = LowerCase.bytes(Array(line.text.utf8)[...])
+    let lower = LowerCase.bytes(line.text)
     return Byline.isOnlyDate(lower) || DateLabels.tellsOfPublication(lower[...])
   }
 

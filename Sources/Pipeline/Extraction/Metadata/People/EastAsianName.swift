@@ -55,7 +55,7 @@ enum EastAsianName {
   /// Whether a word ends as places and offices do, and given names hardly ever: `石川県`, `安理会`, `서울시`.
   private static func isPlace(_ text: String) -> Bool {
     text.count > 2 && text.last.map(placeEnds.contains) ?? true
-      || WireByline.knownPlaces.contains(text)
+      || ReportPlaces.contains(text)
   }
 
   /// Whether a name can only be a Japanese one: in Chinese four characters are an

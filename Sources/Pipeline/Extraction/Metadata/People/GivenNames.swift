@@ -7,7 +7,7 @@ enum GivenNames {
   /// first part is one.
   static func contains(_ word: Substring) -> Bool {
     let part = word.prefix { $0 != "-" && $0 != "‐" }
-    let lower = LowerCase.bytes(Array(part.utf8)[...])
+    let lower = LowerCase.bytes(part)
     guard lower.count >= 3 else { return false }
     return unsafe search(
       lower,

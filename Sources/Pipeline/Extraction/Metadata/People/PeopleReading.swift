@@ -17,27 +17,19 @@ struct PeopleReading {
   private let head: PageHead
   private let linked: LinkedArticle?
   private let lines: [TopLine]
-  /// What names persons at head and foot of the text.
-  private let wire: () -> [String]
+  private let surroundings: TextSurroundings
   private let readers: NameReaders
-  /// Whether a name stands by the text, and on no card of another article.
-  private let isNear: (MarkedName) -> Bool
-  private let isOnCard: (MarkedName) -> Bool
-  /// Whether a link leads to a page about a person who is spoken of.
-  private let isMention: (MarkedName) -> Bool
 
+  /// - Parameter lines: those by the title.
   init(
-    _ head: PageHead, _ linked: LinkedArticle?, lines: [TopLine], wire: @escaping () -> [String],
-    siteNames: [String], clean: @escaping (String) -> String,
-    resolve: @escaping (String) -> String?, isNear: @escaping (Int) -> Bool,
-    isOnCard: @escaping (MarkedName) -> Bool, isMention: @escaping (MarkedName) -> Bool,
-    isJapanese: @escaping () -> Bool
+    _ head: PageHead, _ linked: LinkedArticle?, lines: [TopLine], siteNames: [String],
+    _ fields: FieldText, _ surroundings: TextSurroundings
   ) {
-    (self.head, self.linked, self.lines, self.wire) = (head, linked, lines, wire)
-    self.isNear = { isNear($0.node) && !isOnCard($0) }
-    (self.isOnCard, self.isMention) = (isOnCard, isMention)
+    (self.head, self.linked, self.lines) = (head, linked, lines)
+    self.surroundings = surroundings
     readers = NameReaders(
-      siteNames: siteNames, clean: clean, resolve: resolve, isJapanese: isJapanese)
+      siteNames: siteNames, clean: fields.clean, resolve: surroundings.resolve.callAsFunction,
+      isJapanese: { surroundings.isJapanese })
   }
 
   /// - Parameters:
@@ -146,8 +138,8 @@ struct PeopleReading {
   }
 
   private func stated() -> Stated {
-    let linkedTo = head.relAuthors.filter(isNear)
-    let marked = head.itemAuthors.filter(isNear)
+    let linkedTo = head.relAuthors.filter(surroundings.isByText)
+    let marked = head.itemAuthors.filter(surroundings.isByText)
     let sources: [(AuthorOrigin, [Author], Int?)] = [
       (.linkedData, linked?.authors ?? [], nil),
       (.meta, (metaNames() + labelled()).map { Author(name: $0) }, nil),
@@ -185,12 +177,12 @@ struct PeopleReading {
 
   // MARK: What the page shows
 
-  private var nearBylines: [MarkedName] { head.bylines.filter(isNear) }
+  private var nearBylines: [MarkedName] { head.bylines.filter(surroundings.isByText) }
 
   private var nearSignatures: [[Author]] {
     head.signatures.filter { signature in
       // `記者会見する…` begins like a signature.
-      isNear(signature)
+      surroundings.isByText(signature)
         && (!EastAsianName.isWritten(in: signature.name) || PersonName.hasMark(signature.name))
     }.map { [$0.author] }
   }
@@ -200,13 +192,14 @@ struct PeopleReading {
     let bylines = nearBylines
     let top = topSignatures()
     let inside = nearSignatures
-    let paths = head.pathAuthors.filter { isNear($0) && !isMention($0) }
+    let paths = head.pathAuthors
+      .filter { surroundings.isByText($0) && !surroundings.isMention($0) }
       .prefix(2).map(\.author)
     return first(.byline, bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
       ?? first(.signature, top, 2)
       ?? first(.datedSignature, dated(top), wordsMin)
       ?? bareLine(title: title, shown) ?? datedName(title: title, shown)
-      ?? first(.wire, wire().map { [Author(name: $0)] }, 2)
+      ?? first(.wire, surroundings.wireBylines.map { [Author(name: $0)] }, 2)
       ?? first(.signature, inside, 2)
       ?? first(.datedSignature, dated(inside), wordsMin)
       ?? first(.path, [paths], 2)
@@ -325,7 +318,7 @@ struct PeopleReading {
   private func soleByline() -> Author? {
     var sole: Author?
     for byline in head.bylines
-    where !byline.isForeign && byline.lines.count <= 4 && !isOnCard(byline) {
+    where !byline.isForeign && byline.lines.count <= 4 && !surroundings.isOnCard(byline) {
       let readings = bylineReadings(byline).map { readers.people($0, wordsMin: 2) }
       guard let people = readings.first(where: { !$0.isEmpty }) else { continue }
       if let sole, !PeopleReading.same(sole.name, people[0].name) { return nil }

@@ -118,7 +118,7 @@ extension PersonName {
       let words = name.split { $0 == " " || $0 == "・" && !EastAsianName.isBySound(name) }
         .flatMap { $0.split(whereSeparator: brackets.contains) }.map(String.init)
         .filter { word in
-          !WireByline.knownPlaces.contains(word)
+          !ReportPlaces.contains(word)
             && !PersonWords.reports.contains { word.endsWithBytes(of: $0) }
         }
       if let last = words.last, PersonWords.photographers.contains(last) { return [] }

@@ -79,7 +79,7 @@ enum PersonName {
       }
     }
     guard end > 0, end < words.count,
-      Byline.isDateLine(LowerCase.bytes(Array(words[..<end].joined(separator: " ").utf8)[...]))
+      Byline.isDateLine(LowerCase.bytes(words[..<end].joined(separator: " ")))
     else { return text }
     let rest = words[end...].drop { !$0.contains(where: \.isLetter) }
     return rest.isEmpty ? text : rest.joined(separator: " ")
@@ -144,7 +144,7 @@ enum PersonName {
     guard line.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
     for mark in PersonName.marksBehindDate {
       guard let range = line.firstBytes(of: mark) else { continue }
-      if Byline.isDateLine(LowerCase.bytes(Array(line[..<range.lowerBound].utf8)[...])) {
+      if Byline.isDateLine(LowerCase.bytes(line[..<range.lowerBound])) {
         return String(line[range.upperBound...])
       }
     }

@@ -123,7 +123,7 @@ enum WireByline {
 
   /// `ソウル鈴木花子` as `鈴木花子`.
   private static func withoutPlaceBefore(_ name: String) -> String {
-    if let place = places.first(where: name.hasPrefix) {
+    if let place = ReportPlaces.all.first(where: name.hasPrefix) {
       return String(name.dropFirst(place.count))
     }
     return String(name.drop { EastAsianName.isBySound(String($0)) })
@@ -159,8 +159,9 @@ enum WireByline {
     for mark in ["特派員", "记者", "記者"] {
       guard let range = text.ranges(of: mark).last else { continue }
       var names = text[range.upperBound...].prefix { !$0.isDigit && $0 != "／" && $0 != "/" }
-      while let ending = (PersonWords.reports + places).first(where: { names.endsWithBytes(of: $0) }
-      ) {
+      while let ending = (PersonWords.reports + ReportPlaces.all)
+        .first(where: { names.endsWithBytes(of: $0) })
+      {
         names.removeLast(ending.count)
       }
       let found = withoutPlace(String(names).trimmed)
@@ -189,16 +190,6 @@ enum WireByline {
     "(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "〔": "〕",
   ]
   private static func isEquals(_ character: Character) -> Bool { "=＝".contains(character) }
-
-  /// From where Chinese papers are reported to.
-  static let places = WordList.entries(
-    """
-    北京|上海|台北|臺北|香港|澳门|澳門|广州|廣州|深圳|东京|東京|首尔|首爾|汉城|平壤|华盛顿|華盛頓|纽约|紐約
-    莫斯科|伦敦|倫敦|巴黎|柏林|联合国|聯合國|高雄|台中|臺中|沈阳|瀋陽|丹东|丹東|延吉|新北市|新北|桃園市|桃園
-    台南|臺南|新竹|基隆|嘉義|屏東縣|屏東|花蓮|曼谷|河内|河內|新德里|日内瓦|日內瓦|布鲁塞尔|布魯塞爾|天津|重庆|武汉|成都|南京
-    """)
-
-  static let knownPlaces = Set(places)
 
   // MARK: At the foot
 

@@ -15,7 +15,7 @@ struct ComparableTitle {
       if word != FNV1a() { words.append(word.value) }
       word = FNV1a()
     }
-    let lower = LowerCase.bytes(Array(text.utf8)[...])
+    let lower = LowerCase.bytes(text)
     letters.reserveCapacity(lower.count)
     words.reserveCapacity(lower.count / 4)
     var index = 0

@@ -80,6 +80,6 @@ enum ShownTitle {
 
   /// A byline or a date.
   private static func isNote(_ line: String) -> Bool {
-    Byline.isDateLine(LowerCase.bytes(Array(line.utf8)[...])) || PersonName.hasMark(line)
+    Byline.isDateLine(LowerCase.bytes(line)) || PersonName.hasMark(line)
   }
 }
