@@ -67,7 +67,7 @@ enum TopLines {
         let isBehindTitle = followsTitle && block.kind == .paragraph
         lines.append(
           TopLine(
-            text: clean(page.string(index)), isHeading: block.kind == .heading,
+            text: clean(page.parted(index)), isHeading: block.kind == .heading,
             isBehindTitle: isBehindTitle,
             isListedBehindTitle: followsTitle && block.kind == .listItem,
             isBeforeText: paragraphs == 0,
