@@ -182,7 +182,9 @@ struct PageHead {
   }
 
   /// Short texts that are dates, wherever they stand; looked for when nothing marks a date.
-  func dateTexts() -> [MarkedDate] {
+  ///
+  /// - Parameter yearsAreShort: two digits of a year in front make one as well.
+  func dateTexts(yearsAreShort: Bool) -> [MarkedDate] {
     var found: [MarkedDate] = []
     for index in page.nodes.indices where page.nodes[index].element == .text && found.count < 12 {
       let node = page.nodes[index]
@@ -190,10 +192,31 @@ struct PageHead {
       guard bytes.count >= 8, bytes.count < 90, bytes.contains(where: { $0 >= 48 && $0 <= 57 })
       else { continue }
       let text = Collapse.string(String(decoding: bytes, as: UTF8.self))
-      guard Byline.isDateLine(LowerCase.bytes(Array(text.utf8)[...])) else { continue }
+      guard
+        Byline.isDateLine(LowerCase.bytes(Array(text.utf8)[...]))
+          || yearsAreShort && ShortDate.matches(text),
+        !(term(before: index).map(DateLabels.nameOther) ?? false)
+      else { continue }
       found.append(MarkedDate(value: text, isPublished: false, isModified: false, node: index))
     }
     return found
+  }
+
+  /// Elements around a text within its cell, at most.
+  private static let cellDepthMax = 3
+
+  /// The term, or the head of the row, right before the cell that a text stands in.
+  private func term(before text: Int) -> String? {
+    var cell = Int(page.nodes[text].parent)
+    for _ in 0..<PageHead.cellDepthMax
+    where cell > 0 && ![.dd, .td].contains(page.nodes[cell].element) {
+      cell = Int(page.nodes[cell].parent)
+    }
+    guard cell > 0, [.dd, .td].contains(page.nodes[cell].element),
+      let before = (0..<cell).last(where: { page.nodes[$0].element != .text }),
+      [.dt, .th].contains(page.nodes[before].element)
+    else { return nil }
+    return self.text(before)
   }
 
   private mutating func heading(_ index: Int, isMain: Bool) {
