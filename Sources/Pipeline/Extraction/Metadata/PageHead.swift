@@ -292,7 +292,10 @@ struct PageHead {
     if zone.contains(.author), zone.isDisjoint(with: .caption),
       bylines.count < PageHead.bylinesMax, node.element != .img
     {
-      let lines = lines(index)
+      var lines = lines(index)
+      if lines.count == 1, PersonName.isCaseless(lines[0]), let list = listBehind(index) {
+        lines += self.lines(list)
+      }
       let length = lines.reduce(0) { $0 + $1.utf8.count }
       if let last = bylines.last, isLike(last.node, index), length < 100 {
         // Authors side by side, each in an element of its own.
@@ -319,6 +322,16 @@ struct PageHead {
         date(value, index, isShown: stated == nil)
       }
     }
+  }
+
+  /// The list right behind an element that may be its label.
+  private func listBehind(_ index: Int) -> Int? {
+    let end = Int(page.nodes[index].end)
+    guard end < page.nodes.count, [.ul, .ol].contains(page.nodes[end].element),
+      page.nodes[end].parent == page.nodes[index].parent,
+      ![.ul, .ol].contains(page.nodes[index].element)
+    else { return nil }
+    return end
   }
 
   /// Whether two elements have one parent and one class, or are alone in elements that do.
