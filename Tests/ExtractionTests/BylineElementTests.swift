@@ -95,6 +95,11 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(authors("", head: head) == [])
   }
 
+  @Test func `a reporter takes leave in a line of his own`() {
+    let foot = "<p>BGS 홍길동입니다.</p><p>(영상취재 : 김아무, 영상편집 : 박아무)</p>"
+    #expect(extract("", behind: foot).authors.map(\.name) == ["홍길동"])
+  }
+
   @Test func `a note on the newsroom is no byline`() {
     let note = "<div class='article-author'><p>保技テレビ、全国28局の記者が取材したニュースを配信します。</p></div>"
     #expect(extract("", behind: note).authors.isEmpty)

@@ -18,7 +18,8 @@ enum WireByline {
     func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
     let below = behind(texts.last, page, region)
     let signatures = below.compactMap { index in
-      SignatureLine.byline(page.string(index)) ?? boldName(page, index)
+      let line = page.string(index)
+      return SignatureLine.byline(line) ?? boldName(page, index) ?? broadcast(line)
     }
     let notes = (texts.suffix(1) + below).compactMap { index in
       AuthorNote.name(in: page.string(index), isItalic: page.blocks[index].isItalic)
