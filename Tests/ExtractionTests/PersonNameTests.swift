@@ -70,13 +70,21 @@ import Testing
     ("dal nostro inviato Mario Rossi", ["Mario Rossi"]), ("聞き手・構成＝山田太郎", ["山田太郎"]),
     ("Hassan Hassan", ["Hassan Hassan"]), ("By Jane Stand", ["Jane Stand"]),
     ("أدونيس - صحيفة النهار", ["أدونيس"]),
+    ("Rachel Domingo", ["Rachel Domingo"]), ("Ernesto Sabato", ["Ernesto Sabato"]),
+    ("Mai Le", ["Mai Le"]), ("Jane Doe on Monday 4 May", ["Jane Doe"]),
+    ("Reviewed by Jane Doe, MD — By John Roe", ["John Roe"]),
+    ("Reviewed by Jane Doe", ["Jane Doe"]),
+    ("Words: Jane Doe Photography: John Roe", ["Jane Doe"]),
+    ("Pewarta: Rini Astuti", ["Rini Astuti"]),
+    ("文丨张三丰", ["张三丰"]), ("总台记者丨张三丰", ["张三丰"]), ("文｜张三丰 编辑｜李四光", ["张三丰"]),
+    ("প্রতিনিধি, সুনামগঞ্জ", []),
   ]) func `a byline gives its persons`(written: String, names: [String]) {
     #expect(PersonName.split(written) == names)
   }
 
   @Test(arguments: [
     "admin", "Bogi Verlag GmbH", "https://bogi.example/jane", "page.head.extra.author", "undefined",
-    "View more posts", "{{author}}",
+    "View more posts", "{{author}}", "Par", "Oleh", "От", "بواسطة", "Nga", "द्वारा", "Author:",
   ]) func `what is no person gives no name`(written: String) {
     #expect(PersonName.split(written) == [])
   }
@@ -90,12 +98,18 @@ import Testing
     #expect(PersonName.inReadingOrder("Jane Doe") == "Jane Doe")
   }
 
-  @Test(arguments: ["Dec", "Saturday", "Published", "More from", "Jane Doe Staff Photo", "jane"])
+  @Test(arguments: [
+    "Dec", "Saturday", "Published", "More from", "Jane Doe Staff Photo", "jane", "Udostępnij",
+    "Bagikan", "al-Sharif",
+  ])
   func `words of pages are no plausible names`(guess: String) {
     #expect(!PersonName.isPlausible(guess, wordsMin: 1))
   }
 
-  @Test(arguments: ["Jane Doe", "Walter von Aachen", "홍길동", "María de la Cruz", "José Fonte"])
+  @Test(arguments: [
+    "Jane Doe", "Walter von Aachen", "홍길동", "María de la Cruz", "José Fonte", "Osama al-Sharif",
+    "Jeanne d’Hauteserre", "Luca dell'Orso", "გიორგი ლომიძე",
+  ])
   func `names are plausible`(guess: String) {
     #expect(PersonName.isPlausible(guess, wordsMin: 2))
   }

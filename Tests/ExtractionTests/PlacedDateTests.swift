@@ -223,6 +223,33 @@ import Testing
     #expect(dates(line, lang: "ja") == ["2026-11-04T09:42", "2026-11-05T00:15"])
   }
 
+  @Test func `the day that a term names is not that of the page`() {
+    let terms =
+      "<dl><dt>Duration</dt><dd>Two years</dd><dt>Start date</dt><dd>September 2027</dd></dl>"
+    #expect(dates(terms)[0] == "-")
+    #expect(dates("<table><tr><th>Deadline</th><td>4 November 2026</td></tr></table>")[0] == "-")
+    #expect(dates("<dl><dt>Date</dt><dd>4 November 2026</dd></dl>")[0] == "2026-11-04T00:00")
+    #expect(
+      dates("<dl><dt>Published</dt><dd>November 2026</dd></dl>")[0] == "2026-11-01T00:00")
+  }
+
+  @Test(arguments: [
+    ("ko", "26.11.04 09:44", "2026-11-04T09:44"), ("ko", "26.11.04", "2026-11-04T00:00"),
+    ("zh-TW", "115/11/04", "2026-11-04T00:00"), ("ko", "02.312.2345", "-"), ("en", "26.11.04", "-"),
+    ("ko", "26.13.04", "-"),
+  ]) func `years of two digits in front, and Republican ones, are read where they are usual`(
+    lang: String, text: String, date: String
+  ) {
+    #expect(dates("<span>\(text)</span>", lang: lang)[0] == date)
+  }
+
+  @Test func `a vacancy is published when it is posted`() {
+    let head = """
+      <script type="application/ld+json">{"@type":"JobPosting","title":"Cook","datePosted":"2026-11-04"}</script>
+      """
+    #expect(dates("", head: head)[0] == "2026-11-04T00:00")
+  }
+
   @Test func `a date that the text speaks of is not that of the page`() {
     let sentence = "<p>The ministers had met on 3 March 2024 without a result.</p>"
     #expect(dates("", inside: sentence)[0] == "-")

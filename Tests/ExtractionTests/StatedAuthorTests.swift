@@ -4,12 +4,12 @@ import Testing
 
 @testable import Extraction
 
-private func extract(_ body: String, head: String = "") -> ArticleDraft {
+private func extract(_ body: String, head: String = "", foot: String = "") -> ArticleDraft {
   let prose = (1...4).map {
     "<p>Paragraph \($0) says what the ministry said on Monday, at some length, so that it counts.</p>"
   }.joined()
   let html = """
-    <html lang='en'><head>\(head)</head><body><article><h1>Talks to resume</h1>\(body)\(prose)</article></body></html>
+    <html lang='en'><head>\(head)</head><body><article><h1>Talks to resume</h1>\(body)\(prose)\(foot)</article></body></html>
     """
   return Extractor().extract(
     PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a"))
@@ -25,12 +25,39 @@ private func linked(_ type: String, author: String, more: String = "") -> String
 @Suite struct StatedAuthorTests {
   private let byline = "<div class='byline'>By <a href='/author/jane'>Jane Doe</a></div>"
 
-  @Test(arguments: ["PTI", "Bogi", "聯合報"])
+  @Test(arguments: [
+    "PTI", "Bogi", "聯合報", "Redaksi", "Redacción", "La Rédaction", "Newsroom", "Web Desk",
+    "Редакция",
+    "Haber Merkezi", "Editorial Team",
+  ])
   func `an agency or the paper gives way to who signs`(name: String) {
     let head =
       linked("NewsArticle", author: name) + "<meta property='og:site_name' content='Bogi Times'>"
     #expect(extract(byline, head: head).authors.map(\.name) == ["Jane Doe"])
     #expect(extract("", head: head).authors.map(\.name) == [name])
+    // At the foot as well, and with a word before it that only signatures have.
+    #expect(
+      extract("", head: head, foot: "<p>Pewarta: Rini Astuti</p>").authors.map(\.name) == [
+        "Rini Astuti"
+      ])
+  }
+
+  @Test(arguments: ["JTBC", "보기타임", "한겨레"])
+  func `an outlet that metadata name as the author gives way to a person in full`(name: String) {
+    let head = "<meta property='og:article:author' content='\(name)'>"
+    for line in ["홍길동 기자", "홍길동"] {
+      let info = "<div><span>\(line)</span><span>입력 <span>2026. 5. 20. 10:12</span></span></div>"
+      #expect(extract(info, head: head).authors.map(\.name) == ["홍길동"])
+    }
+    #expect(extract("<p>입력 2026. 5. 20. 10:12</p>", head: head).authors.map(\.name) == [name])
+  }
+
+  @Test func `an editor whom metadata name gives way to who signs`() {
+    let head = "<meta name='author' content='王小明'>"
+    let editor = "<div><span>编辑：王小明</span><span>责任编辑：赵六一</span></div>"
+    let signed = extract("", head: head, foot: "<p>部长辞职。（总台记者 张三丰）</p>" + editor)
+    #expect(signed.authors.map(\.name) == ["张三丰"])
+    #expect(extract("", head: head, foot: editor).authors.map(\.name) == ["王小明"])
   }
 
   @Test(arguments: [

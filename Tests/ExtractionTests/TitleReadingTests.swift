@@ -192,6 +192,36 @@ private func title(
     }
   }
 
+  @Test(arguments: [
+    "<table><tr><th>제목</th><td>온실농장 건설장을 돌아본 일군들</td></tr><tr><th>저자</th><td>홍길동</td></tr></table>",
+    "<p class='tit'>온실농장 건설장을 돌아본 일군들</p><span>2026-05-19</span>",
+    "<strong class='title'>온실농장 건설장을 돌아본 일군들</strong><span>2026-05-19</span>",
+    "<h4>온실농장 건설장을 돌아본 일군들</h4><span>2026-05-19</span>",
+    "<dl><dt>제목</dt><dd>온실농장 건설장을 돌아본 일군들</dd><dt>등록일</dt><dd>2026-05-19</dd></dl>",
+  ]) func `the heading of a board's section is not the title below it`(body: String) {
+    for stated in ["보도자료 | 보기부", "보도자료 | 발간물 | 보기전략연구원"] {
+      #expect(
+        title(head: "<title>\(stated)</title>", body: "<h2>보도자료</h2>" + body)
+          == "온실농장 건설장을 돌아본 일군들", "\(stated)")
+    }
+  }
+
+  @Test(arguments: [
+    ("온실농장 건설장을 돌아본 일군들 상세보기|보도자료 | 보기부", "<h2>보도자료</h2><h3>온실농장 건설장을 돌아본 일군들</h3>"),
+    (
+      "Farm builders thanked by visitors l BOGI WORLD", "<h2>Farm builders thanked by visitors</h2>"
+    ),
+    (
+      "BG | Article [Farm builders thanked by visitors]",
+      "<div class='main-title'>Farm builders thanked by visitors</div>"
+    ),
+  ]) func `what is stated around the heading right above the text goes`(
+    stated: String, body: String
+  ) {
+    let found = title(head: "<title>\(stated)</title>", body: body)
+    #expect(found.map { stated.contains($0) && body.contains(">\($0)<") } == true)
+  }
+
   @Test func `a short headline that ends like a medium's name is a title`() {
     #expect(title(head: "<title>위기의 한국 경제</title>", body: "<h1>위기의 한국 경제</h1>") == "위기의 한국 경제")
   }

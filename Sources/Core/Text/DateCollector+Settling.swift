@@ -4,7 +4,12 @@ extension DateCollector {
   /// Two-digit years as news has them; three digits count from 1900 (RFC 2822, 4.3).
   func expanded(_ number: Int, _ digits: Int) -> Int {
     switch digits {
-    case 1, 2: number < 70 ? 2000 + number : 1900 + number
+    case 1, 2:
+      if isThai, DateCollector.buddhistTails.contains(number) {
+        2500 + number
+      } else {
+        number < 70 ? 2000 + number : 1900 + number
+      }
     case 3 where number < 200: 1900 + number
     default: number
     }
@@ -28,6 +33,8 @@ extension DateCollector {
     return time.hour != nil && found.precision != .day ? nil : found
   }
 
+  /// The last two digits of such years: from 1991, when there were pages, to 2042.
+  private static let buddhistTails = 34...85
   /// Years of the Buddhist era, which Thailand counts by.
   private static let buddhistYears = 2500...2643
 

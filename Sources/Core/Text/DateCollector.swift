@@ -13,6 +13,7 @@ struct DateCollector {
   /// Numbers that nothing marks, in order.
   private(set) var plain: [(value: Int, digits: Int)] = []
   private(set) var isPersian = false
+  private(set) var isThai = false
   /// A day found by week or ordinal number.
   private(set) var wholeDay: StatedDay?
   private(set) var words = 0
@@ -52,6 +53,9 @@ struct DateCollector {
     case .persianMonth(let value):
       if self.value(at - 1) == nil { return word() }
       isPersian = true
+      return monthName(value, perhapsTuesday: false)
+    case .thaiMonth(let value):
+      isThai = true
       return monthName(value, perhapsTuesday: false)
     case .era(let base): return era(base)
     case .meridiem(let isAfternoon, let isLatin):

@@ -13,6 +13,8 @@ struct DateToken {
     case of
     /// Of the Persian calendar, and only behind a number as well.
     case persianMonth(Int)
+    /// Written in Thai, which counts two digits of a year by the Buddhist era.
+    case thaiMonth(Int)
     /// Before the number of a month: `tháng 11`.
     case monthMark
     /// `Mar`: March, or Tuesday in French, Italian and Spanish.

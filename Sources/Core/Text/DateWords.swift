@@ -5,7 +5,7 @@ package enum DateWords {
   /// The names of months in all languages that are read, as they are written.
   package static var monthNames: [String] {
     months.flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
-      .filter { amongNumbers[$0] == nil }
+      .filter { amongNumbers[$0] == nil } + thaiMonths
   }
 
   /// The meaning of a word in an alphabet, compared without case and accents.
@@ -50,6 +50,7 @@ package enum DateWords {
   private static let amongNumbers = [
     "gen": 1, "machi": 3, "marso": 3, "prill": 4, "mag": 5, "junie": 6, "julie": 7, "ago": 8,
     "agosti": 8, "set": 9, "out": 10, "lis": 11, "des": 12,
+    "mac": 3, "лют": 2, "тра": 5, "сер": 8, "вер": 9, "лис": 11,
   ]
 
   private static let latin: [String: DateToken.Kind] = {
@@ -59,9 +60,9 @@ package enum DateWords {
         table[fold(String(name))] = .month(index + 1)
       }
     }
-    // Malay March and Urdu June: a computer and a name elsewhere.
-    table["mac"] = .monthBehindDay(3)
+    // Urdu June: a name elsewhere.
     table[fold("جون")] = .monthBehindDay(6)
+    for (index, name) in thaiMonths.enumerated() { table[fold(name)] = .thaiMonth(index + 1) }
     for (index, name) in persianMonths.enumerated() { table[fold(name)] = .persianMonth(index + 1) }
     table["mar"] = .marchOrTuesday
     for (name, month) in amongNumbers { table[name] = .monthAmongNumbers(month) }
@@ -85,9 +86,9 @@ package enum DateWords {
 
   /// January to December in the Germanic, Romance, Slavic, Baltic and Finno-Ugric languages of Europe,
   /// Greek, Turkish, Azerbaijani, Indonesian, Malay, Arabic (of Egypt, the Levant and the Maghreb), Persian
-  /// and Urdu (Gregorian), Hebrew, Hindi, Bengali and Thai; `listopad` is November (Polish, Czech). Last
+  /// and Urdu (Gregorian), Hebrew, Hindi and Bengali; `listopad` is November (Polish, Czech). Last
   /// Kazakh, Georgian, Armenian, Khmer, Burmese, Marathi, Tamil, Telugu, Malayalam, Gujarati, Albanian,
-  /// Macedonian, Belarusian, Afrikaans, Swahili and Filipino.
+  /// Macedonian, Belarusian, Afrikaans, Swahili, Filipino, Kannada and Punjabi.
   private static let months = [
     """
     january jan januar jänner januari janvier janv enero ene gennaio gen janeiro tammikuuta
@@ -95,9 +96,9 @@ package enum DateWords {
     січень януари ιανουαρίου ιανουάριος ιαν يناير
     januára januara januarja siječnja siječanj јануара јануар sausio janvāris janvārī jaanuar
     gener xaneiro
-    janúar yanvar جانفي ژانویه جنوری ינואר בינואר जनवरी জানুয়ারি มกราคม
+    janúar yanvar جانفي ژانویه جنوری ינואר בינואר जनवरी জানুয়ারি
     қаңтар იანვარი հունվարի հունվար មករា ဇန်နဝါရီ जानेवारी ஜனவரி జనవరి ജനുവരി જાન્યુઆરી
-    janar јануари студзеня januarie
+    janar јануари студзеня januarie січ яну ಜನವರಿ ਜਨਵਰੀ
     """,
     """
     february feb februar februari février févr fév febrero febbraio fevereiro fev helmikuuta
@@ -105,16 +106,17 @@ package enum DateWords {
     фев февр лютого лютий февруари φεβρουαρίου φεβρουάριος φεβ فبراير شباط
     februára februara februarja veljače veljača фебруара фебруар vasario februāris februārī
     veebruar febrer
-    febreiro febrúar fevral فيفري فوریه فروری פברואר בפברואר फरवरी फ़रवरी ফেব্রুয়ারি กุมภาพันธ์
+    febreiro febrúar fevral فيفري فوریه فروری פברואר בפברואר फरवरी फ़रवरी ফেব্রুয়ারি
     ақпан თებერვალი փետրվարի փետրվար កុម្ភៈ ဖေဖော်ဝါရီ फेब्रुवारी பிப்ரவரி ఫిబ్రవరి
-    ഫെബ്രുവരി ફેબ્રુઆરી shkurt лютага pebrero
+    ഫെബ്രുവരി ફેબ્રુઆરી shkurt лютага pebrero ಫೆಬ್ರವರಿ ਫਰਵਰੀ
     """,
     """
     march märz mär mrz maart mrt mars marzo março maaliskuuta maaliskuu marca marzec březen března
     március márc martie mart maret марта март мар березня березень μαρτίου μάρτιος μαρ μάρ مارس
     آذار
-    marca ožujka ožujak марта kovo marts martā märts مارچ מרץ במרץ מרס במרס मार्च মার্চ มีนาคม
-    наурыз მარტი մարտի մարտ មីនា မတ် மார்ச் మార్చి മാർച്ച് માર્ચ сакавіка machi marso
+    marca ožujka ožujak марта kovo marts martā märts مارچ מרץ במרץ מרס במרס मार्च মার্চ
+    наурыз მარტი մարտի մարտ មីនា မတ် மார்ச் మార్చి മാർച്ച് માર્ચ сакавіка machi marso marec бер ಮಾರ್ಚ್
+    ਮਾਰਚ
     """,
     """
     april apr avril avr abril abr aprile huhtikuuta huhtikuu kwietnia kwiecień kwi dubna duben
@@ -123,16 +125,16 @@ package enum DateWords {
     نيسان
     apríla aprila travnja travanj априла balandžio aprīlis aprīlī aprill أفريل آوریل اپریل אפריל
     באפריל अप्रैल
-    এপ্রিল เมษายน
+    এপ্রিল
     сәуір აპრილი ապրիլի ապրիլ មេសា ဧပြီ एप्रिल ஏப்ரல் ఏప్రిల్ ഏപ്രിൽ એપ્રિલ prill красавіка
-    aprel aprili
+    aprel aprili кві ಏಪ್ರಿಲ್ ਅਪ੍ਰੈਲ
     """,
     """
     may mai mei maj mayo maggio mag maio toukokuuta toukokuu maja května květen május máj mayıs
     мая
     май травня травень μαΐου μάιος μαϊ μάι مايو أيار
-    mája svibnja svibanj маја мај gegužės maijs maijā maig maí ماي مئی מאי במאי मई মে พฤษภาคม
-    мамыр მაისი մայիսի մայիս ឧសភា மே മേയ്
+    mája svibnja svibanj маја мај gegužės maijs maijā maig maí ماي مئی מאי במאי मई মে
+    мамыр მაისი մայիսի մայիս ឧសភា மே മേയ് ಮೇ ਮਈ
     """,
     """
     june jun juni juin junio giugno giu junho kesäkuuta kesäkuu czerwca czerwiec cze června červen
@@ -141,9 +143,9 @@ package enum DateWords {
     حزيران
     júna juna junija lipnja lipanj јуна јун birželio jūnijs jūnijā juuni juny xuño júní iyun
     جوان ژوئن יוני
-    ביוני जून জুন มิถุนายน
+    ביוני जून জুন
     маусым ივნისი հունիսի հունիս មិថុនា ဇွန် ஜூன் జూన్ ജൂൺ જૂન qershor чэрвеня јуни junie
-    hunyo
+    hunyo junij чер ಜೂನ್ ਜੂਨ
     """,
     """
     july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuu lipca lipiec lip
@@ -153,9 +155,9 @@ package enum DateWords {
     تموز
     júla jula julija srpnja srpanj јула јул liepos jūlijs jūlijā juuli juliol xullo júlí iyul
     julai يوليوز جويلية
-    ژوئیه جولای جولائی יולי ביולי जुलाई জুলাই กรกฎาคม
+    ژوئیه جولای جولائی יולי ביולי जुलाई জুলাই
     шілде ივლისი հուլիսի հուլիս កក្កដា ဇူလိုင် जुलै ஜூலை జూలై ജൂലൈ જુલાઈ korrik ліпеня јули
-    julie hulyo
+    julie hulyo julij лип ಜುಲೈ ਜੁਲਾਈ
     """,
     """
     august aug août agosto ago augusti augustus elokuuta elokuu sierpnia sierpień sie srpna srpen
@@ -163,9 +165,9 @@ package enum DateWords {
     αύγ أغسطس آب
     avgusta avgust kolovoza kolovoz augusta rugpjūčio augusts augustā agost ágúst avqust ogos
     غشت أوت آگوست
-    اوت اگست אוגוסט באוגוסט अगस्त আগস্ট สิงหาคม
+    اوت اگست אוגוסט באוגוסט अगस्त আগস্ট
     тамыз აგვისტო օգոստոսի օգոստոս សីហា ဩဂုတ် ऑगस्ट ஆகஸ்ட் ఆగస్టు ఆగస్ట్ ഓഗസ്റ്റ് ઑગસ્ટ
-    gusht жніўня agosti
+    gusht жніўня agosti ಆಗಸ್ಟ್ ਅਗਸਤ
     """,
     """
     september sep sept septembre septiembre setiembre settembre set setembro syyskuuta syyskuu
@@ -173,9 +175,10 @@ package enum DateWords {
     вересня вересень септември σεπτεμβρίου σεπτέμβριος σεπ σεπτ سبتمبر أيلول
     septembra septembar rujna rujan септембра септембар rugsėjo septembris septembrī setembre
     sentyabr شتنبر
-    سپتامبر ستمبر ספטמבר בספטמבר सितंबर सितम्बर সেপ্টেম্বর กันยายน
+    سپتامبر ستمبر ספטמבר בספטמבר सितंबर सितम्बर সেপ্টেম্বর
     қыркүйек სექტემბერი սեպտեմբերի սեպտեմբեր កញ្ញា စက်တင်ဘာ सप्टेंबर செப்டம்பர் సెప్టెంబర్
-    സെപ്റ്റംബർ સપ્ટેમ્બર shtator верасня septemba setyembre
+    സെപ്റ്റംബർ સપ્ટેમ્બર shtator верасня septemba setyembre сеп ಸೆಪ್ಟೆಂಬರ್
+    ਸਤੰਬਰ
     """,
     """
     october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuu października
@@ -183,9 +186,9 @@ package enum DateWords {
     жовтень октомври οκτωβρίου οκτώβριος οκτ أكتوبر
     októbra oktobra oktobar октобра октобар spalio oktobris oktobrī oktoober oktyabr اکتبر
     اکتوبر אוקטובר באוקטובר
-    अक्टूबर अक्तूबर অক্টোবর ตุลาคม
+    अक्टूबर अक्तूबर অক্টোবর
     қазан ოქტომბერი հոկտեմբերի հոկտեմբեր តុលា အောက်တိုဘာ ऑक्टोबर அக்டோபர் అక్టోబర్ ഒക്ടോബർ
-    ઑક્ટોબર tetor кастрычніка oktoba oktubre
+    ઑક્ટોબર tetor кастрычніка oktoba oktubre жов ಅಕ್ಟೋಬರ್ ਅਕਤੂਬਰ
     """,
     """
     november nov novembre noviembre novembro marraskuuta marraskuu listopada listopad lis
@@ -194,9 +197,9 @@ package enum DateWords {
     νοέμβριος νοε نوفمبر
     novembra novembar studenoga studenog studeni новембра новембар lapkričio novembris novembrī
     noyabr نونبر
-    نوامبر نومبر נובמבר בנובמבר नवंबर नवम्बर নভেম্বর พฤศจิกายน
+    نوامبر نومبر נובמבר בנובמבר नवंबर नवम्बर নভেম্বর
     қараша ნოემბერი նոյեմբերի նոյեմբեր វិច្ឆិកា နိုဝင်ဘာ नोव्हेंबर நவம்பர் నవంబర్ നവംബർ
-    નવેમ્બર nëntor лістапада novemba nobyembre
+    નવેમ્બર nëntor лістапада novemba nobyembre ное ನವೆಂಬರ್ ਨਵੰਬਰ
     """,
     """
     december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuuta
@@ -204,10 +207,15 @@ package enum DateWords {
     дек грудня грудень декември δεκεμβρίου δεκέμβριος δεκ ديسمبر
     decembra decembar prosinca prosinac децембра децембар gruodžio decembris decembrī detsember
     desembre dekabr
-    disember دجنبر دسامبر دسمبر דצמבר בדצמבר दिसंबर दिसम्बर ডিসেম্বর ธันวาคม
+    disember دجنبر دسامبر دسمبر דצמבר בדצמבר दिसंबर दिसम्बर ডিসেম্বর
     желтоқсан დეკემბერი դեկտեմբերի դեկտեմբեր ធ្នូ ဒီဇင်ဘာ डिसेंबर டிசம்பர் డిసెంబర్ ഡിസംബർ
-    ડિસેમ્બર dhjetor снежня desemba disyembre
+    ડિસેમ્બર dhjetor снежня desemba disyembre ಡಿಸೆಂಬರ್ ਦਸੰਬਰ
     """,
+  ]
+
+  private static let thaiMonths = [
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน",
+    "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
   ]
 
   /// Farvardin to Esfand.

@@ -314,8 +314,12 @@ struct BlockWalk {
     }
     let before = result.text.count
     let bytes = all.clipped(to: Limits.textBytesMax - before)
-    if seam == before, before > start, Seam.parts(result.text[start..<before], bytes) {
-      pendingSpace = true
+    if seam == before, before > start {
+      if Seam.parts(result.text[start..<before], bytes) {
+        pendingSpace = true
+      } else if !pendingSpace {
+        result.seams.append(before)
+      }
     }
     if state.preformatted { appendPreformatted(bytes) } else { appendCollapsed(bytes) }
     let written = result.text.count - before
@@ -401,6 +405,7 @@ struct BlockWalk {
       }
     } else {
       result.text.removeLast(result.text.count - start)
+      while let last = result.seams.last, last >= start { result.seams.removeLast() }
     }
     if state.link >= 0, !result.links.isEmpty {
       // A link around several blocks: each block gets a share of its own.

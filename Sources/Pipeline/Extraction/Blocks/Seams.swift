@@ -56,6 +56,11 @@ enum Seam {
   /// What pages set between the parts of a line: `|`, `·` and `•`.
   private static let signs: [[UInt8]] = [[0x7C], [0xC2, 0xB7], [0xE2, 0x80, 0xA2]]
 
+  /// Whether the letters on both sides may belong to one word in pieces.
+  static func mayBeWord(_ last: UInt8, _ first: UInt8) -> Bool {
+    97...122 ~= last && 97...122 ~= first
+  }
+
   /// Whether words of two elements, one right behind the other, are two: `Jane Doe` and `12 May`, which
   /// a style sheet sets apart. Letters of one kind may be one word in pieces.
   static func parts(_ before: ArraySlice<UInt8>, _ next: ArraySlice<UInt8>) -> Bool {

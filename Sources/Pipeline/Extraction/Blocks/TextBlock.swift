@@ -81,10 +81,23 @@ struct PageBlocks: Sendable {
   var containers: [BlockContainer] = []
   var links: [PageLink] = []
   var images: [PageImage] = []
+  /// Places in `text` where one inline element follows another at once, and nothing parts their words.
+  var seams: [Int] = []
 
   /// The text of a block.
   func string(_ block: Int) -> String {
     String(decoding: text[blocks[block].from..<blocks[block].to], as: UTF8.self)
+  }
+
+  /// The text of a short block, with a blank where one inline element follows another, unless their letters
+  /// may be one word in pieces: `홍길동 기자` and `2026.05.20` are set apart by a style sheet.
+  func parted(_ block: Int) -> String {
+    let range = blocks[block].range
+    var bytes = text[range]
+    for seam in seams.reversed() where range.contains(seam) && seam > range.lowerBound {
+      if !Seam.mayBeWord(text[seam - 1], text[seam]) { bytes.insert(32, at: seam) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether container `inner` is `outer` or inside it.

@@ -100,7 +100,7 @@ struct ZoneReader: Sendable {
       author authors authorbox bio biography byline bylines autor autoren autorbox auteur
       auteurs autores autore autori verfasser redakteur
       contributor contributors writer writers aboutauthor authorinfo vcard profile reporter reporters journalist
-      journalists
+      journalists szerzo szerzok skribent skribenter
       """
     ),
     (

@@ -136,7 +136,8 @@ struct LinkedData {
     found.headline =
       text(value["headline"]) ?? (found.types.contains("Recipe") ? nil : text(value["name"]))
     found.description = text(value["description"])
-    found.published = text(value["datePublished"]) ?? text(value["dateCreated"])
+    found.published =
+      ["datePublished", "dateCreated", "datePosted"].lazy.compactMap { text(value[$0]) }.first
     found.modified = text(value["dateModified"])
     found.sections = strings(value["articleSection"])
     found.keywords = keywords(value["keywords"])

@@ -80,7 +80,7 @@ extension PageHead {
         append(node, to: &bytes, Limits.fieldBytesMax - bytes.count)
       } else if node.element.isBlock || [.br, .button, .time].contains(node.element) {
         bytes.append(10)
-      } else if !node.element.isInlineStyle {
+      } else if !node.element.isInlineStyle || inner > index && isBehindRun(inner) {
         bytes.append(32)
       }
     }
@@ -89,6 +89,13 @@ extension PageHead {
       if !text.isEmpty { lines.append(text) }
     }
     return lines
+  }
+
+  /// Whether an inline element follows another at once: `<em>홍길동 기자</em><em>김보기 기자</em>`.
+  private func isBehindRun(_ node: Int) -> Bool {
+    let parent = page.nodes[node].parent
+    return page.nodes[node].element.isRun && parent != Int32(node - 1)
+      && page.nodes[node - 1].parent != parent
   }
 
   /// Text of an element, with a blank where a block or a break divides words.

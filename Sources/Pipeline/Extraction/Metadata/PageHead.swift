@@ -207,7 +207,9 @@ struct PageHead {
   private static let plainDateBytes = 8..<90
 
   /// Short texts that are dates, wherever they stand; looked for when nothing marks a date.
-  func dateTexts() -> [MarkedDate] {
+  ///
+  /// - Parameter yearsAreShort: two digits of a year in front make one as well.
+  func dateTexts(yearsAreShort: Bool) -> [MarkedDate] {
     var found: [MarkedDate] = []
     for index in page.nodes.indices
     where page.nodes[index].element == .text && found.count < PageHead.plainDatesMax {
@@ -217,10 +219,31 @@ struct PageHead {
         bytes.contains(where: { $0 >= 48 && $0 <= 57 })
       else { continue }
       let text = Collapse.string(String(decoding: bytes, as: UTF8.self))
-      guard Byline.isDateLine(LowerCase.bytes(text)) else { continue }
+      guard
+        Byline.isDateLine(LowerCase.bytes(text))
+          || yearsAreShort && ShortDate.matches(text),
+        !(term(before: index).map(DateLabels.nameOther) ?? false)
+      else { continue }
       found.append(MarkedDate(value: text, isPublished: false, isModified: false, node: index))
     }
     return found
+  }
+
+  /// Elements around a text within its cell, at most.
+  private static let cellDepthMax = 3
+
+  /// The term, or the head of the row, right before the cell that a text stands in.
+  private func term(before text: Int) -> String? {
+    var cell = Int(page.nodes[text].parent)
+    for _ in 0..<PageHead.cellDepthMax
+    where cell > 0 && ![.dd, .td].contains(page.nodes[cell].element) {
+      cell = Int(page.nodes[cell].parent)
+    }
+    guard cell > 0, [.dd, .td].contains(page.nodes[cell].element),
+      let before = (0..<cell).last(where: { page.nodes[$0].element != .text }),
+      [.dt, .th].contains(page.nodes[before].element)
+    else { return nil }
+    return self.text(before)
   }
 
   private mutating func heading(_ index: Int, isMain: Bool) {
@@ -309,7 +332,10 @@ struct PageHead {
     if zone.contains(.author), zone.isDisjoint(with: .caption),
       bylines.count < PageHead.bylinesMax, node.element != .img
     {
-      let lines = lines(index)
+      var lines = lines(index)
+      if lines.count == 1, PersonName.isCaseless(lines[0]), let list = listBehind(index) {
+        lines += self.lines(list)
+      }
       let length = lines.reduce(0) { $0 + $1.utf8.count }
       if let last = bylines.last, isLike(last.node, index),
         length < PageHead.furtherBylineBytesMax
@@ -338,6 +364,16 @@ struct PageHead {
         date(value, index, isShown: stated == nil)
       }
     }
+  }
+
+  /// The list right behind an element that may be its label.
+  private func listBehind(_ index: Int) -> Int? {
+    let end = Int(page.nodes[index].end)
+    guard end < page.nodes.count, [.ul, .ol].contains(page.nodes[end].element),
+      page.nodes[end].parent == page.nodes[index].parent,
+      ![.ul, .ol].contains(page.nodes[index].element)
+    else { return nil }
+    return end
   }
 
   /// Whether two elements have one parent and one class, or are alone in elements that do.

@@ -1,4 +1,5 @@
 // The short lines around the title and before the text: bylines and dates are among them.
+import Markup
 import Text
 
 /// A short line by the title.
@@ -17,6 +18,8 @@ struct TopLine {
   var isInText: Bool
   /// It is a link, and not to the page of an author: a tag, a section, a place.
   var leadsElsewhere: Bool
+  /// The name that a list of terms or a table gives it: `Start date`.
+  var term: String?
 }
 
 enum TopLines {
@@ -67,7 +70,7 @@ enum TopLines {
         let isBehindTitle = followsTitle && block.kind == .paragraph
         lines.append(
           TopLine(
-            text: clean(page.string(index)), isHeading: block.kind == .heading,
+            text: clean(page.parted(index)), isHeading: block.kind == .heading,
             isBehindTitle: isBehindTitle,
             isListedBehindTitle: followsTitle && block.kind == .listItem,
             isBeforeText: paragraphs == 0,
@@ -77,13 +80,30 @@ enum TopLines {
               && index + 1 < page.blocks.count && page.prose(index + 1) > 0,
             isInText: paragraphs > standfirstsMax,
             leadsElsewhere: block.linkShare > 0.9
-              && !page.links[block.links].contains { isOfAuthor($0.node) }))
+              && !page.links[block.links].contains { isOfAuthor($0.node) },
+            term: term(page, index)))
       }
       if page.prose(index) > 0, index > (shown ?? -1) { paragraphs += 1 }
       if page.prose(index) > textMin, index > (shown ?? inside.lowerBound) { texts += 1 }
       if texts == textsMax { break }
     }
     return lines
+  }
+
+  /// What stands right before the definition of a list, or the cell behind the head of a row.
+  private static func term(_ page: PageBlocks, _ index: Int) -> String? {
+    func element(_ index: Int) -> HTMLElement {
+      page.containers[page.blocks[index].container].element
+    }
+    if page.blocks[index].kind == .table {
+      let cells = page.string(index).split(separator: "|", maxSplits: 1)
+      return cells.count == 2 ? String(cells[0]) : nil
+    }
+    guard index > 0 else { return nil }
+    let isTerm =
+      element(index) == .dd && element(index - 1) == .dt
+      || element(index) == .td && element(index - 1) == .th
+    return isTerm ? page.string(index - 1) : nil
   }
 
   /// Where the lines end: a little behind the text in the box around it, for what follows is about

@@ -115,6 +115,26 @@ enum DateLabels {
     입력|등록|게시|작성|승인|발행|송고|公開|発行|配信|投稿|掲載|发布|發布|发表|發表|上传|上傳|刊登
     """)
 
+  /// What words begin with for other days than those of publication or a change.
+  private static let others = WordList.entries(
+    """
+    start|begin|end|due|expir|deadline|closing|event|birth|born|valid|arriv|depart|beginn|frist|geburt
+    termin|gültig|début|fin|naissance|échéance|inicio|nacimiento|plazo|inizio|scadenza|nascita|início
+    prazo|aanvang|einde|geboren|начал|конец|окончан|рожден|срок
+    """
+  ).map { " " + $0 }.needles
+  /// And where words are not divided.
+  private static let othersWithin = WordList.entries(
+    "시작|종료|마감|기간|생년|開始|終了|締切|期限|生年|开始|結束|结束|截止|出生"
+  ).needles
+
+  /// Whether the name of a value tells that its date is of something else: `Start date`.
+  static func nameOther(_ term: String) -> Bool {
+    let lower = LowerCase.bytes(Array((" " + term).utf8)[...])[...]
+    return (lower.containsAny(others) || lower.containsAny(othersWithin))
+      && !tellsOfPublication(lower) && !tellsOfChange(lower)
+  }
+
   private static let changeNeedles = changes.needles
   private static let publicationNeedles = publications.needles
   /// A word of its own: `disparu` is something else.

@@ -38,7 +38,8 @@ struct DateSearch {
     _ head: PageHead, _ linked: LinkedArticle?, _ lines: [TopLine], _ habits: DateHabits,
     _ nearness: @escaping (Int) -> Nearness
   ) {
-    (self.head, self.linked, self.lines) = (head, linked, lines)
+    (self.head, self.linked) = (head, linked)
+    self.lines = lines.filter { !($0.term.map(DateLabels.nameOther) ?? false) }
     (self.habits, self.nearness) = (habits, nearness)
     let placed = head.times.filter { !$0.isOfComment }.flatMap(\.told)
       .map { (time: $0, place: nearness($0.node)) }
@@ -235,7 +236,9 @@ struct DateSearch {
   /// Where nothing marks a date: short texts that are one.
   private mutating func takeTexts() {
     if isSettled { return }
-    let texts = head.dateTexts().filter { !$0.value.isSentenceWithDate }
+    let texts = head.dateTexts(yearsAreShort: habits.order == .yearFirst).filter {
+      !$0.value.isSentenceWithDate
+    }
     for place in [Nearness.beside, .near] {
       for text in texts where !isSettled && nearness(text.node) == place {
         fill(stated(text.value, .text))

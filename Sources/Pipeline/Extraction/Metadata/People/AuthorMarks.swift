@@ -71,7 +71,8 @@ enum AuthorPath {
     "autores/", "auteur/", "auteurs/", "profile/", "profiles/", "redakteur/", "autori/",
     "person/", "personen/", "team/", "newsteam/", "our-people/", "our-experts/",
     "user/", "users/", "autore/", "firma/", "redaktion/", "redactie/", "auteurs-", "autor-",
-    "forfatter/", "skribent/", "yazar/", "yazarlar/", "penulis/", "journaliste/",
+    "forfatter/", "skribent/", "szerzo/", "toimittaja/", "yazar/", "yazarlar/", "penulis/",
+    "journaliste/",
     "journalistes/", "redactor/", "colunista/", "colunistas/", "columnista/", "creator/",
     "blog-authors/", "reviewer/", "expert/", "experts/", "menschen/",
   ])

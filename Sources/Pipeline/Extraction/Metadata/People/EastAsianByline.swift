@@ -74,7 +74,7 @@ enum EastAsianByline {
   /// nil when it is a sentence, or too long.
   private static func words(_ line: String) -> [Word]? {
     guard line.utf8.count <= bytesMax, EastAsianName.isWritten(in: line),
-      !line.contains(where: { "。！？!?「」『』“”".contains($0) })
+      !line.contains(where: { "。！？!?「」『』“”".contains($0) }), !line.containsBytes(of: "다.")
     else { return nil }
     let bare = withPlacesMarked(PersonName.withoutAddresses(line))
     return bare.split(whereSeparator: isBetween).flatMap { part in
@@ -97,13 +97,14 @@ enum EastAsianByline {
   }
 
   private static func isBetween(_ character: Character) -> Bool {
-    character.isWhitespace || "|ㅣ｜=＝/／:：、，,()（）[]［］【】〔〕○●■▶".contains(character)
+    character.isWhitespace || "|ㅣ｜丨=＝/／:：、，,()（）[]［］【】〔〕○●■▶".contains(character)
   }
 
   /// - Parameter isPlace: from where is written, if it is no label: `ソウル＝山田花子`.
   private static func word(_ text: String, isPlace: Bool) -> Word {
     if writing.contains(text) { return .label(writes: true) }
     if helping.contains(text) { return .label(writes: false) }
+    if besideDates.contains(text) { return .date }
     if isOffice(text) || isPlace && !text.contains(where: \.isDigit) { return .office }
     if text.contains(where: \.isDigit) { return isDate(text) ? .date : .other }
     for opener in ["記者", "记者", "作者"] where text.hasPrefix(opener) {
@@ -132,6 +133,14 @@ enum EastAsianByline {
     PersonWords.otherLabels
       + WordList.entries(
         "责任编辑|責任編輯|编审|主编|主編|審校|审核|審核|監修|監製|监制|構成|翻訳|译|譯|来源|來源|촬영|그래픽"))
+
+  /// What a date is of, and half of a day.
+  private static let besideDates = Set(
+    WordList.entries(
+      """
+      입력|수정|등록|승인|송고|발행|작성|게시|기사입력|기사수정|최종수정|업데이트|更新|発行|配信|公開|掲載|投稿
+      发布|發布|发表|發表|发布时间|發布時間|时间|時間|日期|오전|오후|午前|午後|上午|下午
+      """))
 
   /// Ends of what people are who write.
   private static let offices = WordList.entries(

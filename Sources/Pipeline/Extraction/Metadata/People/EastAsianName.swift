@@ -83,6 +83,11 @@ enum EastAsianName {
       報|报|社|網|网|之音|电视台|電視台|周刊|週刊|编辑部|編輯部
       """)
 
+  /// Whether a line is the name of one person and an office: of several such lines all sign.
+  static func isSigned(_ line: String) -> Bool {
+    isWritten(in: line) && PersonName.hasMark(line) && PersonName.isNameAlone(line)
+  }
+
   /// Whether it holds Hangul.
   static func isKorean(_ text: String) -> Bool {
     text.unicodeScalars.contains { script(of: $0) == .hangul }
@@ -103,12 +108,12 @@ enum EastAsianName {
     return false
   }
 
-  /// Whether a word can be a name where something else says that one stands there: two to four letters of
-  /// one script that are no word of pages.
-  static func isPossible(_ word: String) -> Bool {
+  /// Whether a word can be a name where something else says that one stands there: two to `lengthMax`
+  /// letters of one script that are no word of pages.
+  static func isPossible(_ word: String, lengthMax: Int = 4) -> Bool {
     if isFull(word) { return true }
     let scripts = word.unicodeScalars.map(script)
-    guard (2...4).contains(scripts.count), !never.contains(word), !holdsPageWord(word),
+    guard (2...lengthMax).contains(scripts.count), !never.contains(word), !holdsPageWord(word),
       scripts.allSatisfy({ $0 == .hangul }) || scripts.allSatisfy({ $0 == .han })
     else { return false }
     return !departments.contains { word.endsWithBytes(of: $0) }
@@ -126,7 +131,9 @@ enum EastAsianName {
   /// - Parameter isMarked: by its element the name of an author: a pen name will do.
   static func isPlausible(_ name: String, isMarked: Bool) -> Bool {
     let words = name.split(at: " ").map(String.init)
-    if words.count <= 2, isFull(words.joined()) || words.allSatisfy(isPossible) { return true }
+    if words.count <= 2, isFull(words.joined()) || words.allSatisfy { isPossible($0) } {
+      return true
+    }
     let parts = name.split(whereSeparator: { "・·".contains($0) })
     if parts.count == 2 || parts.count == 3, parts.allSatisfy({ isSound($0) }) { return true }
     return isMarked && words.count == 1 && name.count <= penNameMax

@@ -25,15 +25,21 @@ struct NameReaders {
       return
         (PersonName.isPlausible(author.name, wordsMin: wordsMin)
         && (!EastAsianName.isOnlyJapanese(author.name) || known.isJapanese)
-        || isLinked && PersonName.isAccount(author.name))
+        || isLinked && PersonName.isAccount(author.name) && !PersonWords.isNewsroom(author.name))
         && !isSite(author)
     }
   }
 
   /// Whether a name is that of a paper or an agency: `聯合報`, `PTI`, a part of the site's name.
   func isMedium(_ name: String) -> Bool {
-    EastAsianName.isMedium(name) || PersonWords.isAgency(name)
+    EastAsianName.isMedium(name) || PersonWords.isAgency(name) || PersonWords.isNewsroom(name)
       || !PersonName.isKnown(name) && siteNames.contains { $0.hasPrefix(name + " ") }
+  }
+
+  /// Whether a name is none that a person is called by in full: `JTBC`, `한겨레`.
+  static func isNoFullName(_ name: String) -> Bool {
+    EastAsianName.isWritten(in: name)
+      ? !EastAsianName.isPlausible(name, isMarked: false) : !name.contains(" ")
   }
 
   func isSite(_ author: Author) -> Bool { TitleReading.isName(author.name, siteNames) }

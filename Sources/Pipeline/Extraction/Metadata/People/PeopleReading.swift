@@ -43,13 +43,7 @@ struct PeopleReading {
     let stated = stated()
     if let people = stated.people {
       if let all = othersBeside(people, guess) { return all }
-      // Some sites state who filed a page, or the paper, and show who wrote it.
-      let isMedium = people.authors.allSatisfy { readers.isMedium($0.name) }
-      guard isMedium || !people.authors.contains(where: { shown.hasName($0.name) }),
-        let other = guess(2), isMedium || !haveNameInCommon(people, other),
-        isBetter(other, than: people, isMedium: isMedium)
-      else { return people }
-      return other
+      return better(than: people, shown, guess) ?? people
     }
     let wordsMin = stated.account == nil ? 1 : 2
     if let found = guess(wordsMin) ?? stated.account { return found }
@@ -65,7 +59,7 @@ struct PeopleReading {
     }
     let organisations = (linked?.organisations ?? []) + (linked?.authors ?? []).map(\.name)
     let name = organisations.lazy.map(readers.clean).first {
-      !$0.isEmpty && $0.utf8.count <= Limits.personNameBytesMax
+      !$0.isEmpty && $0.utf8.count <= Limits.personNameBytesMax && !PersonName.isUnnamed($0)
         && !PersonWords.notNames.contains($0.lowercased())
     }
     if let name, !name.contains("://") {
@@ -75,17 +69,37 @@ struct PeopleReading {
     return PeopleFinding(authors: [Author(name: owner)], origin: .owner)
   }
 
+  /// Who is shown by the text instead of whom the page states: some sites state who filed a page, or the
+  /// paper, and show who wrote it.
+  private func better(
+    than people: PeopleFinding, _ shown: ShownWords, _ guess: (Int) -> PeopleFinding?
+  ) -> PeopleFinding? {
+    let names = people.authors.map(\.name)
+    var isMedium = names.allSatisfy(readers.isMedium)
+    let mayBeMedium = isMedium || names.allSatisfy(NameReaders.isNoFullName)
+    let isShown = names.contains { shown.hasName($0) && !shown.isHelper($0) }
+    guard mayBeMedium || !isShown, let other = guess(2) else { return nil }
+    isMedium = isMedium || mayBeMedium && other.authors.allSatisfy { EastAsianName.isFull($0.name) }
+    guard isMedium || !isShown && !haveNameInCommon(people, other),
+      isBetter(other, than: people, isMedium: isMedium)
+    else { return nil }
+    return other
+  }
+
   /// All who sign, where metadata name one of them: common on East Asian pages, while elsewhere a second
   /// name is that of an editor.
   private func othersBeside(
     _ people: PeopleFinding, _ guess: (Int) -> PeopleFinding?
   ) -> PeopleFinding? {
     guard people.authors.count == 1, let one = people.authors.first?.name,
-      EastAsianName.isFull(one), let all = guess(2), all.authors.count > 1,
-      all.authors.contains(where: { $0.name == one }),
-      all.authors.allSatisfy({ $0.name.count > 2 && EastAsianName.isFull($0.name) })
+      EastAsianName.isFull(one)
     else { return nil }
-    return all
+    // The line by the title may name the first alone, the head of the text all of them.
+    return [guess(2), first(.wire, surroundings.wireBylines.map { [Author(name: $0)] }, 2)].lazy.compactMap { $0 }
+      .first { all in
+        all.authors.count > 1 && all.authors.contains { $0.name == one }
+          && all.authors.allSatisfy { $0.name.count > 2 && EastAsianName.isFull($0.name) }
+      }
   }
 
   /// Whether who is shown by the text may take the place of whom the page states and does not show: linked
@@ -93,7 +107,7 @@ struct PeopleReading {
   private func isBetter(
     _ shown: PeopleFinding, than stated: PeopleFinding, isMedium: Bool
   ) -> Bool {
-    if shown.origin == .signature { return areKnown(shown) }
+    if shown.origin == .signature { return isMedium || areKnown(shown) }
     return shown.origin.isSignature
       || (isMedium || stated.origin != .linkedData)
         && !stated.authors.allSatisfy { PersonWords.isAgency($0.name) }
@@ -167,7 +181,8 @@ struct PeopleReading {
   /// Linked data may name one of several authors, metadata all of them.
   private func more(than people: PeopleFinding) -> PeopleFinding {
     guard people.origin == .linkedData else { return people }
-    let others = readers.people(head.metaAll("author").map { Author(name: $0) }, wordsMin: 1)
+    let others = readers.people(
+      (head.metaAll("author") + labelled()).map { Author(name: $0) }, wordsMin: 1)
     let named = Set(others.map { $0.name.lowercased() })
     guard others.count > people.authors.count,
       people.authors.allSatisfy({ named.contains($0.name.lowercased()) })
@@ -177,7 +192,16 @@ struct PeopleReading {
 
   // MARK: What the page shows
 
-  private var nearBylines: [MarkedName] { head.bylines.filter(surroundings.isByText) }
+  /// Without those inside one that names nobody: they are its place or its office.
+  private var nearBylines: [MarkedName] {
+    let near = head.bylines.filter(surroundings.isByText)
+    let unnamed = near.filter { $0.lines.contains(where: PersonName.isUnnamed) }
+      .map { $0.node..<Int(head.page.nodes[$0.node].end) }
+    return near.filter { byline in
+      !unnamed.contains { $0.contains(byline.node) }
+        || byline.lines.contains(where: PersonName.hasMark)
+    }
+  }
 
   private var nearSignatures: [[Author]] {
     head.signatures.filter { signature in
@@ -228,6 +252,10 @@ struct PeopleReading {
     lines.indices.flatMap { index -> [[Author]] in
       let line = lines[index]
       if PersonName.isMark(line.text) { return [namesBelow(index)] }
+      let together = lines[index...].prefix { EastAsianName.isSigned($0.text) }
+      if 2...PeopleReading.bareNamesMax ~= together.count {
+        return [together.map { Author(name: $0.text) }]
+      }
       return line.isHeading && !PersonName.namesSomebody(line.text) ? [] : markedReadings(line.text)
     }
   }
@@ -379,15 +407,22 @@ struct PeopleReading {
   /// How a byline may be read, best first: its links, then each of its lines.
   private func bylineReadings(_ byline: MarkedName) -> [[Author]] {
     var lines: [String] = []
-    for line in byline.lines.prefix(6) {
+    for line in byline.lines.prefix(6) where line.last != "。" {
       if PersonName.goesOn(line), let last = lines.popLast() {
         lines.append(last + " " + line)
       } else {
         lines.append(line)
       }
     }
+    // Where no capitals tell a name, a label does: `مصنف, ریاض سہیل` below a heading.
+    if lines.contains(where: PersonName.isCaseless),
+      let marked = lines.firstIndex(where: PersonName.hasMark)
+    {
+      lines.insert(lines.remove(at: marked), at: 0)
+    }
     let readings = lines.map { [Author(name: $0, url: byline.url)] }
-    let names = lines.prefix(while: PersonName.isNameAlone).map { Author(name: $0) }
+    let names = lines.filter { !PersonName.isRoleAlone($0) }
+      .prefix(while: PersonName.isNameAlone).map { Author(name: $0) }
     if names.count > 1 { return [names] + readings }
     guard !byline.people.isEmpty else { return readings }
     // It may link to some of its authors only.

@@ -62,7 +62,7 @@ extension PersonName {
     return marks.contains(bare.last == ":" ? String(bare.dropLast()).trimmed : bare)
   }
 
-  private static let marks = Set(PersonWords.openers)
+  private static let marks = Set(PersonWords.openers + PersonWords.marksAlone)
   /// Bytes of the longest of them, and of a colon in any width with blanks around it.
   private static let markBytesMax = (marks.map(\.utf8.count).max() ?? 0) + 6
 
@@ -73,12 +73,42 @@ extension PersonName {
     }
   }
 
-  /// Whether a line is the name of one person and nothing else, or with what he is: `홍길동 기자`.
-  static func isNameAlone(_ line: String) -> Bool {
-    guard EastAsianName.isWritten(in: line) else { return isKnown(line) && split(line) == [line] }
+  /// Whether a line is the name of one person and nothing else, or with what he is: `홍길동 기자`,
+  /// `Jane Doe Journalist`.
+  static func isNameAlone(_ written: String) -> Bool {
+    let line = withoutBrackets(withoutAddresses(written))
+    guard EastAsianName.isWritten(in: line) else {
+      let names = split(line)
+      return names.count == 1 && isKnown(names[0])
+        && (names[0] == line || names[0] == withoutRole(line) && !isOfPictures(line))
+    }
     let closer = PersonWords.closers.first { line.endsWithBytes(of: $0) } ?? ""
     let name = String(line.dropLast(closer.count)).trimmed
     return EastAsianName.isFull(name) && split(line) == [name]
+  }
+
+  /// Whether a line is what somebody is and nothing else: `Senior Correspondent`.
+  static func isRoleAlone(_ line: String) -> Bool {
+    let words = line.lowercased().split(at: " ")
+    return words.last.map { PersonWords.officesBehind.contains(String($0)) } ?? false
+      && words.dropLast().allSatisfy { PersonWords.fields.contains(String($0)) }
+  }
+
+  private static func isOfPictures(_ line: String) -> Bool {
+    line.split(at: " ").last.map { $0.lowercased().hasPrefix("photo") } ?? false
+  }
+
+  /// Whether neither capitals nor family names tell a name in it from other words.
+  static func isCaseless(_ line: String) -> Bool {
+    line.contains(where: \.isLetter) && line.lowercased() == line.uppercased()
+      && !EastAsianName.isWritten(in: line)
+  }
+
+  /// Whether a line is about a correspondent whom it does not name: `প্রতিনিধি, সুনামগঞ্জ` with the place.
+  static func isUnnamed(_ line: String) -> Bool {
+    line.split(whereSeparator: { $0 == " " || $0 == "," }).contains {
+      PersonWords.unnamed.contains(String($0))
+    }
   }
 
   /// Whether a line names one who only helped: `Edited by Jane Doe`.
@@ -125,9 +155,17 @@ extension PersonName {
         return false
       }
       guard let first = word.first, first.isLetter || "'’(\"".contains(first) else { return false }
-      if first.isLowercase, index == 0 || !PersonWords.particles.contains(lower) { return false }
+      if first.isSmallLetter, index == 0 || !isParticle(word) { return false }
     }
     return true
+  }
+
+  /// Whether a word of a name is written small, or begins with what is: `von`, `al-Sharif`, `d’Hauteserre`.
+  private static func isParticle(_ word: Substring) -> Bool {
+    if PersonWords.particles.contains(word.lowercased()) { return true }
+    guard let mark = word.firstIndex(where: { "-'’".contains($0) }) else { return false }
+    return PersonWords.boundParticles.contains(word[..<mark].lowercased())
+      && word[word.index(after: mark)...].first?.isUppercase == true
   }
 
   /// Whether words are a person's name although nothing around them says so: two or three, of which
@@ -152,8 +190,8 @@ extension PersonName {
   /// those that stand in and between names.
   static func isCapitalised(_ line: String) -> Bool {
     line.split(at: " ").allSatisfy { word in
-      guard word.first?.isLowercase == true else { return true }
-      return PersonWords.particles.contains(word.lowercased())
+      guard word.first?.isSmallLetter == true else { return true }
+      return isParticle(word)
         || PersonWords.separators.contains(" \(word) ")
         || PersonWords.weakSeparators.contains(" \(word) ")
         || PersonWords.beforeDates.contains(word.lowercased()) || isDateWord(word.lowercased())

@@ -156,7 +156,7 @@ extension PersonName {
   }
 
   /// `Jane Doe Political Editor` as `Jane Doe`.
-  private static func withoutRole(_ name: String) -> String {
+  static func withoutRole(_ name: String) -> String {
     let words = name.split(at: " ")
     guard words.count > 2, isKnown(words.prefix(2).joined(separator: " ")) else { return name }
     if isMedium(words[2...], behind: words[0]) { return words.prefix(2).joined(separator: " ") }
@@ -190,12 +190,19 @@ extension PersonName {
       && !name.contains(where: { "@{}<>?!=#/\\:：）】".contains($0) })
       && (words.count == 1 || !name.contains("_"))
       && (words.count > 1 || name.split(at: ".").count < 4)
-      && !PersonWords.notNames.contains(name.lowercased()) && name.contains(where: \.isLetter)
-      && !namesHelper(name) && !words.contains { PersonWords.unnamed.contains(String($0)) }
+      && !PersonWords.notNames.contains(name.lowercased())
+      && (!isMark(name) || PersonWords.isNewsroom(name))
+      && name.contains(where: \.isLetter)
+      && !namesHelper(name) && !isUnnamed(name)
   }
 }
 
 extension Character {
   /// 0…9; `isNumber` is also true of 三, with which names begin.
   var isDigit: Bool { isASCII && isNumber }
+
+  /// Whether it is written small where capitals exist: Georgian has them in headlines alone.
+  var isSmallLetter: Bool {
+    isLowercase && !(unicodeScalars.first.map { 0x10D0...0x10FF ~= $0.value } ?? false)
+  }
 }

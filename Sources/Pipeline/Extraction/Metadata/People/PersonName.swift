@@ -5,7 +5,7 @@ enum PersonName {
   static func split(_ written: String) -> [String] {
     guard written.utf8.count <= Limits.fieldBytesMax else { return [] }
     if isPlain(written) { return [written] }
-    let text = withoutMarks(EastAsianName.closedUp(written))
+    let text = withoutMarks(withoutHelper(EastAsianName.closedUp(written)))
     if text.containsBytes(of: "http") || text.containsBytes(of: "://") { return [] }
     if isCompany(text) { return [] }
     var names: [String] = []
@@ -64,6 +64,14 @@ enum PersonName {
     return text
   }
 
+  /// Without who only helped, in front of who wrote: `Reviewed by Jane Doe — By John Roe`.
+  private static func withoutHelper(_ written: String) -> String {
+    guard namesHelper(written) else { return written }
+    return [" — ", " – ", " | ", " · ", " • ", "; "].lazy
+      .flatMap { divide(written, $0).dropFirst() }
+      .first { !namesHelper($0) && openerEnd($0.lowercased()) != nil } ?? written
+  }
+
   /// Without a date in front: `Dec 17, 2025 Jane Doe`, `12.05.2024 · Jane Doe`.
   static func withoutDate(_ text: String) -> String {
     let words = text.split(at: " ")
@@ -103,7 +111,7 @@ enum PersonName {
         EastAsianName.isMedium(medium) || !EastAsianName.isFull(medium)
       else { continue }
       let rest = lower[range.upperBound...]
-      let name = rest.drop { $0 == " " }.prefix { $0.isLetter }
+      let name = rest.drop { " |｜丨".contains($0) }.prefix { $0.isLetter && $0 != "丨" }
       guard name.startIndex > rest.startIndex || EastAsianName.isFull(String(name)), !name.isEmpty
       else { continue }
       return lower.distance(from: lower.startIndex, to: name.startIndex)
@@ -118,7 +126,7 @@ enum PersonName {
     for opener in openers where lower.hasPrefix(opener) {
       let rest = lower.dropFirst(opener.count)
       guard let next = rest.first else { continue }
-      if ":：=/／·・".contains(next) { return opener.count + 1 }
+      if ":：=/／·・｜丨".contains(next) { return opener.count + 1 }
       if ",،".contains(next), PersonWords.labelsBeforeComma.contains(opener) {
         return opener.count + 1
       }
@@ -251,6 +259,7 @@ enum PersonName {
   static func cutAtDate(_ text: String) -> String {
     var kept: [Substring] = []
     let words = text.split(at: " ")
+    let holdsDigit = text.holdsDigit
     for (index, word) in words.enumerated() {
       let bare = word.filter { $0.isLetter || $0.isNumber }.lowercased()
       let isNumber = word.first?.isDigit ?? false
@@ -274,7 +283,9 @@ enum PersonName {
       }
       kept.append(word)
     }
-    while let last = kept.last, kept.count > 1,
+    // A name of two words stays whole where no date was cut off: `Plácido Domingo`, `Mai Le`.
+    while kept.count < words.count || holdsDigit || kept.count > 2, let last = kept.last,
+      kept.count > 1,
       // An initial: `Jane D.`
       last != "D." && PersonWords.beforeDates.contains(last.lowercased())
         || isWeekday(last.filter(\.isLetter).lowercased())

@@ -28,27 +28,36 @@ enum PersonWords {
     autor tekstu|opracowanie|oprac.|rozmawiał|rozmawiała|napisał|napisała|yazan|yazar|haber|oleh|penulis
     автор|авторы|автори|текст|подготовил|подготовила|підготував|підготувала|بقلم|كتب|كتبت|إعداد|تقرير
     نویسنده|به قلم|مصنف|লেখক|mwandishi|מאת|लेखक|द्वारा|ผู้เขียน|เขียนโดย|โดย|tác giả|szerző|írta|συντάκτης|συντάκτρια|γράφει ο|γράφει η
-    επιμέλεια|του|της|napsal|napsala|autor textu|teksti|аутор|пише|piše
+    επιμέλεια|του|της|pewarta|wartawan|kirjoittaja|words|texto|الكاتب|المؤلف|لیکوال|எழுதியவர்|రచయిత|લેખક|ਲੇਖਕ
+    කර්තෘ|ရေးသားသူ|muallif|marubuci|qoraa|umwanditsi|napsal|napsala|autor textu|teksti|аутор|пише|piše
     기자명|본사기자|저자|글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
     本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
     取材・文|取材·文|取材文|執筆者|執筆|筆者|著者|文・写真|聞き手|聞き手・構成|取材・構成|文・構成|writer|writers|በ
     """
   ).sorted { $0.count > $1.count }
 
-  /// The same by their first byte, longer ones first.
+  /// Words for `by` that begin names as well: alone they are none, and the name stands below.
+  static let marksAlone: [String] = WordList.entries(
+    "от|від|од|od|από|بواسطة|توسط|tarafından|bởi|nga|prin|na|przez")
+
+  /// The openers by their first byte, longer ones first.
   static let openersByByte = Dictionary(grouping: openers) { $0.utf8.first ?? 0 }
 
   /// Those that need a colon: without it they are part of a name or of a sentence.
   static let labelsBefore: Set<String> = Set(
     WordList.entries(
-      "redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie|writer|writers"))
+      """
+      redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie|writer|writers|words|texto
+      الكاتب|المؤلف|لیکوال|எழுதியவர்|రచయిత|લેખક|ਲੇਖਕ|කර්තෘ|ရေးသားသူ|muallif|marubuci|qoraa|umwanditsi
+      """))
 
   /// Those that a comma may follow, as where the word is for screen readers: `Author, Jane Doe`.
   static let labelsBeforeComma: Set<String> = Set(
     WordList.entries(
       """
-      author|autor|autora|auteur|автор|yazan|yazar|penulis|tác giả|مصنف|نویسنده|लेखक|লেখক|mwandishi
-      기자|作者|記者|记者
+      author|autor|autora|auteur|автор|аутор|yazan|yazar|penulis|tác giả|مصنف|نویسنده|लेखक|লেখক|mwandishi
+      기자|作者|記者|记者|الكاتب|المؤلف|لیکوال|எழுதியவர்|రచయిత|લેખક|ਲੇਖਕ|කර්තෘ|ရေးသားသူ|ผู้เขียน
+      muallif|marubuci|qoraa|umwanditsi
       """))
 
   /// Before the names of those who only helped.
@@ -145,6 +154,10 @@ enum PersonWords {
       """
     ))
 
+  /// Those that a sign binds to the next word: `al-Sharif`, `dell’Orso`.
+  static let boundParticles: Set<String> = Set(
+    WordList.entries("al|el|ul|as|ash|ad|an|ar|az|d|l|dell|dall|degl|dagl|nell|all|t"))
+
   /// Words of pages, not of names.
   static let never: Set<String> = Set(
     WordList.entries(
@@ -167,9 +180,35 @@ enum PersonWords {
       journalist|journalists|reporter|editor|correspondent|columnist|writer|freelance
       save|saved|stand|listen|fellow|fellows|department|briefing|bureau
       university|universität|université|universidad|università|college|institute|academy
+      udostępnij|partager|compartir|compartilhar|partilhar|condividi|teilen|delen|dela|jaa|paylaş|bagikan
+      kongsi|поделиться|поділитися|сподели|подели|megosztás|sdílet|zdieľať|distribuie|podijeli|podeli
+      κοινοποίηση|שתף|שיתוף|مشاركة|شارك|शेयर|শেয়ার|แชร์|jaga|dalintis
       desktop|intelligence|text|źródło|released|revised|customs|protection|city|county|beach|falls
       """
     ))
+
+  /// The people of a paper without their names, lower case.
+  private static let newsrooms: Set<String> = Set(
+    WordList.entries(
+      """
+      newsroom|newsdesk|editorial|staff|editors|agencies|wires|correspondent|staff reporter|staff writer
+      our correspondent|staff correspondent|special correspondent|staff report|wire reports|news service
+      redaksi|tim redaksi|redaktur|sidang redaksi|redacción|redaccion|la redacción|redacció|redação
+      da redação|rédaction|la rédaction|redaktion|die redaktion|redaktionen|redaksjonen|redactie
+      de redactie|redazione|la redazione|redakcja|redakce|redakcia|redakcija|uredništvo|szerkesztőség
+      redacția|redacția web|redactia|toimitus|toimetus|agencias|agences|agenturen|agenzie|agências
+      редакция|редакція|редакцията|редакција|уредништво|рэдакцыя|haber merkezi|dış haberler|editör
+      toà soạn|tòa soạn|ban biên tập|هيئة التحرير|التحرير|قسم الأخبار|تحریریه|ویب ڈیسک|نیوز ڈیسک
+      συντακτική ομάδα|σύνταξη|מערכת|डेस्क|न्यूज डेस्क|वेब डेस्क|ডেস্ক|নিউজ ডেস্ক|অনলাইন ডেস্ক
+      กองบรรณาธิการ
+      """))
+
+  /// Whether a name is that of a paper's people as a whole: `Redaksi`, `Web Desk`, `Editorial Team`.
+  static func isNewsroom(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return newsrooms.contains(lower)
+      || lower.split(at: " ").last.map { groups.contains(String($0)) } ?? false
+  }
 
   /// Words that name a group of people, behind whose it is.
   static let groups: Set<String> = ["staff", "team", "editors", "desk"]
@@ -206,7 +245,7 @@ enum PersonWords {
       """
       published|updated|posted|reviewed|veröffentlicht|aktualisiert|follow|publié|publicado
       pubblicato|gepubliceerd|publicerad|입력|수정|등록|승인|기사입력|최종수정|기사수정|기사등록|발행
-      illustration|illustrationen|foto|fotos|photo|photos|fotografie
+      illustration|illustrationen|foto|fotos|photo|photos|fotografie|photography
       """
     ))
 
@@ -265,7 +304,8 @@ enum PersonWords {
   static let aroundNames = ByteTable(
     Set(
       [
-        openers, helpers, separators, weakSeparators, beforeTails, Array(notNames), Array(labels),
+        openers, marksAlone, helpers, separators, weakSeparators, beforeTails, Array(notNames),
+        Array(labels),
         Array(beforeDates), Array(months), Array(weekdays), Array(companies), Array(officesBehind),
       ].joined().flatMap { $0.lowercased().split(at: " ").map(String.init) }))
 

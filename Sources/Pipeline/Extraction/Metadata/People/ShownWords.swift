@@ -18,6 +18,18 @@ struct ShownWords {
     [name, name.uppercased()].contains { text[...].contains(Array($0.utf8)) }
   }
 
+  /// Whether the text names a person nowhere but behind what one who helped did: `责任编辑：王小明`.
+  func isHelper(_ name: String) -> Bool {
+    guard EastAsianName.isWritten(in: name) else { return false }
+    let bytes = Array(name.utf8)
+    let labelled = ShownWords.editorMarks.reduce(0) { $0 + text[...].count(of: $1 + bytes) }
+    return labelled > 0 && labelled == text[...].count(of: bytes)
+  }
+
+  private static let editorMarks = ["编辑", "編輯", "责编", "責編"].flatMap { label in
+    ["：", ":", "： ", ": "].map { Array((label + $0).utf8) }
+  }
+
   /// Times that a page names its author, at most: above the text, below it, and as the author of more.
   private static let authorMentionsMax = 3
 

@@ -40,7 +40,7 @@ enum SignatureLine {
 
   /// Words of a name with place and office, at most.
   private static let wordsMax = 4
-  private static let marks: Set<Character> = [":", "：", "／", "/", "|", "｜", "・", "·"]
+  private static let marks: Set<Character> = [":", "：", "／", "/", "|", "｜", "丨", "・", "·"]
 
   /// A label and what belongs to it: a colon, or names.
   private static func isLabelled(_ text: String) -> Bool {

@@ -18,7 +18,8 @@ enum WireByline {
     func string(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
     let below = behind(texts.last, page, region)
     let signatures = below.compactMap { index in
-      SignatureLine.byline(page.string(index)) ?? boldName(page, index)
+      let line = page.string(index)
+      return SignatureLine.byline(line) ?? boldName(page, index) ?? broadcast(line)
     }
     let notes = (texts.suffix(1) + below).compactMap { index in
       AuthorNote.name(in: page.string(index), isItalic: page.blocks[index].isItalic)
@@ -28,7 +29,14 @@ enum WireByline {
     }
       + texts.suffix(paragraphsMax).reversed().compactMap {
         foot(string(page.text[page.blocks[$0].range].suffix(reachBytes)))
-      } + signatures + notes
+      } + together(signatures) + notes
+  }
+
+  /// The lines of several who sign one below the other as one byline: `홍길동 기자`, `김보기 기자`.
+  private static func together(_ signatures: [String]) -> [String] {
+    let names = signatures.prefix(while: EastAsianName.isSigned)
+    return names.count > 1
+      ? [names.flatMap(PersonName.split).joined(separator: "、")] + signatures : signatures
   }
 
   /// A known name in bold or italic letters, as papers of many countries close their texts with.
@@ -113,12 +121,35 @@ enum WireByline {
     return names.isEmpty ? nil : names.joined(separator: "、")
   }
 
-  /// The names in `山田太郎、ソウル鈴木花子`, of whom one at least stands right behind a place.
+  /// The names in `山田太郎、ソウル鈴木花子` and `北京・山田太郎`, of whom one at least stands right behind a place.
   private static func correspondents(_ text: String) -> String? {
-    let parts = text.split { "、・".contains($0) }.map(String.init)
-    let names = parts.map(withoutPlaceBefore)
-    let areNames = names.allSatisfy { 3...4 ~= $0.count && EastAsianName.isFull($0) }
-    return areNames && names != parts ? names.joined(separator: "、") : nil
+    var names: [String] = []
+    var isBehindPlace = false
+    var knowsPlace = false
+    for part in text.split(whereSeparator: { "、・ \u{3000}".contains($0) }).map(String.init) {
+      let name = withoutPlaceBefore(part)
+      knowsPlace = knowsPlace || name != part
+      // Right behind a Chinese place may stand any word: `新竹一日遊`.
+      let isBySound = name.isEmpty || EastAsianName.isBySound(String(part.prefix(1)))
+      isBehindPlace = isBehindPlace || name != part && isBySound
+      if name.isEmpty { continue }
+      guard isCorrespondent(name, isBehindPlace: isBehindPlace) else { return nil }
+      names.append(name)
+      isBehindPlace = false
+    }
+    return knowsPlace && !names.isEmpty ? names.joined(separator: "、") : nil
+  }
+
+  /// Characters of the name of a correspondent, and of one that nothing but its family name tells.
+  private static let correspondentLength = 3...5
+  private static let familiarLength = 3...4
+
+  /// Whether a word is the name of one who writes from abroad: behind a known place, whatever the family.
+  private static func isCorrespondent(_ name: String, isBehindPlace: Bool) -> Bool {
+    correspondentLength.contains(name.count)
+      && (familiarLength.contains(name.count) && EastAsianName.isFull(name)
+        || isBehindPlace && !EastAsianName.isKorean(name) && !EastAsianName.isMedium(name)
+          && EastAsianName.isPossible(name, lengthMax: correspondentLength.upperBound))
   }
 
   /// `ソウル鈴木花子` as `鈴木花子`.
@@ -207,6 +238,7 @@ enum WireByline {
       // `（山田太郎）` behind the last sentence; `（北京＝山田太郎）`.
       guard ending[..<start].last == "。" else { return nil }
       let named = inside.lastIndex(where: isEquals).map { inside[inside.index(after: $0)...] }
+      if named == nil, let names = correspondents(String(inside)) { return names }
       let names = (named ?? inside).split { "、・".contains($0) }.map(String.init)
         .filter { !tasks.contains($0) }.map(withoutPlaceBefore)
       let areNames = names.allSatisfy { $0.count > 2 && EastAsianName.isFull($0) }
@@ -238,7 +270,8 @@ enum WireByline {
     else { return nil }
     let name = String(last[..<verb.lowerBound])
     let isMedium =
-      medium.hasSuffix("뉴스") || medium.contains("TV") || medium.allSatisfy { $0.isUppercase }
+      EastAsianName.isMedium(String(medium)) || medium.contains("TV")
+      || medium.allSatisfy { $0.isUppercase }
     return isMedium && EastAsianName.isFull(name) ? name : nil
   }
 }

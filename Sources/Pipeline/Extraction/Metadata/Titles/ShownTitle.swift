@@ -3,7 +3,12 @@ import Markup
 import Model
 import Text
 
-enum ShownTitle {
+struct ShownTitle {
+  var text: String
+  /// What the page says by a word before it (`제목`), or by its element, that it is a title.
+  var isLabelled = false
+  var isMarked = false
+
   /// Blocks before the text in which a title is looked for: bylines, dates and share buttons stand between,
   /// and the cells of a board's table.
   private static let blocksMax = 24
@@ -20,10 +25,10 @@ enum ShownTitle {
 
   /// The nearest heading, or element that is called a title, above the first running text; else the line
   /// right above it.
-  static func read(_ page: PageBlocks, _ region: Region) -> String? {
+  static func read(_ page: PageBlocks, _ region: Region) -> ShownTitle? {
     let inside = page.containers[region.container].blocks
     guard let text = inside.first(where: { page.prose($0) > 0 }) else { return nil }
-    var line: String?
+    var line: ShownTitle?
     var lines = 0
     for index in (max(0, text - blocksMax)..<text).reversed() {
       let block = page.blocks[index]
@@ -32,16 +37,28 @@ enum ShownTitle {
       guard bytes.contains(block.bytes), block.linkShare < 0.5, !block.endsSentence,
         region.zones[block.container].isDisjoint(with: furniture), !isNote(page.string(index))
       else { continue }
-      if let labelled = labelled(page, index) { return labelled }
+      if let labelled = labelled(page, index) {
+        return ShownTitle(text: labelled, isLabelled: true, isMarked: true)
+      }
       let isMarked =
         block.kind == .heading
         || page.containers[block.container].words.contains { classes.contains($0) }
-      if isMarked { return page.string(index) }
+      if isMarked { return ShownTitle(text: page.string(index), isMarked: true) }
       if line == nil, block.kind != .listItem, !isNamedCell(page, index) {
-        line = page.string(index)
+        line = ShownTitle(text: withoutDay(page, index))
       }
     }
     return line
+  }
+
+  /// A line without the day that an element of its own holds behind the title.
+  private static func withoutDay(_ page: PageBlocks, _ index: Int) -> String {
+    let (whole, parted) = (page.string(index), page.parted(index))
+    let words = parted.split(at: " ")
+    let isDay = { (word: Substring) in word.allSatisfy { $0.isDigit || "-./:".contains($0) } }
+    guard parted != whole, let last = words.lastIndex(where: { !isDay($0) }), last < words.count - 1
+    else { return whole }
+    return words[...last].joined(separator: " ")
   }
 
   /// What boards write before a title.

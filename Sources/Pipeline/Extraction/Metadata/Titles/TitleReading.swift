@@ -30,11 +30,11 @@ struct TitleReading {
   private let marked: [MarkedHeading]
   private let clean: (String) -> String
   /// What stands above the text; most pages are not asked for it.
-  private let shown: () -> String?
+  private let shown: () -> ShownTitle?
 
   static func read(
     _ head: PageHead, _ linked: LinkedArticle?, siteNames: [String],
-    clean: @escaping (String) -> String, shown: @escaping () -> String?
+    clean: @escaping (String) -> String, shown: @escaping () -> ShownTitle?
   ) -> TitleFinding {
     let reading = TitleReading(head, linked, siteNames, clean, shown)
     guard let (title, origin) = reading.choice() else { return TitleFinding(origin: "none") }
@@ -59,7 +59,7 @@ struct TitleReading {
 
   private init(
     _ head: PageHead, _ linked: LinkedArticle?, _ siteNames: [String],
-    _ clean: @escaping (String) -> String, _ shown: @escaping () -> String?
+    _ clean: @escaping (String) -> String, _ shown: @escaping () -> ShownTitle?
   ) {
     let site = SiteSuffix(
       sites: siteNames, sections: (linked?.sections ?? []) + head.metaAll("article:section"))
@@ -110,7 +110,7 @@ struct TitleReading {
     }
     let near = nearest(main.map(\.heading))
     if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = subheading(near) {
-      return (title, "heading")
+      return titleBelowSection(title).map { ($0, "text") } ?? (title, "heading")
     }
     if (near?.likeness ?? 0) < TitleReading.surelyLike, let title = titleAboveText() {
       return (title, "text")
@@ -129,7 +129,7 @@ struct TitleReading {
       only.letters.count >= TitleReading.shownLettersMin,
       !stated.contains(where: isIndependent), let shown = shown()
     else { return false }
-    return ComparableTitle(clean(shown)).letters == only.letters
+    return ComparableTitle(clean(shown.text)).letters == only.letters
   }
 
   /// Whether a title is stated for readers, and not for search engines as well.
@@ -257,20 +257,41 @@ struct TitleReading {
   /// the name of a paper that nothing else names; or where it is a part of what is stated.
   private func titleAboveText() -> String? {
     guard !stated.isEmpty || marked.isEmpty, let shown = shown() else { return nil }
-    let text = clean(shown)
+    let text = clean(shown.text)
     let title = ComparableTitle(text)
     guard title.letters.count >= TitleReading.shownLettersMin, !site.isSite(title) else {
       return nil
     }
     let isPart = stated.contains { other in
       TitleParts(other.title.text).ends.contains { ComparableTitle($0).letters == title.letters }
+        || shown.isMarked && title.letters.count * 3 >= other.title.letters.count
+          && (other.title.starts(with: title) || other.title.ends(with: title))
     }
     let unlikeMax = EastAsianName.isWritten(in: text) ? TitleReading.unlikeMax : 0
-    let isGeneral = stated.lazy.map { ComparableTitle(site.cutUnknown($0.title.text)) }
+    let isGeneral = stated.lazy.map { withoutSite($0.title) }
       .allSatisfy {
         $0.letters.count * 3 < title.letters.count * 2 && $0.likeness(title) <= unlikeMax
       }
-    return isPart || isGeneral ? text : nil
+    let isLabelled = shown.isLabelled && EastAsianName.isWritten(in: text)
+    return isPart || isGeneral || isLabelled ? text : nil
+  }
+
+  /// The title above the text of an East Asian board where the lower heading that agrees with what is stated
+  /// is short, as names of sections are, and has nothing in common with it: `보도자료 | 통일부`.
+  private func titleBelowSection(_ section: String) -> String? {
+    guard ComparableTitle(section).letters.count < TitleReading.shownLettersMin,
+      let shown = shown(), EastAsianName.isWritten(in: shown.text)
+    else { return nil }
+    return titleAboveText()
+  }
+
+  /// A stated title without what stands behind the section that a lower heading shows: `발간물 | 보기연구원`.
+  private func withoutSite(_ title: ComparableTitle) -> ComparableTitle {
+    let first = ComparableTitle(TitleParts(title.text).first)
+    let isSection =
+      first.letters.count < TitleReading.shownLettersMin
+      && headings(main: false).contains { $0.heading.title.letters == first.letters }
+    return isSection ? first : ComparableTitle(site.cutUnknown(title.text))
   }
 
   static func isName(_ text: String, _ names: [String]) -> Bool {
