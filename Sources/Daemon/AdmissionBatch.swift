@@ -170,7 +170,10 @@ struct AdmissionBatch {
     let decision =
       isBacklog ? .skip(.backlog) : try decide(item, key: key, isKnownItem: seen != nil)
     switch decision {
-    case .fetch(let page): entry.planned = try fetch(page, after: seen?.planned)
+    case .fetch(let page):
+      let planned = try fetch(page, after: seen?.planned)
+      // What is corrected soon after it came is read at once; from then on changes wait for each other.
+      entry.planned = seen == nil ? nil : planned
     case .skip(let reason), .known(let reason):
       // Nothing else will remember it when its id changes.
       if seen == nil, item.id != nil, let page { entry.key = page }

@@ -136,7 +136,7 @@ extension SimSite {
     _ host: SimHost, _ article: SimArticle, at instant: Instant
   ) -> SimAnswer? {
     let slot = instant.secondsSince1970 / Int64(SimTrouble.spoiledPages.seconds)
-    guard slot % 2 == 0,
+    guard slot % 3 == 0,
       trouble(.spoiledPages, plan.spoiledPages, of: host, at: instant) != nil
     else { return nil }
     if article.seed.fork("wall").chance(0.5) { return redirect(302, to: "/consent") }

@@ -77,7 +77,7 @@ package struct SimWebPlan: Sendable {
   /// … answers 200 without a body where a feed should be.
   package var emptyFeed = 0.0
   /// … answers with an error, or leads to a wall, where an article should be; with status 200, and at most
-  /// half an hour long. Half of that share, for it never happens twice in a row.
+  /// half an hour long. A third of that share, for an hour is without.
   package var spoiledPages = 0.0
 
   /// The measures of `calm`.

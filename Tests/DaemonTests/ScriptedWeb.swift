@@ -58,10 +58,12 @@ extension HTTPResponse {
   }
 
   /// A page with an article of its own.
-  static func article(_ name: String, _ headers: [HTTPField] = []) -> HTTPResponse {
+  static func article(
+    _ name: String, _ headers: [HTTPField] = [], more: String = ""
+  ) -> HTTPResponse {
     let words = (1...60).map { "word\($0) of \(name)" }.joined(separator: " ")
     return page(
-      "<html><body><article><h1>\(name)</h1><p>\(words).</p></article></body></html>",
+      "<html><body><article><h1>\(name)</h1><p>\(words).</p>\(more)</article></body></html>",
       [HTTPField("Content-Type", "text/html")] + headers)
   }
 

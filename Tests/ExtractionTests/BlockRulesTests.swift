@@ -159,6 +159,51 @@ private let prose = paragraphs("ministers")
     #expect(extract(prose + part + prose).text.contains(text), "\(text)")
   }
 
+  @Test func `a table among paragraphs is text with all of its rows, whatever stands around it`() {
+    let rows = [["Month", "Total"], ["March", "1.6"], ["April", "1.8"]]
+    let table =
+      "<div class='table-wrap'><table>"
+      + rows.map { "<tr>" + $0.map { "<td>\($0)</td>" }.joined() + "</tr>" }.joined()
+      + "</table></div>"
+    let text = extract(prose + table + prose).text
+    #expect(rows.allSatisfy { text.contains($0.joined(separator: " | ")) }, "\(text)")
+  }
+
+  @Test func `a paragraph in a line of its own, set in, is one; a call at its end is none of it`() {
+    let first = "部长在星期二的记者会上说，港口的新码头将于明年春天开始施工，费用由省里承担。"
+    let second = "渔民们说，他们要等到合同签下来的那一天才会相信这句话。"
+    let text = extract(
+      "<p>\(first)\n\n　\(second)<a href='/'>返回首页，查看更多</a></p>".replacing("返回首页，", with: "")
+    ).text
+    #expect(text == "\(first)\n\n\(second)", "\(text)")
+  }
+
+  @Test func `the box of a summary by a machine goes, though its notice comes last`() {
+    let box =
+      "<div><p>부두 공사가 시작됐다.</p><p>바지선 4척이 정박했다.</p><p>AI가 자동으로 요약한 내용입니다.</p></div>"
+    #expect(!extract(box + prose).text.contains("바지선"))
+  }
+
+  @Test func `where a report comes from may stand between its paragraphs`() {
+    let source = "Джерело: пресслужба міської ради"
+    #expect(extract(prose + "<p>\(source)</p>" + prose).text.contains(source))
+  }
+
+  @Test func `items that bear their numbers with a wide blank get no second one`() {
+    let items = ["双方は協議を続けることで一致した。", "次の会談は来月東京で開かれる。"]
+    let list = items.enumerated().map { "<li>\($0 + 1)　\($1)</li>" }.joined()
+    #expect(!extract(prose + "<ol>\(list)</ol>" + prose).text.contains("1. 1"))
+  }
+
+  @Test func `a standfirst in the header of the article is text`() {
+    let lead = "Nine towns along the coast will share the cost of the harbour, and two will not."
+    let page = """
+      <header class='article-header'><h1>Towns to share the harbour's cost</h1><p class='chapo'>\(lead)</p>
+      </header><div>\(prose)</div>
+      """
+    #expect(extract(page).text.hasPrefix(lead))
+  }
+
   @Test func `a text may end with its agency below a picture`() {
     let end = "The ministers met in the harbour for two hours and agreed on nothing. (Yonhap)"
     let picture = "<p><img src='/a.jpg'></p><p>\(end)</p>"

@@ -303,14 +303,14 @@ struct BlockDecisions {
   private mutating func dropLabelledBoxes() {
     let total = range.reduce(0) { $0 + page.prose($1) }
     for index in range where page.blocks[index].bytes <= BlockDecisions.boxLabelBytesMax {
-      guard Wording.boxOpeners.matches(fold(index)), !page.blocks[index].endsSentence else {
-        continue
-      }
-      // The outermost element that begins with the label and is no more than a box.
+      let opens = Wording.boxOpeners.matches(fold(index)) && !page.blocks[index].endsSentence
+      guard opens || fold(index)[...].containsAny(Wording.boxClosers) else { continue }
+      // The outermost element that begins or ends with the label and is no more than a box.
       var box = index..<(index + 1)
       var at = page.blocks[index].container
-      while at >= 0, page.containers[at].blocks.lowerBound == index {
+      while at >= 0 {
         let inside = page.containers[at].blocks
+        guard opens ? inside.lowerBound == index : inside.upperBound == index + 1 else { break }
         guard inside.count <= BlockDecisions.boxBlocksMax else { break }
         let share = inside.reduce(0) { $0 + page.prose($1) }
         guard Double(share) <= BlockDecisions.boxShareMax * Double(total) else { break }

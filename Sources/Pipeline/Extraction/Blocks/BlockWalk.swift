@@ -96,7 +96,7 @@ struct BlockWalk {
   private mutating func open(_ index: Int, _ node: HTMLNode) -> Int {
     switch node.element {
     // The heading of a part that opens when it is pressed.
-    case .button where result.text.count == start && (state.kind == .heading || asks(index, node)):
+    case .button where result.text.count == start && (state.kind == .heading || page.asks(index)):
       break
     case .head, .button, .title, .meta, .link, .base, .legend, .map, .progress, .meter, .rt, .rp,
       .menu, .math, .frameset, .dialog:
@@ -133,27 +133,6 @@ struct BlockWalk {
       if frame.isBlock, let last = openContainers.popLast() { closeContainer(last) }
     }
     return index + 1
-  }
-
-  /// Bytes of a question that a page answers: shorter ones are those of forms.
-  private static let questionBytes = 15...300
-  private static let questionMarks = ["?", "？", "؟"].map { Array($0.utf8) }
-
-  /// Whether a button shows a question, and a block behind it the answer.
-  private func asks(_ index: Int, _ node: HTMLNode) -> Bool {
-    guard node.parent >= 0 else { return false }
-    var behind = Int(node.end)
-    if page.nodes[Int(node.parent)].element == .dt {
-      behind = Int(page.nodes[Int(node.parent)].end)
-    }
-    guard behind < page.nodes.count, page.nodes[behind].element.isBlock,
-      page.nodes[behind].element != .form,
-      let last = (index + 1..<Int(node.end)).last(where: { page.nodes[$0].element == .text })
-    else { return false }
-    var text = page.text[Int(page.nodes[last].from)..<Int(page.nodes[last].to)]
-    guard BlockWalk.questionBytes.contains(text.count) else { return false }
-    while let byte = text.last, byte <= 32 { text.removeLast() }
-    return BlockWalk.questionMarks.contains { text.suffix($0.count).elementsEqual($0) }
   }
 
   /// Whether an inline element is marked as a caption, and stands right behind an image or is the last
@@ -194,7 +173,7 @@ struct BlockWalk {
       BlockContainer(
         node: index, parent: parent, element: node.element, zone: zone(index, node),
         depth: result.containers[parent].depth + 1, words: zones.words(of: index),
-        likeness: zones.likeness(of: index), hidesItself: hidesItself(index, node.element),
+        likeness: zones.likeness(of: index), hidesItself: page.hidesItself(index),
         blocks: result.blocks.count..<result.blocks.count))
     openContainers.append(container)
     state.container = container
@@ -258,18 +237,6 @@ struct BlockWalk {
     return true
   }
 
-  /// Whether a paragraph, heading or item has an attribute of its own that hides it from everybody; classes
-  /// are changed by scripts, and `until-found` shows to who searches.
-  private func hidesItself(_ index: Int, _ element: HTMLElement) -> Bool {
-    switch element {
-    case .p, .li, .h1, .h2, .h3, .h4, .h5, .h6:
-      page.bytes(.hidden, of: index).map { !LowerCase.bytes($0).elementsEqual("until-found".utf8) }
-        ?? false
-        || page.bytes(.style, of: index).map(InlineStyle.takesAway) ?? false
-    default: false
-    }
-  }
-
   private func zone(_ index: Int, _ node: HTMLNode) -> Zone {
     var zone = zones[index]
     switch node.element {
@@ -306,7 +273,17 @@ struct BlockWalk {
     }
   }
 
-  private mutating func append(_ all: ArraySlice<UInt8>) {
+  private mutating func append(_ lines: ArraySlice<UInt8>) {
+    var lines = lines
+    while !state.preformatted, !state.inRow, let next = Paragraph.next(in: lines) {
+      appendLines(lines[..<next])
+      if Sentence.ends(result.text, start, result.text.count) { flush() }
+      lines = lines[next...]
+    }
+    appendLines(lines)
+  }
+
+  private mutating func appendLines(_ all: ArraySlice<UInt8>) {
     if breaks == 1, !state.inRow, Paragraph.opens(all),
       Sentence.ends(result.text, start, result.text.count)
     {
@@ -388,7 +365,24 @@ struct BlockWalk {
     if breaks >= 2, !state.inRow { flush() }
   }
 
+  /// Bytes of a link that asks to go on, at most.
+  private static let callBytesMax = 60
+
+  /// Takes away the link at the end of a paragraph that only asks to read on: `… 卫星过境。返回搜狐，查看更多`.
+  private mutating func dropCall() {
+    guard state.link < 0, result.links.count > firstLink, let link = result.links.last,
+      link.from > start, link.to == result.text.count,
+      link.to - link.from <= BlockWalk.callBytesMax,
+      Sentence.ends(result.text, start, link.from),
+      Wording.calls.matches(Fold.bytes(result.text[link.from...]))
+    else { return }
+    linkBytes -= result.text.count - link.from
+    result.text.removeLast(result.text.count - link.from)
+    result.links.removeLast()
+  }
+
   private mutating func flush() {
+    dropCall()
     var end = result.text.count
     while end > start, result.text[end - 1] == 32 || result.text[end - 1] == 10 { end -= 1 }
     result.text.removeLast(result.text.count - end)

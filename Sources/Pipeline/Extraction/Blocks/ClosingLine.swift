@@ -12,7 +12,7 @@ enum ClosingLine {
   ].needles
   private static let brackets = [
     ("≪", "≫"), ("《", "》"), ("【", "】"), ("<", ">"), ("〈", "〉"), ("[", "]"), ("(", ")"), ("（", "）"),
-    ("＜", "＞"),
+    ("＜", "＞"), ("〔", "〕"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
   private static let tipLines = ["제보는 ", "제보: ", "제보 : ", "기사 제보", "뉴스 제보"].needles
 
@@ -105,8 +105,15 @@ enum ClosingLine {
     return isSigned
       && parts.allSatisfy {
         agencies.contains($0) || initials.contains($0.utf8.count) && $0.allSatisfy(\.isASCII)
-      }
+      } || parts.count == 1 && isEastAsianAgency(parts[0])
   }
+
+  /// `ソウル時事`, `ロイター時事`, `朝鮮日報日本語版`, `서울=한길통신`.
+  private static func isEastAsianAgency(_ word: String) -> Bool {
+    EastAsianName.isWritten(in: word) && agencyEnds.contains(where: word.endsWithBytes)
+  }
+
+  private static let agencyEnds = WordList.entries("時事|共同|ロイター|日本語版|통신|뉴스|신문|일보|브리프")
 
   private static let agencies = PersonWords.agencies.union(
     ["reuters", "共同", "時事", "ロイター", "新华社", "新華社", "中央社", "연합뉴스", "뉴시스", "뉴스1"])

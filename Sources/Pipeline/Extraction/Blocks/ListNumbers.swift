@@ -137,7 +137,11 @@ struct ListNumbers {
     guard let next = rest.first else { return true }
     if next == " " {
       rest = rest.dropFirst()
-      return rest.first.map { "-–—/".contains($0) } ?? false
+      // `1　双方は`: Chinese and Japanese write no blank behind a number that counts something.
+      return rest.first.map {
+        "-–—/".contains($0)
+          || EastAsianName.isWritten(in: String($0)) && !EastAsianName.isKorean(String($0))
+      } ?? false
     }
     // `2.5 million`, `10:30`: a number goes on.
     guard ListNumbers.signs.contains(next) else { return false }

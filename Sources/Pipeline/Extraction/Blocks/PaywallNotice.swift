@@ -15,7 +15,7 @@ enum PaywallNotice {
     réservé aux abonnés|réservée aux abonnés|il vous reste|déjà abonné|solo para suscriptores
     exclusivo para suscriptores|¿ya eres suscriptor|riservato agli abbonati|sei già abbonato
     exclusivo para assinantes|já é assinante|alleen voor abonnees|för prenumeranter|kun for abonnenter
-    доступно по подписке|только для подписчиков|유료회원|유료 회원|구독자 전용|프리미엄 회원|本文为付费|付费阅读|订阅后阅读|訂閱後閱讀
+    доступно по подписке|только для подписчиков|유료회원|유료 회원|구독자 전용|프리미엄 회원|本文为付费|付费阅读|订阅后阅读|订阅后继续阅读|订阅后可继续|付费后继续阅读|訂閱後閱讀
     付費訂閱|余下内容|会員限定|有料会員|有料記事|残り：|続きを読むには
     """
   ).needles

@@ -40,7 +40,7 @@ enum Wording {
       "관련 기사", "추천 기사", "많이 본", "인기기사", "인기 기사", "댓글", "다른 기사",
       "주요기사", "주요 뉴스", "이 시각", "相关阅读", "相关新闻", "相关文章", "相關新聞", "相關文章",
       "推荐阅读", "推薦閱讀", "评论", "評論", "関連記事", "関連ニュース",
-      "あわせて読みたい", "おすすめ記事", "人気記事", "コメント", "アクセスランキング",
+      "往期推荐", "往期推薦", "往期回顾", "往期精彩", "あわせて読みたい", "おすすめ記事", "人気記事", "コメント", "アクセスランキング",
       "이 기사를 추천", "이 기사에 대한", "함께 볼만한", "추천 뉴스", "추천뉴스", "인기 뉴스", "관련 뉴스", "관련뉴스", "핫뉴스", "이 기자의",
       "주요뉴스",
       "최신기사", "최신 기사", "猜你喜欢", "猜你喜歡", "热门", "熱門", "相关报道", "相關報導", "更多新闻", "更多新聞", "看更多", "你可能",
@@ -67,6 +67,24 @@ enum Wording {
       "お問い合わせ", "联系方式", "how to cite", "cite this",
     ])
 
+  /// A link that asks to read on, and says nothing else.
+  static let calls = Phrases(
+    starts: ["返回搜狐", "点击查看更多", "查看更多", "阅读原文", "閱讀原文", "続きを読む", "もっと見る"],
+    wholes: [
+      "더보기", "더 보기", "자세히 보기", "全文を読む", "詳しくはこちら", "查看原文", "阅读全文", "閱讀全文", "read more",
+      "read more »", "continue reading", "weiterlesen", "mehr lesen", "lire la suite", "leer más",
+      "seguir leyendo", "leia mais", "leggi tutto", "continua a leggere", "lees meer", "läs mer",
+      "читать далее", "czytaj więcej", "devamını oku", "xem thêm", "baca selengkapnya",
+    ])
+
+  /// What a box ends with that a program wrote, anywhere in its last line.
+  static let boxClosers = WordList.entries(
+    """
+    ai가 요약|ai로 요약|자동요약한|자동 요약한|ai가 자동으로|ai가 생성|ai基盤|aiが要約|aiによる要約|ai生成的摘要|由ai总结|由ai總結
+    ai自动生成|ai自動生成|summary was generated|summary was created|summarized by ai|summarised by ai
+    """
+  ).needles
+
   /// The label of a box that a program wrote: what stands in its element goes with it.
   static let boxOpeners = Phrases(
     starts: [
@@ -83,6 +101,8 @@ enum Wording {
       "advertisement", "article continues", "story continues", "our standards:", "sponsored",
       "read more:", "also read:",
       "read next:", "see also:", "related:", "related article", "read this:", "more:", "watch:",
+      "síguenos en", "seguinos en", "dapatkan update", "you can also check", "总台记者丨", "監制丨", "监制丨",
+      "制片人丨", "来源丨", "本文来源：", "返回搜狐", "디지털뉴스팀", "온라인 뉴스팀", "웹편집", "제보하기", "■ 제보",
       "watch |", "read |", "listen |", "listen:", "share on", "share article", "tweet this",
       "follow @",
       "click here to", "sign up", "subscribe", "photo:", "image:", "photo by", "photo courtesy",
@@ -171,6 +191,13 @@ enum Wording {
       "partager", "compartir", "imprimir", "인쇄", "공유", "스크랩", "목록", "댓글", "打印",
       "收藏", "分享", "印刷", "newsletter",
     ])
+
+  /// Those of them that say where a report comes from: between two paragraphs it is one.
+  static let sourceLabels = Phrases(
+    starts: [
+      "quelle:", "źródło:", "zdroj:", "forrás:", "sursa:", "источник:", "джерело:", "kaynak:",
+      "πηγή:", "المصدر:", "منبع:", "nguồn:", "sumber:",
+    ], wholes: [])
 
   /// Those of them that a sentence of an article may begin with as well.
   static let openWords = Phrases(

@@ -115,7 +115,8 @@ struct ZoneReader: Sendable {
       .caption,
       """
       caption captions figcaption imagecaption bildunterschrift credit credits copyrights
-      photocredit legende imagecredit wp-caption-text picintro imgdesc cssdesc
+      photocredit legende imagecredit wp-caption-text picintro imgdesc cssdesc cutline
+      photojournal
       """
     ),
     (.hidden, "hidden invisible hide sronly noprint visuallyhidden offscreen editsection"),
@@ -156,7 +157,9 @@ struct ZoneReader: Sendable {
       .standfirst,
       """
       standfirst lead lede intro subtitle subheadline subhead deck dek summary abstract
-      chapo vorspann excerpt teasertext sapo ingress anleser unterzeile
+      chapo chapeau vorspann excerpt teasertext sapo ingress anleser unterzeile untertitel
+      strapline bajada copete entradilla perex preamble manchet sommario catenaccio soustitre
+      subtitulo linhafina
       """
     ),
   ]
@@ -180,7 +183,7 @@ struct ZoneReader: Sendable {
       .metadata,
       """
       post meta,entry meta,article meta,post info,post date,entry date,publish date,
-      published date,date time,article info,posted on,article date,article header,
+      published date,date time,article info,posted on,article date,
       time stamp,reading time,read time,story meta,meta info
       """
     ),

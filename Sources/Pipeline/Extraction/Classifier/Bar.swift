@@ -16,8 +16,8 @@ enum Bar: String {
   case ofRareSentence = "rare sentence"
   /// A step of instructions: `Sign up for a free account.`
   case ofStep = "step"
-  /// A sentence that a rule took for furniture by its first words: the classifier knows of the rule and
-  /// not of its mistake.
+  /// A sentence that a rule took for furniture by its first words, or a line between two paragraphs that says
+  /// where a report comes from: the classifier knows of the rule and not of its mistake.
   case ofSentence = "sentence"
   /// The same between two paragraphs of one element.
   case ofSentenceBetweenTexts = "sentence between texts"

@@ -74,6 +74,7 @@ extension BlockDecisions {
     if isFurniture, isStep(index) { return .ofStep }
     if isFurniture, isRareSentence(index) { return .ofRareSentence }
     if isFurniture, isSubheading(index) { return .ofFurnitureHeading }
+    if isFurniture, isSourceOfReport(index) { return .ofSentence }
     if isStrong(rule, index, beforeText: isBeforeText) || rule.isOfComments && !outline.isForum {
       return .ofRule
     }
@@ -131,7 +132,12 @@ extension BlockDecisions {
   /// behind another one.
   private func isSubheading(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    guard block.kind == .heading, block.level > 1, block.linkBytes == 0 else { return false }
+    let isBoldLine =
+      block.kind == .paragraph && block.isBold && !block.endsSentence
+      && block.bytes < BlockDecisions.bylineBytesMax
+    guard block.kind == .heading && block.level > 1 || isBoldLine, block.linkBytes == 0 else {
+      return false
+    }
     return isText(index + 1, beside: index)
       && (max(0, index - BlockDecisions.subheadingReach)..<index).contains {
         isText($0, beside: index)
@@ -319,6 +325,11 @@ extension BlockDecisions {
       && !fold(index)[...].containsAny(Wording.promotionWords)
   }
 
+  /// `Джерело: пресслужба міської ради`, between two paragraphs.
+  private func isSourceOfReport(_ index: Int) -> Bool {
+    isBetweenTexts(index) && Wording.sourceLabels.matches(fold(index))
+  }
+
   /// Whether running text of one element stands right before a block and right behind it.
   private func isBetweenTexts(_ index: Int) -> Bool {
     isText(index - 1, beside: index) && isText(index + 1, beside: index)
@@ -336,7 +347,7 @@ extension BlockDecisions {
       || Wording.adviceWords.matches(text) && !text[...].containsAny(Wording.promotionWords)
   }
 
-  private static let sentenceBytesMin = 30
+  private static let sentenceBytesMin = 24
 
   /// A date and nothing else, or how long ago: `15 minutes ago` is another text at each look.
   private func isOnlyTime(_ index: Int) -> Bool {

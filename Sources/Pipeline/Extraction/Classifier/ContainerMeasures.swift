@@ -84,10 +84,10 @@ struct ContainerMeasures {
     likes = ContainerMeasures.likes(page)
     pathDepth = Array(repeating: 0, count: count)
     branch = Array(repeating: -1, count: count)
+    findMainPath()
     for (index, container) in page.containers.enumerated() {
       inherit(index, container)
     }
-    findMainPath()
   }
 
   private static func sums(
@@ -113,11 +113,15 @@ struct ContainerMeasures {
     return (units, links, mass, longs)
   }
 
+  private let hollow = Zone.furniture.subtracting(.foreign)
+
   private mutating func inherit(_ index: Int, _ container: BlockContainer) {
     let own = container.words
     let parent = container.parent
+    // What holds the bulk of the text is no furniture: `<article class="newsletter-post">`.
+    let zone = branch[index] < 0 ? container.zone.subtracting(hollow) : container.zone
     guard parent >= 0 else {
-      zones[index] = (container.zone, container.zone, container.zone)
+      zones[index] = (zone, zone, zone)
       words[index] = (own, own, own)
       return
     }
@@ -127,16 +131,16 @@ struct ContainerMeasures {
       ancestors[index][element.rawValue] += 1
     }
     let second = page.containers[parent].parent
-    var zone = container.zone.union(zones[parent].own)
+    var near = zone.union(zones[parent].own)
     var word = own
     word.formUnion(words[parent].own)
     if second >= 0 {
-      zone.formUnion(zones[second].own)
+      near.formUnion(zones[second].own)
       word.formUnion(words[second].own)
     }
     var allWords = own
     allWords.formUnion(words[parent].all)
-    zones[index] = (container.zone, zone, container.zone.union(zones[parent].all))
+    zones[index] = (zone, near, zone.union(zones[parent].all))
     words[index] = (own, word, allWords)
   }
 

@@ -95,7 +95,8 @@ struct PeopleReading {
       EastAsianName.isFull(one)
     else { return nil }
     // The line by the title may name the first alone, the head of the text all of them.
-    return [guess(2), first(.wire, surroundings.wireBylines.map { [Author(name: $0)] }, 2)].lazy.compactMap { $0 }
+    return [guess(2), first(.wire, surroundings.wireBylines.map { [Author(name: $0)] }, 2)].lazy
+      .compactMap { $0 }
       .first { all in
         all.authors.count > 1 && all.authors.contains { $0.name == one }
           && all.authors.allSatisfy { $0.name.count > 2 && EastAsianName.isFull($0.name) }
