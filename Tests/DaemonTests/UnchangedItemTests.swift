@@ -53,7 +53,7 @@ import Text
     }
   }
 
-  @Test func `an item that changes with every visit is fetched soon, then hourly, with its validators`()
+  @Test func `an item that changes with every visit is fetched soon, then hourly, conditionally`()
     throws
   {
     let validators = [HTTPField("ETag", "\"1\"")]

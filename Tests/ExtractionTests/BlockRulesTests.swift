@@ -204,6 +204,14 @@ private let prose = paragraphs("ministers")
     #expect(extract(page).text.hasPrefix(lead))
   }
 
+  @Test func `on the page of a picture its caption is the text`() {
+    let caption =
+      "[서울=보기뉴스] 홍길동 기자 = 시민들이 7일 오전 서울 종로구 정부청사 앞에서 기자회견을 하고 있다. "
+      + "2026.05.07. photo@bogi.example"
+    let body = "<p><img src='/a.jpg'></p><p>\(caption)</p>"
+    #expect(extract(body).text.contains("시민들이 7일 오전"))
+  }
+
   @Test func `a text may end with its agency below a picture`() {
     let end = "The ministers met in the harbour for two hours and agreed on nothing. (Yonhap)"
     let picture = "<p><img src='/a.jpg'></p><p>\(end)</p>"

@@ -17,6 +17,8 @@ extension BlockDecisions {
   private struct Outline {
     /// The first block of the running text.
     var opening: Int
+    /// Running text that is no caption: else the page is that of a picture, and its caption the text.
+    var hasText: Bool
     /// Comments on nothing are the text.
     var isForum: Bool
     /// The sentences with which the text goes on behind boxes of links.
@@ -41,6 +43,10 @@ extension BlockDecisions {
     let least = ExpectedScore.threshold(probabilities, weights: weights)
     let outline = Outline(
       opening: openingEnd(first),
+      hasText: probabilities.indices.contains {
+        probabilities[$0] >= BlockDecisions.probabilityMin && page.prose($0) > 0
+          && !captions.contains($0)
+      },
       isForum: !probabilities.indices.contains {
         probabilities[$0] >= BlockDecisions.probabilityMin && page.prose($0) > 0
           && !rules[$0].isOfComments
@@ -66,7 +72,7 @@ extension BlockDecisions {
     let rule = verdicts[index]
     let isBeforeText = index < outline.opening
     if index >= articleEnd || isBeforeText && isOnlyTime(index) || isShoutedPointer(index)
-      || captions.contains(index)
+      || outline.hasText && captions.contains(index)
     {
       return .unreachable
     }
