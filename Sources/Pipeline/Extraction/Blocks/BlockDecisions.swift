@@ -299,12 +299,19 @@ struct BlockDecisions {
   /// Share of the running text that a box may hold: more is the article.
   private static let boxShareMax = 0.35
 
-  /// Boxes whose first line says that a program wrote them.
+  /// Whether a block is the last of an element around its own, and says that a program wrote what is in it.
+  private func closesBox(_ index: Int) -> Bool {
+    let around = page.containers[page.blocks[index].container].parent
+    return around >= 0 && page.containers[around].blocks.upperBound == index + 1
+      && fold(index)[...].containsAny(Wording.boxClosers)
+  }
+
+  /// Boxes whose first or last line says that a program wrote them.
   private mutating func dropLabelledBoxes() {
     let total = range.reduce(0) { $0 + page.prose($1) }
     for index in range where page.blocks[index].bytes <= BlockDecisions.boxLabelBytesMax {
       let opens = Wording.boxOpeners.matches(fold(index)) && !page.blocks[index].endsSentence
-      guard opens || fold(index)[...].containsAny(Wording.boxClosers) else { continue }
+      guard opens || closesBox(index) else { continue }
       // The outermost element that begins or ends with the label and is no more than a box.
       var box = index..<(index + 1)
       var at = page.blocks[index].container

@@ -38,7 +38,8 @@ enum PhotoCredit {
     }
     if isOfAgency == true { return true }
     guard written.count < captionBytesMax else { return false }
-    return isMailed && !isLast || inside.map { isPhoto($0.inside) } ?? false || isSignedByReporter(ending)
+    return isMailed && !isLast || inside.map { isPhoto($0.inside) } ?? false
+      || isSignedByReporter(ending)
       || endings.contains { ending.count >= $0.count && ending.suffix($0.count) == $0[...] }
       || !isLast && signatures.contains { ending.suffix($0.count).elementsEqual($0) }
       || labels.contains { isLabel($0, in: ending) }

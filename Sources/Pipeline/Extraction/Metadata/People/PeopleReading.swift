@@ -94,13 +94,14 @@ struct PeopleReading {
     guard people.authors.count == 1, let one = people.authors.first?.name,
       EastAsianName.isFull(one)
     else { return nil }
+    func names(_ all: PeopleFinding) -> Bool {
+      all.authors.count > 1 && all.authors.contains { $0.name == one }
+        && all.authors.allSatisfy { $0.name.count > 2 && EastAsianName.isFull($0.name) }
+    }
+    if let all = guess(2), names(all) { return all }
     // The line by the title may name the first alone, the head of the text all of them.
-    return [guess(2), first(.wire, surroundings.wireBylines.map { [Author(name: $0)] }, 2)].lazy
-      .compactMap { $0 }
-      .first { all in
-        all.authors.count > 1 && all.authors.contains { $0.name == one }
-          && all.authors.allSatisfy { $0.name.count > 2 && EastAsianName.isFull($0.name) }
-      }
+    let all = first(.wire, surroundings.wireBylines.map { [Author(name: $0)] }, 2)
+    return all.flatMap { names($0) ? $0 : nil }
   }
 
   /// Whether who is shown by the text may take the place of whom the page states and does not show: linked
@@ -215,12 +216,13 @@ struct PeopleReading {
   /// The first byline by the text that names a person.
   private func guess(wordsMin: Int, title: String, _ shown: ShownWords) -> PeopleFinding? {
     let bylines = nearBylines
-    let top = topSignatures()
-    let inside = nearSignatures
-    let paths = head.pathAuthors
+    // Most pages are done with the first of them.
+    lazy var top = topSignatures()
+    lazy var inside = nearSignatures
+    lazy var paths = head.pathAuthors
       .filter { surroundings.isByText($0) && !surroundings.isMention($0) }
       .prefix(2).map(\.author)
-    return first(.byline, bylines.flatMap(bylineReadings), wordsMin, bylines.first?.node)
+    return first(.byline, bylines.lazy.flatMap(bylineReadings), wordsMin, bylines.first?.node)
       ?? first(.signature, top, 2)
       ?? first(.datedSignature, dated(top), wordsMin)
       ?? bareLine(title: title, shown) ?? datedName(title: title, shown)
@@ -232,7 +234,8 @@ struct PeopleReading {
 
   /// The first reading that names persons.
   private func first(
-    _ origin: AuthorOrigin, _ readings: [[Author]], _ wordsMin: Int, _ node: Int? = nil
+    _ origin: AuthorOrigin, _ readings: some Sequence<[Author]>, _ wordsMin: Int,
+    _ node: Int? = nil
   ) -> PeopleFinding? {
     for reading in readings {
       let people = readers.people(reading, wordsMin: wordsMin)
