@@ -159,13 +159,14 @@ private let prose = paragraphs("ministers")
     #expect(extract(prose + part + prose).text.contains(text), "\(text)")
   }
 
-  @Test func `a table among paragraphs is text with all of its rows, whatever stands around it`() {
+  @Test(arguments: [true, false])
+  func `a table among paragraphs or behind the last is text with all of its rows`(goesOn: Bool) {
     let rows = [["Month", "Total"], ["March", "1.6"], ["April", "1.8"]]
     let table =
       "<div class='table-wrap'><table>"
       + rows.map { "<tr>" + $0.map { "<td>\($0)</td>" }.joined() + "</tr>" }.joined()
       + "</table></div>"
-    let text = extract(prose + table + prose).text
+    let text = extract(prose + table + (goesOn ? prose : "")).text
     #expect(rows.allSatisfy { text.contains($0.joined(separator: " | ")) }, "\(text)")
   }
 

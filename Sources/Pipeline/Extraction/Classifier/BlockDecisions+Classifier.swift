@@ -166,7 +166,7 @@ extension BlockDecisions {
   private static let insertReach = 3
 
   /// Whether running text stands before a block of code or a table and behind it, beside it or the elements
-  /// that hold nothing else: `<div class="highlight"><pre>`.
+  /// that hold nothing else: `<div class="highlight"><pre>`. A table may also be the last of the text's element.
   private func isAmongTexts(_ index: Int) -> Bool {
     let block = page.blocks[index]
     let own =
@@ -178,8 +178,10 @@ extension BlockDecisions {
         isText($0, in: home) && ![.code, .table].contains(page.blocks[$0].kind)
       }
     }
+    let closesText =
+      block.kind == .table && page.containers[home].blocks.upperBound == own.upperBound
     return isNear(max(0, own.lowerBound - BlockDecisions.insertReach)..<own.lowerBound)
-      && isNear(own.upperBound..<own.upperBound + BlockDecisions.insertReach)
+      && (closesText || isNear(own.upperBound..<own.upperBound + BlockDecisions.insertReach))
   }
 
   /// Items of a list of steps before and behind one, at most, and how many of them must be text.
