@@ -113,13 +113,17 @@ struct ContainerMeasures {
     return (units, links, mass, longs)
   }
 
-  private let hollow = Zone.furniture.subtracting(.foreign)
+  /// What an element is not, whatever its classes say, when it holds the bulk of the text.
+  private static let disprovedByText = Zone.furniture.subtracting(.foreign)
 
   private mutating func inherit(_ index: Int, _ container: BlockContainer) {
     let own = container.words
     let parent = container.parent
-    // What holds the bulk of the text is no furniture: `<article class="newsletter-post">`.
-    let zone = branch[index] < 0 ? container.zone.subtracting(hollow) : container.zone
+    // `<article class="newsletter-post">` is no promotion.
+    let isOnMainPath = branch[index] < 0
+    let zone =
+      isOnMainPath
+      ? container.zone.subtracting(ContainerMeasures.disprovedByText) : container.zone
     guard parent >= 0 else {
       zones[index] = (zone, zone, zone)
       words[index] = (own, own, own)
