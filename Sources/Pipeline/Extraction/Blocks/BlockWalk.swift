@@ -368,13 +368,14 @@ struct BlockWalk {
   /// Bytes of a link that asks to go on, at most.
   private static let callBytesMax = 60
 
-  /// Takes away the link at the end of a paragraph that only asks to read on: `… 卫星过境。返回搜狐，查看更多`.
+  /// Takes away the link at the end of a paragraph that only asks to read on: `… 卫星过境。返回首页，查看更多`.
   private mutating func dropCall() {
     guard state.link < 0, result.links.count > firstLink, let link = result.links.last,
       link.from > start, link.to == result.text.count,
       link.to - link.from <= BlockWalk.callBytesMax,
       Sentence.ends(result.text, start, link.from),
-      Wording.calls.matches(Fold.bytes(result.text[link.from...]))
+      result.text.suffix(Wording.callEnd.count).elementsEqual(Wording.callEnd)
+        || Wording.calls.matches(Fold.bytes(result.text[link.from...]))
     else { return }
     linkBytes -= result.text.count - link.from
     result.text.removeLast(result.text.count - link.from)

@@ -67,9 +67,12 @@ enum Wording {
       "お問い合わせ", "联系方式", "how to cite", "cite this",
     ])
 
+  /// What a longer link ends with that asks to read on: `返回首页，查看更多`.
+  static let callEnd = Array("，查看更多".utf8)
+
   /// A link that asks to read on, and says nothing else.
   static let calls = Phrases(
-    starts: ["返回搜狐", "点击查看更多", "查看更多", "阅读原文", "閱讀原文", "続きを読む", "もっと見る"],
+    starts: ["点击查看更多", "查看更多", "阅读原文", "閱讀原文", "続きを読む", "もっと見る"],
     wholes: [
       "더보기", "더 보기", "자세히 보기", "全文を読む", "詳しくはこちら", "查看原文", "阅读全文", "閱讀全文", "read more",
       "read more »", "continue reading", "weiterlesen", "mehr lesen", "lire la suite", "leer más",
@@ -102,7 +105,7 @@ enum Wording {
       "read more:", "also read:",
       "read next:", "see also:", "related:", "related article", "read this:", "more:", "watch:",
       "síguenos en", "seguinos en", "dapatkan update", "you can also check", "总台记者丨", "監制丨", "监制丨",
-      "制片人丨", "来源丨", "本文来源：", "返回搜狐", "디지털뉴스팀", "온라인 뉴스팀", "웹편집", "제보하기", "■ 제보",
+      "制片人丨", "来源丨", "本文来源：", "디지털뉴스팀", "온라인 뉴스팀", "웹편집", "제보하기", "■ 제보",
       "watch |", "read |", "listen |", "listen:", "share on", "share article", "tweet this",
       "follow @",
       "click here to", "sign up", "subscribe", "photo:", "image:", "photo by", "photo courtesy",
