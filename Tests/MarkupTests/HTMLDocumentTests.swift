@@ -90,6 +90,19 @@ func `a tag ends where a browser ends it`(_ html: String, _ id: String, _ text: 
   #expect(section.map { document.nodes[Int($0.parent)].element } == .body)
 }
 
+@Test(arguments: [
+  "<title>t</title><article id=a>", "<html><head><title>t</title><meta name=x><main id=a>",
+  "<head><title>t</title></head><section id=a>", "<title>t</title><x-story id=a><p>one</p>",
+  "<title>t</title><header>h</header><p>p</p><article id=a>", "<article id=a>",
+  "<head><title>t</title><body><article id=a>", "<title>t</title><nav>n</nav><body><main id=a>",
+])
+func `what is no part of a head begins the body`(_ html: String) throws {
+  let document = try page(html + "text")
+  let first = try #require(document.nodes.indices.first { document.string(.id, of: $0) == "a" })
+  #expect(document.nodes[Int(document.nodes[first].parent)].element == .body)
+  #expect(document.nodes.count { $0.element == .body } == 1)
+}
+
 @Test func `what a button leaves open does not swallow the page`() throws {
   let document = try page("<body><div><button><div>x<div></button></div><p>rest</p>")
   let rest = document.nodes.first { $0.element == .p }

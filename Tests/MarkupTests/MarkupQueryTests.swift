@@ -231,6 +231,10 @@ private func value(
   @Test func `what browsers close is closed`() throws {
     let section = "<p>a<section><p>b</p></section>"
     #expect(try texts("p > section, body > section", in: section) == ["b"])
+    let headless = "<title>t</title><main><p>a</p></main>"
+    #expect(try texts("body > main > p", in: headless) == ["a"])
+    let pixel = "<head><noscript><img src=a></noscript><meta name=b content=c></head><p>d"
+    #expect(try texts("head meta", in: pixel) == [""])
     let picture = "<picture><source srcset=a><img src=b></picture>"
     #expect(try texts("picture > img", in: picture) == [""])
     #expect(try texts("div + p", in: "<div><span><b>x</div><p>y</p>") == ["y"])

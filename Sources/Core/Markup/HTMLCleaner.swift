@@ -60,7 +60,7 @@ struct HTMLTagAttributes {
 
 /// Cuts script, style, svg, comments, form fields and attributes nobody asks for (more than half of
 /// a news page), sets texts and attributes aside, and mends what libxml2 2.9 gets wrong: HTML 5 blocks
-/// inside an open `p`, void elements it does not know, templates, character references 128…159,
+/// inside an open `p` or `head`, void elements it does not know, templates, character references 128…159,
 /// bottomless nesting, NUL.
 @safe struct HTMLCleaner {
   let page: HTMLBytes
@@ -81,6 +81,8 @@ struct HTMLTagAttributes {
   private var neverClosed: Set<UInt64> = []
   private var commentsNeverClose = false
   private var inParagraph = false
+  /// The head has ended, or something came that ends it.
+  private var headIsOver = false
   private let elementTable = NameTable.elements
   let attributeTable = NameTable.attributes
 
@@ -206,6 +208,7 @@ struct HTMLTagAttributes {
     let close = page.find(UInt8(ascii: ">"), from: end) ?? page.count
     let element = HTMLElement(rawValue: elementTable.value(key)) ?? .other
     if element == .p || element.isBlock { inParagraph = false }
+    if element == .head { headIsOver = true }
     let isWanted = element.hasImpliedEnd || closeElements(key, element)
     if isWanted, !element.isVoid || element == .br {
       lastTag = element
@@ -267,6 +270,10 @@ struct HTMLTagAttributes {
     if tooMany || (nests && open.count >= Limits.htmlDepthMax) {
       at = min(page.count, page.tagEnd(nameEnd) + 1)
       return
+    }
+    if !headIsOver, !element.belongsInHead {
+      headIsOver = true
+      emit("</head>")
     }
     if element.endsParagraphUnknownToLibXML2, inParagraph { emit("</p>") }
     if element == .p {

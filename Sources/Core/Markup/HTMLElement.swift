@@ -139,6 +139,17 @@ extension HTMLElement {
     }
   }
 
+  /// Elements that leave an open `head` open; every other one begins the body, with a tag of its own or
+  /// without (WHATWG HTML, "in head"). libxml2 2.9 keeps all that it does not know in the head.
+  var belongsInHead: Bool {
+    switch self {
+    case .html, .head, .title, .meta, .link, .base, .script, .style, .noscript, .noframes,
+      .template:
+      true
+    default: false
+    }
+  }
+
   /// Block elements of HTML 5, which libxml2 2.9 does not know to end an open paragraph.
   var endsParagraphUnknownToLibXML2: Bool {
     switch self {

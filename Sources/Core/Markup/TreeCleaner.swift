@@ -14,6 +14,8 @@
   private var open: [OpenElement] = []
   private var elements = 0
   private var inParagraph = false
+  /// The head has ended, or something came that ends it.
+  private var headIsOver = false
   private var commentsNeverClose = false
   /// Names that were looked for to the end and are never closed, so that nobody looks again.
   private var neverClosed: Set<UInt64> = []
@@ -99,6 +101,11 @@
       at = min(input.count, close + 1)
       return
     }
+    // An image for who runs no scripts does not end the head.
+    if !headIsOver, !element.belongsInHead, !open.contains(where: { $0.element == .noscript }) {
+      headIsOver = true
+      output += "</head>".utf8
+    }
     if element.endsParagraphUnknownToLibXML2, inParagraph { output += "</p>".utf8 }
     if element == .p {
       inParagraph = true
@@ -165,6 +172,7 @@
     let element = HTMLElement.named(key)
     defer { at = (page.find(UInt8(ascii: ">"), from: end) ?? input.count - 1) + 1 }
     if element == .p || element.isBlock { inParagraph = false }
+    if element == .head { headIsOver = true }
     if element.isVoid, element != .br { return }
     guard !element.hasImpliedEnd, element != .br else {
       emitEnd(at + 2..<end)

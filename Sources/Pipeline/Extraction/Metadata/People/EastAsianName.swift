@@ -131,7 +131,7 @@ enum EastAsianName {
   /// - Parameter isMarked: by its element the name of an author: a pen name will do.
   static func isPlausible(_ name: String, isMarked: Bool) -> Bool {
     let words = name.split(at: " ").map(String.init)
-    if words.count <= 2, isFull(words.joined()) || words.allSatisfy { isPossible($0) } {
+    if words.count <= 2, isFull(words.joined()) || words.allSatisfy({ isPossible($0) }) {
       return true
     }
     let parts = name.split(whereSeparator: { "・·".contains($0) })
