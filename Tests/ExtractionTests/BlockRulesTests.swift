@@ -205,6 +205,36 @@ private let prose = paragraphs("ministers")
     #expect(extract(page).text.hasPrefix(lead))
   }
 
+  @Test(arguments: [
+    "<table><tr><td><img src='/a.jpg'></td></tr><tr><td class='desc'><b>CAPTION</b></td></tr></table>",
+    "<dl><dt><img src='/a.jpg'></dt><dd>CAPTION</dd></dl>",
+    "<center><img src='/a.jpg'><br>CAPTION</center>",
+    "<p class='photo'><img src='/a.jpg'><span>CAPTION</span></p>",
+    "<div class='photo_area'><img src='/a.jpg'><p class='txt'>CAPTION</p></div>",
+    "<div class='pic'><img src='/a.jpg'><div class='desc'>CAPTION</div></div>",
+    "<p style='text-align:center'><img src='/a.jpg'></p><p style='text-align: center'>CAPTION</p>",
+  ]) func `a sentence in a picture's own box is its caption`(picture: String) {
+    for caption in ["Barges are moored at the pier in May.", "지난 17일 촬영된 사진에 바지선이 정박해 있다."] {
+      let draft = extract(prose + picture.replacing("CAPTION", with: caption) + prose)
+      #expect(!draft.text.contains(caption))
+      #expect(draft.images.first?.caption == caption)
+      // Where nothing else is told it is the text.
+      let long = caption + " " + caption.dropLast() + ", as on the days before."
+      let page = picture.replacing("CAPTION", with: long)
+      #expect(extract(page).text.contains(long))
+    }
+  }
+
+  @Test(arguments: [
+    "<dl><dt>Proof</dt><dd><img src='/f.png'></dd><dd>LINE</dd></dl>",
+    "<div class='step'><img src='/a.jpg'><p>LINE</p></div>",
+    "<table><tr><td><img src='/a.jpg'></td><td>LINE</td></tr><tr><td>So it is.</td><td>LINE</td></tr></table>",
+    "<p style='text-align:center'><img src='/a.jpg'></p><p style='text-align:center'>LINE</p><p style='text-align:center'>LINE</p>",
+  ]) func `a sentence beside a picture in a text may be text`(picture: String) {
+    let line = "Thus the sum is real where each of the two is real, and so is the whole of it."
+    #expect(extract(prose + picture.replacing("LINE", with: line) + prose).text.contains(line))
+  }
+
   @Test func `on the page of a picture its caption is the text`() {
     let caption =
       "[서울=보기뉴스] 홍길동 기자 = 시민들이 7일 오전 서울 종로구 정부청사 앞에서 기자회견을 하고 있다. "

@@ -55,6 +55,7 @@ import CLibXML2
         if matches("left", at: index) || matches("list-style", at: index) { return true }
       case UInt8(ascii: "d"): if matches("display", at: index) { return true }
       case UInt8(ascii: "v"): if matches("visibility", at: index) { return true }
+      case UInt8(ascii: "c"): if matches("center", at: index) { return true }
       default: break
       }
     }

@@ -60,7 +60,7 @@ struct BlockDecisions {
   private let starts: BlockStarts
   /// Blocks before the chosen container that belong to the article.
   private(set) var extras: Set<Int> = []
-  /// Blocks that say themselves that they are captions.
+  /// Blocks that no markup calls captions: their words or their place below an image does.
   private(set) var captions: Set<Int> = []
 
   static func decide(_ page: PageBlocks, _ region: Region, _ facts: KnownFacts) -> BlockDecisions {
@@ -222,11 +222,11 @@ struct BlockDecisions {
     if block.kind == .caption || zone.subtracting(outer).contains(.caption) {
       return .dropped(.caption)
     }
-    if page.isCreditedCaption(index, lower: { lower(index) }) {
+    if page.isCaption(index, lower: { lower(index) }) {
       captions.insert(index)
       return .dropped(.caption)
     }
-    if page.isBareCaption(index) || page.repeatsCaption(index) { return .dropped(.caption) }
+    if page.repeatsCaption(index) { return .dropped(.caption) }
     if index == titleBlock { return .dropped(.metadata) }
     if block.kind == .heading, block.level == 1,
       block.bytes < BlockDecisions.furnitureBytesMax, isTitle(index)

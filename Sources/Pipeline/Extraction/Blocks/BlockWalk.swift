@@ -194,17 +194,16 @@ struct BlockWalk {
     case .pre, .xmp:
       state.kind = .code
       state.preformatted = true
-    case .p, .div: enterIndented(index, parent)
+    case .p, .div: enterStyled(index, parent)
     default: break
     }
   }
 
   /// Paragraphs set in by style are a quotation; those next to each other are one.
-  private mutating func enterIndented(_ index: Int, _ parent: Int) {
-    guard state.quote < 0, let style = page.bytes(.style, of: index), InlineStyle.indents(style)
-    else {
-      return
-    }
+  private mutating func enterStyled(_ index: Int, _ parent: Int) {
+    guard let style = page.bytes(.style, of: index) else { return }
+    result.containers[state.container].isCentred = InlineStyle.centres(style)
+    guard state.quote < 0, InlineStyle.indents(style) else { return }
     if let last = indented, last.parent == parent, last.block == result.blocks.count {
       state.quote = last.quote
     } else {

@@ -43,9 +43,17 @@ extension PageBlocks {
   /// Ends of lines that open a list, or are words of somebody.
   private static let openEnds = [":", "：", "」", "』", "”", "…"].map { Array($0.utf8) }
 
+  /// Whether a block is a caption, by its words or its place below an image.
+  ///
+  /// - Parameter lower: the text of the block, in lower case; most blocks are not asked for it.
+  func isCaption(_ index: Int, lower: () -> [UInt8]) -> Bool {
+    isBareCaption(index) || sharesBoxWithImage(index) || isCentredCaption(index)
+      || isCreditedCaption(index, lower: lower)
+  }
+
   /// Whether a block is what stands below an image in the image's paragraph, as on East Asian pages:
   /// `<p><img><br>봄의 들판</p>`.
-  func isBareCaption(_ index: Int) -> Bool {
+  private func isBareCaption(_ index: Int) -> Bool {
     let block = blocks[index]
     return PageBlocks.eastAsianLeads.contains(text[block.from]) && block.kind == .paragraph
       && block.bytes < PhotoCredit.bareCaptionBytesMax
@@ -54,6 +62,70 @@ extension PageBlocks {
         $0.beforeBlock == index && $0.container == block.container && $0.isAboveBreak
       }
       && !PageBlocks.openEnds.contains { text[block.range].suffix($0.count).elementsEqual($0) }
+  }
+
+  /// Blocks of a box that is nothing but an image and what is said of it, at most: two, as caption and credit,
+  /// where each stands in an element of its own.
+  private static let pictureBoxBlocksMax = 2
+  /// Bytes of a caption that its place tells: less is a label or a number.
+  private static let captionBytes = 8..<PhotoCredit.captionBytesMax
+  private static let pictureWords = words("photo", "figure", "media")
+  private static let descriptionWords = words("desc", "description")
+
+  private static func words(_ names: String...) -> [Int] {
+    names.compactMap { ClassWords.vocabulary.firstIndex(of: $0) }
+  }
+
+  /// Whether a block stands below an image that it shares a box with, and nothing else does: a table, a list
+  /// of definitions or a centred element, as old systems and East Asian papers set a picture into a text,
+  /// or an element that its class calls a photo, or the text in it a description.
+  private func sharesBoxWithImage(_ index: Int) -> Bool {
+    let block = blocks[index]
+    guard PageBlocks.captionBytes ~= block.bytes, [.paragraph, .listItem].contains(block.kind),
+      !images.isEmpty,
+      let box = pictureBox(around: block.container), box >= 0
+    else { return false }
+    let inside = containers[box].blocks
+    // Other definitions hold formulas as images.
+    let isDefined = containers[box].element == .dl
+    return inside.count <= PageBlocks.pictureBoxBlocksMax
+      && images.contains { image in
+        image.beforeBlock == inside.lowerBound && isInside(image.container, box)
+          && (!isDefined || containers[image.container].element == .dt)
+          && inside.allSatisfy {
+            blocks[$0].bytes < PhotoCredit.captionBytesMax
+              && (inside.count == 1 || blocks[$0].container != image.container)
+          }
+      }
+  }
+
+  private func pictureBox(around container: Int) -> Int? {
+    func isCalled(_ container: Int, _ words: [Int]) -> Bool {
+      words.contains { containers[container].words.contains($0) }
+    }
+    var at = container
+    while at >= 0 {
+      if isCalled(at, PageBlocks.pictureWords) { return at }
+      switch containers[at].element {
+      case .table, .dl, .center: return at
+      case .td, .th, .tr, .tbody, .dd, .dt, .p: at = containers[at].parent
+      case .div where isCalled(at, PageBlocks.descriptionWords): return containers[at].parent
+      case .div: at = containers[at].parent
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Whether a line is centred below an image, and the text around both is not.
+  private func isCentredCaption(_ index: Int) -> Bool {
+    let block = blocks[index]
+    guard containers[block.container].isCentred, block.kind == .paragraph,
+      PageBlocks.captionBytes ~= block.bytes, index + 1 < blocks.count,
+      !containers[blocks[index + 1].container].isCentred, prose(index + 1) > 0
+    else { return false }
+    return images.contains { $0.beforeBlock == index }
+      && (index == 0 || !containers[blocks[index - 1].container].isCentred)
   }
 
   /// Whether a line points to the image beside it, and is not one of several: `▲ …`.
@@ -67,10 +139,8 @@ extension PageBlocks {
   /// Blocks behind a caption in which text must follow, or it may be the last of the text.
   private static let followers = 3
 
-  /// Whether a block is the caption of the image that stands right before it.
-  ///
-  /// - Parameter lower: the text of the block, in lower case; most blocks are not asked for it.
-  func isCreditedCaption(_ index: Int, lower: () -> [UInt8]) -> Bool {
+  /// Whether a block ends as captions do, right behind an image or pointing to it.
+  private func isCreditedCaption(_ index: Int, lower: () -> [UInt8]) -> Bool {
     guard [.paragraph, .listItem].contains(blocks[index].kind),
       blocks[index].bytes < PhotoCredit.agencyCaptionBytesMax,
       images.contains(where: { index...index + 1 ~= $0.beforeBlock })

@@ -88,7 +88,7 @@ struct ImageReading {
   private func words(_ image: PageImage) -> (caption: String?, credit: String?) {
     let next = image.beforeBlock
     if page.blocks.indices.contains(next), !isCaption(next),
-      page.isCreditedCaption(next, lower: { LowerCase.bytes(page.text[page.blocks[next].range]) })
+      page.isCaption(next, lower: { LowerCase.bytes(page.text[page.blocks[next].range]) })
     {
       let caption = page.string(next)
       return (caption, PhotoCredit.atEnd(of: caption))

@@ -1,4 +1,5 @@
-// InlineStyle: what a style attribute does to an element: hides it, sets it in, or takes the numbers of a list.
+// InlineStyle: what a style attribute does to an element: hides, indents or centres it, or takes the numbers of a
+// list.
 
 enum InlineStyle {
   private static let hidingWords = ["none", "NONE", "hidden", "HIDDEN"].needles
@@ -24,6 +25,13 @@ enum InlineStyle {
       declaration.drop { $0 <= 32 }.starts(with: "list-style".utf8)
         && declaration.containsAny(plainMarks)
     }
+  }
+
+  private static let centreWords = ["center", "CENTER"].needles
+
+  /// `text-align: center`.
+  static func centres(_ style: ArraySlice<UInt8>) -> Bool {
+    style.containsAny(centreWords) && value(of: "text-align", in: style) == "center"
   }
 
   /// A left margin or padding of 20 pixels (1.5 em, 15 points, 3 %) or more.

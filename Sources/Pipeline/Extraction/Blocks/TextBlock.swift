@@ -48,6 +48,8 @@ struct BlockContainer: Sendable {
   var words = ClassWords()
   /// Equal for elements with the same class attribute.
   var likeness: UInt64 = 0
+  /// A paragraph or `div` whose own style centres its lines.
+  var isCentred = false
   /// A paragraph, heading or item that an attribute of its own takes from the page.
   var hidesItself = false
   /// Blocks inside, at any depth.

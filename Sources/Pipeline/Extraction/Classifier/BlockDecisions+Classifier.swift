@@ -81,6 +81,7 @@ extension BlockDecisions {
     if isFurniture, isRareSentence(index) { return .ofRareSentence }
     if isFurniture, isSubheading(index) { return .ofFurnitureHeading }
     if isFurniture, isSourceOfReport(index) { return .ofSentence }
+    if captions.contains(index) { return .ofPage }
     if isStrong(rule, index, beforeText: isBeforeText) || rule.isOfComments && !outline.isForum {
       return .ofRule
     }
