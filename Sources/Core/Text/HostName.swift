@@ -118,7 +118,7 @@ enum HostName {
   private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
     guard let first = digits.first, digits.count <= 16 else { return nil }
     // The standard library's reader takes a sign as well.
-    guard isASCIIDigit(first), digits.allSatisfy({ isASCIIDigit($0) || isASCIILetter($0) }) else {
+    guard isASCIIDigit(first), digits.allSatisfy(isASCIIAlphanumeric) else {
       return nil
     }
     let text = String(decoding: digits, as: UTF8.self)

@@ -1,4 +1,5 @@
 // Characters as UTF-8 bytes: their lower case and their kind, without the cost of `Character`.
+import Text
 
 enum LowerCase {
   /// What `String.lowercased` gives; most text goes without it.
@@ -73,7 +74,7 @@ enum CharacterKind {
     let first = character[character.startIndex]
     switch character.count {
     case 1:
-      self = (first >= 48 && first <= 57) || (first >= 97 && first <= 122) ? .letter : .sign
+      self = isASCIIDigit(first) || isASCIILowercase(first) ? .letter : .sign
     // U+0080…U+00BF: spaces, quotation marks and the soft hyphen.
     case 2: self = first == 0xC2 ? .sign : .letter
     case 3:
@@ -120,7 +121,7 @@ struct Words: Sequence, IteratorProtocol {
   @inline(__always)
   private func isSign(_ lead: UInt8, _ length: Int) -> Bool {
     lead < 0x80
-      ? !(lead >= 48 && lead <= 57 || lead >= 97 && lead <= 122)
+      ? !(isASCIIDigit(lead) || isASCIILowercase(lead))
       : CharacterKind(text[at..<(at + length)]) == .sign
   }
 }

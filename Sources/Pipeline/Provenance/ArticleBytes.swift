@@ -1,5 +1,6 @@
 // ArticleBytes: the text as bytes, with its code-point offsets, and the passages that are read.
 import Model
+import Text
 
 /// The UTF-8 of a text, and the way between byte and code-point offsets.
 struct ArticleBytes {
@@ -142,24 +143,16 @@ struct Passage {
   /// Past at most `most` ASCII digits; nil when there are none.
   func digits(_ at: Int, most: Int = 2) -> Int? {
     var end = at
-    while end < upper, end - at < most, isDigit(text[end]) { end += 1 }
+    while end < upper, end - at < most, isASCIIDigit(text[end]) { end += 1 }
     return end > at ? end : nil
   }
 
   func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
 }
 
+/// Letters, digits and the low line of ASCII.
 @inline(__always)
-func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
-@inline(__always)
-func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-
-@inline(__always)
-func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
-
-@inline(__always)
-func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || byte == 0x5F }
+func isWordByte(_ byte: UInt8) -> Bool { isASCIIAlphanumeric(byte) || byte == 0x5F }
 
 /// Space, tab, no-break space, ideographic space.
 func isSpace(_ scalar: UInt32) -> Bool {

@@ -1,5 +1,6 @@
 // Attributor: who is named as source in an article, and whose words it quotes.
 import Model
+import Text
 
 /// Finds the sources that texts name, with the outlets of a table. Pure: the same draft gives the
 /// same findings.
@@ -247,7 +248,7 @@ struct ArticleReading {
   private static func endsAsCaption(_ passage: Passage) -> Bool {
     let end = passage.skipSpacesBack(passage.upper)
     let last = passage[end - 1]
-    return last == 0x5D || isDigit(last)
+    return last == 0x5D || isASCIIDigit(last)
   }
 
   // MARK: Signatures

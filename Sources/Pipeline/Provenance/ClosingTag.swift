@@ -1,4 +1,5 @@
 // ClosingTag: "[Yonhap]" at the end of a block, and the "– Name" that ends a quotation.
+import Text
 
 /// The bracketed names that close a block.
 struct ClosingTag {
@@ -179,7 +180,8 @@ enum DashName {
 
   /// Names begin with a capital letter or another script, and hold no end of a sentence.
   private static func isName(_ text: Passage, _ range: Range<Int>) -> Bool {
-    guard range.count >= 2, isUppercase(text[range.lowerBound]) || text[range.lowerBound] >= 0x80
+    guard range.count >= 2,
+      isASCIIUppercase(text[range.lowerBound]) || text[range.lowerBound] >= 0x80
     else { return false }
     let last = text.scalar(endingAt: range.upperBound)
     if endsSentence(last) || last == 0x201D || last == 0x22 { return false }

@@ -1,4 +1,5 @@
 // CreditPhrases: picture and rights lines, which are never a reliance, and thanks for a hint.
+import Text
 
 enum CreditPhrases {
   /// What a picture or rights line around a name makes of it; nil when there is none.
@@ -59,7 +60,7 @@ enum CreditPhrases {
     if let word = owned.start(text, endingAt: start) { return word }
     var at = text.skipSpacesBack(start)
     var year = at
-    while year > text.lower, isDigit(text[year - 1]), at - year < 4 { year -= 1 }
+    while year > text.lower, isASCIIDigit(text[year - 1]), at - year < 4 { year -= 1 }
     if at - year == 4 { at = text.skipSpacesBack(year) }
     if let mark = rightsMarks.start(text, endingAt: at) {
       return owners.start(text, endingAt: text.skipSpacesBack(mark)) ?? mark

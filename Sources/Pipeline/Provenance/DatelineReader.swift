@@ -1,5 +1,6 @@
 // DatelineReader: the agency line that opens a report, and the reporters named in it.
 import Model
+import Text
 
 /// An opening line, read.
 struct OpeningLine {
@@ -293,7 +294,7 @@ struct DatelineReader: Sendable {
   }
 
   private static func isInCapitals(_ place: PlaceAndDate) -> Bool {
-    !(place.place?.utf8.contains { isLetter($0) && !isUppercase($0) } ?? true)
+    !(place.place?.utf8.contains(where: isASCIILowercase) ?? true)
   }
 
   private static let placeMarks = ByteSet(" ,.'-/")

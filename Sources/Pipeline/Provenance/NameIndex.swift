@@ -1,5 +1,6 @@
 // NameIndex: finds every known name in a text in one pass, the longest first, and applies its guards.
 import Model
+import Text
 
 /// A known name in the text.
 struct Name {
@@ -232,7 +233,7 @@ struct NameIndex: Sendable {
     }
     if isWordByte(text[end - 1]) {
       // A host name, as in `www.KCNA.kp`.
-      if text[end] == 0x2E, isLetter(text[end + 1]), text[end + 1] & 0x20 != 0 { return false }
+      if text[end] == 0x2E, isASCIILowercase(text[end + 1]) { return false }
       return !isWordByte(text[end])
     }
     return !(isKatakana(text.scalar(endingAt: end)) && isKatakana(text.scalar(at: end)))

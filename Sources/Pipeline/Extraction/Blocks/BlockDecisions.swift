@@ -259,7 +259,7 @@ struct BlockDecisions {
     }
     if block.bytes < BlockDecisions.dateBytesMax,
       page.containers[block.container].zone.contains(.date),
-      text.contains(where: { $0 >= 48 && $0 <= 57 })
+      text.contains(where: isASCIIDigit)
     {
       return .dropped(.metadata)
     }

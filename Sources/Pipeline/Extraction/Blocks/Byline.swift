@@ -63,9 +63,7 @@ enum Byline {
       {
         return true
       }
-      let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80
-      let isDigit = byte >= 0x30 && byte <= 0x39
-      startsWord = !isLetter && !isDigit
+      startsWord = byte < 0x80 && !isASCIIAlphanumeric(byte)
     }
     return false
   }
@@ -83,7 +81,7 @@ enum Byline {
 
   /// A quick look at bytes: a digit, an author's name or `by` must be there.
   private static func mayBeByline(_ text: [UInt8], _ authors: [[UInt8]]) -> Bool {
-    (text.count < unnamedBytesMax && text.contains { $0 >= 48 && $0 <= 57 })
+    (text.count < unnamedBytesMax && text.contains(where: isASCIIDigit))
       || text.starts(with: by) || authors.contains { !$0.isEmpty && text[...].contains($0) }
   }
 
@@ -133,8 +131,6 @@ enum Byline {
       || line.suffix(3).elementsEqual("。".utf8)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
-
   private static let yearMarks = ["年", "년"].needles
   private static let monthMarks = ["月", "월"].needles
 
@@ -143,7 +139,7 @@ enum Byline {
     var hasYear = false
     var hasMonth = false
     for word in words {
-      if word.allSatisfy(isDigit) {
+      if word.allSatisfy(isASCIIDigit) {
         digits += 1
         if word.count == 4, word.starts(with: "19".utf8) || word.starts(with: "20".utf8) {
           hasYear = true
@@ -164,7 +160,7 @@ enum Byline {
   }
 
   private static func isDateWord(_ word: ArraySlice<UInt8>) -> Bool {
-    word.first.map(isDigit) == true || months.contains(word) || dateWords.contains(word)
+    word.first.map(isASCIIDigit) == true || months.contains(word) || dateWords.contains(word)
   }
 
   /// What stands around dates.

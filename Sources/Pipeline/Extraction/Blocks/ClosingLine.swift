@@ -1,4 +1,5 @@
 // Lines that close the articles of newspapers: the reporter's address, the rights, where to send tips.
+import Text
 
 enum ClosingLine {
   /// Bytes of the longest line that is looked at.
@@ -162,11 +163,8 @@ enum ClosingLine {
 
   private static func isAddressByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: "+"):
-      true
-    default: false
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"): true
+    default: isASCIIAlphanumeric(byte)
     }
   }
 }

@@ -1,4 +1,5 @@
 // Whose picture it is, as captions that no markup sets apart tell at their end.
+import Text
 
 enum PhotoCredit {
   /// Bytes of a caption, at most.
@@ -70,7 +71,7 @@ enum PhotoCredit {
     guard mail.contains(UInt8(ascii: "@")) else { return (text, false) }
     text = text.dropLast(mail.count)
     while text.last == 32 { text.removeLast() }
-    let end = text.lastIndex { $0 != UInt8(ascii: ".") && !(48...57 ~= $0) } ?? text.startIndex
+    let end = text.lastIndex { $0 != UInt8(ascii: ".") && !isASCIIDigit($0) } ?? text.startIndex
     return (text[...end], text.endIndex - end > dayBytesMin)
   }
 
@@ -175,7 +176,8 @@ enum PhotoCredit {
   private static func isLabel(_ label: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
     guard let range = text.lastRange(of: label) else { return false }
     let before = text[..<range.lowerBound].last { $0 != 32 }
-    return before.map { !isWordByte($0) } ?? true
+    // Scripts beyond ASCII write a label right behind a word.
+    return before.map { !isASCIIAlphanumeric($0) } ?? true
   }
 
   /// Whether a word occurs that is no part of a longer one; East Asian words are not divided.
@@ -185,7 +187,9 @@ enum PhotoCredit {
         let isLatin = word[0] < 0x80
         let before = text[..<range.lowerBound].last
         let after = text[range.upperBound...].first
-        return !isLatin || !(before.map(isWordByte) ?? false) && !(after.map(isWordByte) ?? false)
+        return !isLatin
+          || !(before.map(isASCIIAlphanumeric) ?? false)
+            && !(after.map(isASCIIAlphanumeric) ?? false)
       }
   }
 
@@ -195,11 +199,6 @@ enum PhotoCredit {
     return [".", "!", "?", "。", "”", "」"].contains {
       text.suffix($0.utf8.count).elementsEqual($0.utf8)
     }
-  }
-
-  /// An ASCII letter or digit: other scripts write a label right behind a word.
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    byte | 0x20 >= 97 && byte | 0x20 <= 122 || byte >= 48 && byte <= 57
   }
 
   private static let brackets = [("(", ")"), ("[", "]"), ("（", "）"), ("［", "］")].map {

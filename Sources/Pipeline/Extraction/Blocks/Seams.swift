@@ -1,5 +1,6 @@
 // Where sentences end, paragraphs open and words part.
 import Markup
+import Text
 
 enum Sentence {
   /// Whether the text ends a sentence: `. ! ? …` or `。！？`, closing quotes and brackets after it
@@ -70,7 +71,7 @@ enum Seam {
 
   /// Whether the letters on both sides may belong to one word in pieces.
   static func mayBeWord(_ last: UInt8, _ first: UInt8) -> Bool {
-    97...122 ~= last && 97...122 ~= first
+    isASCIILowercase(last) && isASCIILowercase(first)
   }
 
   /// Whether words of two elements, one right behind the other, are two: `Jane Doe` and `12 May`, which
@@ -80,9 +81,9 @@ enum Seam {
     if signs.contains(where: { next.starts(with: $0) || before.suffix($0.count) == $0[...] }) {
       return true
     }
-    let isNumber = 48...57 ~= first
-    let isCapital = 65...90 ~= first
-    return 97...122 ~= last && (isNumber || isCapital) || 48...57 ~= last && isCapital
+    let isCapital = isASCIIUppercase(first)
+    return isASCIILowercase(last) && (isASCIIDigit(first) || isCapital)
+      || isASCIIDigit(last) && isCapital
   }
 }
 

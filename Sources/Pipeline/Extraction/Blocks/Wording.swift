@@ -1,4 +1,5 @@
 // Words that give furniture away, in the languages of the sources; used only on short blocks.
+import Text
 
 enum Wording {
   /// Labels of links to other articles that are no text wherever they stand, and end the article where
@@ -257,8 +258,7 @@ struct Phrases: Sendable {
       guard folded.count > phrase.count else { return true }
       let next = folded[phrase.count]
       let last = phrase[phrase.count - 1]
-      let isLetter = next >= 97 && next <= 122
-      return !isLetter || last >= 0x80 || !(last >= 97 && last <= 122)
+      return !isASCIILowercase(next) || !isASCIILowercase(last)
     }
     return isStart || wholes.contains(folded[...])
   }
@@ -274,8 +274,7 @@ enum Fold {
         start += dash.count
         continue
       }
-      let isSign =
-        byte < 0x80 && !(byte >= 48 && byte <= 57) && !((byte | 0x20) >= 97 && (byte | 0x20) <= 122)
+      let isSign = byte < 0x80 && !isASCIIAlphanumeric(byte)
       guard isSign, byte != UInt8(ascii: "["), byte != UInt8(ascii: "@") else { break }
       start += 1
     }

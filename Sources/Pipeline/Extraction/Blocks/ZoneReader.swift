@@ -1,4 +1,5 @@
 // Zones by the words of class and id attributes.
+import Text
 
 /// Reads zones out of class and id words.
 struct ZoneReader: Sendable {
@@ -293,9 +294,9 @@ struct ZoneReader: Sendable {
       beforeToken = (found, known)
     }
     for byte in bytes {
-      let letter = byte | 0x20
-      if letter >= 0x61, letter <= 0x7A {
-        if byte < 0x61, last >= 0x61, last <= 0x7A { endWord() }
+      if isASCIILetter(byte) {
+        let letter = byte | 0x20
+        if byte < 0x61, isASCIILowercase(last) { endWord() }
         hash.add(letter)
         whole.add(letter)
         length += 1

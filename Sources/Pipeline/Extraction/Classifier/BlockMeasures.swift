@@ -1,4 +1,5 @@
 // What can be measured of each block's words, in one pass over the page's text.
+import Text
 
 /// Counts over the text of one block.
 struct BlockMeasures: Sendable {
@@ -58,7 +59,7 @@ enum WordScan {
     /// Past small letters, of which most text is made.
     func smallLetters(_ from: Int) -> Int {
       var at = from
-      while at < range.upperBound, text[at] >= 0x61, text[at] <= 0x7A {
+      while at < range.upperBound, isASCIILowercase(text[at]) {
         hash = WordScan.step(hash, text[at])
         at += 1
       }
@@ -75,18 +76,17 @@ enum WordScan {
     while at < range.upperBound {
       let byte = text[at]
       if byte < 0x80 {
-        if byte >= 0x61, byte <= 0x7A {
+        if isASCIILowercase(byte) {
           at = smallLetters(at)
           continue
         }
-        let letter = byte | 0x20
-        if letter >= 0x61, letter <= 0x7A {
+        if isASCIILetter(byte) {
           if byte < 0x61 {
             measures.capitals += 1
             if hash == 0 { measures.capitalised += 1 }
           }
-          hash = WordScan.step(hash, letter)
-        } else if byte >= 0x30, byte <= 0x39 {
+          hash = WordScan.step(hash, byte | 0x20)
+        } else if isASCIIDigit(byte) {
           measures.digits += 1
           hash = WordScan.step(hash, byte)
         } else {

@@ -57,7 +57,7 @@ struct EmbeddedText {
     let bounds = Array("$$".utf8)
     guard html[...].contains(bounds) else { return html }
     let parts = html.split(separator: bounds, omittingEmptySubsequences: false)
-    let isName: (UInt8) -> Bool = { (65...90).contains($0) || (48...57).contains($0) || $0 == 95 }
+    let isName: (UInt8) -> Bool = { isASCIIUppercase($0) || isASCIIDigit($0) || $0 == 95 }
     var text = Array(parts[0])
     for (index, part) in parts.enumerated().dropFirst() {
       let isMark = !part.isEmpty && index < parts.count - 1 && part.allSatisfy(isName)

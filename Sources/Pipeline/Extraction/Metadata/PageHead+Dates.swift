@@ -1,5 +1,6 @@
 // Dates that no markup tells, and what the cell before them says they are.
 import Markup
+import Text
 
 extension PageHead {
   /// Dates that nothing marks which are kept: a page with more is a list of articles or comments.
@@ -17,7 +18,7 @@ extension PageHead {
       let node = page.nodes[index]
       let bytes = page.text[Int(node.from)..<Int(node.to)]
       guard PageHead.plainDateBytes.contains(bytes.count),
-        bytes.contains(where: { $0 >= 48 && $0 <= 57 })
+        bytes.contains(where: isASCIIDigit)
       else { continue }
       let text = Collapse.string(String(decoding: bytes, as: UTF8.self))
       guard

@@ -48,7 +48,7 @@ enum DateFinding {
   /// are digits of a year: 2034030417.
   private static func unixTime(_ text: String) -> Instant? {
     let digits = text.utf8.count
-    guard digits == 10 || digits == 13, text.utf8.allSatisfy({ 48...57 ~= $0 }),
+    guard digits == 10 || digits == 13, text.utf8.allSatisfy(isASCIIDigit),
       text.utf8.first == 49, let number = Int64(text)
     else { return nil }
     return digits == 10 ? Instant(seconds: number) : Instant(milliseconds: number)

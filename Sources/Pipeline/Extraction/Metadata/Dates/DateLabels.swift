@@ -80,12 +80,12 @@ enum AgoWords {
       || beforeNumber.contains { word in
         // Few lines hold one: the quick search comes first.
         lower.contains(word)
-          && lower.firstRange(of: word).map { lower[$0.upperBound...].first.map(isDigit) ?? false }
+          && lower.firstRange(of: word).map {
+            lower[$0.upperBound...].first.map(isASCIIDigit) ?? false
+          }
             ?? false
       }
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { 48...57 ~= byte }
 }
 
 enum DateLabels {
@@ -187,7 +187,7 @@ enum DateLabels {
 extension StringProtocol {
   /// Whether it holds a decimal digit of any script; 三 is none.
   var holdsDigit: Bool {
-    utf8.contains { 48...57 ~= $0 }
+    utf8.contains(where: isASCIIDigit)
       || !utf8.allSatisfy { $0 < 0xD9 }
         && unicodeScalars.contains { DecimalDigit.value(of: $0.value) != nil }
   }

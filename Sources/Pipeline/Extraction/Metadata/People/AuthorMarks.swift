@@ -1,4 +1,5 @@
 // Quick looks at bytes for what may name an author: how signatures start, where links lead.
+import Text
 
 /// What the signatures of articles start with: a quick look before names are read from them.
 enum SignatureMarks {
@@ -26,7 +27,7 @@ enum SignatureMarks {
   private static func beginning(_ text: ArraySlice<UInt8>) -> UInt32 {
     let at = text.startIndex
     func byte(_ offset: Int) -> UInt32 {
-      at + offset < text.endIndex ? UInt32(max(32, lowercase(text[at + offset]))) : 32
+      at + offset < text.endIndex ? UInt32(max(32, asciiLowercase(text[at + offset]))) : 32
     }
     return byte(0) << 16 | byte(1) << 8 | byte(2)
   }
@@ -40,9 +41,8 @@ enum SignatureMarks {
     let isPlain = text[start] < 0xC3 || text[start] > 0xDF
     let opening =
       isPlain ? text[start...] : LowerCase.bytes(text[start...].prefix(bytesMax))[...]
-    guard beginnings.contains(beginning(opening)), let first = opening.first.map(lowercase) else {
-      return false
-    }
+    guard beginnings.contains(beginning(opening)), let first = opening.first.map(asciiLowercase)
+    else { return false }
     return marks.contains(startingWith: first) { isPrefix($0, of: opening) }
   }
 
@@ -51,13 +51,9 @@ enum SignatureMarks {
     guard text.count >= mark.count - 1 else { return false }
     for (byte, expected) in zip(text, mark) {
       let isBlank = byte <= 32 && expected == 32
-      if lowercase(byte) != expected, !isBlank { return false }
+      if asciiLowercase(byte) != expected, !isBlank { return false }
     }
     return text.count >= mark.count || mark.last == 32
-  }
-
-  private static func lowercase(_ byte: UInt8) -> UInt8 {
-    byte >= 65 && byte <= 90 ? byte | 0x20 : byte
   }
 }
 

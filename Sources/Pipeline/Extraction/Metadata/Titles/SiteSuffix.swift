@@ -1,4 +1,5 @@
 // What a site hangs on to its titles, in front or behind: its name, its slogan, a section.
+import Text
 
 /// Takes names of the site and of its sections off the ends of titles.
 struct SiteSuffix {
@@ -81,7 +82,7 @@ struct SiteSuffix {
 
   /// `Part 2`, `Teil 3`, `第2回`, `(2)`: one of a series.
   private static func isInstalment(_ part: String) -> Bool {
-    guard part.utf8.contains(where: { 48...57 ~= $0 }) else { return false }
+    guard part.utf8.contains(where: isASCIIDigit) else { return false }
     let word = part.lowercased().prefix { !" .".contains($0) }
     return SiteSuffix.instalments.contains(String(word)) || EastAsianName.isWritten(in: part)
       || !part.contains(where: \.isLetter)
