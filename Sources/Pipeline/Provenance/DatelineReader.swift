@@ -2,19 +2,6 @@
 import Model
 import Text
 
-/// An opening line, read.
-struct OpeningLine {
-  var dateline: Dateline
-  /// Bytes of the line without the reporters.
-  var range: Range<Int>
-  /// Agencies in the order of the text; the last one delivered the report.
-  var agencies: [Int]
-  /// Reporters, Korean style, and the function of each.
-  var reporters: [(name: String, role: String)] = []
-  /// Where the report itself begins.
-  var bodyStart: Int
-}
-
 /// Reads opening lines with the names and places of a table.
 struct DatelineReader: Sendable {
   let index: NameIndex

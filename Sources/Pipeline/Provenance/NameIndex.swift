@@ -2,16 +2,6 @@
 import Model
 import Text
 
-/// A known name in the text.
-struct Name {
-  var start: Int
-  var end: Int
-  /// Index into the table's outlets.
-  var outlet: Int
-  /// The name is also a common word: only unmistakable phrases count.
-  var isStrict: Bool
-}
-
 /// All names of a table, by their first code point or first two ASCII letters.
 struct NameIndex: Sendable {
   private enum Use: Sendable {

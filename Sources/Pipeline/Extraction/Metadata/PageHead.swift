@@ -3,58 +3,6 @@ import Markup
 import Model
 import Text
 
-/// A `link` element.
-struct HeadLink {
-  var rel: String
-  var href: String
-
-  /// Whether a relation is among those that it states, with blanks between them.
-  func states(_ relation: String) -> Bool { HeadLink.states(rel, relation) }
-
-  static func states(_ rel: String, _ relation: String) -> Bool {
-    if rel == relation { return true }
-    guard rel.containsBytes(of: relation) else { return false }
-    return rel.utf8.split(separator: UInt8(ascii: " ")).contains {
-      $0.elementsEqual(relation.utf8)
-    }
-  }
-}
-
-/// A date in the page, and how it was marked.
-struct MarkedDate {
-  var value: String
-  /// Whether class, property or label call it that of publication, or that of a change.
-  var isPublished: Bool
-  var isModified: Bool
-  var node: Int
-  /// It stands among comments, other articles or menus, by their markup.
-  var isForeign = false
-  var isOfComment = false
-  /// It is what readers see, not a value beside it.
-  var isShown = false
-}
-
-/// A name in the page, and where it leads.
-struct MarkedName {
-  var name: String
-  var url: String?
-  var node: Int
-  /// A byline in the lines that a browser sets.
-  var lines: [String] = []
-  /// A byline's links to the pages of authors.
-  var people: [Author] = []
-  /// It stands among comments, other articles or menus, by their markup.
-  var isForeign = false
-}
-
-/// A heading in the page, in pieces: what stands in an element of its own, or between two of them.
-struct MarkedHeading {
-  var isMain: Bool
-  var pieces: [String]
-  /// It is a link to the root of the site.
-  var leadsHome: Bool
-}
-
 /// Raw findings in document order, so many of each kind as a page about one article has; of a title and
 /// the like the first.
 struct PageHead {

@@ -2,21 +2,6 @@
 import Model
 import Text
 
-struct DateFindings {
-  var published: StatedDate?
-  var modified: StatedDate?
-  /// The element that gives the date of publication, when one by the text does.
-  var node: Int?
-  /// It is that of a change, or stands where dates of other things do as well: what a feed tells is better.
-  var isGuess = false
-}
-
-/// What dates without a zone, or in numbers alone, are read by.
-struct DateHabits {
-  var zone: NamedZone?
-  var order: DayOrder?
-}
-
 enum DateFinding {
   /// The date in a line that stands where a source's pages are known to have theirs.
   static func read(line: String, _ habits: DateHabits) -> StatedDate? {
