@@ -34,6 +34,7 @@ enum CreditPhrases {
   private static let owners = PhraseTable("저작권자|Copyright|copyright|COPYRIGHT")
   private static let owned = PhraseTable("版权归|版權歸")
   private static let rightsMarks = PhraseTable("©|ⓒ")
+  /// Within brackets, where a letter is enough: `(c)`.
   private static let rightsLetters = PhraseTable("©|ⓒ|c|C")
   private static let opening = PhraseTable("(|（")
   private static let closing = PhraseTable(")|）")
@@ -44,6 +45,7 @@ enum CreditPhrases {
   private static let pictureGivers = PhraseTable("제공|提供")
   private static let pictureMarks = PhraseTable(":|=|：|＝|/")
   private static let equals = PhraseTable("=|＝|/|／")
+  /// Who delivers the pictures of others, behind their names; as written. All agencies are in the outlets' table.
   private static let distributors = PhraseTable(
     "AP|AFP|Reuters|REUTERS|KNS|Getty Images|Getty|EPA|Yonhap|EFE")
   private static let closingBrackets = PhraseTable(")|）|]|］|】|≫|〉|>")

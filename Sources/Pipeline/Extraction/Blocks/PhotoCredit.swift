@@ -52,6 +52,7 @@ enum PhotoCredit {
     pictureAgencies.contains { inside.elementsEqual($0) } || inside.containsAny(ways)
   }
 
+  /// Alone in the brackets behind a full stop, where most of `agencies` say whose the text is.
   private static let pictureAgencies = WordList.entries(
     "yonhap|newsis|news1|kcna|연합뉴스|뉴시스|뉴스1|조선중앙통신|路透|美聯社|法新社|歐新社"
   ).needles
@@ -215,6 +216,8 @@ enum PhotoCredit {
   private static let kinds = WordList.entries(
     "资料图|资料图片|資料圖|資料照|資料照片|示意图|示意圖|檔案照|file|file photo|자료사진|資料写真|イメージ"
   ).needles
+  /// In the brackets that a caption ends with, and no full stop before them. `ClosingLine` and `PersonWords`
+  /// have those that sign texts.
   private static let agencies = WordList.entries(
     """
     ap|afp|dpa|epa|efe|reuters|kcna|yonhap|연합뉴스|뉴시스|뉴스1|공동|共同|新华社|新華社|中央社|美聯社|法新社|路透社
@@ -222,14 +225,18 @@ enum PhotoCredit {
     ロイター|тасс|риа новости
     """
   ).needles
-  private static let labels = WordList.entries(
-    """
-    photo:|foto:|fotos:|bild:|photo by|photo courtesy|photograph:|credit:|crédit photo|фото:|사진=|사진 =
-    사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源|©|ⓒ|image:|image ©|courtesy of|사진제공=|사진 제공=|출처=|출처:
-    source:|quelle:|视频来源：|視頻來源：|出典：|
-    图/|图／|圖/|圖／
-    """
-  ).needles
+  /// Before whose picture it is, within a caption. Lines that begin with a label are in `Wording.noise`.
+  private static let labels =
+    copyrightSigns
+    + WordList.entries(
+      """
+      photo:|foto:|fotos:|bild:|photo by|photo courtesy|photograph:|credit:|crédit photo|фото:|사진=|사진 =
+      사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源|image:|image ©|courtesy of|사진제공=|사진 제공=|출처=|출처:
+      source:|quelle:|视频来源：|視頻來源：|出典：|
+      图/|图／|圖/|圖／
+      """
+    ).needles
+  /// Behind whose picture it is, or an agency behind what sets it apart, without brackets.
   private static let endings = WordList.entries(
     """
     视频截图|視頻截圖|资料图|資料圖|供图|供圖|翻攝

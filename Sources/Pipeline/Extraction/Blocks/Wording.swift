@@ -98,7 +98,8 @@ enum Wording {
       "この記事のai要約", "ai summary", "ai-generated summary", "ai generated summary", "summary by ai",
     ], wholes: [])
 
-  /// A line that is never part of the text, wherever it stands.
+  /// A line that is never part of the text, wherever it stands. Labels of pictures and of rights begin it;
+  /// within a line `PhotoCredit` and `ClosingLine` look for them.
   static let noise = Phrases(
     starts: [
       "advertisement", "article continues", "story continues", "our standards:", "sponsored",
