@@ -80,7 +80,7 @@ let package = Package(
     swiftTarget(
       "Extraction", in: "Pipeline/Extraction",
       ["Model", "Text", "Markup", "CBlockModel", "CGivenNames"]),
-    swiftTarget("Provenance", in: "Pipeline/Provenance", ["Model"]),
+    swiftTarget("Provenance", in: "Pipeline/Provenance", ["Model", "Text"]),
     swiftTarget("Deduplication", in: "Pipeline/Deduplication", ["Model", "Text"]),
     swiftTarget("Corpus", in: "Pipeline/Corpus", ["Model", "Effects", "Text", "CZstd"]),
 

@@ -201,7 +201,7 @@ enum LanguageTag {
   static func primary(_ tag: String) -> String? {
     let primary = tag.lowercased().prefix { $0 != "-" && $0 != "_" }
     let isLanguage =
-      (2...3).contains(primary.utf8.count) && primary.utf8.allSatisfy { 97...122 ~= $0 }
+      (2...3).contains(primary.utf8.count) && primary.utf8.allSatisfy(isASCIILowercase)
     return isLanguage ? String(primary) : nil
   }
 }

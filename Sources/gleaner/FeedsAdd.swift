@@ -183,7 +183,7 @@ enum FeedsFolder {
   /// The country of a national domain, for people to confirm.
   static func likelyCountry(_ host: String) -> String? {
     guard let end = host.split(separator: ".").last, end.utf8.count == 2,
-      end.utf8.allSatisfy({ (97...122).contains($0) })
+      end.utf8.allSatisfy(isASCIILowercase)
     else { return nil }
     return end == "uk" ? "GB" : end.uppercased()
   }

@@ -182,7 +182,7 @@ enum Slug {
   static func make(_ text: String) -> String? {
     var slug: [UInt8] = []
     for byte in text.lowercased().utf8 {
-      let isKept = (97...122).contains(byte) || (48...57).contains(byte)
+      let isKept = isASCIILowercase(byte) || isASCIIDigit(byte)
       if isKept { slug.append(byte) } else if slug.last != 45, !slug.isEmpty { slug.append(45) }
     }
     slug = Array(slug.prefix(SettingsLimits.slugLengthMax))

@@ -317,7 +317,7 @@ struct SelectorTranslator {
       if byte == UInt8(ascii: "\\") {
         guard let next = peek(1), next != 10 else { throw failure("an escaped character") }
         escape(into: &output)
-      } else if isLetter(byte) || byte &- 48 < 10 || byte == UInt8(ascii: "_")
+      } else if isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_")
         || byte == UInt8(ascii: "-") || byte >= 0x80
       {
         output.append(byte)
@@ -396,7 +396,7 @@ struct SelectorTranslator {
       return false
     }
     return name.utf8.allSatisfy {
-      isLetter($0) || $0 &- 48 < 10 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
     }
   }
 

@@ -81,9 +81,8 @@ package struct FetchSettings: Sendable, Equatable {
   /// The name that robots.txt groups address: the user agent up to its first `/` (RFC 9309, 2.2.1).
   package var productToken: String {
     let name = identification.utf8.prefix { byte in
-      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || isUppercase(byte)
+        || isLowercase(byte)
     }
     return name.isEmpty ? "gleaner" : String(decoding: name, as: UTF8.self)
   }

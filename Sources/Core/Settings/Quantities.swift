@@ -65,7 +65,7 @@ private func readQuantity(
   _ text: String, units: [(name: String, size: Int)], aliases: [String: String]
 ) throws(QuantityFailure) -> Int {
   let bytes = Array(text.utf8)
-  let digits = bytes.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  let digits = bytes.prefix(while: isDigit)
   guard !digits.isEmpty else { throw .noNumber }
   let rest = bytes[digits.endIndex...].drop { $0 == UInt8(ascii: " ") }
   guard !rest.isEmpty else { throw .noUnit }
@@ -86,7 +86,7 @@ func decimalNumber(_ digits: ArraySlice<UInt8>) -> Int? {
   guard !digits.isEmpty, digits.count <= 18 else { return nil }
   var value = 0
   for digit in digits {
-    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+    guard isDigit(digit) else { return nil }
     value = value * 10 + Int(digit - UInt8(ascii: "0"))
   }
   return value

@@ -60,7 +60,7 @@ struct AddressParser {
     while at < input.count {
       let byte = input[at]
       if byte == 0x3A { return at }
-      guard isASCIILetter(byte) || isASCIIDigit(byte) || [0x2B, 0x2D, 0x2E].contains(byte) else {
+      guard isASCIIAlphanumeric(byte) || [0x2B, 0x2D, 0x2E].contains(byte) else {
         return nil
       }
       at += 1

@@ -120,7 +120,7 @@ enum QueryRules {
       last.allSatisfy(isASCIILetter)
     else { return false }
     return value.utf8.allSatisfy {
-      isASCIILetter($0) || isASCIIDigit($0) || $0 == 0x2D || $0 == 0x2E
+      isASCIIAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E
     }
   }
 }

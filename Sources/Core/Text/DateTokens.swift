@@ -1,49 +1,5 @@
 // DateTokens: the words, numbers and marks of a text that may be a date.
 
-/// One token, and whether a blank came before it.
-struct DateToken {
-  enum Kind: Equatable {
-    case number(Int, digits: Int)
-    case month(Int)
-    /// A month where a number stands before it, else a word.
-    case monthBehindDay(Int)
-    /// A short name of a month that is a word of other languages, where numbers stand around it.
-    case monthAmongNumbers(Int)
-    /// `de`, between the parts of a date.
-    case of
-    /// Of the Persian calendar, and only behind a number as well.
-    case persianMonth(Int)
-    /// Written in Thai, which counts two digits of a year by the Buddhist era.
-    case thaiMonth(Int)
-    /// Before the number of a month: `tháng 11`.
-    case monthMark
-    /// `Mar`: March, or Tuesday in French, Italian and Spanish.
-    case marchOrTuesday
-    case unit(DateUnit)
-    /// True for the second half of the day; `isWord` for those that may stand before the time.
-    case meridiem(isAfternoon: Bool, isLatin: Bool)
-    /// The hours around noon (낮, 中午).
-    case midday
-    /// A half hour (半, 반).
-    case half
-    /// A calendar whose year 1 is `base + 1`.
-    case era(base: Int)
-    case zone(WrittenZone)
-    /// The T of ISO 8601.
-    case timeMark
-    /// The W of ISO 8601.
-    case weekMark
-    /// `Uhr`, `h`, `uur` … after an hour.
-    case hourWord
-    case mark(UInt8)
-    case word
-  }
-  var kind: Kind
-  var isSpaced: Bool
-}
-
-enum DateUnit: Equatable { case year, month, day, hour, minute, second }
-
 enum DateTokens {
   /// nil when the text has more tokens than a date can have, or a number beyond reason.
   static func scan(_ text: String) -> [DateToken]? {
@@ -211,64 +167,6 @@ enum DateTokens {
         if tokens.last?.kind != .word || isSpaced { add(.word) }
       }
     }
-  }
-}
-
-/// Numbers in Han digits: 二〇一五, 十二, 三十一.
-enum HanNumber {
-  /// The number at `start` and where it ends; nil when there is none.
-  static func read(_ bytes: [UInt8], from start: Int) -> (value: Int, end: Int)? {
-    var at = start
-    var digits: [Int] = []
-    while at + 3 <= bytes.count, digits.count < 5,
-      let digit = digit(bytes[at], bytes[at + 1], bytes[at + 2])
-    {
-      digits.append(digit)
-      at += 3
-    }
-    guard !digits.isEmpty else { return nil }
-    guard let ten = digits.firstIndex(of: 10) else {
-      return (digits.reduce(0) { $0 * 10 + $1 }, at)
-    }
-    let tens = ten == 0 ? 1 : digits[0]
-    let ones = ten + 1 < digits.count ? digits[ten + 1] : 0
-    guard ten <= 1, digits.count <= ten + 2, ones < 10 else { return nil }
-    return (tens * 10 + ones, at)
-  }
-
-  /// The value of the character with these three bytes; 元 is the first year of an era.
-  private static func digit(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int? {
-    let scalar = UInt32(first & 15) << 12 | UInt32(second & 63) << 6 | UInt32(third & 63)
-    switch Unicode.Scalar(scalar) {
-    case "〇", "零": return 0
-    case "一", "元": return 1
-    case "二": return 2
-    case "三": return 3
-    case "四": return 4
-    case "五": return 5
-    case "六": return 6
-    case "七": return 7
-    case "八": return 8
-    case "九": return 9
-    case "十": return 10
-    default: return nil
-    }
-  }
-}
-
-/// Digits of other scripts than ours, as dates are written with.
-package enum DecimalDigit {
-  /// Zeros of full-width, Arabic, Persian, Devanagari, Bengali, Thai, Khmer, Lao, Burmese, Gurmukhi, Gujarati,
-  /// Tamil, Telugu, Kannada and Malayalam digits.
-  private static let zeros: [UInt32] = [
-    0xFF10, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0x17E0, 0xED0, 0x1040, 0xA66, 0xAE6, 0xBE6, 0xC66,
-    0xCE6, 0xD66,
-  ]
-
-  /// 0…9; nil for what is none.
-  package static func value(of scalar: UInt32) -> Int? {
-    for zero in zeros where scalar >= zero && scalar - zero < 10 { return Int(scalar - zero) }
-    return nil
   }
 }
 

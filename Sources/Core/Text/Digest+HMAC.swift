@@ -37,18 +37,10 @@ extension Digest {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(digits.count / 2)
     for at in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = value(digits[at]), let low = value(digits[at + 1]) else { return nil }
+      guard let high = hexadecimalValue(digits[at]), let low = hexadecimalValue(digits[at + 1])
+      else { return nil }
       bytes.append(high << 4 | low)
     }
     return bytes
-  }
-
-  private static func value(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }

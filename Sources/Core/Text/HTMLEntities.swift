@@ -63,7 +63,7 @@ package enum HTMLEntities {
   private static func named(_ bytes: [UInt8], _ start: Int) -> ([Unicode.Scalar], Int)? {
     var end = start
     while end < bytes.count, end - start < Limits.entityNameBytes,
-      isASCIILetter(bytes[end]) || isASCIIDigit(bytes[end])
+      isASCIIAlphanumeric(bytes[end])
     {
       end += 1
     }

@@ -118,66 +118,12 @@ enum HostName {
   private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
     guard let first = digits.first, digits.count <= 16 else { return nil }
     // The standard library's reader takes a sign as well.
-    guard isASCIIDigit(first), digits.allSatisfy({ isASCIIDigit($0) || isASCIILetter($0) }) else {
+    guard isASCIIDigit(first), digits.allSatisfy(isASCIIAlphanumeric) else {
       return nil
     }
     let text = String(decoding: digits, as: UTF8.self)
     if text.hasPrefix("0x") { return text.count == 2 ? 0 : UInt64(text.dropFirst(2), radix: 16) }
     if text.count > 1, first == 0x30 { return UInt64(text.dropFirst(), radix: 8) }
     return UInt64(text)
-  }
-}
-
-/// Punycode (RFC 3492), for labels of host names.
-enum Punycode {
-  /// The code points of one label, encoded, without `xn--`; nil on overflow.
-  static func encode(_ label: [UInt32]) -> [UInt8]? {
-    var output = label.filter { $0 < 0x80 }.map { UInt8($0) }
-    let basic = output.count
-    if basic > 0 { output.append(0x2D) }
-    var code: UInt32 = 128
-    var delta = 0
-    var bias = 72
-    var handled = basic
-    while handled < label.count {
-      guard let next = label.filter({ $0 >= code }).min(), label.count <= Limits.hostBytes else {
-        return nil
-      }
-      delta += Int(next - code) * (handled + 1)
-      code = next
-      for point in label {
-        if point < code { delta += 1 }
-        guard point == code else { continue }
-        var quotient = delta
-        var base = 36
-        while true {
-          let threshold = base <= bias ? 1 : (base >= bias + 26 ? 26 : base - bias)
-          if quotient < threshold { break }
-          output.append(digit(threshold + (quotient - threshold) % (36 - threshold)))
-          quotient = (quotient - threshold) / (36 - threshold)
-          base += 36
-        }
-        output.append(digit(quotient))
-        bias = adapt(delta, handled + 1, isFirst: handled == basic)
-        delta = 0
-        handled += 1
-      }
-      delta += 1
-      code += 1
-    }
-    return output
-  }
-
-  private static func digit(_ value: Int) -> UInt8 { UInt8(value < 26 ? 0x61 + value : 22 + value) }
-
-  private static func adapt(_ delta: Int, _ points: Int, isFirst: Bool) -> Int {
-    var delta = isFirst ? delta / 700 : delta / 2
-    delta += delta / points
-    var base = 0
-    while delta > 455 {
-      delta /= 35
-      base += 36
-    }
-    return base + 36 * delta / (delta + 38)
   }
 }

@@ -69,6 +69,6 @@ package enum PercentEncoding {
 
   /// RFC 3986, 2.3.
   private static func isUnreserved(_ byte: UInt8) -> Bool {
-    isASCIILetter(byte) || isASCIIDigit(byte) || [0x2D, 0x2E, 0x5F, 0x7E].contains(byte)
+    isASCIIAlphanumeric(byte) || [0x2D, 0x2E, 0x5F, 0x7E].contains(byte)
   }
 }

@@ -3,23 +3,6 @@
 /// What kind of text the bytes are; decides where a declaration is looked for.
 package enum MarkupKind: Sendable { case html, xml, plain }
 
-/// A text as valid UTF-8, and how its charset was found.
-package struct DecodedText: Sendable {
-  /// Valid UTF-8 without byte order mark and without NUL.
-  package var utf8: [UInt8]
-  /// The charset that was decoded, in lower case: `utf-8`, `cp949`, `windows-1252`…
-  package var charset: String
-  package var decidedBy: CharsetOrigin
-  /// Number of U+FFFD put in place of what could not be decoded.
-  package var replaced: Int
-  package init(utf8: [UInt8], charset: String, decidedBy: CharsetOrigin, replaced: Int) {
-    self.utf8 = utf8
-    self.charset = charset
-    self.decidedBy = decidedBy
-    self.replaced = replaced
-  }
-}
-
 /// Decides the charset in this order: byte order mark, override, HTTP, declaration, statistics,
 /// default. Bytes that are UTF-8 beyond doubt overrule a label, and a label under which much of
 /// the text is invalid loses to a candidate that reads it cleanly.

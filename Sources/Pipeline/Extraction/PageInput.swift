@@ -1,26 +1,6 @@
 // What the extractor is given: a decoded page, its address, and what the feed said of it.
 import Model
 
-/// What the feed item that led to the page says.
-package struct FeedHint: Hashable, Sendable {
-  package var title: String?
-  package var published: StatedDate?
-  package var authors: [Author]
-  /// HTML of the item's summary and of its full content.
-  package var summary: String?
-  package var content: String?
-  package init(
-    title: String? = nil, published: StatedDate? = nil, authors: [Author] = [],
-    summary: String? = nil, content: String? = nil
-  ) {
-    self.title = title
-    self.published = published
-    self.authors = authors
-    self.summary = summary
-    self.content = content
-  }
-}
-
 /// One page to be read.
 package struct PageInput: Sendable {
   /// The page, decoded to UTF-8.
@@ -52,15 +32,4 @@ package struct PageInput: Sendable {
     self.memory = memory
     self.recipe = recipe
   }
-}
-
-/// What the reading of a page gave.
-package struct PageExtraction: Sendable {
-  package var draft: ArticleDraft
-  /// The draft without site memory and without what the feed tells of its date; nil when these changed
-  /// nothing. Two readings of one page differ only when these do: memory grows between them, and not
-  /// every reading comes from the feed.
-  package var alone: ArticleDraft?
-  /// What site memory learns from the page; nil when there is nothing to learn.
-  package var sighting: PageSighting?
 }

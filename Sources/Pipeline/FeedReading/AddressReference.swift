@@ -1,5 +1,6 @@
 // Resolving relative references (RFC 3986, section 5) without touching the characters: a feed may
 // write an internationalized address (RFC 3987), and it is kept as written.
+import Text
 
 /// The arithmetic of relative references.
 enum AddressReference {
@@ -86,8 +87,8 @@ enum AddressReference {
     while index < reference.count {
       let byte = reference[index]
       if byte == UInt8(ascii: ":") { return index == 0 ? 0 : index + 1 }
-      let later = (byte >= 48 && byte <= 57) || byte == 43 || byte == 45 || byte == 46
-      guard isLetter(byte) || (later && index > 0) else { return 0 }
+      let later = isASCIIDigit(byte) || byte == 43 || byte == 45 || byte == 46
+      guard isASCIILetter(byte) || (later && index > 0) else { return 0 }
       index += 1
     }
     return 0

@@ -1,5 +1,6 @@
 // The two forms in which nearly all feeds write their dates, read without the general reader.
 import Model
+import Text
 
 /// Dates exactly as RFC 822 (with four digits of the year, RFC 1123, 5.2.14) or RFC 3339 has them, and
 /// `2026-02-03 09:30:00`, the form of most Korean systems.
@@ -10,7 +11,7 @@ enum CommonDate {
   static func read(_ text: String, zone: NamedZone?) -> StatedDate? {
     let bytes = text.utf8.span
     guard bytes.count >= 19, bytes.count <= 35 else { return nil }
-    guard isDigit(bytes[0]), isDigit(bytes[2]) else { return rfc822(bytes) }
+    guard isASCIIDigit(bytes[0]), isASCIIDigit(bytes[2]) else { return rfc822(bytes) }
     return iso8601(bytes, zone)
   }
 
@@ -45,7 +46,7 @@ enum CommonDate {
       guard place(bytes, 0, in: days) != nil else { return nil }
       at = 5
     }
-    let digits = isDigit(bytes[at + 1]) ? 2 : 1
+    let digits = isASCIIDigit(bytes[at + 1]) ? 2 : 1
     guard let day = number(bytes, at, digits), bytes[at + digits] == 32 else { return nil }
     at += digits + 1
     guard bytes.count >= at + 20, bytes[at + 3] == 32, bytes[at + 8] == 32, bytes[at + 17] == 32,
@@ -55,12 +56,10 @@ enum CommonDate {
     return date(instant(year, month, day, bytes, at + 9, 0, offset), offset)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
-
   private static func number(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> Int? {
     var value = 0
     for index in start..<(start + count) {
-      guard isDigit(bytes[index]) else { return nil }
+      guard isASCIIDigit(bytes[index]) else { return nil }
       value = value * 10 + Int(bytes[index] - 48)
     }
     return value

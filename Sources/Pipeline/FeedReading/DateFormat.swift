@@ -26,7 +26,7 @@ enum DateFormat {
     let parts = DatePart.parse(format ?? "")
     let bytes = Array(text.utf8)
     for start in bytes.indices where !isContinuation(bytes[start]) {
-      if start > 0, isDigit(bytes[start]), isDigit(bytes[start - 1]) { continue }
+      if start > 0, isASCIIDigit(bytes[start]), isASCIIDigit(bytes[start - 1]) { continue }
       var match = DateMatch(bytes: bytes, at: start)
       if match.take(parts), let date = match.date(zone) { return date }
     }
@@ -53,8 +53,6 @@ enum DateFormat {
 
   private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }
-
-private func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
 /// A field or a literal of a format.
 private enum DatePart: Equatable {
@@ -141,13 +139,13 @@ private struct DateMatch {
       }
     }
     // A number that goes on is another number.
-    return !(at < bytes.count && isDigit(bytes[at]) && at > 0 && isDigit(bytes[at - 1]))
+    return !(at < bytes.count && isASCIIDigit(bytes[at]) && at > 0 && isASCIIDigit(bytes[at - 1]))
   }
 
   private mutating func number(_ width: Int, isExact: Bool) -> Int? {
     var value = 0
     let start = at
-    while at < bytes.count, at - start < width, isDigit(bytes[at]) {
+    while at < bytes.count, at - start < width, isASCIIDigit(bytes[at]) {
       value = value * 10 + Int(bytes[at] - 48)
       at += 1
     }
@@ -177,7 +175,7 @@ private struct DateMatch {
   ].map { (Array($0.0.utf8), $0.1) }
 
   private mutating func meridiem() -> Bool {
-    let here = bytes[at...].prefix(8).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    let here = bytes[at...].prefix(8).map(asciiLowercase)
     guard let found = DateMatch.meridiems.first(where: { here.starts(with: $0.word) }) else {
       return false
     }

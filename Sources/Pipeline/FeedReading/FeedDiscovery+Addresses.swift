@@ -103,6 +103,6 @@ enum YouTubeAddress {
 
   private static func isID(_ id: String) -> Bool {
     id.utf8.count > 2 && id.utf8.count <= 64
-      && id.utf8.allSatisfy { isLetter($0) || $0 &- 48 < 10 || $0 == 45 || $0 == 95 }
+      && id.utf8.allSatisfy { isASCIIAlphanumeric($0) || $0 == 45 || $0 == 95 }
   }
 }

@@ -139,7 +139,7 @@ package enum FeedDiscovery {
     }
     return texts.contains { text in
       guard text.count <= Limits.feedLinkTextMax else { return false }
-      let words = text.lowercased().utf8.split { !isLetter($0) }
+      let words = text.lowercased().utf8.split { !isASCIILetter($0) }
         .map { String(decoding: $0, as: UTF8.self) }
       if words.contains("rss") || words == ["feed"] || words == ["xml"] || words == ["atom"] {
         return true

@@ -1,6 +1,7 @@
 // People: name, address and mail address, given as elements or in one line.
 import Markup
 import Model
+import Text
 
 /// Reads authors, contributors and publishers.
 enum FeedPersonReading {
@@ -76,15 +77,11 @@ enum FeedPersonReading {
     return start..<end
   }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    isLetter(byte) || (byte >= 48 && byte <= 57)
-  }
-
   private static func isLocalPart(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || byte == 43 || byte == 45 || byte == 46 || byte == 95
+    isASCIIAlphanumeric(byte) || byte == 43 || byte == 45 || byte == 46 || byte == 95
   }
 
   private static func isHost(_ byte: UInt8) -> Bool {
-    isAlphanumeric(byte) || byte == 45 || byte == 46
+    isASCIIAlphanumeric(byte) || byte == 45 || byte == 46
   }
 }

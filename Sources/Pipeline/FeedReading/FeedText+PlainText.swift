@@ -24,7 +24,7 @@ extension FeedText {
     var at = 0
     while at < bytes.count {
       guard bytes[at] == UInt8(ascii: "<"), at + 1 < bytes.count,
-        isLetter(bytes[at + 1]) || bytes[at + 1] == UInt8(ascii: "/")
+        isASCIILetter(bytes[at + 1]) || bytes[at + 1] == UInt8(ascii: "/")
           || bytes[at + 1] == UInt8(ascii: "!")
       else {
         output.append(bytes[at])
@@ -33,7 +33,7 @@ extension FeedText {
       }
       let start = at + (bytes[at + 1] == UInt8(ascii: "/") ? 2 : 1)
       var end = start
-      while end < bytes.count, isLetter(bytes[end]) { end += 1 }
+      while end < bytes.count, isASCIILetter(bytes[end]) { end += 1 }
       let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
       if !FeedText.inlineElements.contains(name) { output.append(32) }
       at = (bytes[at...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1

@@ -1,4 +1,5 @@
 // Makes the relative references inside a piece of HTML absolute, leaving nearly every other byte alone.
+import Text
 
 /// Rewrites the attributes of markup that hold addresses.
 enum MarkupReferences {
@@ -39,7 +40,7 @@ private struct MarkupReferencePass {
       guard at < bytes.count else { break }
       if bytes[at] == UInt8(ascii: "!") {
         skipDeclaration()
-      } else if isLetter(bytes[at]) {
+      } else if isASCIILetter(bytes[at]) {
         tag()
       } else if foreignDepth > 0, bytes[at] == UInt8(ascii: "/"), isForeignRoot(at + 1) {
         foreignDepth -= 1
@@ -101,7 +102,7 @@ private struct MarkupReferencePass {
 
   private func isName(_ name: StaticString, at start: Int) -> Bool {
     let end = start + name.utf8CodeUnitCount
-    guard end < bytes.count, !isLetter(bytes[end]) else { return false }
+    guard end < bytes.count, !isASCIILetter(bytes[end]) else { return false }
     return name.withUTF8Buffer { wanted in
       for offset in 0..<wanted.count where unsafe bytes[start + offset] | 0x20 != wanted[offset] {
         return false
@@ -224,10 +225,6 @@ private struct MarkupReferencePass {
   }
 }
 
-/// ASCII white space.
+/// ASCII white space, with the vertical tab.
 @inline(__always)
-func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (byte >= 9 && byte <= 13) }
-
-/// ASCII letters.
-@inline(__always)
-func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+func isSpace(_ byte: UInt8) -> Bool { isASCIIBlank(byte) || byte == 0x0B }

@@ -59,7 +59,7 @@ private enum SitemapElement {
   /// The local name in small letters; a prefix that was never declared is left out.
   static func name(_ element: XMLElementView) -> String {
     let name = element.localName
-    guard name.utf8.contains(where: { $0 == UInt8(ascii: ":") || (65...90).contains($0) }) else {
+    guard name.utf8.contains(where: { $0 == UInt8(ascii: ":") || isASCIIUppercase($0) }) else {
       return name
     }
     return name.split(separator: ":").last.map { $0.lowercased() } ?? name

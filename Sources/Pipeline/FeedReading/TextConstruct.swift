@@ -148,7 +148,7 @@ enum MarkupGuess {
         let closing = at + 1 < all.count && all[at + 1] == UInt8(ascii: "/")
         let start = at + (closing ? 2 : 1)
         var end = start
-        while end < all.count, isNamePart(all[end]) { end += 1 }
+        while end < all.count, isASCIIAlphanumeric(all[end]) { end += 1 }
         if end > start, end - start <= 12 {
           let name = String(decoding: all[start..<end], as: UTF8.self).lowercased()
           guard knownElements.contains(name) else { return false }
@@ -159,7 +159,9 @@ enum MarkupGuess {
         at = max(end, at + 1)
       } else if all[at] == UInt8(ascii: "&") {
         var end = at + 1
-        while end < all.count, isNamePart(all[end]) || all[end] == UInt8(ascii: "#") { end += 1 }
+        while end < all.count, isASCIIAlphanumeric(all[end]) || all[end] == UInt8(ascii: "#") {
+          end += 1
+        }
         if end > at + 1, end < all.count, all[end] == UInt8(ascii: ";") { evidence = true }
         at = end
       } else {
@@ -175,16 +177,12 @@ enum MarkupGuess {
     var isOpen = false
     for index in bytes.indices {
       if bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count {
-        isOpen = isOpen || isLetter(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "/")
+        isOpen = isOpen || isASCIILetter(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "/")
       } else if bytes[index] == UInt8(ascii: ">"), isOpen {
         return true
       }
     }
     return false
-  }
-
-  private static func isNamePart(_ byte: UInt8) -> Bool {
-    isLetter(byte) || (byte >= 48 && byte <= 57)
   }
 
   private static let knownElements: Set<String> = [

@@ -1,5 +1,6 @@
 // Freshness: how long an answer is good for, by its own word (RFC 9111, 4.2).
 import Model
+import Text
 
 package enum Freshness {
   /// How long to wait before the same address is worth asking for again, 0…7 days; nil when the server
@@ -61,7 +62,7 @@ package enum Freshness {
   /// delta-seconds (RFC 9111, 1.2.2): digits alone; more of them than a week needs mean a long time.
   private static func seconds(_ text: Substring) -> Int64? {
     let digits = trim(text).utf8
-    guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    guard !digits.isEmpty, digits.allSatisfy(isASCIIDigit) else { return nil }
     let limit = Int64(Int32.max)
     return digits.reduce(0) { min(limit, $0 * 10 + Int64($1 - 48)) }
   }
@@ -72,10 +73,9 @@ package enum Freshness {
   }
 
   private static func trim(_ text: Substring) -> Substring {
-    func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
     var rest = text
-    while let first = rest.utf8.first, isBlank(first) { rest = rest.dropFirst() }
-    while let last = rest.utf8.last, isBlank(last) { rest = rest.dropLast() }
+    while let first = rest.utf8.first, isASCIISpaceOrTab(first) { rest = rest.dropFirst() }
+    while let last = rest.utf8.last, isASCIISpaceOrTab(last) { rest = rest.dropLast() }
     return rest
   }
 }

@@ -1,5 +1,6 @@
 // RetryAfter: how long a server asks to be left alone (RFC 9110, 10.2.3), and the dates of HTTP.
 import Model
+import Text
 
 package enum RetryAfter {
   /// Seconds from `now`, 0…`secondsMax`; nil when the field says nothing readable.
@@ -11,7 +12,7 @@ package enum RetryAfter {
   ) -> Int? {
     let bytes = Array(field.utf8).filter { $0 != 9 }
     let text = bytes.drop { $0 == 32 }
-    let digits = text.prefix { (48...57).contains($0) }
+    let digits = text.prefix(while: isASCIIDigit)
     let limit = min(secondsMax, Limits.retryAfterSecondsMax)
     if !digits.isEmpty {
       // Some send "120.0" or "120 ".
@@ -63,8 +64,7 @@ package enum HTTPDate {
   }
 
   private static func number(_ text: Substring) -> Int? {
-    guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) })
-    else { return nil }
+    guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy(isASCIIDigit) else { return nil }
     return Int(text)
   }
 }

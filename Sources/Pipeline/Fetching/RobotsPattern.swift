@@ -1,4 +1,5 @@
 // RobotsPattern: the path of an allow or disallow line, with `*` and a closing `$` (RFC 9309, 2.2.3).
+import Text
 
 struct RobotsPattern: Hashable, Sendable {
   /// Octets of the pattern after percent-encoding; the longer pattern decides.
@@ -77,8 +78,9 @@ struct RobotsPattern: Hashable, Sendable {
     var at = 0
     while at < bytes.count {
       let byte = bytes[at]
-      if byte == UInt8(ascii: "%"), at + 2 < bytes.count, let high = digit(bytes[at + 1]),
-        let low = digit(bytes[at + 2])
+      if byte == UInt8(ascii: "%"), at + 2 < bytes.count,
+        let high = hexadecimalValue(bytes[at + 1]),
+        let low = hexadecimalValue(bytes[at + 2])
       {
         let value = high << 4 | low
         if isPlain(value) { result.append(value) } else { encode(value, into: &result) }
@@ -99,24 +101,13 @@ struct RobotsPattern: Hashable, Sendable {
   /// Unreserved (RFC 3986, 2.3), or a character that only a pattern gives a meaning.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
-    case 48...57, 65...90, 97...122: true
     case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
     case UInt8(ascii: "*"), UInt8(ascii: "$"): true
-    default: false
+    default: isASCIIAlphanumeric(byte)
     }
   }
 
   private static func encode(_ byte: UInt8, into result: inout [UInt8]) {
-    func hexadecimal(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
-    result += [UInt8(ascii: "%"), hexadecimal(byte >> 4), hexadecimal(byte & 15)]
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 48...57: byte - 48
-    case 65...70: byte - 55
-    case 97...102: byte - 87
-    default: nil
-    }
+    result += [UInt8(ascii: "%"), hexadecimalDigit(byte >> 4), hexadecimalDigit(byte & 15)]
   }
 }

@@ -1,5 +1,6 @@
 // RobotsRules: what a robots.txt says to one crawler (RFC 9309).
 import Model
+import Text
 
 /// The rules of the groups that apply to one product token, and the file's Sitemap lines.
 package struct RobotsRules: Hashable, Sendable {
@@ -72,12 +73,7 @@ package struct RobotsRules: Hashable, Sendable {
   }
 
   fileprivate static func token(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    value.prefix { byte in
-      switch byte {
-      case 65...90, 97...122, UInt8(ascii: "_"), UInt8(ascii: "-"): true
-      default: false
-      }
-    }
+    value.prefix { isASCIILetter($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
   }
 
   /// Collects the groups while the lines pass.
@@ -120,8 +116,8 @@ package struct RobotsRules: Hashable, Sendable {
     private mutating func takeAgent(_ value: ArraySlice<UInt8>) {
       if value.first == UInt8(ascii: "*") {
         let second = value.dropFirst().first
-        if second == nil || second == 32 || second == 9 { isGeneral = true }
-      } else if RobotsRules.token(value).map({ RobotsLines.lowercased($0) }) == token {
+        if second.map(isASCIISpaceOrTab) ?? true { isGeneral = true }
+      } else if RobotsRules.token(value).map(asciiLowercase) == token {
         isOwn = true
         ownGroupSeen = true
       }
@@ -182,22 +178,18 @@ enum RobotsLines {
       (name, value) = (code[..<colon], code[(colon + 1)...])
     } else {
       // "disallow /": a forgotten colon between exactly two words.
-      let words = code.split { isBlank($0) }
+      let words = code.split(whereSeparator: isASCIISpaceOrTab)
       guard words.count == 2 else { return }
       (name, value) = (words[0], words[1])
     }
-    guard let key = keys[trim(name).map(lowercased)] else { return }
+    guard let key = keys[trim(name).map(asciiLowercase)] else { return }
     body(key, trim(value))
   }
 
-  static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
-
   private static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = bytes
-    while let first = rest.first, isBlank(first) { rest.removeFirst() }
-    while let last = rest.last, isBlank(last) { rest.removeLast() }
+    while let first = rest.first, isASCIISpaceOrTab(first) { rest.removeFirst() }
+    while let last = rest.last, isASCIISpaceOrTab(last) { rest.removeLast() }
     return rest
   }
 }

@@ -1,5 +1,6 @@
 // Quotations: whose words each run of quoted blocks repeats, and the findings as values.
 import Model
+import Text
 
 extension ArticleReading {
   // MARK: Quotations
@@ -133,7 +134,7 @@ extension ArticleReading {
       bytes[colon + 1] == 0x2F, bytes[colon + 2] == 0x2F
     else { return nil }
     let rest = bytes[(colon + 3)...].prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 && $0 != 0x3A }
-    return rest.isEmpty ? nil : String(decoding: rest.map(lowercase), as: UTF8.self)
+    return rest.isEmpty ? nil : String(decoding: rest.map(asciiLowercase), as: UTF8.self)
   }
 
   // MARK: The findings as values

@@ -1,4 +1,5 @@
 // Coordination: names joined by "and" share the phrase that one of them has.
+import Text
 
 enum Coordination {
   private static let strong = PhraseTable(
@@ -72,7 +73,7 @@ enum Coordination {
     if scalar != 0x2E { return true }
     let next = text.next(at)
     let after = text.skipSpaces(next)
-    return after > next && !isDigit(text[after])
+    return after > next && !isASCIIDigit(text[after])
       && (text[after] & 0x20 == 0 || text[after] >= 0x80)
   }
 }

@@ -1,4 +1,5 @@
 // CreditPhrases: picture and rights lines, which are never a reliance, and thanks for a hint.
+import Text
 
 enum CreditPhrases {
   /// What a picture or rights line around a name makes of it; nil when there is none.
@@ -33,6 +34,7 @@ enum CreditPhrases {
   private static let owners = PhraseTable("저작권자|Copyright|copyright|COPYRIGHT")
   private static let owned = PhraseTable("版权归|版權歸")
   private static let rightsMarks = PhraseTable("©|ⓒ")
+  /// Within brackets, where a letter is enough: `(c)`.
   private static let rightsLetters = PhraseTable("©|ⓒ|c|C")
   private static let opening = PhraseTable("(|（")
   private static let closing = PhraseTable(")|）")
@@ -43,6 +45,7 @@ enum CreditPhrases {
   private static let pictureGivers = PhraseTable("제공|提供")
   private static let pictureMarks = PhraseTable(":|=|：|＝|/")
   private static let equals = PhraseTable("=|＝|/|／")
+  /// Who delivers the pictures of others, behind their names; as written. All agencies are in the outlets' table.
   private static let distributors = PhraseTable(
     "AP|AFP|Reuters|REUTERS|KNS|Getty Images|Getty|EPA|Yonhap|EFE")
   private static let closingBrackets = PhraseTable(")|）|]|］|】|≫|〉|>")
@@ -59,7 +62,7 @@ enum CreditPhrases {
     if let word = owned.start(text, endingAt: start) { return word }
     var at = text.skipSpacesBack(start)
     var year = at
-    while year > text.lower, isDigit(text[year - 1]), at - year < 4 { year -= 1 }
+    while year > text.lower, isASCIIDigit(text[year - 1]), at - year < 4 { year -= 1 }
     if at - year == 4 { at = text.skipSpacesBack(year) }
     if let mark = rightsMarks.start(text, endingAt: at) {
       return owners.start(text, endingAt: text.skipSpacesBack(mark)) ?? mark

@@ -1,18 +1,6 @@
 // DatelineReader: the agency line that opens a report, and the reporters named in it.
 import Model
-
-/// An opening line, read.
-struct OpeningLine {
-  var dateline: Dateline
-  /// Bytes of the line without the reporters.
-  var range: Range<Int>
-  /// Agencies in the order of the text; the last one delivered the report.
-  var agencies: [Int]
-  /// Reporters, Korean style, and the function of each.
-  var reporters: [(name: String, role: String)] = []
-  /// Where the report itself begins.
-  var bodyStart: Int
-}
+import Text
 
 /// Reads opening lines with the names and places of a table.
 struct DatelineReader: Sendable {
@@ -293,7 +281,7 @@ struct DatelineReader: Sendable {
   }
 
   private static func isInCapitals(_ place: PlaceAndDate) -> Bool {
-    !(place.place?.utf8.contains { isLetter($0) && !isUppercase($0) } ?? true)
+    !(place.place?.utf8.contains(where: isASCIILowercase) ?? true)
   }
 
   private static let placeMarks = ByteSet(" ,.'-/")

@@ -1,4 +1,5 @@
 // EnglishPhrases: "according to the state news agency KCNA", "Yonhap reported", "told Reuters".
+import Text
 
 enum EnglishPhrases {
   /// What English words around a name make of it; nil when they make nothing of it.
@@ -88,7 +89,7 @@ enum EnglishPhrases {
   private static func pastAbbreviation(_ text: Passage, _ at: Int) -> Int {
     guard text[at] == 0x20, text[at + 1] == 0x28 else { return at }
     var end = at + 2
-    while isUppercase(text[end]), end - at < 11 { end += 1 }
+    while isASCIIUppercase(text[end]), end - at < 11 { end += 1 }
     return end - at >= 4 && text[end] == 0x29 ? end + 1 : at
   }
 
@@ -110,7 +111,7 @@ enum EnglishPhrases {
   /// Whether a word is `wanted`, which is in small letters.
   private static func isWord(_ text: Passage, _ word: Range<Int>?, _ wanted: String) -> Bool {
     guard let word, word.count == wanted.utf8.count else { return false }
-    return zip(text.text[word], wanted.utf8).allSatisfy { lowercase($0) == $1 }
+    return zip(text.text[word], wanted.utf8).allSatisfy { asciiLowercase($0) == $1 }
   }
 
   // MARK: Cues before the name

@@ -1,4 +1,5 @@
 // HatTip: "[Hat tip: Curtis Melvin]", "h/t Name": thanks to who pointed the author to something.
+import Text
 
 /// A line of thanks.
 struct HatTip {
@@ -45,7 +46,7 @@ struct HatTip {
     if last > at, text[last - 1] == 0x2E { last -= 1 }
     guard last - at >= 2, last - at <= Limits.dashNameLength * 2 else { return nil }
     // A name begins with a capital letter, an at sign, or a letter of another script.
-    guard isUppercase(text[at]) || text[at] == 0x40 || text[at] >= 0x80 else { return nil }
+    guard isASCIIUppercase(text[at]) || text[at] == 0x40 || text[at] >= 0x80 else { return nil }
     return HatTip(range: start..<end, name: at..<last)
   }
 }

@@ -1,4 +1,5 @@
 // KoreanPhrases: "연합뉴스에 따르면", "조선중앙통신은 … 보도했다", "교도통신을 인용해".
+import Text
 
 enum KoreanPhrases {
   /// What Korean particles and verbs after a name make of it; nil when they make nothing of it.
@@ -7,7 +8,7 @@ enum KoreanPhrases {
     at = pastParenthesis(text, at)
     at = pastOthers(text, at)
     let first = text.scalar(at: text.skipSpaces(at))
-    guard isHangul(first) || isDigit(text[text.skipSpaces(at)]) else { return nil }
+    guard isHangul(first) || isASCIIDigit(text[text.skipSpaces(at)]) else { return nil }
     if let end = according(text, at) {
       return Phrase(role: .reliance, range: reading.start..<end)
     }
@@ -183,7 +184,7 @@ enum KoreanPhrases {
       if let end = list.end(text, at) { return pastEnding(text, end) }
       let scalar = text.scalar(at: at)
       if endsSentence(scalar),
-        !(scalar == 0x2E && isDigit(text[at - 1]) && isDigit(text[at + 1]))
+        !(scalar == 0x2E && isASCIIDigit(text[at - 1]) && isASCIIDigit(text[at + 1]))
       {
         return nil
       }

@@ -1,15 +1,6 @@
 // NameIndex: finds every known name in a text in one pass, the longest first, and applies its guards.
 import Model
-
-/// A known name in the text.
-struct Name {
-  var start: Int
-  var end: Int
-  /// Index into the table's outlets.
-  var outlet: Int
-  /// The name is also a common word: only unmistakable phrases count.
-  var isStrict: Bool
-}
+import Text
 
 /// All names of a table, by their first code point or first two ASCII letters.
 struct NameIndex: Sendable {
@@ -232,7 +223,7 @@ struct NameIndex: Sendable {
     }
     if isWordByte(text[end - 1]) {
       // A host name, as in `www.KCNA.kp`.
-      if text[end] == 0x2E, isLetter(text[end + 1]), text[end + 1] & 0x20 != 0 { return false }
+      if text[end] == 0x2E, isASCIILowercase(text[end + 1]) { return false }
       return !isWordByte(text[end])
     }
     return !(isKatakana(text.scalar(endingAt: end)) && isKatakana(text.scalar(at: end)))

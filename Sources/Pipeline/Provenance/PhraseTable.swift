@@ -1,4 +1,5 @@
 // PhraseTable: a handful of words that are tried together at one place of a text.
+import Text
 
 /// Words of one grammatical part, longest first.
 struct PhraseTable: Sendable {
@@ -29,12 +30,12 @@ struct PhraseTable: Sendable {
     var lasts = ByteSet()
     var heads: UInt64 = 0
     for word in sorted {
-      for byte in word { bytes.append(style == .english ? lowercase(byte) : byte) }
+      for byte in word { bytes.append(style == .english ? asciiLowercase(byte) : byte) }
       if let first = word.first, let last = word.last {
         firsts.insert(first)
         lasts.insert(last)
-        if style == .english, isLetter(first) { firsts.insert(first ^ 0x20) }
-        if style == .english, isLetter(last) { lasts.insert(last ^ 0x20) }
+        if style == .english, isASCIILetter(first) { firsts.insert(first ^ 0x20) }
+        if style == .english, isASCIILetter(last) { lasts.insert(last ^ 0x20) }
       }
       heads |=
         style == .exact && word.count > 2 ? PhraseTable.head(word[1], word[2]) : UInt64.max
@@ -94,40 +95,9 @@ struct PhraseTable: Sendable {
   private func equals(_ word: Int, _ text: [UInt8], _ at: Int) -> Bool {
     let first = bounds[word]
     for index in 0..<(bounds[word + 1] - first) {
-      let byte = style == .english ? lowercase(text[at + index]) : text[at + index]
+      let byte = style == .english ? asciiLowercase(text[at + index]) : text[at + index]
       if byte != bytes[first + index] { return false }
     }
     return true
   }
 }
-
-/// A set of byte values.
-struct ByteSet: Sendable {
-  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-  init() {}
-  init(_ text: String) { for byte in text.utf8 { insert(byte) } }
-
-  mutating func insert(_ byte: UInt8) {
-    let bit = UInt64(1) << UInt64(byte & 63)
-    switch byte >> 6 {
-    case 0: words.0 |= bit
-    case 1: words.1 |= bit
-    case 2: words.2 |= bit
-    default: words.3 |= bit
-    }
-  }
-
-  func contains(_ byte: UInt8) -> Bool {
-    let bit = UInt64(1) << UInt64(byte & 63)
-    switch byte >> 6 {
-    case 0: return words.0 & bit != 0
-    case 1: return words.1 & bit != 0
-    case 2: return words.2 & bit != 0
-    default: return words.3 & bit != 0
-    }
-  }
-}
-
-@inline(__always)
-func lowercase(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }

@@ -1,4 +1,5 @@
 // PlaceAndDate: the words of a dateline that name where and when.
+import Text
 
 /// A place and a date as a dateline writes them.
 struct PlaceAndDate {
@@ -109,17 +110,17 @@ struct PlaceAndDate {
     date = PlaceAndDate.iso(year: year, month: monthAndDay?.month, day: monthAndDay?.day)
   }
 
-  private static func isDigitOrHigh(_ byte: UInt8) -> Bool { isDigit(byte) || byte >= 0x80 }
+  private static func isDigitOrHigh(_ byte: UInt8) -> Bool { isASCIIDigit(byte) || byte >= 0x80 }
 
   /// Two to forty letters, spaces, points, hyphens and slashes, the first a capital.
   private static func isPlaceName(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard (2...40).contains(bytes.count), isUppercase(bytes[0]) || bytes[0] >= 0x80 else {
+    guard (2...40).contains(bytes.count), isASCIIUppercase(bytes[0]) || bytes[0] >= 0x80 else {
       return false
     }
     // 0xE2 begins the dashes and quotation marks of Unicode.
     return bytes.allSatisfy {
-      isLetter($0) || ($0 >= 0x80 && $0 != 0xE2) || " .'-/".utf8.contains($0)
+      isASCIILetter($0) || ($0 >= 0x80 && $0 != 0xE2) || " .'-/".utf8.contains($0)
     }
       && text.split(separator: " ").count <= 4
   }
@@ -133,7 +134,7 @@ struct PlaceAndDate {
     let letters = name.lowercased().prefix { $0 != "." }
     guard letters.count >= 3,
       let month = months.firstIndex(where: { $0.contains { letters.hasPrefix($0) } }),
-      letters.utf8.allSatisfy({ isLetter($0) || $0 >= 0x80 })
+      letters.utf8.allSatisfy({ isASCIILetter($0) || $0 >= 0x80 })
     else { return nil }
     return (month + 1, day)
   }

@@ -1,5 +1,6 @@
 // HubRequest: what is sent to a hub (W3C WebSub, 5.1).
 import Model
+import Text
 
 /// A request to a hub to push a topic to us, or to stop.
 package struct HubRequest: Hashable, Sendable {
@@ -28,14 +29,13 @@ package struct HubRequest: Hashable, Sendable {
   /// Every byte but the unreserved ones (RFC 3986, 2.3) as `%XX`.
   private static func encoded(_ text: String) -> String {
     var bytes: [UInt8] = []
-    let digits = Array("0123456789ABCDEF".utf8)
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
+      case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
         bytes.append(byte)
-      default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      case _ where isASCIIAlphanumeric(byte): bytes.append(byte)
+      default:
+        bytes += [UInt8(ascii: "%"), hexadecimalDigit(byte >> 4), hexadecimalDigit(byte & 15)]
       }
     }
     return String(decoding: bytes, as: UTF8.self)

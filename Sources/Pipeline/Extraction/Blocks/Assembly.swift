@@ -4,25 +4,6 @@ import Markup
 import Model
 import Text
 
-/// Resolves references of a page against its base address.
-struct ReferenceResolver {
-  private let base: WebAddress?
-
-  init(page: String, base: String?) {
-    let own = WebAddress(page)
-    self.base =
-      base.flatMap { reference in own.flatMap { WebAddress(reference, relativeTo: $0) } } ?? own
-  }
-
-  /// The absolute address; nil for anything that is not on the web.
-  func callAsFunction(_ reference: String) -> String? {
-    let trimmed = reference.trimmed
-    guard !trimmed.isEmpty, trimmed.first != "#" else { return nil }
-    guard let base else { return WebAddress(trimmed)?.string }
-    return WebAddress(trimmed, relativeTo: base)?.string
-  }
-}
-
 struct Assembly {
   private let page: PageBlocks
   private let document: HTMLDocument
@@ -199,34 +180,5 @@ private struct OffsetCounter {
   private func count(_ range: Range<Int>) -> Int {
     guard isChanged else { return CodePoints.count(text[range]) }
     return Normalization.nfc(String(decoding: text[range], as: UTF8.self)).unicodeScalars.count
-  }
-}
-
-enum CodePoints {
-  /// `unicodeScalars.count`, many bytes at a time.
-  static func count(_ text: String) -> Int {
-    var text = text
-    return text.withUTF8 { unsafe count(UnsafeRawBufferPointer($0)) }
-  }
-
-  /// Unicode code points in valid UTF-8.
-  static func count(_ bytes: ArraySlice<UInt8>) -> Int {
-    unsafe bytes.withUnsafeBytes { unsafe count($0) }
-  }
-
-  /// All bytes but those that continue a code point, `10xxxxxx`.
-  private static func count(_ utf8: UnsafeRawBufferPointer) -> Int {
-    var count = utf8.count
-    var at = 0
-    while at &+ 8 <= utf8.count {
-      let word = unsafe utf8.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      count &-= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
-      at &+= 8
-    }
-    while at < utf8.count {
-      if unsafe utf8[at] & 0xC0 == 0x80 { count &-= 1 }
-      at &+= 1
-    }
-    return count
   }
 }

@@ -3,23 +3,6 @@ import Markup
 import Model
 import Text
 
-/// What is known of the article before its text is chosen.
-struct KnownFacts {
-  /// Titles as published and cleaned, folded.
-  var titles: [[UInt8]] = []
-  /// Names of the authors, folded.
-  var authors: [[UInt8]] = []
-  var siteName: [UInt8] = []
-  /// The description, letters and digits only.
-  var description: [UInt8] = []
-  /// The description as written.
-  var descriptionText: [UInt8] = []
-  /// Types that linked data gives the article: `NewsArticle`.
-  var statedTypes: [String] = []
-  /// The text that linked data gives for the article.
-  var statedBody: [UInt8] = []
-}
-
 /// The folded starts of blocks. A class, so that copies of the decisions share what was folded once.
 private final class BlockStarts {
   /// Bytes that are compared with phrases and titles: a longer title is none that a page shows.
@@ -259,7 +242,7 @@ struct BlockDecisions {
     }
     if block.bytes < BlockDecisions.dateBytesMax,
       page.containers[block.container].zone.contains(.date),
-      text.contains(where: { $0 >= 48 && $0 <= 57 })
+      text.contains(where: isASCIIDigit)
     {
       return .dropped(.metadata)
     }

@@ -1,6 +1,7 @@
 // One walk over the parsed page into text blocks, links, images and containers.
 import Markup
 import Model
+import Text
 
 /// Cuts a page into blocks. Knows elements, not meanings: only what is hidden, share buttons within a
 /// line, and tables for layout are judged here.
@@ -424,7 +425,7 @@ struct BlockWalk {
     for index in from..<to {
       let byte = result.text[index]
       if byte >= 0xC3 && byte != 0xE2 && byte != 0xEF { return true }
-      if (byte >= 48 && byte <= 57) || ((byte | 0x20) >= 97 && (byte | 0x20) <= 122) { return true }
+      if isASCIIAlphanumeric(byte) { return true }
       if byte == 0xEF, index + 1 < to, result.text[index + 1] >= 0xA4 { return true }
     }
     return false

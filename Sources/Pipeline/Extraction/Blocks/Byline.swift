@@ -63,9 +63,7 @@ enum Byline {
       {
         return true
       }
-      let isLetter = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x80
-      let isDigit = byte >= 0x30 && byte <= 0x39
-      startsWord = !isLetter && !isDigit
+      startsWord = byte < 0x80 && !isASCIIAlphanumeric(byte)
     }
     return false
   }
@@ -83,7 +81,7 @@ enum Byline {
 
   /// A quick look at bytes: a digit, an author's name or `by` must be there.
   private static func mayBeByline(_ text: [UInt8], _ authors: [[UInt8]]) -> Bool {
-    (text.count < unnamedBytesMax && text.contains { $0 >= 48 && $0 <= 57 })
+    (text.count < unnamedBytesMax && text.contains(where: isASCIIDigit))
       || text.starts(with: by) || authors.contains { !$0.isEmpty && text[...].contains($0) }
   }
 
@@ -133,8 +131,6 @@ enum Byline {
       || line.suffix(3).elementsEqual("。".utf8)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
-
   private static let yearMarks = ["年", "년"].needles
   private static let monthMarks = ["月", "월"].needles
 
@@ -143,7 +139,7 @@ enum Byline {
     var hasYear = false
     var hasMonth = false
     for word in words {
-      if word.allSatisfy(isDigit) {
+      if word.allSatisfy(isASCIIDigit) {
         digits += 1
         if word.count == 4, word.starts(with: "19".utf8) || word.starts(with: "20".utf8) {
           hasYear = true
@@ -164,7 +160,7 @@ enum Byline {
   }
 
   private static func isDateWord(_ word: ArraySlice<UInt8>) -> Bool {
-    word.first.map(isDigit) == true || months.contains(word) || dateWords.contains(word)
+    word.first.map(isASCIIDigit) == true || months.contains(word) || dateWords.contains(word)
   }
 
   /// What stands around dates.
@@ -176,31 +172,4 @@ enum Byline {
     "sonntag", "오전", "오후", "입력", "수정", "등록", "기사입력", "上午", "下午", "发布", "更新",
     "stand", "aktualisiert", "veröffentlicht", "min", "read",
   ])
-}
-
-enum CommentCount {
-  private static let nouns = ByteTable([
-    "comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario",
-    "comentarios", "commenti", "reacties", "responses", "replies", "thoughts", "댓글", "의견", "评论",
-    "評論", "コメント",
-  ])
-  /// Numbers that are written out.
-  private static let numbers = ["one": 1, "ein": 1, "no": 0, "keine": 0]
-  private static let wordsMax = 4
-  /// Bytes of such a line, less than.
-  private static let bytesMax = 40
-
-  /// The number that a folded line such as "3 comments", "one comment", "댓글 3" states.
-  static func read(_ text: [UInt8]) -> Int? {
-    // Most lines name no comments: only then are their words gathered.
-    guard text.count < bytesMax, Words(text[...]).contains(where: { nouns.contains($0) }) else {
-      return nil
-    }
-    let words = Array(Words(text[...]))
-    guard words.count <= wordsMax else { return nil }
-    for word in words.map({ String(decoding: $0, as: UTF8.self) }) {
-      if let number = Int(word) ?? numbers[word] { return number }
-    }
-    return nil
-  }
 }

@@ -1,4 +1,5 @@
 // Lines that close the articles of newspapers: the reporter's address, the rights, where to send tips.
+import Text
 
 enum ClosingLine {
   /// Bytes of the longest line that is looked at.
@@ -7,6 +8,7 @@ enum ClosingLine {
   private static let bytesBeforeAddressMax = 60
   private static let wordsBeforeAddressMax = 4
 
+  /// In a line that is in brackets from end to end: single words are enough. `notices` are enough anywhere.
   private static let rights = [
     "転載", "轉載", "转载", "転用", "전재", "저작권", "版權", "版权", "copyright", "all rights reserved",
   ].needles
@@ -115,6 +117,8 @@ enum ClosingLine {
 
   private static let agencyEnds = WordList.entries("時事|共同|ロイター|日本語版|통신|뉴스|신문|일보|브리프")
 
+  /// Alone in a line that closes a text: fewer than `PhotoCredit.agencies`, as such a line may be text, and
+  /// with those who sign no pictures.
   private static let agencies = PersonWords.agencies.union(
     ["reuters", "共同", "時事", "ロイター", "新华社", "新華社", "中央社", "연합뉴스", "뉴시스", "뉴스1"])
 
@@ -162,11 +166,8 @@ enum ClosingLine {
 
   private static func isAddressByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: "+"):
-      true
-    default: false
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"): true
+    default: isASCIIAlphanumeric(byte)
     }
   }
 }

@@ -1,6 +1,7 @@
 // The article's images, with caption and credit where the page sets them apart.
 import Markup
 import Model
+import Text
 
 struct ImageReading {
   private let page: PageBlocks
@@ -74,7 +75,7 @@ struct ImageReading {
 
   private func isDecoration(_ url: String) -> Bool {
     let address = url.lowercased()
-    let words = address.utf8.split { !(97...122 ~= $0 || 48...57 ~= $0) }
+    let words = address.utf8.split { !(isASCIILowercase($0) || isASCIIDigit($0)) }
     return words.contains { ImageReading.decorationWords.contains(String(Substring($0))) }
       || ArraySlice(Array(address.utf8)).containsAny(ImageReading.decorationParts)
   }

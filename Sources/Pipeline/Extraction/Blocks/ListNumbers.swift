@@ -1,5 +1,6 @@
 // ListNumbers: what a browser sets before the items of an ordered list.
 import Markup
+import Text
 
 /// Numbers of list items, which the markup counts but does not spell out (HTML Standard, 4.4.5 and 4.4.8,
 /// "ordinal value"). A text that says `as in step 3` is read with them.
@@ -107,7 +108,7 @@ struct ListNumbers {
     var rest = bytes.drop { $0 <= 32 }
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
-    let digits = rest.prefix { 48...57 ~= $0 }
+    let digits = rest.prefix(while: isASCIIDigit)
     guard (1...ListNumbers.digitsMax).contains(digits.count) else { return nil }
     return digits.reduce(0) { $0 * 10 + Int($1 - 48) } * (isNegative ? -1 : 1)
   }

@@ -1,4 +1,5 @@
 // Whose picture it is, as captions that no markup sets apart tell at their end.
+import Text
 
 enum PhotoCredit {
   /// Bytes of a caption, at most.
@@ -51,6 +52,7 @@ enum PhotoCredit {
     pictureAgencies.contains { inside.elementsEqual($0) } || inside.containsAny(ways)
   }
 
+  /// Alone in the brackets behind a full stop, where most of `agencies` say whose the text is.
   private static let pictureAgencies = WordList.entries(
     "yonhap|newsis|news1|kcna|연합뉴스|뉴시스|뉴스1|조선중앙통신|路透|美聯社|法新社|歐新社"
   ).needles
@@ -70,7 +72,7 @@ enum PhotoCredit {
     guard mail.contains(UInt8(ascii: "@")) else { return (text, false) }
     text = text.dropLast(mail.count)
     while text.last == 32 { text.removeLast() }
-    let end = text.lastIndex { $0 != UInt8(ascii: ".") && !(48...57 ~= $0) } ?? text.startIndex
+    let end = text.lastIndex { $0 != UInt8(ascii: ".") && !isASCIIDigit($0) } ?? text.startIndex
     return (text[...end], text.endIndex - end > dayBytesMin)
   }
 
@@ -175,7 +177,8 @@ enum PhotoCredit {
   private static func isLabel(_ label: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
     guard let range = text.lastRange(of: label) else { return false }
     let before = text[..<range.lowerBound].last { $0 != 32 }
-    return before.map { !isWordByte($0) } ?? true
+    // Scripts beyond ASCII write a label right behind a word.
+    return before.map { !isASCIIAlphanumeric($0) } ?? true
   }
 
   /// Whether a word occurs that is no part of a longer one; East Asian words are not divided.
@@ -185,7 +188,9 @@ enum PhotoCredit {
         let isLatin = word[0] < 0x80
         let before = text[..<range.lowerBound].last
         let after = text[range.upperBound...].first
-        return !isLatin || !(before.map(isWordByte) ?? false) && !(after.map(isWordByte) ?? false)
+        return !isLatin
+          || !(before.map(isASCIIAlphanumeric) ?? false)
+            && !(after.map(isASCIIAlphanumeric) ?? false)
       }
   }
 
@@ -195,11 +200,6 @@ enum PhotoCredit {
     return [".", "!", "?", "。", "”", "」"].contains {
       text.suffix($0.utf8.count).elementsEqual($0.utf8)
     }
-  }
-
-  /// An ASCII letter or digit: other scripts write a label right behind a word.
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    byte | 0x20 >= 97 && byte | 0x20 <= 122 || byte >= 48 && byte <= 57
   }
 
   private static let brackets = [("(", ")"), ("[", "]"), ("（", "）"), ("［", "］")].map {
@@ -216,6 +216,8 @@ enum PhotoCredit {
   private static let kinds = WordList.entries(
     "资料图|资料图片|資料圖|資料照|資料照片|示意图|示意圖|檔案照|file|file photo|자료사진|資料写真|イメージ"
   ).needles
+  /// In the brackets that a caption ends with, and no full stop before them. `ClosingLine` and `PersonWords`
+  /// have those that sign texts.
   private static let agencies = WordList.entries(
     """
     ap|afp|dpa|epa|efe|reuters|kcna|yonhap|연합뉴스|뉴시스|뉴스1|공동|共同|新华社|新華社|中央社|美聯社|法新社|路透社
@@ -223,14 +225,18 @@ enum PhotoCredit {
     ロイター|тасс|риа новости
     """
   ).needles
-  private static let labels = WordList.entries(
-    """
-    photo:|foto:|fotos:|bild:|photo by|photo courtesy|photograph:|credit:|crédit photo|фото:|사진=|사진 =
-    사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源|©|ⓒ|image:|image ©|courtesy of|사진제공=|사진 제공=|출처=|출처:
-    source:|quelle:|视频来源：|視頻來源：|出典：|
-    图/|图／|圖/|圖／
-    """
-  ).needles
+  /// Before whose picture it is, within a caption. Lines that begin with a label are in `Wording.noise`.
+  private static let labels =
+    copyrightSigns
+    + WordList.entries(
+      """
+      photo:|foto:|fotos:|bild:|photo by|photo courtesy|photograph:|credit:|crédit photo|фото:|사진=|사진 =
+      사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源|image:|image ©|courtesy of|사진제공=|사진 제공=|출처=|출처:
+      source:|quelle:|视频来源：|視頻來源：|出典：|
+      图/|图／|圖/|圖／
+      """
+    ).needles
+  /// Behind whose picture it is, or an agency behind what sets it apart, without brackets.
   private static let endings = WordList.entries(
     """
     视频截图|視頻截圖|资料图|資料圖|供图|供圖|翻攝

@@ -1,4 +1,5 @@
 // Whether two short texts are the same line: titles against headings.
+import Text
 
 enum Similarity {
   /// Whether two folded texts are equal but for signs and white space, or one is the other with a
@@ -70,6 +71,6 @@ enum Similarity {
 
   @inline(__always)
   private static func isLetter(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte >= 48 && byte <= 57) || ((byte | 0x20) >= 97 && (byte | 0x20) <= 122)
+    byte >= 0x80 || isASCIIAlphanumeric(byte)
   }
 }

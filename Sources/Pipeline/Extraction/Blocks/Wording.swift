@@ -98,7 +98,8 @@ enum Wording {
       "この記事のai要約", "ai summary", "ai-generated summary", "ai generated summary", "summary by ai",
     ], wholes: [])
 
-  /// A line that is never part of the text, wherever it stands.
+  /// A line that is never part of the text, wherever it stands. Labels of pictures and of rights begin it;
+  /// within a line `PhotoCredit` and `ClosingLine` look for them.
   static let noise = Phrases(
     starts: [
       "advertisement", "article continues", "story continues", "our standards:", "sponsored",
@@ -233,76 +234,5 @@ enum Wording {
       || (folded.hasPrefix("der beitrag ") && folded.contains(" erschien zuerst auf "))
       || (folded.hasPrefix("la entrada ") && folded.contains(" se publicó primero en "))
       || (folded.hasPrefix("l’article ") && folded.contains(" est apparu en premier sur "))
-  }
-}
-
-/// Phrases for comparison with lower-case text.
-struct Phrases: Sendable {
-  let starts: ByteTable
-  let wholes: ByteTable
-
-  /// - Parameters:
-  ///   - starts: as `Fold.bytes` gives them; none begins with another one that ends where a word does.
-  ///   - wholes: the same, and none begins so with one of `starts`.
-  init(starts: [String], wholes: [String]) {
-    self.starts = ByteTable(starts)
-    self.wholes = ByteTable(wholes)
-  }
-
-  /// The phrase that the folded text starts with (at a word's end) or is.
-  func matches(_ folded: [UInt8]) -> Bool {
-    guard let first = folded.first else { return false }
-    let isStart = starts.contains(startingWith: first) { phrase in
-      guard folded[...].begins(with: phrase) else { return false }
-      guard folded.count > phrase.count else { return true }
-      let next = folded[phrase.count]
-      let last = phrase[phrase.count - 1]
-      let isLetter = next >= 97 && next <= 122
-      return !isLetter || last >= 0x80 || !(last >= 97 && last <= 122)
-    }
-    return isStart || wholes.contains(folded[...])
-  }
-}
-
-/// Lower-case bytes without leading signs, for the phrase tables.
-enum Fold {
-  static func bytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var start = bytes.startIndex
-    while start < bytes.endIndex {
-      let byte = bytes[start]
-      if byte == 0xE2, let dash = dashes.first(where: { bytes[start...].starts(with: $0) }) {
-        start += dash.count
-        continue
-      }
-      let isSign =
-        byte < 0x80 && !(byte >= 48 && byte <= 57) && !((byte | 0x20) >= 97 && (byte | 0x20) <= 122)
-      guard isSign, byte != UInt8(ascii: "["), byte != UInt8(ascii: "@") else { break }
-      start += 1
-    }
-    var end = bytes.endIndex
-    while end > start, bytes[end - 1] == UInt8(ascii: ":") || bytes[end - 1] == 32 { end -= 1 }
-    return withPlainApostrophes(LowerCase.bytes(bytes[start..<end]))
-  }
-
-  static func bytes(_ text: some StringProtocol) -> [UInt8] { bytes(Array(text.utf8)[...]) }
-
-  private static let dashes = ["–", "—", "•"].map { Array($0.utf8) }
-
-  /// `’` as `'`.
-  private static func withPlainApostrophes(_ bytes: [UInt8]) -> [UInt8] {
-    let mark: [UInt8] = [0xE2, 0x80, 0x99]
-    guard bytes.contains(mark[0]), bytes[...].contains(mark) else { return bytes }
-    var output: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == 0xE2, bytes[index...].starts(with: mark) {
-        output.append(UInt8(ascii: "'"))
-        index += 3
-      } else {
-        output.append(bytes[index])
-        index += 1
-      }
-    }
-    return output
   }
 }

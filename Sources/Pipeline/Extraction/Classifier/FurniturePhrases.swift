@@ -48,6 +48,7 @@ struct FurniturePhrases: Sendable {
     return found
   }
 
+  /// Anywhere in a block. The model was trained with these: lists that the rules share would change its features.
   static let texts: [(PhraseTopic, String)] = [
     (
       .consent,

@@ -1,5 +1,4 @@
 // The article of a page whose markup has none: programs in the page show it, and carry it as data.
-import Text
 
 /// Finds article text in the scripts of a page: HTML in a string, a list of typed paragraphs, or the
 /// `articleBody` of schema.org. Only data is read; no script is run.
@@ -30,54 +29,6 @@ enum EmbeddedBody {
     guard tags.next("body") != nil, let end = page[tags.at...].firstIndex(of: UInt8(ascii: ">"))
     else { return page.count }
     return end + 1
-  }
-}
-
-/// A text that a script carries.
-struct EmbeddedText {
-  /// UTF-8.
-  var html: [UInt8]
-  /// Bytes outside tags.
-  var proseBytes: Int
-
-  init(html: [UInt8]) {
-    self.html = Self.withoutMarks(html)
-    var isTag = false
-    var count = 0
-    for byte in self.html {
-      if byte == UInt8(ascii: "<") { isTag = true }
-      if !isTag { count += 1 }
-      if byte == UInt8(ascii: ">") { isTag = false }
-    }
-    proseBytes = count
-  }
-
-  /// Publishing systems mark where the program puts advertisements: `$$AD$$`.
-  private static func withoutMarks(_ html: [UInt8]) -> [UInt8] {
-    let bounds = Array("$$".utf8)
-    guard html[...].contains(bounds) else { return html }
-    let parts = html.split(separator: bounds, omittingEmptySubsequences: false)
-    let isName: (UInt8) -> Bool = { (65...90).contains($0) || (48...57).contains($0) || $0 == 95 }
-    var text = Array(parts[0])
-    for (index, part) in parts.enumerated().dropFirst() {
-      let isMark = !part.isEmpty && index < parts.count - 1 && part.allSatisfy(isName)
-      let followsMark = index > 1 && parts[index - 1].allSatisfy(isName)
-      if isMark { continue }
-      text += followsMark ? [] : bounds
-      text += part
-    }
-    return text
-  }
-
-  /// - Parameter plain: a line a paragraph.
-  init(plain: String) {
-    let lines = plain.split(whereSeparator: \.isNewline)
-    self.init(html: lines.flatMap { Self.element("p", XMLEscaping.escaped(String($0)).utf8) })
-  }
-
-  /// - Parameter words: HTML, or plain text without anything that could be taken for it.
-  static func element(_ name: String, _ words: some Sequence<UInt8>) -> [UInt8] {
-    Array("<\(name)>".utf8) + words + Array("</\(name)>".utf8)
   }
 }
 

@@ -1,7 +1,52 @@
-// Dates that no markup tells, and what the cell before them says they are.
+// Dates, with markup and without, and what class, label or the cell before them say they are.
 import Markup
+import Text
 
 extension PageHead {
+  /// Parts of the classes that dates of publication and of modification have.
+  private static let publicationMarks = ["publish", "entry-date"].needles
+  private static let modificationMarks = ["updated", "modif"].needles
+
+  /// A date with what class, property and label of its element say of it.
+  func markedDate(_ value: String, _ index: Int, isShown: Bool) -> MarkedDate {
+    let words = LowerCase.bytes(page.bytes(.class, of: index) ?? [])[...]
+    let label = label(before: index)
+    return MarkedDate(
+      value: value,
+      isPublished: words.containsAny(PageHead.publicationMarks)
+        || page.string(.itemprop, of: index) == "datePublished"
+        || DateLabels.tellsOfPublication(label),
+      isModified: words.containsAny(PageHead.modificationMarks)
+        || DateLabels.tellsOfChange(label),
+      node: index, isForeign: isForeign(index), isOfComment: isInside(index, .comments),
+      isShown: isShown)
+  }
+
+  /// Bytes of a date by its class, with what stands around it, less than.
+  private static let dateBytesMax = 100
+
+  /// The date in an element that is one by its class.
+  func dateByClass(at index: Int) -> MarkedDate? {
+    let stated = page.string(.title, of: index).flatMap { title in
+      title.contains("-") || Byline.isDateLine(LowerCase.bytes(title))
+        ? title : nil
+    }
+    let value = stated ?? text(index)
+    guard value.utf8.count < PageHead.dateBytesMax, value.holdsDigit else { return nil }
+    return markedDate(value, index, isShown: stated == nil)
+  }
+
+  /// Bytes of the words before a date that tell what it is of, at most.
+  private static let labelBytesMax = 40
+
+  /// The text right before an element, in lower case: `Updated`.
+  private func label(before index: Int) -> ArraySlice<UInt8> {
+    guard index > 0, page.nodes[index - 1].element == .text else { return [] }
+    let node = page.nodes[index - 1]
+    let from = max(Int(node.from), Int(node.to) - PageHead.labelBytesMax)
+    return LowerCase.bytes(page.text[from..<Int(node.to)])[...]
+  }
+
   /// Dates that nothing marks which are kept: a page with more is a list of articles or comments.
   private static let plainDatesMax = 12
   /// Bytes of a text that may be a date with weekday and time.
@@ -17,7 +62,7 @@ extension PageHead {
       let node = page.nodes[index]
       let bytes = page.text[Int(node.from)..<Int(node.to)]
       guard PageHead.plainDateBytes.contains(bytes.count),
-        bytes.contains(where: { $0 >= 48 && $0 <= 57 })
+        bytes.contains(where: isASCIIDigit)
       else { continue }
       let text = Collapse.string(String(decoding: bytes, as: UTF8.self))
       guard

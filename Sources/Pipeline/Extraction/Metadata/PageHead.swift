@@ -1,59 +1,8 @@
-// What a page says of itself outside its running text: meta, link, title, time, microdata, bylines.
+// What a page says of itself outside its running text: meta, link, title, time, microdata, bylines. One
+// walk collects it here; what each finding is, the other files of `PageHead` tell.
 import Markup
 import Model
 import Text
-
-/// A `link` element.
-struct HeadLink {
-  var rel: String
-  var href: String
-
-  /// Whether a relation is among those that it states, with blanks between them.
-  func states(_ relation: String) -> Bool { HeadLink.states(rel, relation) }
-
-  static func states(_ rel: String, _ relation: String) -> Bool {
-    if rel == relation { return true }
-    guard rel.containsBytes(of: relation) else { return false }
-    return rel.utf8.split(separator: UInt8(ascii: " ")).contains {
-      $0.elementsEqual(relation.utf8)
-    }
-  }
-}
-
-/// A date in the page, and how it was marked.
-struct MarkedDate {
-  var value: String
-  /// Whether class, property or label call it that of publication, or that of a change.
-  var isPublished: Bool
-  var isModified: Bool
-  var node: Int
-  /// It stands among comments, other articles or menus, by their markup.
-  var isForeign = false
-  var isOfComment = false
-  /// It is what readers see, not a value beside it.
-  var isShown = false
-}
-
-/// A name in the page, and where it leads.
-struct MarkedName {
-  var name: String
-  var url: String?
-  var node: Int
-  /// A byline in the lines that a browser sets.
-  var lines: [String] = []
-  /// A byline's links to the pages of authors.
-  var people: [Author] = []
-  /// It stands among comments, other articles or menus, by their markup.
-  var isForeign = false
-}
-
-/// A heading in the page, in pieces: what stands in an element of its own, or between two of them.
-struct MarkedHeading {
-  var isMain: Bool
-  var pieces: [String]
-  /// It is a link to the root of the site.
-  var leadsHome: Bool
-}
 
 /// Raw findings in document order, so many of each kind as a page about one article has; of a title and
 /// the like the first.
@@ -144,83 +93,12 @@ struct PageHead {
       if times.count < PageHead.timesMax {
         let stated = page.string(.datetime, of: index)
         let value = stated.flatMap { $0.isEmpty ? nil : $0 }
-        date(value ?? text(index), index, isShown: value == nil)
+        times.append(markedDate(value ?? text(index), index, isShown: value == nil))
       }
     case .a: anchor(index)
     default: break
     }
     if node.from < node.to { attributes(index, node) }
-  }
-
-  /// Bytes of a text that begins as bylines do, less than; of its line, with the name in another element;
-  /// and of a mark that has the name beside it: `Geschrieben von`.
-  private static let signatureTextBytesMax = 120
-  private static let signatureBytesMax = 160
-  private static let signatureMarkBytesMax = 14
-  /// Nodes of the element around such a text, less than: larger ones hold more than a byline. One of fewer
-  /// than this holds nothing but the mark.
-  private static let signatureNodesMax = 24
-  private static let markNodesMax = 3
-
-  /// Keeps a short text that starts with `By`, `Von` and the like, with the name behind it.
-  private mutating func signature(_ index: Int) {
-    let node = page.nodes[index]
-    guard node.to - node.from < PageHead.signatureTextBytesMax,
-      signatures.count < PageHead.bylinesMax, node.parent > 0,
-      SignatureMarks.open(page.text[Int(node.from)..<Int(node.to)])
-    else { return }
-    var around = Int(node.parent)
-    // The mark alone: the name is next to it.
-    if node.to - node.from < PageHead.signatureMarkBytesMax,
-      page.nodes[around].end - node.parent < PageHead.markNodesMax
-    {
-      around = Int(page.nodes[around].parent)
-    }
-    guard around > 0,
-      page.nodes[around].end - Int32(around) < PageHead.signatureNodesMax
-    else { return }
-    let lines = lines(around)
-    guard let first = lines.firstIndex(where: { SignatureMarks.open(Array($0.utf8)[...]) }) else {
-      return
-    }
-    let name =
-      PersonName.isMark(lines[first])
-      ? lines[first...].prefix(2).joined(separator: " ") : lines[first]
-    guard name.utf8.count < PageHead.signatureBytesMax,
-      !isInHeading(index) || PersonName.namesSomebody(name)
-    else { return }
-    signatures.append(MarkedName(name: name, url: link(in: around), node: index))
-  }
-
-  /// A heading may begin so as well: `By Popular Demand`.
-  private func isInHeading(_ index: Int) -> Bool {
-    var at = Int(page.nodes[index].parent)
-    while at > 0, ![.h1, .h2, .h3, .h4, .h5, .h6].contains(page.nodes[at].element) {
-      if page.nodes[at].element == .div || page.nodes[at].element == .p { return false }
-      at = Int(page.nodes[at].parent)
-    }
-    return at > 0
-  }
-
-  private mutating func heading(_ index: Int, isMain: Bool) {
-    let others = headings.count - mainHeadings
-    guard isMain ? mainHeadings < PageHead.mainHeadingsMax : others < PageHead.otherHeadingsMax
-    else { return }
-    let pieces = pieces(index)
-    guard !pieces.isEmpty else { return }
-    headings.append(
-      MarkedHeading(
-        isMain: isMain, pieces: pieces, leadsHome: link(in: index).map(Self.isRoot) ?? false))
-    if isMain { mainHeadings += 1 }
-  }
-
-  /// Whether a reference is the root of a site: `/`, `https://bogi.example/`.
-  private static func isRoot(_ reference: String) -> Bool {
-    guard let scheme = reference.firstBytes(of: "://") else {
-      return ["/", "./"].contains(reference)
-    }
-    let host = reference[scheme.upperBound...]
-    return host.firstIndex(of: "/").map { host.index(after: $0) == host.endIndex } ?? true
   }
 
   private mutating func meta(at index: Int) {
@@ -268,13 +146,22 @@ struct PageHead {
     MarkedName(name: text(index), url: page.string(.href, of: index), node: index)
   }
 
+  private mutating func signature(_ index: Int) {
+    guard signatures.count < PageHead.bylinesMax, let name = signature(at: index) else { return }
+    signatures.append(name)
+  }
+
+  private mutating func heading(_ index: Int, isMain: Bool) {
+    let others = headings.count - mainHeadings
+    guard isMain ? mainHeadings < PageHead.mainHeadingsMax : others < PageHead.otherHeadingsMax,
+      let heading = heading(at: index, isMain: isMain)
+    else { return }
+    headings.append(heading)
+    if isMain { mainHeadings += 1 }
+  }
+
   /// Nodes of an element that is a byline or a date by its class, less than: larger ones hold the text.
   private static let markedNodesMax = 60
-  /// Bytes of a byline, with what its authors are, and of one that another belongs to, less than.
-  private static let bylineBytesMax = 400
-  private static let furtherBylineBytesMax = 100
-  /// Bytes of a date by its class, with what stands around it, less than.
-  private static let dateBytesMax = 100
 
   private mutating func attributes(_ index: Int, _ node: HTMLNode) {
     if let property = page.bytes(.itemprop, of: index), node.element != .meta, node.element != .link
@@ -288,61 +175,24 @@ struct PageHead {
     if zone.contains(.author), zone.isDisjoint(with: .caption),
       bylines.count < PageHead.bylinesMax, node.element != .img
     {
-      var lines = lines(index)
-      if lines.count == 1, PersonName.isCaseless(lines[0]), let list = listBehind(index) {
-        lines += self.lines(list)
-      }
-      let length = lines.reduce(0) { $0 + $1.utf8.count }
-      if let last = bylines.last, isLike(last.node, index),
-        length < PageHead.furtherBylineBytesMax
-      {
-        // Authors side by side, each in an element of its own.
-        bylines[bylines.count - 1].lines += lines
-        bylines[bylines.count - 1].people += people(index)
-      } else if length < PageHead.bylineBytesMax || isBiography(lines), !lines.isEmpty,
-        !isOfReply(index), !isSection(index, lines)
-      {
-        bylines.append(
-          MarkedName(
-            name: lines[0], url: link(in: index), node: index, lines: lines, people: people(index),
-            isForeign: isForeign(index)))
-      }
+      byline(index)
     }
     if !zone.isDisjoint(with: [.metadata, .date]), times.count < PageHead.timesMax,
-      node.element != .time
+      node.element != .time, let date = dateByClass(at: index)
     {
-      let stated = page.string(.title, of: index).flatMap { title in
-        title.contains("-") || Byline.isDateLine(LowerCase.bytes(title))
-          ? title : nil
-      }
-      let value = stated ?? text(index)
-      if value.utf8.count < PageHead.dateBytesMax, value.holdsDigit {
-        date(value, index, isShown: stated == nil)
-      }
+      times.append(date)
     }
   }
 
-  /// The list right behind an element that may be its label.
-  private func listBehind(_ index: Int) -> Int? {
-    let end = Int(page.nodes[index].end)
-    guard end < page.nodes.count, [.ul, .ol].contains(page.nodes[end].element),
-      page.nodes[end].parent == page.nodes[index].parent,
-      ![.ul, .ol].contains(page.nodes[index].element)
-    else { return nil }
-    return end
-  }
-
-  /// Whether two elements have one parent and one class, or are alone in elements that do.
-  private func isLike(_ one: Int, _ other: Int) -> Bool {
-    guard page.bytes(.class, of: one) == page.bytes(.class, of: other) else { return false }
-    let (box, next) = (Int(page.nodes[one].parent), Int(page.nodes[other].parent))
-    if box == next { return true }
-    func isAlone(_ node: Int, in box: Int) -> Bool {
-      box > 0 && node == box + 1 && page.nodes[node].end == page.nodes[box].end
+  private mutating func byline(_ index: Int) {
+    let lines = bylineLines(index)
+    if let last = bylines.last, continues(last, index, lines) {
+      // Authors side by side, each in an element of its own.
+      bylines[bylines.count - 1].lines += lines
+      bylines[bylines.count - 1].people += people(index)
+    } else if let byline = byline(at: index, lines) {
+      bylines.append(byline)
     }
-    return isAlone(one, in: box) && isAlone(other, in: next)
-      && page.nodes[box].parent == page.nodes[next].parent
-      && page.bytes(.class, of: box) == page.bytes(.class, of: next)
   }
 
   /// Nodes of a note on an author, less than.
@@ -371,115 +221,5 @@ struct PageHead {
       default: break
       }
     }
-  }
-
-  /// The `itemprop=name` inside an item, else all its text.
-  private func itemName(_ index: Int) -> String {
-    for inner in index..<Int(page.nodes[index].end)
-    where page.nodes[inner].element != .text {
-      guard let property = page.bytes(.itemprop, of: inner),
-        property.elementsEqual("name".utf8)
-      else { continue }
-      return page.string(.content, of: inner) ?? text(inner)
-    }
-    return page.string(.content, of: index) ?? lines(index).first ?? ""
-  }
-
-  private static let replyTypes = ["/Answer", "/Comment"].needles
-
-  /// Whether an element stands in the microdata of a reply to what the page is about.
-  private func isOfReply(_ index: Int) -> Bool {
-    var at = index
-    while at > 0 {
-      if page.bytes(.itemtype, of: at)?.containsAny(PageHead.replyTypes) ?? false { return true }
-      at = Int(page.nodes[at].parent)
-    }
-    return false
-  }
-
-  private func isForeign(_ index: Int) -> Bool {
-    isInside(index, [.comments, .related, .navigation, .form, .consent])
-  }
-
-  private func isInside(_ index: Int, _ zone: Zone) -> Bool {
-    var at = index
-    while at > 0 {
-      if !zones[at].isDisjoint(with: zone) { return true }
-      at = Int(page.nodes[at].parent)
-    }
-    return false
-  }
-
-  /// Bytes of a name above a note on its bearer, less than.
-  private static let biographyNameBytesMax = 60
-
-  /// A name and, below it, who that is.
-  private func isBiography(_ lines: [String]) -> Bool {
-    guard lines.count > 1, lines[0].utf8.count < PageHead.biographyNameBytesMax,
-      lines[1].hasPrefix(lines[0])
-    else { return false }
-    return Byline.opensBiography(String(lines[1].dropFirst(lines[0].count)))
-  }
-
-  /// Whether what is marked as a byline is nothing but a link to a section: `World`, `منوعات`.
-  private func isSection(_ index: Int, _ lines: [String]) -> Bool {
-    guard lines.count == 1, let link = anchor(in: index), text(link) == lines[0],
-      let href = page.bytes(.href, of: link)
-    else { return false }
-    return AuthorPath.isSection(href)
-  }
-
-  /// The links to authors' pages inside an element.
-  private func people(_ index: Int) -> [Author] {
-    var people: [Author] = []
-    for inner in index..<Int(page.nodes[index].end) where page.nodes[inner].element == .a {
-      guard let href = page.bytes(.href, of: inner), AuthorPath.matches(href) else { continue }
-      people.append(Author(name: text(inner), url: String(decoding: href, as: UTF8.self)))
-    }
-    return people
-  }
-
-  private func link(in index: Int) -> String? {
-    anchor(in: index).flatMap { page.string(.href, of: $0) }
-  }
-
-  /// The first link inside an element that leads to a page.
-  private func anchor(in index: Int) -> Int? {
-    (index..<Int(page.nodes[index].end)).first { inner in
-      guard page.nodes[inner].element == .a, let href = page.bytes(.href, of: inner) else {
-        return false
-      }
-      return !href.starts(with: "mailto:".utf8)
-    }
-  }
-
-  /// Parts of the classes that dates of publication and of modification have.
-  private static let publicationMarks = ["publish", "entry-date"].needles
-  private static let modificationMarks = ["updated", "modif"].needles
-
-  private mutating func date(_ value: String, _ index: Int, isShown: Bool) {
-    let words = LowerCase.bytes(page.bytes(.class, of: index) ?? [])[...]
-    let label = label(before: index)
-    times.append(
-      MarkedDate(
-        value: value,
-        isPublished: words.containsAny(PageHead.publicationMarks)
-          || page.string(.itemprop, of: index) == "datePublished"
-          || DateLabels.tellsOfPublication(label),
-        isModified: words.containsAny(PageHead.modificationMarks)
-          || DateLabels.tellsOfChange(label),
-        node: index, isForeign: isForeign(index), isOfComment: isInside(index, .comments),
-        isShown: isShown))
-  }
-
-  /// Bytes of the words before a date that tell what it is of, at most.
-  private static let labelBytesMax = 40
-
-  /// The text right before an element, in lower case: `Updated`.
-  private func label(before index: Int) -> ArraySlice<UInt8> {
-    guard index > 0, page.nodes[index - 1].element == .text else { return [] }
-    let node = page.nodes[index - 1]
-    let from = max(Int(node.from), Int(node.to) - PageHead.labelBytesMax)
-    return LowerCase.bytes(page.text[from..<Int(node.to)])[...]
   }
 }

@@ -38,9 +38,11 @@ enum RightsReading {
     return rights
   }
 
-  private static let signs = [
-    "©", "ⓒ", "Copyright", "저작권자", "版权所有", "無断転載", "All rights reserved",
-  ].needles
+  /// As written, in any short block: what is found is recorded. `ClosingLine` and `Wording` have what makes a
+  /// line furniture, in lower case.
+  private static let signs =
+    PhotoCredit.copyrightSigns
+    + ["Copyright", "저작권자", "版权所有", "無断転載", "All rights reserved"].needles
 
   /// The last short block with a copyright sign.
   static func notice(_ page: PageBlocks) -> String? {

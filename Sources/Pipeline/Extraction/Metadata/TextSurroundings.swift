@@ -2,15 +2,6 @@
 import Markup
 import Text
 
-/// How far from the text something stands.
-enum Nearness {
-  /// Between the title and the end of the text.
-  case beside
-  /// A little before the title or behind the text.
-  case near
-  case far
-}
-
 struct TextSurroundings {
   /// Nodes before the title, and behind the text's container, that are near.
   private static let nodesBefore = 80

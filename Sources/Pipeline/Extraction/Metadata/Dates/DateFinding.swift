@@ -2,21 +2,6 @@
 import Model
 import Text
 
-struct DateFindings {
-  var published: StatedDate?
-  var modified: StatedDate?
-  /// The element that gives the date of publication, when one by the text does.
-  var node: Int?
-  /// It is that of a change, or stands where dates of other things do as well: what a feed tells is better.
-  var isGuess = false
-}
-
-/// What dates without a zone, or in numbers alone, are read by.
-struct DateHabits {
-  var zone: NamedZone?
-  var order: DayOrder?
-}
-
 enum DateFinding {
   /// The date in a line that stands where a source's pages are known to have theirs.
   static func read(line: String, _ habits: DateHabits) -> StatedDate? {
@@ -48,7 +33,7 @@ enum DateFinding {
   /// are digits of a year: 2034030417.
   private static func unixTime(_ text: String) -> Instant? {
     let digits = text.utf8.count
-    guard digits == 10 || digits == 13, text.utf8.allSatisfy({ 48...57 ~= $0 }),
+    guard digits == 10 || digits == 13, text.utf8.allSatisfy(isASCIIDigit),
       text.utf8.first == 49, let number = Int64(text)
     else { return nil }
     return digits == 10 ? Instant(seconds: number) : Instant(milliseconds: number)

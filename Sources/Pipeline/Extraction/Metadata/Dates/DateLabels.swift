@@ -1,93 +1,6 @@
 // The words before dates that tell what happened then: published, or changed.
 import Text
 
-/// A line that shows dates, taken apart.
-struct LabelledLine {
-  /// Where the date of publication is to be read; nil when the line only tells of a change.
-  var published: String?
-  /// Where the date of the last change is to be read.
-  var modified: String?
-
-  /// - Parameter line: `Updated March 6, 2024; first published March 4, 2024`.
-  init(_ line: String) {
-    // The small letter of İ has more bytes, and places are those of the line in small letters.
-    let line = line.containsBytes(of: "İ") ? line.replacing("İ", with: "I") : line
-    let marks = DateLabels.marks(in: line)
-    guard marks.contains(where: \.isChange) else {
-      published = DateLabels.publication(in: line)
-      return
-    }
-    let ending = marks.last.map { String(line[$0.start...]) } ?? ""
-    if !ending.holdsDigit, ending != line, EastAsianName.isWritten(in: ending) {
-      readLabelsBehind(marks, in: line)
-      return
-    }
-    // What stands before the first mark is the date without one.
-    let before = String(line[..<(marks.first?.start ?? line.startIndex)])
-    if before.holdsDigit { published = before }
-    for (index, mark) in marks.enumerated() {
-      let end = index + 1 < marks.count ? marks[index + 1].start : line.endIndex
-      let part = String(line[mark.start..<end])
-      guard part.holdsDigit else { continue }
-      if mark.isChange {
-        modified = modified ?? part
-      } else {
-        published = part
-      }
-    }
-  }
-
-  /// Japanese pages write the word behind the date: `2024/03/06 08:10 更新`.
-  private mutating func readLabelsBehind(_ marks: [DateLabels.Mark], in line: String) {
-    var start = line.startIndex
-    for mark in marks {
-      let part = String(line[start..<mark.start])
-      start = mark.start
-      guard part.holdsDigit else { continue }
-      if !mark.isChange {
-        published = published ?? part
-      } else if let open = part.lastIndex(where: { "(（[".contains($0) }),
-        part[..<open].holdsDigit
-      {
-        // `2026年11月3日 5:00 (2026年11月4日 7:12 更新)`
-        published = published ?? String(part[..<open])
-        modified = modified ?? String(part[open...].dropFirst())
-      } else {
-        modified = modified ?? part
-      }
-    }
-  }
-}
-
-/// How long ago something was, instead of a date: `3 hours ago`, `3시간 전`.
-enum AgoWords {
-  /// Bytes of such a line, at most.
-  private static let bytesMax = 80
-
-  private static let behindNumber = WordList.entries(
-    """
-    hours ago|hour ago|minutes ago|minute ago|days ago|day ago|weeks ago|h ago|min ago|시간 전|분 전|일 전
-    시간전|분전|일전|時間前|分前|日前|小时前|小時前|分钟前|分鐘前|天前|ore fa|ora fa|minuti fa|giorni fa
-    назад|önce|temu|geleden|منذ
-    """
-  ).needles
-  private static let beforeNumber = ["vor ", "hace ", "há ", "il y a "].needles
-
-  static func tell(_ line: String) -> Bool {
-    guard line.utf8.count <= bytesMax, line.holdsDigit else { return false }
-    let lower = LowerCase.bytes(line)[...]
-    return lower.containsAny(behindNumber)
-      || beforeNumber.contains { word in
-        // Few lines hold one: the quick search comes first.
-        lower.contains(word)
-          && lower.firstRange(of: word).map { lower[$0.upperBound...].first.map(isDigit) ?? false }
-            ?? false
-      }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { 48...57 ~= byte }
-}
-
 enum DateLabels {
   struct Mark {
     var isChange: Bool
@@ -187,7 +100,7 @@ enum DateLabels {
 extension StringProtocol {
   /// Whether it holds a decimal digit of any script; 三 is none.
   var holdsDigit: Bool {
-    utf8.contains { 48...57 ~= $0 }
+    utf8.contains(where: isASCIIDigit)
       || !utf8.allSatisfy { $0 < 0xD9 }
         && unicodeScalars.contains { DecimalDigit.value(of: $0.value) != nil }
   }

@@ -267,7 +267,7 @@ extension TopLine {
   /// Whether a line is a date and little else.
   fileprivate var isDate: Bool {
     let bytes = Array(text.utf8)
-    if bytes.contains(where: { 48...57 ~= $0 }) {
+    if bytes.contains(where: isASCIIDigit) {
       return Byline.isDateLine(LowerCase.bytes(bytes[...]))
     }
     return bytes.count <= TopLine.otherDigitsBytesMax && text.holdsDigit

@@ -1,5 +1,6 @@
 // The day that an address holds.
 import Model
+import Text
 
 enum URLDate {
   /// The day in a path: `/2015/12/01/`, `/2015-12-01-`, `/20151201`, `/01122015-`, `/AEN20151201…`; nil
@@ -9,7 +10,7 @@ enum URLDate {
     // An archive's address holds the original's.
     if let inner = path.allBytes(of: "/http").last { path = String(path[inner.upperBound...]) }
     path = withoutArchiveTime(path)
-    let numbers = path.utf8.split { !(48...57 ~= $0) }.map { String(Substring($0)) }
+    let numbers = path.utf8.split { !isASCIIDigit($0) }.map { String(Substring($0)) }
     for (index, number) in numbers.enumerated() {
       // Agencies number articles by day and time: AEN20261121000200315.
       if number.count == 8 || (14...20).contains(number.count) {

@@ -2,7 +2,7 @@
 // write it: `AFP, MANILA`.
 
 enum AgencyLine {
-  /// Agencies that are not written in capitals alone, in lower case.
+  /// Agencies that are not written in capitals alone, in lower case: those of `PersonWords` are.
   private static let names = Set(
     WordList.entries(
       "reuters|bloomberg|yonhap|xinhua|kyodo|jiji|interfax|ria novosti|associated press|agence france-presse"

@@ -2,16 +2,6 @@
 import Model
 import Text
 
-struct PeopleFinding {
-  var authors: [Author] = []
-  var origin = AuthorOrigin.nowhere
-  /// The element that names them, when it was told by its markup.
-  var node: Int?
-
-  /// Nobody is named, or only the site.
-  var isWeak: Bool { authors.isEmpty || origin.isOfSite }
-}
-
 /// The first source that names a person; addresses and notes are added from the others.
 struct PeopleReading {
   private let head: PageHead

@@ -1,4 +1,5 @@
 // Names of persons in bylines: marks around them cut off, several told apart.
+import Text
 
 enum PersonName {
   /// The person names in a byline; empty when it holds none, or is too long for one.
@@ -26,7 +27,7 @@ enum PersonName {
     return words.indices.allSatisfy { index in
       let word = words[index]
       if word.count == 2, word.last == UInt8(ascii: "."), index < words.count - 1 {
-        return isCapital(word[word.startIndex])
+        return isASCIIUppercase(word[word.startIndex])
       }
       return !words[..<index].contains(word)
         && word.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
@@ -36,7 +37,7 @@ enum PersonName {
 
   /// A capital of ASCII, small letters of ASCII or Latin-1, and no word with a meaning around names.
   private static func isPlainPart(_ part: ArraySlice<UInt8>) -> Bool {
-    guard part.count > 1, let first = part.first, isCapital(first) else { return false }
+    guard part.count > 1, let first = part.first, isASCIIUppercase(first) else { return false }
     var last: UInt8 = 0
     for byte in part.dropFirst() {
       switch byte {
@@ -49,8 +50,6 @@ enum PersonName {
     }
     return !PersonWords.aroundNames.contains(([first | 0x20] + part.dropFirst())[...])
   }
-
-  private static func isCapital(_ byte: UInt8) -> Bool { byte >= 65 && byte <= 90 }
 
   // MARK: What stands before a name
 
@@ -149,7 +148,7 @@ enum PersonName {
 
   /// What follows `by` behind a date: `03/01/2017 by Jane Doe`.
   static func afterDate(_ line: String) -> String? {
-    guard line.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
+    guard line.utf8.contains(where: isASCIIDigit) else { return nil }
     for mark in PersonName.marksBehindDate {
       guard let range = line.firstBytes(of: mark) else { continue }
       if Byline.isDateLine(LowerCase.bytes(line[..<range.lowerBound])) {
@@ -298,7 +297,7 @@ enum PersonName {
   /// `Doe` in `DoeDecember`, as two elements side by side are written without a blank.
   private static func beforeGluedMonth(_ word: Substring) -> Substring? {
     // Names of months are longer than two letters, and a look at bytes is cheap.
-    guard word.utf8.dropFirst(3).contains(where: { $0 >= 65 && $0 <= 90 }),
+    guard word.utf8.dropFirst(3).contains(where: isASCIIUppercase),
       let capital = word.dropFirst().lastIndex(where: \.isUppercase),
       PersonWords.months.contains(word[capital...].lowercased())
     else { return nil }

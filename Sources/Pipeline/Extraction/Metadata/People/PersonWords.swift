@@ -73,7 +73,8 @@ enum PersonWords {
     责任编辑|责编|責編|编辑|編輯|校对|校對|摄影|攝影|图片|來源|来源|时间|時間|日期|편집|사진|写真|撮影|編集
     """)
 
-  /// Behind the name of one who took a picture.
+  /// Beside the name of one who took a picture, who is no author. What the makers of an article did besides,
+  /// as whole lines say it, is in `SignatureLine`.
   static let photographers: Set<String> = Set(WordList.entries("摄|攝|撮影|写真|사진|图|圖"))
 
   /// How a word ends that says from where it was reported: `莫斯科报道`.
@@ -128,7 +129,8 @@ enum PersonWords {
     " in ", " aus ", " en ", " à ", " for ", " avec ", " special to ", " at ",
   ]
 
-  /// In capitals, agencies.
+  /// Agencies that are signed with letters alone, which are capitals where they stand for a person. Names of
+  /// other kinds are in `AgencyLine` and `ClosingLine`, and those of pictures in `PhotoCredit`.
   static let agencies: Set<String> = Set(
     WordList.entries(
       "ap|afp|dpa|upi|efe|ansa|apa|sda|tass|epd|kna|sid|anp|ntb|pti|ians|ani|tnn|cna|kcna"))

@@ -209,7 +209,7 @@ enum WireByline {
 
   /// Whether it is who took a picture.
   private static func isPhoto(_ text: Substring) -> Bool {
-    ["사진", "写真", "摄", "攝", "图", "圖", "撮影"].contains { text.contains($0) }
+    PersonWords.photographers.contains { text.contains($0) }
   }
 
   /// `（实习记者张三对此文亦有贡献）`.

@@ -1,4 +1,5 @@
 // Titles made comparable: their letters without signs, and how many words two of them share.
+import Text
 
 /// A title, what remains of it without signs and white space, and its words.
 struct ComparableTitle {
@@ -21,7 +22,7 @@ struct ComparableTitle {
     var index = 0
     while index < lower.count {
       // Most characters are letters of one byte.
-      if lower[index] >= 97, lower[index] <= 122 {
+      if isASCIILowercase(lower[index]) {
         letters.append(lower[index])
         word.add(lower[index])
         index += 1

@@ -1,13 +1,6 @@
 // The article's title: which of the page's titles it is, and what the site hung on to it.
 import Text
 
-struct TitleFinding {
-  var title: String?
-  var asPublished: String?
-  var genre: String?
-  var origin: String
-}
-
 /// A title that metadata state, without the site's name.
 private struct StatedTitle {
   var origin: String
@@ -297,36 +290,5 @@ struct TitleReading {
   static func isName(_ text: String, _ names: [String]) -> Bool {
     let letters = ComparableTitle(text).letters
     return names.contains { ComparableTitle($0).letters == letters }
-  }
-}
-
-enum Genre {
-  private static let names: [(suffix: String, genre: String)] = [
-    ("oped", "op-ed"), ("op-ed", "op-ed"), ("opinion", "opinion"), ("analysis", "analysis"),
-    ("editorial", "editorial"), ("interview", "interview"), ("book review", "review"),
-    ("review", "review"),
-    ("commentary", "commentary"), ("column", "column"), ("kommentar", "commentary"),
-    ("사설", "editorial"),
-    ("칼럼", "column"), ("기고", "opinion"), ("인터뷰", "interview"), ("社説", "editorial"),
-    ("社评", "editorial"),
-  ]
-
-  /// `Title – OpEd` → `Title`, `op-ed`; `[사설] 제목` → `제목`, `editorial`.
-  static func split(_ title: String) -> (title: String, genre: String?) {
-    for separator in [" – ", " — ", " - ", " | "] {
-      guard let range = title.allBytes(of: separator).last else { continue }
-      let suffix = title[range.upperBound...].lowercased()
-      if let found = names.first(where: { $0.suffix == suffix }) {
-        return (String(title[..<range.lowerBound]), found.genre)
-      }
-    }
-    if title.first == "[", let end = title.firstIndex(of: "]") {
-      let mark = title[title.index(after: title.startIndex)..<end].lowercased()
-      let rest = title[title.index(after: end)...].drop { $0 == " " }
-      if !rest.isEmpty, let found = names.first(where: { $0.suffix == mark }) {
-        return (String(rest), found.genre)
-      }
-    }
-    return (title, nil)
   }
 }

@@ -1,4 +1,4 @@
-// RegistrableDomain: the part of a host name that somebody can register, by the Public Suffix List.
+// PublicSuffixes: the part of a host name that somebody can register, by the Public Suffix List.
 import CLibPSL
 
 /// libpsl's built-in list (psl_builtin): static data inside the library, read only.

@@ -1,0 +1,29 @@
+// Phrases: tables of what blocks of furniture say, compared with folded text.
+import Text
+
+/// Phrases for comparison with lower-case text.
+struct Phrases: Sendable {
+  let starts: ByteTable
+  let wholes: ByteTable
+
+  /// - Parameters:
+  ///   - starts: as `Fold.bytes` gives them; none begins with another one that ends where a word does.
+  ///   - wholes: the same, and none begins so with one of `starts`.
+  init(starts: [String], wholes: [String]) {
+    self.starts = ByteTable(starts)
+    self.wholes = ByteTable(wholes)
+  }
+
+  /// The phrase that the folded text starts with (at a word's end) or is.
+  func matches(_ folded: [UInt8]) -> Bool {
+    guard let first = folded.first else { return false }
+    let isStart = starts.contains(startingWith: first) { phrase in
+      guard folded[...].begins(with: phrase) else { return false }
+      guard folded.count > phrase.count else { return true }
+      let next = folded[phrase.count]
+      let last = phrase[phrase.count - 1]
+      return !isASCIILowercase(next) || !isASCIILowercase(last)
+    }
+    return isStart || wholes.contains(folded[...])
+  }
+}

@@ -1,0 +1,50 @@
+// EmbeddedText: a text that a script carries, as HTML.
+import Text
+
+/// A text that a script carries.
+struct EmbeddedText {
+  /// UTF-8.
+  var html: [UInt8]
+  /// Bytes outside tags.
+  var proseBytes: Int
+
+  init(html: [UInt8]) {
+    self.html = Self.withoutMarks(html)
+    var isTag = false
+    var count = 0
+    for byte in self.html {
+      if byte == UInt8(ascii: "<") { isTag = true }
+      if !isTag { count += 1 }
+      if byte == UInt8(ascii: ">") { isTag = false }
+    }
+    proseBytes = count
+  }
+
+  /// Publishing systems mark where the program puts advertisements: `$$AD$$`.
+  private static func withoutMarks(_ html: [UInt8]) -> [UInt8] {
+    let bounds = Array("$$".utf8)
+    guard html[...].contains(bounds) else { return html }
+    let parts = html.split(separator: bounds, omittingEmptySubsequences: false)
+    let isName: (UInt8) -> Bool = { isASCIIUppercase($0) || isASCIIDigit($0) || $0 == 95 }
+    var text = Array(parts[0])
+    for (index, part) in parts.enumerated().dropFirst() {
+      let isMark = !part.isEmpty && index < parts.count - 1 && part.allSatisfy(isName)
+      let followsMark = index > 1 && parts[index - 1].allSatisfy(isName)
+      if isMark { continue }
+      text += followsMark ? [] : bounds
+      text += part
+    }
+    return text
+  }
+
+  /// - Parameter plain: a line a paragraph.
+  init(plain: String) {
+    let lines = plain.split(whereSeparator: \.isNewline)
+    self.init(html: lines.flatMap { Self.element("p", XMLEscaping.escaped(String($0)).utf8) })
+  }
+
+  /// - Parameter words: HTML, or plain text without anything that could be taken for it.
+  static func element(_ name: String, _ words: some Sequence<UInt8>) -> [UInt8] {
+    Array("<\(name)>".utf8) + words + Array("</\(name)>".utf8)
+  }
+}

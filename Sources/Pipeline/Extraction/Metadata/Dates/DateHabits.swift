@@ -1,0 +1,9 @@
+// DateHabits: how the source of a page writes dates.
+import Model
+import Text
+
+/// What dates without a zone, or in numbers alone, are read by.
+struct DateHabits {
+  var zone: NamedZone?
+  var order: DayOrder?
+}
