@@ -257,18 +257,17 @@ struct ZoneReader: Sendable {
     var whole = FNV1a()
     // Utility classes (`md:block`, `[&_figure]:mt-2`) name states and other elements.
     var beforeToken: (zone: Zone, words: ClassWords) = ([], ClassWords())
-    var isVariant = false
-    var hasVariants = false
-    var isClipping = false
-    var isState = false
+    var (isVariant, hasVariants, isClipping, isState) = (false, false, false, false)
+    func take(_ entry: WordTable.Entry) {
+      found.formUnion(entry.zone)
+      if let word = entry.classWord { known.insert(Int(word)) }
+    }
     func endWord() {
       guard length > 0 else { return }
       // `overflow-hidden` cuts what is too long, and hides nothing.
       if hash.value == ZoneReader.overflow { isClipping = true }
       if previous == 0, ZoneReader.states.contains(hash.value) { isState = true }
-      let entry = words[hash.value]
-      found.formUnion(entry.zone)
-      if let word = entry.classWord { known.insert(Int(word)) }
+      take(words[hash.value])
       if previous != 0 { found.formUnion(pairs[ZoneReader.join(previous, hash.value)].zone) }
       previous = hash.value
       hash = FNV1a()
@@ -276,11 +275,7 @@ struct ZoneReader: Sendable {
     }
     func endToken() {
       endWord()
-      if previous != whole.value {
-        let entry = words[whole.value]
-        found.formUnion(entry.zone)
-        if let word = entry.classWord { known.insert(Int(word)) }
-      }
+      if previous != whole.value { take(words[whole.value]) }
       whole = FNV1a()
       previous = 0
       if isVariant || isClipping { (found, known) = beforeToken }

@@ -9,16 +9,6 @@ enum WordScan {
     let firstWord = words.count
     var hash: UInt32 = 0
     var ofWords = FNV1a()
-    /// Past small letters, of which most text is made.
-    func smallLetters(_ from: Int) -> Int {
-      var at = from
-      while at < range.upperBound, isASCIILowercase(text[at]) {
-        hash = WordScan.step(hash, text[at])
-        at += 1
-      }
-      measures.codePoints += at - from
-      return at
-    }
     func end() {
       guard hash != 0 else { return }
       words.append(hash)
@@ -30,14 +20,13 @@ enum WordScan {
       let byte = text[at]
       if byte < 0x80 {
         if isASCIILowercase(byte) {
-          at = smallLetters(at)
+          let from = at
+          at = smallLetters(text, at, range.upperBound, &hash)
+          measures.codePoints += at - from
           continue
         }
         if isASCIILetter(byte) {
-          if byte < 0x61 {
-            measures.capitals += 1
-            if hash == 0 { measures.capitalised += 1 }
-          }
+          if byte < 0x61 { capital(hash, &measures) }
           hash = WordScan.step(hash, byte | 0x20)
         } else if isASCIIDigit(byte) {
           measures.digits += 1
@@ -65,12 +54,8 @@ enum WordScan {
         if separator { measures.separators += 1 }
       case .letter:
         let isCapital = byte == 0xC3 && next >= 0x80 && next <= 0x9E
-        if isCapital {
-          measures.capitals += 1
-          if hash == 0 { measures.capitalised += 1 }
-        }
-        hash = step(hash, byte)
-        hash = step(hash, isCapital ? next + 0x20 : next)
+        if isCapital { capital(hash, &measures) }
+        hash = step(step(hash, byte), isCapital ? next + 0x20 : next)
         for index in (at + 2)..<max(at + 2, min(at + length, range.upperBound)) {
           hash = step(hash, text[index])
         }
@@ -83,6 +68,28 @@ enum WordScan {
     measures.hash = ofWords.value
     measures.units = Float(measures.codePoints) + 1.5 * Float(measures.cjk)
     measures.opensQuotation = opensQuotation(text, range)
+  }
+
+  /// Past small letters, of which most text is made.
+  @inline(__always)
+  private static func smallLetters(
+    _ text: [UInt8], _ from: Int, _ end: Int, _ hash: inout UInt32
+  ) -> Int {
+    var at = from
+    while at < end, isASCIILowercase(text[at]) {
+      hash = step(hash, text[at])
+      at += 1
+    }
+    return at
+  }
+
+  /// Counts a capital letter, and whether a word begins with it.
+  ///
+  /// - Parameter hash: of the word so far; 0 where none has begun.
+  @inline(__always)
+  private static func capital(_ hash: UInt32, _ measures: inout BlockMeasures) {
+    measures.capitals += 1
+    if hash == 0 { measures.capitalised += 1 }
   }
 
   @inline(__always)
