@@ -19,6 +19,17 @@ private func authors(_ body: String, head: String = "") -> [String] {
 }
 
 @Suite struct BylineElementTests {
+  @Test func `the label of a field is no name`() {
+    let field = "<div class='field-byline'><div class='label'>Byline</div><div>Jane Doe</div></div>"
+    #expect(authors(field) == ["Jane Doe"])
+  }
+
+  @Test func `a writer may be named in a list below the title`() {
+    #expect(
+      authors("<ul><li><strong>Jane Doe</strong><div>reporter</div></li></ul>") == ["Jane Doe"])
+    #expect(authors("<ul><li>Harbour works</li><li>Jane Doe Bridge opens</li></ul>") == [])
+  }
+
   @Test(arguments: [
     ("<em>홍길동 기자</em><em>김보기 기자</em>", ["홍길동", "김보기"]),
     ("<span>홍길동 기자</span><span>2026.05.20 10:12</span>", ["홍길동"]),

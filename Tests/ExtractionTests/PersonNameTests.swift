@@ -12,6 +12,15 @@ import Testing
     ("Budi Santoso dan Siti Rahma", ["Budi Santoso", "Siti Rahma"]),
     ("홍길동 · 김철수 기자", ["홍길동", "김철수"]), ("记者 张三丰 李四光 北京报道", ["张三丰", "李四光"]),
     ("文・田中次郎", ["田中次郎"]), ("佐藤健一記者 | 2026/11/3 午後6:42", ["佐藤健一"]),
+    ("Autorzy: Anna Nowak, Jan Kowalski", ["Anna Nowak", "Jan Kowalski"]),
+    ("Von unserer Redakteurin Erika Beispiel", ["Erika Beispiel"]),
+    ("De notre correspondante Jeanne Dupont", ["Jeanne Dupont"]),
+    ("Texte : Jeanne Dupont Photos : Luc Martin", ["Jeanne Dupont"]),
+    ("Text: Anna Svensson Bild: Per Ek", ["Anna Svensson"]),
+    ("Penulis: Siti Rahma Editor: Budi Santoso", ["Siti Rahma"]),
+    ("bogi.example, Jane Doe", ["Jane Doe"]), ("Ρεπορτάζ: Γιώργος Νίκου", ["Γιώργος Νίκου"]),
+    ("Авторка: Ольга Іваненко", ["Ольга Іваненко"]), ("Muhabir: Elif Kaya", ["Elif Kaya"]),
+    ("เรื่อง: สมชาย ใจดี", ["สมชาย ใจดี"]), ("Bài và ảnh: Nguyễn Văn An", ["Nguyễn Văn An"]),
     ("By Jane Doe", ["Jane Doe"]), ("Written by: Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
     ("Jane Doe, John Roe & Max Muster", ["Jane Doe", "John Roe", "Max Muster"]),
     ("Jane Doe, Staff Writer", ["Jane Doe"]), ("Jane Doe (Bogi)", ["Jane Doe"]),
@@ -149,6 +158,25 @@ import Testing
     ("Jane Q. Doe is a staff writer.", "Jane Q. Doe"),
   ]) func `a note about a writer names the author`(line: String, name: String) {
     #expect(AuthorNote.name(in: line, isItalic: false) == name)
+  }
+
+  @Test(arguments: [
+    ("The talks go on. (Max Muster, 13.3.2024)", "Max Muster"), ("(Jane Doe)", "Jane Doe"),
+    ("The role went to a newcomer (Jane Doe)", nil), ("It came late (May, 13.3.2024)", nil),
+  ]) func `a name in brackets at the end of a text signs it, with a day or alone`(
+    line: String, name: String?
+  ) {
+    #expect(AuthorNote.name(inBracketsAtEndOf: line) == name)
+  }
+
+  @Test(arguments: [
+    ("Anna Virtanen, toimittaja", "Anna Virtanen"),
+    ("Ольга Иванова, корреспондент", "Ольга Иванова"),
+    ("Jeanne Dupont avec AFP", "Jeanne Dupont"), ("山田太郎（ライター）", "山田太郎"),
+    ("Jane Doe, London", "Jane Doe, London"), ("Jane Doe and AP", "Jane Doe"),
+    ("News, a reporter of the old school says", "News, a reporter of the old school says"),
+  ]) func `an office behind a name is no part of it`(line: String, name: String) {
+    #expect(PersonName.withoutOffice(line) == name)
   }
 
   @Test func `a note in italics may describe the author in any way`() {

@@ -47,6 +47,24 @@ import Testing
     #expect(dates("", head: head, inside: line, lang: lang)[0] == "2026-11-04T10:00")
   }
 
+  @Test(arguments: [
+    ("en", "November 4, 2026 at 7:45 a.m.", "07:45"),
+    ("en", "Wednesday, November 4, 2026 | 7:45 P.M.", "19:45"),
+    ("es", "4 de noviembre de 2026 a las 7:45 a. m.", "07:45"),
+    ("ru", "Среда, 4 ноября 2026 г., 07:45 мск.", "04:45"),
+    ("th", "วันพุธที่ 4 พฤศจิกายน 2569 เวลา 07:45 น.", "07:45"),
+  ]) func `the stop of an abbreviation ends no sentence`(lang: String, line: String, time: String) {
+    #expect(dates("<p>\(line)</p>", lang: lang)[0] == "2026-11-04T" + time)
+  }
+
+  @Test func `a reading of the clock without a zone takes that of the page`() {
+    let head = "<meta property='article:published_time' content='2026-11-04T10:00:00'>"
+    let body = "<p><time datetime='2026-11-04T10:00:00+09:00'>4 November</time></p>"
+    #expect(dates(body, head: head)[0] == "2026-11-04T01:00")
+    let other = "<p><time datetime='2026-11-04T11:00:00+09:00'>4 November</time></p>"
+    #expect(dates(other, head: head)[0] == "2026-11-04T10:00")
+  }
+
   @Test func `what was lost on a day is not published then`() {
     let lines = "<p>Disparu le 3 mai 2019</p><p>Publié le 4 novembre 2026</p>"
     #expect(dates(lines, lang: "fr")[0] == "2026-11-04T00:00")

@@ -9,7 +9,7 @@ struct LinkedData {
 
   static func isArticleType(_ type: String) -> Bool {
     type.hasSuffix("Article") || type.hasSuffix("Posting") || type == "Report" || type == "Review"
-      || type == "CreativeWork"
+      || type == "CreativeWork" || type == "ImageGallery" || type == "MediaGallery"
   }
 
   /// nil when the page has none that describes an article or a page.

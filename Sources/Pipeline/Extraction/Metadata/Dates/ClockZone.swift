@@ -22,7 +22,7 @@ extension StatedDate {
   /// Milliseconds since 1970 on the clock of the place.
   var clock: Int64 { instant.milliseconds + Int64(offsetMinutes ?? 0) * 60_000 }
 
-  fileprivate var isTimeOfDay: Bool { precision == .minute || precision == .second }
+  var isTimeOfDay: Bool { precision == .minute || precision == .second }
 
   /// Whether it is a time of the day that `day` is.
   func isFiner(than day: StatedDate) -> Bool {

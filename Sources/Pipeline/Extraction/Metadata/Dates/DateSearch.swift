@@ -230,7 +230,17 @@ struct DateSearch {
     if found.published == nil, let change = found.modified {
       (found.published, found.isGuess) = (change, true)
     }
+    if let published = found.published, let offset = offset(of: published) {
+      found.published = published.placed(at: offset)
+    }
     found.shareZone()
+  }
+
+  /// Minutes east of UTC where the page tells the same reading of the clock with its zone.
+  private func offset(of told: StatedDate) -> Int? {
+    guard told.offsetMinutes == nil else { return nil }
+    return (beside + elsewhere).lazy.compactMap(stated)
+      .first { $0.offsetMinutes != nil && $0.isTimeOfDay && $0.clock == told.clock }?.offsetMinutes
   }
 
   /// Where nothing marks a date: short texts that are one.
@@ -286,8 +296,22 @@ extension String {
   private static let sentenceWordsMin = 6
   private static let sentenceEnds: Set<Character> = [".", "!", "?", "。", "।"]
 
-  /// Whether its last character is one that ends sentences.
-  var endsLikeSentence: Bool { last.map(String.sentenceEnds.contains) ?? false }
+  /// Ends of lines with a date whose stop is that of an abbreviation: of noon, of hours, of the year, of
+  /// Moscow's time.
+  private static let clockEnds = [
+    " a.m.", " p.m.", " a. m.", " p. m.", "\u{A0}m.", " hrs.", " hs.", " น.", " ч.", " г.", " р.",
+    " мск.",
+  ]
+
+  /// Whether its last character ends a sentence.
+  var endsLikeSentence: Bool {
+    guard let last, String.sentenceEnds.contains(last) else { return false }
+    let end = suffix(String.clockEndCharactersMax).lowercased()
+    return !String.clockEnds.contains { end.hasSuffix($0) }
+  }
+
+  /// Characters of the longest of these ends, with a blank before it.
+  private static let clockEndCharactersMax = 6
 
   /// Whether it is a sentence that may speak of a date, not one that tells that of the page.
   fileprivate var isSentenceWithDate: Bool {

@@ -1,5 +1,7 @@
 // The note below a text that says who its author is: of opinions often the only place with the name.
 
+import Text
+
 enum AuthorNote {
   /// Bytes of such a note, at most: a sentence or two.
   private static let bytesMax = 600
@@ -21,6 +23,20 @@ enum AuthorNote {
       let name = words[..<count].joined(separator: " ")
       return PersonName.isKnown(name) ? name : nil
     }.first
+  }
+
+  /// Bytes of brackets with a name and a day, at most, and words of them that are neither.
+  private static let bracketsBytesMax = 80
+
+  /// The name in brackets that a text ends with: `(Jane Doe, 13.3.2024)`, or `(Jane Doe)` by itself.
+  static func name(inBracketsAtEndOf line: String) -> String? {
+    let end = line.suffix(bracketsBytesMax)
+    guard end.last == ")", let open = end.lastIndex(of: "(") else { return nil }
+    let parts = end[end.index(after: open)...].dropLast().split(at: ",").map { String($0).trimmed }
+    guard let name = parts.first, PersonName.isKnown(name) else { return nil }
+    let isDated =
+      parts.count == 2 && Byline.isDateLine(LowerCase.bytes(parts[1]))
+    return isDated || parts.count == 1 && line.first == "(" ? name : nil
   }
 
   /// `covers the Koreas for …`, `is a staff writer`.

@@ -282,13 +282,15 @@ struct PeopleReading {
   /// The first line between title and text that is names of persons and nothing else: the first is
   /// a given name, or it stands where the text begins.
   private func bareLine(title: String, _ shown: ShownWords) -> PeopleFinding? {
-    for line in lines
-    where line.isBehindTitle && !line.isInText && !line.leadsElsewhere
+    for (index, line) in lines.enumerated()
+    where (line.isBehindTitle || isListed(index))
+      && !line.isInText && !line.leadsElsewhere
       && line.text.utf8.count <= PeopleReading.bareLineBytesMax
-      && PersonName.isCapitalised(line.text)
     {
-      let isEastAsian = EastAsianName.isWritten(in: line.text)
-      let written = isEastAsian ? EastAsianByline.bare(line.text) : [line.text]
+      let text = PersonName.withoutOffice(line.text)
+      guard PersonName.isCapitalised(text) else { continue }
+      let isEastAsian = EastAsianName.isWritten(in: text)
+      let written = isEastAsian ? EastAsianByline.bare(text) : [text]
       let people = readers.people(written.map { Author(name: $0) }, wordsMin: 2)
       let names = people.map(\.name)
       guard names.count <= PeopleReading.bareNamesMax,
@@ -301,6 +303,13 @@ struct PeopleReading {
       return PeopleFinding(authors: complete(people), origin: .line)
     }
     return nil
+  }
+
+  /// Whether a line is a known name in a list before the text, with an office in the next line.
+  private func isListed(_ index: Int) -> Bool {
+    let line = lines[index]
+    return line.isListedBehindTitle && line.isBeforeText && index + 1 < lines.count
+      && PersonName.isKnown(line.text) && PersonName.namesOffice(lines[index + 1].text)
   }
 
   /// Whether a title speaks of a person, be it by the last name alone: a line with the name is its label.

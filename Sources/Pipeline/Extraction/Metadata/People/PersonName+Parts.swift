@@ -24,8 +24,13 @@ extension PersonName {
       }
     }
     return parts.flatMap { part -> [String] in
-      let pieces = part.split(at: ",").map { String($0).trimmed }
-      guard pieces.count > 1 else { return eastAsianNames(part) ?? twoNames(part) ?? [part] }
+      var pieces = part.split(at: ",").map { String($0).trimmed }
+      // The site in front: `bogi.example, Jane Doe`.
+      if pieces.count > 1, isDomain(pieces[0]) { pieces.removeFirst() }
+      guard pieces.count > 1 else {
+        let part = pieces.first ?? part
+        return eastAsianNames(part) ?? twoNames(part) ?? [part]
+      }
       // "Jane Doe, John Roe" are two; "Jane Doe, Staff Writer" and "Jane Doe, MD" are one.
       let names = pieces.prefix {
         EastAsianName.isPossible($0)
@@ -38,6 +43,11 @@ extension PersonName {
       }
       return names.isEmpty ? [pieces[0]] : Array(names)
     }
+  }
+
+  private static func isDomain(_ piece: String) -> Bool {
+    piece.dropFirst().dropLast(2).contains(".") && !piece.contains(" ")
+      && piece == piece.lowercased()
   }
 
   /// `ARD Tokyo`, not `JANE DOE`.
@@ -153,6 +163,32 @@ extension PersonName {
     let half = words.count / 2
     guard half > 1, words.count == half * 2, words[..<half] == words[half...] else { return name }
     return words[..<half].joined(separator: " ")
+  }
+
+  /// Words of an office behind a name, at most.
+  private static let officeWordsMax = 4
+
+  /// Whether a line is short and holds a word for an office: `verslaggever Binnenland`.
+  static func namesOffice(_ line: String) -> Bool {
+    let words = line.split(at: " ")
+    return words.count <= officeWordsMax && words.contains(where: isOffice)
+  }
+
+  /// A line without the office behind the name, and the agency whose text it is: `Anni Heikkinen, toimittaja`,
+  /// `Hélène Dupont avec AFP`, `高橋美咲（ライター）`.
+  static func withoutOffice(_ line: String) -> String {
+    let words = line.split(at: " ")
+    if words.count > 3, words[words.count - 2].first?.isSmallLetter == true,
+      PersonWords.isAgency(String(words[words.count - 1]))
+    {
+      return words.dropLast(2).joined(separator: " ")
+    }
+    guard let mark = line.lastIndex(where: { ",（(".contains($0) }) else { return line }
+    let rest = line[line.index(after: mark)...].split { " )）".contains($0) }
+    let isOffice =
+      1...officeWordsMax ~= rest.count && rest.contains { PersonName.isOffice($0) }
+      && rest.allSatisfy { $0.first?.isUppercase != true }
+    return isOffice ? String(line[..<mark]).trimmed : line
   }
 
   /// `Jane Doe Political Editor` as `Jane Doe`.

@@ -126,12 +126,14 @@ enum PersonName {
       let rest = lower.dropFirst(opener.count)
       guard let next = rest.first else { continue }
       if ":：=/／·・｜丨".contains(next) { return opener.count + 1 }
+      // French puts a blank before the colon.
+      if next.isWhitespace, rest.dropFirst().first == ":" { return opener.count + 2 }
       if ",،".contains(next), PersonWords.labelsBeforeComma.contains(opener) {
         return opener.count + 1
       }
       if PersonWords.labelsBefore.contains(opener) { continue }
       if next == " " || next == "\u{3000}" {
-        return opener.count + 1 + (rest.dropFirst().first == ":" ? 1 : 0)
+        return opener.count + 1
       }
       // Without a blank a name must follow: `本报记者张三`, but `作者认为`.
       let name = rest.prefix { $0.isLetter && !"、，".contains($0) }

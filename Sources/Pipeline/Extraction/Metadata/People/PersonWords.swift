@@ -25,6 +25,12 @@ enum PersonWords {
     dal nostro corrispondente|dalla nostra corrispondente|a cura di|scritto da|pubblicato da|testo di|articolo di|autore|autori|da
     door|geschreven door|tekst|tekst door|auteur(s)
     av|text av|skriven av|publicerad av|af|skrevet af|skrevet av|tekst av
+    van onze verslaggever|van onze verslaggeefster|van onze correspondent|van onze redacteur
+    von unserem redakteur|von unserer redakteurin|von unserem korrespondenten|von unserer korrespondentin
+    von unserem mitarbeiter|von unserer mitarbeiterin|von unserem reporter|von unserer reporterin
+    de notre correspondant|de notre correspondante|de notre envoyé spécial|de notre envoyée spéciale
+    una nota de|una crónica de|as told to|autorzy|autorka|opracowała|opracował|muhabir|авторка
+    ρεπορτάζ|כתבה|گزارش|লিখেছেন|เรื่อง|bài|bài và ảnh|imeandikwa na
     autor tekstu|opracowanie|oprac.|rozmawiał|rozmawiała|napisał|napisała|yazan|yazar|haber|oleh|penulis
     автор|авторы|автори|текст|подготовил|подготовила|підготував|підготувала|بقلم|كتب|كتبت|إعداد|تقرير
     نویسنده|به قلم|مصنف|লেখক|mwandishi|מאת|लेखक|द्वारा|ผู้เขียน|เขียนโดย|โดย|tác giả|szerző|írta|συντάκτης|συντάκτρια|γράφει ο|γράφει η
@@ -49,6 +55,7 @@ enum PersonWords {
       """
       redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie|writer|writers|words|texto
       الكاتب|المؤلف|لیکوال|எழுதியவர்|రచయిత|લેખક|ਲੇਖਕ|කර්තෘ|ရေးသားသူ|muallif|marubuci|qoraa|umwanditsi
+      muhabir|ρεπορτάζ|כתבה|گزارش|เรื่อง|bài|bài và ảnh
       """))
 
   /// Those that a comma may follow, as where the word is for screen readers: `Author, Jane Doe`.
@@ -71,6 +78,7 @@ enum PersonWords {
   static let otherLabels: [String] = WordList.entries(
     """
     责任编辑|责编|責編|编辑|編輯|校对|校對|摄影|攝影|图片|來源|来源|时间|時間|日期|편집|사진|写真|撮影|編集
+    Editor|Redaktur|Penyunting|Editör
     """)
 
   /// Beside the name of one who took a picture, who is no author. What the makers of an article did besides,
@@ -100,7 +108,11 @@ enum PersonWords {
       """
       editor|writer|reporter|correspondent|columnist|contributor|journalist|producer|photographer
       redakteur|redakteurin|reporterin|korrespondent|korrespondentin|journaliste|periodista
-      corresponsal|redactor|redactora|giornalista|jornalista
+      corresponsal|redactor|redactora|giornalista|jornalista|toimittaja|redaktor|redaktorka|novinář
+      novinářka|dziennikarz|dziennikarka|újságíró|szerkesztő|muhabir|gazeteci|novinar|novinarka
+      verslaggever|verslaggeefster|redacteur|redaktör|reportera|reporterka|korrespondentti
+      корреспондент|обозреватель|журналист|журналистка|редактор|кореспондент|кореспондентка
+      журналіст|журналістка|δημοσιογράφος|συντάκτης|συντάκτρια|ライター
       """))
   /// Between a name and such an office: of what it is.
   static let fields: Set<String> = Set(
@@ -234,7 +246,7 @@ enum PersonWords {
       super user|contact|updated|published|email|posts|website|twitter|facebook|instagram|linkedin
       view bio|full bio|view archive|archive|archives|view all|archiv anzeigen|staff writer
       staff writers|staff reporter|all articles|view profile|more posts|author archive
-      view author posts|joined|guest author
+      view author posts|joined|guest author|byline|bylines
       contributors|contributor|publisher|author|authors|unknown author|autor
       관리자|운영자|편집부|管理员|管理員|管理者|匿名|本站|小编|小編|編集部|网站编辑
       guest|wordpress|wp admin|site admin|siteadmin|nobody|n/a|no author|true|false|von|the
@@ -247,7 +259,8 @@ enum PersonWords {
       """
       published|updated|posted|reviewed|veröffentlicht|aktualisiert|follow|publié|publicado
       pubblicato|gepubliceerd|publicerad|입력|수정|등록|승인|기사입력|최종수정|기사수정|기사등록|발행
-      illustration|illustrationen|foto|fotos|photo|photos|fotografie|photography
+      illustration|illustrationen|foto|fotos|photo|photos|fotografie|photography|bild|bilder|kuva|kuvat
+      zdjęcia|фото
       """
     ))
 

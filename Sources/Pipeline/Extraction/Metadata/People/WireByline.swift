@@ -22,7 +22,9 @@ enum WireByline {
       return SignatureLine.byline(line) ?? boldName(page, index) ?? broadcast(line)
     }
     let notes = (texts.suffix(1) + below).compactMap { index in
-      AuthorNote.name(in: page.string(index), isItalic: page.blocks[index].isItalic)
+      let line = page.string(index)
+      return AuthorNote.name(in: line, isItalic: page.blocks[index].isItalic)
+        ?? AuthorNote.name(inBracketsAtEndOf: line)
     }.filter { !ShownWords(text: page.text).isSubject($0) }
     return texts.prefix(paragraphsMax).compactMap {
       head(string(page.text[page.blocks[$0].range].prefix(reachBytes)))
@@ -39,11 +41,14 @@ enum WireByline {
       ? [names.flatMap(PersonName.split).joined(separator: "、")] + signatures : signatures
   }
 
-  /// A known name in bold or italic letters, as papers of many countries close their texts with.
+  /// A known name in bold or italic letters or behind a dash, as papers of many countries close their texts
+  /// with.
   private static func boldName(_ page: PageBlocks, _ index: Int) -> String? {
     let block = page.blocks[index]
-    guard block.isBold || block.isItalic, block.linkBytes == 0, block.quote < 0 else { return nil }
-    let name = page.string(index)
+    guard block.linkBytes == 0, block.quote < 0 else { return nil }
+    let line = page.string(index)
+    let name = String(line.drop { "—–- ".contains($0) })
+    guard block.isBold || block.isItalic || name.count < line.count else { return nil }
     return PersonName.isKnown(name) ? name : nil
   }
 
