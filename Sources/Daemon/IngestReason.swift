@@ -41,6 +41,8 @@ package enum IngestReason: String, Sendable, CaseIterable {
   case redirectedAway = "redirected-away"
   /// The page of a stored article has lost its text.
   case emptied
+  /// Gone from one of the addresses of a stored article; it is looked for at the next one.
+  case goneFromAddress = "gone-from-address"
   /// Gone at the first sight; the page is looked at again before that is believed.
   case goneUnconfirmed = "gone-unconfirmed"
 

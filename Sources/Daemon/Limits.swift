@@ -86,6 +86,8 @@ enum DaemonLimits {
   /// Looks in a row that may show something else to be doubted each; the next is believed whatever it
   /// shows, so that no page is asked for twice an hour for ever.
   static let doubtfulLooksMax = 6
+  /// Further addresses of an article that are remembered for later looks: sections, languages, a print view.
+  static let otherAddressesMax = 4
   /// Share of a stored text, 0…1, below which what is left of it is doubted: an edit seldom takes so much,
   /// an error or a wall nearly all.
   static let shrunkShare = 0.2
