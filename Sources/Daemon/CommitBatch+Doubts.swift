@@ -91,6 +91,8 @@ extension CommitBatch {
     let tokens = content.textFacts.compared.tokens.count
     let stored = try storedTokens(of: id)?.count ?? 0
     let isShrunk = Double(tokens) < Double(stored) * DaemonLimits.shrunkShare
+    // Where the article was seen, its title is enough: it may be written anew.
+    if !isShrunk, try hasTitle(content, of: id) { return nil }
     if !isShrunk, try isVersion(content, of: id) { return nil }
     return Doubted(
       kind: .unlike,

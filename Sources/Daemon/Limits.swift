@@ -14,6 +14,8 @@ enum DaemonLimits {
   /// Share of the wording of the shorter of two texts that the other must have for it to be a version of
   /// it, 0…1: a text of which every sixth word was changed keeps half.
   static let sharedWordingMin = 0.4
+  /// The same for two texts under one title: of a text of which every third word was changed a third stays.
+  static let titledWordingMin = 0.25
   /// Share of a text that one other has for the record to be called its excerpt, 0…1.
   static let excerptShareMin = 0.15
   /// By so much earlier an article must have been published than the first of its cluster to be called
