@@ -89,6 +89,7 @@ struct CommitBatch {
   )
     throws(LedgerFailure) -> IngestEvent
   {
+    var content = content
     let guid = guidKey(task)
     let own = try ownArticle(task, content, guid: guid)
     guard let addresses = try addresses(task, content, own: own) else {
@@ -127,7 +128,9 @@ struct CommitBatch {
         task, articleID: same, validators: .init(content.validators, from: content.finalURL),
         foundAt: foundAt)
       return said(task, .skipped, .unchanged, id: same)
-    case .revision(let same): (id, operation) = (same, .revision)
+    case .revision(let same):
+      (id, operation) = (same, .revision)
+      if try isCutByPaywall(content, same) { content.draft.quality.flags.append(.cutByPaywall) }
     case .new: (id, operation) = (try freeID(addresses), .new)
     }
     var record = try assemble(
@@ -232,8 +235,8 @@ struct CommitBatch {
         operation: record.operation.rawValue, source: record.origin.source, url: record.url,
         title: record.draft.title, textHash: fingerprints.text,
         contentHash: fingerprints.content, aloneHash: fingerprints.alone,
-        firstSeen: record.firstSeen, segment: place.segment,
-        offset: place.offset, length: Int64(bytes.count)))
+        isWalled: record.draft.paywalled == true, firstSeen: record.firstSeen,
+        segment: place.segment, offset: place.offset, length: Int64(bytes.count)))
   }
 
   // MARK: A removal

@@ -50,6 +50,8 @@ package enum IngestReason: String, Sendable, CaseIterable {
 
   /// Another text, or next to none, where a stored article was.
   case unlikeUnconfirmed = "unlike-unconfirmed"
+  /// A part of the text of a stored article, before a paywall that was not there.
+  case walledUnconfirmed = "walled-unconfirmed"
   /// Few words, or those of another address, under another title than that of the feed's item.
   case offTopicUnconfirmed = "off-topic-unconfirmed"
   /// Neither the server nor the page says that it is whole.

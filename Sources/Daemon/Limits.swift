@@ -93,6 +93,11 @@ enum DaemonLimits {
   /// Share of a stored text, 0…1, below which what is left of it is doubted: an edit seldom takes so much,
   /// an error or a wall nearly all.
   static let shrunkShare = 0.2
+  /// Share of a stored text, 0…1, below which a paywall may have taken the rest: what lacks less was edited.
+  static let walledShareMax = 0.9
+  /// Share of the wording of a shorter text that a longer one must have for it to be a part of that, 0…1: what
+  /// walls say beside a few paragraphs is a sentence or two.
+  static let partWordingMin = 0.8
   /// Tokens of a new text below which its title must have something of its item's: what sites say of errors
   /// and walls has some 10 to 40.
   static let fewTokens = 60

@@ -40,6 +40,8 @@ struct PageTask: Codable, Hashable, Sendable {
       case gone
       /// Next to nothing is left of the stored text.
       case unlike
+      /// A part of the stored text, before a paywall that was not there.
+      case walled
       /// Whether all of the page has come cannot be told, and it does not end as pages do.
       case cutOff = "cut-off"
       /// A few words that have nothing of the title of their item in the feed, or what a redirect leads to
