@@ -70,7 +70,7 @@ struct PageTask: Codable, Hashable, Sendable {
   var authors: [String] = []
   var categories: [String] = []
   var published: FeedDateValue?
-  /// The stored text is the feed's own: a page without text is then no removal.
+  /// The stored text is the feed's own, for its page could not be had: that it still cannot is no removal.
   var textIsFromFeed = false
   /// What the look before showed and was not believed.
   var doubt: Doubt?
