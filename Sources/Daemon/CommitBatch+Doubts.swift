@@ -50,8 +50,8 @@ extension CommitBatch {
   /// Whether the look before showed it too, long enough ago.
   func isConfirmed(_ doubted: Doubted, _ task: LeasedTask) -> Bool {
     guard let before = task.page.doubt, before.looks > 0 else { return false }
-    // What another address shows is the article, or is not: an edit is believed where the article was seen.
-    if doubted.kind == .unlike, task.page.isElsewhere { return false }
+    // What an address shows of which only a link tells is the article, or is not.
+    if doubted.kind == .unlike, task.page.isUnseen { return false }
     if before.looks >= DaemonLimits.doubtfulLooksMax { return true }
     return before.kind == doubted.kind && before.since + DaemonLimits.confirmation <= now
   }

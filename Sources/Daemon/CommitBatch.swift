@@ -96,8 +96,8 @@ struct CommitBatch {
       try transaction.removeTask(task.id)
       return said(task, .failed, .badURL)
     }
-    if let own, try isLedAway(content, addresses, from: own.id) {
-      return try commitLedAway(task, content, from: own.id)
+    if let own, try isLedAway(task, content, addresses, from: own.id) {
+      return try commitLedAway(task, content, addresses, from: own.id)
     }
     var known = own
     if known == nil { known = try firstKnown(.url, addresses.lookupKeys) }
@@ -107,7 +107,7 @@ struct CommitBatch {
     let fingerprints = content.textFacts.fingerprints
     let judgement = Deduplicator.judge(fingerprints, known: known)
     if let doubt = try doubt(task, content, addresses, judgement) {
-      if doubt.kind == .unlike, task.page.isElsewhere {
+      if doubt.kind == .unlike, task.page.isUnseen {
         return try commitRemoval(
           task, reason: .redirectedAway, status: nil, origin: content.origin,
           detail: doubt.detail)
@@ -129,6 +129,10 @@ struct CommitBatch {
         foundAt: foundAt)
       return said(task, .skipped, .unchanged, id: same)
     case .revision(let same):
+      if let look = try lookAtOwn(task, content, addresses, same, isLearned: !isHearsay) {
+        try claim(urls, guid: guid, text: nil, for: same)
+        return look
+      }
       (id, operation) = (same, .revision)
       if try isCutByPaywall(content, same) { content.draft.quality.flags.append(.cutByPaywall) }
     case .new: (id, operation) = (try freeID(addresses), .new)

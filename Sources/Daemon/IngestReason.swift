@@ -48,6 +48,8 @@ package enum IngestReason: String, Sendable, CaseIterable {
 
   // MARK: Sights that are not believed at first: the page is looked at again
 
+  /// A second address of a stored article has another wording than the article; its own is looked at now.
+  case otherWording = "other-wording"
   /// Another text, or next to none, where a stored article was.
   case unlikeUnconfirmed = "unlike-unconfirmed"
   /// A part of the text of a stored article, before a paywall that was not there.

@@ -188,4 +188,108 @@ import Text
       #expect(try archive.records().map { $0.text("op") } == ["new", "removed", "revision"])
     }
   }
+
+  @Test(arguments: [true, false])
+  func `an address that comes to show another article makes no version of the first`(
+    _ isStored: Bool
+  ) throws {
+    try Archive.run { archive in
+      func latest(_ task: LeasedTask, _ number: Int) -> Conclusion {
+        task.article(
+          [Stories.bridge, Stories.school][number - 1], title: "Story \(number)", at: archive.now
+        ) { $0.canonicalURL = "/story/\(number)" }
+      }
+      let item = task("latest", guid: "1")
+      let first = try await archive.conclude(item, latest(item, 1))
+      let second = task("story/2", guid: "2")
+      if isStored { _ = try await archive.conclude(second, latest(second, 2)) }
+      for _ in 0..<5 {
+        try await archive.world.clock.sleep(until: try #require(await archive.nextDue()))
+        for look in await archive.leaseDue() {
+          let isSecond = look.page.url.hasSuffix("latest") || look.page.url.hasSuffix("2")
+          _ = try await archive.conclude(look, latest(look, isSecond ? 2 : 1))
+        }
+      }
+      if !isStored { _ = try await archive.conclude(second, latest(second, 2)) }
+      let records = try archive.records()
+      #expect(records.map { $0.text("op") } == ["new", "new"])
+      #expect(records.first?.text("id") == first.id && records.last?.text("title") == "Story 2")
+      #expect(records.map { $0.text("url").suffix(2) } == ["/1", "/2"])
+    }
+  }
+
+  @Test func `another wording at a second address is no edit when the article's own has none`()
+    throws
+  {
+    try Archive.run { archive in
+      try await Self.store(archive, "story/1")
+      let print = task("print/1", guid: "2")
+      let wording = "By our reporter. " + Stories.bridge
+      let event = try await archive.conclude(
+        print, print.article(wording, at: archive.now) { $0.canonicalURL = "/story/1" })
+      #expect((event.outcome, event.reason) == (.skipped, "other-wording"))
+      let said = try await Self.looks(archive, for: .seconds(7200)) { _, _ in nil }
+      #expect(said == ["story/1: skipped unchanged", "story/1: skipped unchanged"])
+      #expect(try archive.records().count == 1)
+      // And by the item of that address as well.
+      let again = try await archive.conclude(
+        print, print.article(wording + " More.", at: archive.now) { $0.canonicalURL = "/story/1" })
+      #expect(again.reason == "other-wording")
+    }
+  }
+
+  @Test func `an edit that a second address shows first is read at the article's own`() throws {
+    try Archive.run { archive in
+      try await Self.store(archive, "story/1")
+      let edited = Stories.bridge + " Nobody was hurt."
+      let print = task("print/1", guid: "2")
+      _ = try await archive.conclude(
+        print, print.article(edited, at: archive.now) { $0.canonicalURL = "/story/1" })
+      let said = try await Self.looks(archive, for: .seconds(600)) { path, _ in
+        task(path).article(edited, at: archive.now)
+      }
+      #expect(said == ["story/1: revision "])
+    }
+  }
+
+  @Test func `when the article's own address is gone, another one's wording is its own`() throws {
+    try Archive.run { archive in
+      try await Self.store(archive, "story/1")
+      let print = task("print/1", guid: "2")
+      let edited = print.article(Stories.bridge + " Nobody was hurt.", at: archive.now) {
+        $0.canonicalURL = "/story/1"
+      }
+      _ = try await archive.conclude(print, edited)
+      let said = try await Self.looks(archive, for: .seconds(600)) { path, _ in
+        path == "story/1" ? gone(404) : edited
+      }
+      #expect(said == ["story/1: skipped gone-from-address", "print/1: revision "])
+    }
+  }
+
+  @Test func `an article that is written anew under a new canonical link is a revision`() throws {
+    for link in ["story/1", "a"] {
+      try Archive.run { archive in
+        try await Self.store(archive, link)
+        let said = try await Self.looks(archive, for: .seconds(2 * 3600)) { path, _ in
+          task(path).article(Stories.school, title: "New title", at: archive.now) {
+            $0.canonicalURL = "/story/1-new-title"
+          }
+        }
+        #expect(said.last == "story/1: revision ", "\(said)")
+        #expect(said.count <= 3)
+      }
+    }
+  }
+
+  @Test func `an article that is written anew where it was seen is believed there`() throws {
+    try Archive.run { archive in
+      try await Self.store(archive, "a", "story/1")
+      _ = try await archive.conclude(task("a", guid: "a"), gone(410))
+      let said = try await Self.looks(archive, for: .seconds(2000)) { path, _ in
+        task(path).article(Stories.school, title: "New title", at: archive.now)
+      }
+      #expect(said == ["story/1: skipped unlike-unconfirmed", "story/1: revision "])
+    }
+  }
 }
