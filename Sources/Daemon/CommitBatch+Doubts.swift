@@ -47,11 +47,21 @@ extension CommitBatch {
     return doubted.flatMap { isConfirmed($0, task) ? nil : $0 }
   }
 
+  /// What is to be said of a look that shows neither an article nor an edit of it, though a page: where only a
+  /// link tells of the article, or where it was removed, another text is no version of it, however often it is
+  /// seen.
+  func strangeSight(
+    _ task: LeasedTask, _ content: ArticleContent, _ known: KnownArticle
+  ) throws(LedgerFailure) -> String? {
+    guard task.page.purpose == .recheck, task.page.isUnseen || known.isRemoved,
+      let found = try unlike(content, known.id), found.kind == .unlike
+    else { return nil }
+    return found.detail
+  }
+
   /// Whether the look before showed it too, long enough ago.
   func isConfirmed(_ doubted: Doubted, _ task: LeasedTask) -> Bool {
     guard let before = task.page.doubt, before.looks > 0 else { return false }
-    // What an address shows of which only a link tells is the article, or is not.
-    if doubted.kind == .unlike, task.page.isUnseen { return false }
     if before.looks >= DaemonLimits.doubtfulLooksMax { return true }
     return before.kind == doubted.kind && before.since + DaemonLimits.confirmation <= now
   }

@@ -106,12 +106,11 @@ struct CommitBatch {
     }
     let fingerprints = content.textFacts.fingerprints
     let judgement = Deduplicator.judge(fingerprints, known: known)
+    if let known, let detail = try strangeSight(task, content, known) {
+      return try commitRemoval(
+        task, reason: .redirectedAway, status: nil, origin: content.origin, detail: detail)
+    }
     if let doubt = try doubt(task, content, addresses, judgement) {
-      if doubt.kind == .unlike, task.page.isUnseen {
-        return try commitRemoval(
-          task, reason: .redirectedAway, status: nil, origin: content.origin,
-          detail: doubt.detail)
-      }
       return try postpone(task, doubt, id: own?.id)
     }
     // By hand nobody says what to expect: a redirect to what is stored may lead to a wall, and teaches nothing.
