@@ -6,16 +6,15 @@ import Text
 
 extension CommitBatch {
   /// Whether the page of a stored article now leads to something else: to an address that is not its own, with
-  /// a text that is no version of its. A canonical link leads away from second addresses alone, for at its own an
-  /// article may be written anew under a new one.
+  /// a text that is no version of its. From its own address neither a canonical link leads away nor a redirect to
+  /// its title, for it may be written anew when it moves.
   func isLedAway(
     _ task: LeasedTask, _ content: ArticleContent, _ addresses: ArticleAddresses, from id: String
   ) throws(LedgerFailure) -> Bool {
     guard let led = addresses.redirectKey ?? addresses.claimedOnly else { return false }
-    if addresses.redirectKey == nil,
-      try transaction.article(id: id)?.url.isSameAddress(as: task.page.url) == true
-    {
-      return false
+    if try transaction.article(id: id)?.url.isSameAddress(as: task.page.url) == true {
+      if addresses.redirectKey == nil { return false }
+      if try hasTitle(content, of: id) { return false }
     }
     for key in [led, addresses.lookupKeys.first].compactMap({ $0 })
     where try transaction.articleID(.url, key: key) == id { return false }
