@@ -281,7 +281,10 @@ struct AdmissionBatch {
     }
     page.entryKey = key
     page.articleID = stored
-    page.validators = try stored.flatMap(validators)
+    if let stored, let look = try transaction.planned(CommitBatch.recheckID(stored))?.page {
+      page.textIsFromFeed = look.textIsFromFeed
+      page.validators = look.textIsFromFeed ? nil : look.validators
+    }
     page.title = title
     page.summary = summary.flatMap { $0.utf8.count <= DaemonLimits.taskSummaryBytesMax ? $0 : nil }
     if let content = item.content.max(by: { $0.value.utf8.count < $1.value.utf8.count }),
@@ -294,15 +297,6 @@ struct AdmissionBatch {
     page.published = .init(item.date)
     page.feedRobots = robots.rawValue
     return .fetch(page)
-  }
-
-  /// Those of the page of a stored article, as long as later looks are planned; a text that is the feed's own
-  /// has none.
-  private func validators(
-    of article: String
-  ) throws(LedgerFailure) -> PageTask.CodableValidators? {
-    let look = try transaction.task(CommitBatch.recheckID(article)).flatMap(LeasedTask.init)
-    return look?.page.textIsFromFeed == true ? nil : look?.page.validators
   }
 
   // MARK: Further documents

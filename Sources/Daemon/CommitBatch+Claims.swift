@@ -25,7 +25,7 @@ extension CommitBatch {
   /// another one, for a template that gives many pages the same link must not fold them into one.
   ///
   /// The link is believed when something besides it leads to that article: what makes it its own, or the
-  /// address that a redirect led to; or when the page has that article's title or wording.
+  /// address that a redirect led to; or when the page has that article's wording.
   func addresses(
     _ task: LeasedTask, _ content: ArticleContent, own: KnownArticle?
   ) throws(LedgerFailure) -> ArticleAddresses? {
@@ -43,20 +43,27 @@ extension CommitBatch {
       believesLink: false)
   }
 
-  /// Whether a page has the title of the newest version of an article, or wording of its newest text.
+  /// Whether a page has wording of the newest text of an article. Under its title less will do, but not none:
+  /// `Today in history` stands over another text each day.
   func isVersion(
     _ content: ArticleContent, of id: String
   ) throws(LedgerFailure) -> Bool {
-    guard let newest = try transaction.article(id: id) else { return false }
-    let titles = [newest.title, content.draft.title].map {
+    let text = content.textFacts.fingerprints.text
+    if !text.isEmpty, try transaction.article(id: id)?.textHash == text { return true }
+    let isTitled = try hasTitle(content, of: id)
+    guard let stored = try storedTokens(of: id),
+      let shared = content.textFacts.compared.sharedWording(with: stored)
+    else { return isTitled }
+    return shared
+      >= (isTitled ? DaemonLimits.titledWordingMin : DaemonLimits.sharedWordingMin)
+  }
+
+  /// Whether a page has the title of the newest version of an article.
+  func hasTitle(_ content: ArticleContent, of id: String) throws(LedgerFailure) -> Bool {
+    let titles = [try transaction.article(id: id)?.title, content.draft.title].map {
       Normalization.compatibilityKey($0 ?? "")
     }
-    let text = content.textFacts.fingerprints.text
-    if titles[0] == titles[1], !titles[0].isEmpty { return true }
-    if newest.textHash == text, !text.isEmpty { return true }
-    guard let stored = try storedTokens(of: id) else { return false }
-    return content.textFacts.compared.sharedWording(with: stored)
-      >= DaemonLimits.sharedWordingMin
+    return titles[0] == titles[1] && !titles[0].isEmpty
   }
 
   /// The tokens of the newest text of an article; nil when it never had one.

@@ -18,6 +18,7 @@ extension PageTask.Doubt.Kind {
     switch self {
     case .gone: .goneUnconfirmed
     case .unlike: .unlikeUnconfirmed
+    case .walled: .walledUnconfirmed
     case .offTopic: .offTopicUnconfirmed
     case .cutOff: .cutOffUnconfirmed
     }
@@ -46,9 +47,21 @@ extension CommitBatch {
     return doubted.flatMap { isConfirmed($0, task) ? nil : $0 }
   }
 
+  /// What is to be said of a look that shows neither an article nor an edit of it, though a page: where only a
+  /// link tells of the article, or where it was removed, another text is no version of it, however often it is
+  /// seen.
+  func strangeSight(
+    _ task: LeasedTask, _ content: ArticleContent, _ known: KnownArticle
+  ) throws(LedgerFailure) -> String? {
+    guard task.page.purpose == .recheck, task.page.isUnseen || known.isRemoved,
+      let found = try unlike(content, known.id), found.kind == .unlike
+    else { return nil }
+    return found.detail
+  }
+
   /// Whether the look before showed it too, long enough ago.
   func isConfirmed(_ doubted: Doubted, _ task: LeasedTask) -> Bool {
-    guard let before = task.page.doubt else { return false }
+    guard let before = task.page.doubt, before.looks > 0 else { return false }
     if before.looks >= DaemonLimits.doubtfulLooksMax { return true }
     return before.kind == doubted.kind && before.since + DaemonLimits.confirmation <= now
   }
@@ -88,11 +101,27 @@ extension CommitBatch {
   ) throws(LedgerFailure) -> Doubted? {
     let tokens = content.textFacts.compared.tokens.count
     let stored = try storedTokens(of: id)?.count ?? 0
+    let detail =
+      "\(tokens) words in place of \(stored), titled \(content.draft.title ?? "nothing")"
+    if try isCutByPaywall(content, id) { return Doubted(kind: .walled, detail: detail) }
     let isShrunk = Double(tokens) < Double(stored) * DaemonLimits.shrunkShare
+    // Where the article was seen, its title is enough: it may be written anew.
+    if !isShrunk, try hasTitle(content, of: id) { return nil }
     if !isShrunk, try isVersion(content, of: id) { return nil }
-    return Doubted(
-      kind: .unlike,
-      detail: "\(tokens) words in place of \(stored), titled \(content.draft.title ?? "nothing")")
+    return Doubted(kind: .unlike, detail: detail)
+  }
+
+  /// Whether a page is behind a paywall that the newest version of an article was not, and shows a part of its
+  /// text: that is no edit.
+  func isCutByPaywall(_ content: ArticleContent, _ id: String) throws(LedgerFailure) -> Bool {
+    guard content.draft.paywalled == true, try transaction.article(id: id)?.isWalled == false,
+      let stored = try storedTokens(of: id)
+    else { return false }
+    let compared = content.textFacts.compared
+    guard Double(compared.tokens.count) < Double(stored.count) * DaemonLimits.walledShareMax,
+      let shared = compared.sharedWording(with: stored)
+    else { return false }
+    return shared >= DaemonLimits.partWordingMin
   }
 
   /// Whether page and item of the feed have about the same title; true where one has none.

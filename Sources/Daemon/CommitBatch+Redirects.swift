@@ -1,16 +1,21 @@
-// Redirects that lead away from the article: to a wall, a section, another article.
+// Redirects and canonical links that lead away from the article: to a wall, a section, another article.
 import Effects
 import Model
 import Scheduling
 import Text
 
 extension CommitBatch {
-  /// Whether the page of a stored article now leads to something else: to an address that is not its own,
-  /// with a text that is no version of its.
+  /// Whether the page of a stored article now leads to something else: to an address that is not its own, with
+  /// a text that is no version of its. From its own address neither a canonical link leads away nor a redirect to
+  /// its title, for it may be written anew when it moves.
   func isLedAway(
-    _ content: ArticleContent, _ addresses: ArticleAddresses, from id: String
+    _ task: LeasedTask, _ content: ArticleContent, _ addresses: ArticleAddresses, from id: String
   ) throws(LedgerFailure) -> Bool {
-    guard let led = addresses.redirectKey else { return false }
+    guard let led = addresses.redirectKey ?? addresses.claimedOnly else { return false }
+    if try transaction.article(id: id)?.url.isSameAddress(as: task.page.url) == true {
+      if addresses.redirectKey == nil { return false }
+      if try hasTitle(content, of: id) { return false }
+    }
     for key in [led, addresses.lookupKeys.first].compactMap({ $0 })
     where try transaction.articleID(.url, key: key) == id { return false }
     return try !isVersion(content, of: id)
@@ -18,17 +23,21 @@ extension CommitBatch {
 
   /// A stored article that is led away has gone from where it was; what its feed gave of it stays.
   mutating func commitLedAway(
-    _ task: LeasedTask, _ content: ArticleContent, from id: String
+    _ task: LeasedTask, _ content: ArticleContent, _ addresses: ArticleAddresses, from id: String
   ) throws(LedgerFailure) -> IngestEvent {
+    let isRedirected = addresses.redirectKey != nil
+    let detail = "it leads to \(isRedirected ? content.finalURL : addresses.canonical.string)"
     if task.page.textIsFromFeed {
       try lookAgain(task, articleID: id, validators: nil)
-      return said(task, .skipped, .unchanged, detail: "it leads to \(content.finalURL)", id: id)
+      return said(task, .skipped, .unchanged, detail: detail, id: id)
     }
-    var led = task
-    led.page.articleID = id
+    if !isRedirected, !task.page.isElsewhere, let article = try transaction.article(id: id) {
+      return try leaveAddress(task, of: article, detail: detail)
+    }
+    var own = task
+    own.page.articleID = id
     return try commitRemoval(
-      led, reason: .redirectedAway, status: nil, origin: content.origin,
-      detail: "it leads to \(content.finalURL)")
+      own, reason: .redirectedAway, status: nil, origin: content.origin, detail: detail)
   }
 
   /// Whether a new item is led to something that is not its own: to what is stored of another, to what offers

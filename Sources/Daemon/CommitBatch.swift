@@ -38,7 +38,9 @@ struct CommitBatch {
     switch conclusion {
     case .article(let content): events.append(try commitArticle(task, content))
     case .notModified:
-      try lookAgain(task, articleID: task.page.articleID, validators: task.page.validators)
+      try lookAgain(
+        task, articleID: task.page.articleID, validators: task.page.validators,
+        foundAt: task.page.url)
       events.append(said(task, .skipped, .unchanged))
     case .gone(let reason, let status, let origin):
       events.append(try commitRemoval(task, reason: reason, status: status, origin: origin))
@@ -87,14 +89,15 @@ struct CommitBatch {
   )
     throws(LedgerFailure) -> IngestEvent
   {
+    var content = content
     let guid = guidKey(task)
     let own = try ownArticle(task, content, guid: guid)
     guard let addresses = try addresses(task, content, own: own) else {
       try transaction.removeTask(task.id)
       return said(task, .failed, .badURL)
     }
-    if let own, try isLedAway(content, addresses, from: own.id) {
-      return try commitLedAway(task, content, from: own.id)
+    if let own, try isLedAway(task, content, addresses, from: own.id) {
+      return try commitLedAway(task, content, addresses, from: own.id)
     }
     var known = own
     if known == nil { known = try firstKnown(.url, addresses.lookupKeys) }
@@ -103,21 +106,34 @@ struct CommitBatch {
     }
     let fingerprints = content.textFacts.fingerprints
     let judgement = Deduplicator.judge(fingerprints, known: known)
+    if let known, let detail = try strangeSight(task, content, known) {
+      return try commitRemoval(
+        task, reason: .redirectedAway, status: nil, origin: content.origin, detail: detail)
+    }
     if let doubt = try doubt(task, content, addresses, judgement) {
       return try postpone(task, doubt, id: own?.id)
     }
     // By hand nobody says what to expect: a redirect to what is stored may lead to a wall, and teaches nothing.
-    let isHearsay = own == nil && known != nil && addresses.redirectKey != nil
-    let urls = isHearsay && task.page.feed.isEmpty ? [] : addresses.claimedKeys
+    let isHearsay =
+      own == nil && known != nil && addresses.redirectKey != nil && task.page.feed.isEmpty
+    let urls = isHearsay ? [] : addresses.claimedKeys
+    let foundAt = isHearsay ? nil : content.finalURL
     let id: String
     let operation: RecordOperation
     switch judgement {
     case .unchanged(let same):
       try claim(urls, guid: guid, text: nil, for: same)
       try lookAgain(
-        task, articleID: same, validators: .init(content.validators, from: content.finalURL))
+        task, articleID: same, validators: .init(content.validators, from: content.finalURL),
+        foundAt: foundAt)
       return said(task, .skipped, .unchanged, id: same)
-    case .revision(let same): (id, operation) = (same, .revision)
+    case .revision(let same):
+      if let look = try lookAtOwn(task, content, addresses, same, isLearned: !isHearsay) {
+        try claim(urls, guid: guid, text: nil, for: same)
+        return look
+      }
+      (id, operation) = (same, .revision)
+      if try isCutByPaywall(content, same) { content.draft.quality.flags.append(.cutByPaywall) }
     case .new: (id, operation) = (try freeID(addresses), .new)
     }
     var record = try assemble(
@@ -152,7 +168,7 @@ struct CommitBatch {
     try claim(urls, guid: guid, text: fingerprints.text, for: id)
     try lookAgain(
       task, articleID: id, validators: .init(content.validators, from: content.finalURL),
-      textIsFromFeed: content.draft.quality.method == "feed")
+      foundAt: foundAt, textIsFromFeed: content.draft.quality.method == "feed")
     var event = said(task, outcome(operation, duplicate), reason: nil, id: id)
     event.version = record.version
     event.seq = record.seq
@@ -222,8 +238,8 @@ struct CommitBatch {
         operation: record.operation.rawValue, source: record.origin.source, url: record.url,
         title: record.draft.title, textHash: fingerprints.text,
         contentHash: fingerprints.content, aloneHash: fingerprints.alone,
-        firstSeen: record.firstSeen, segment: place.segment,
-        offset: place.offset, length: Int64(bytes.count)))
+        isWalled: record.draft.paywalled == true, firstSeen: record.firstSeen,
+        segment: place.segment, offset: place.offset, length: Int64(bytes.count)))
   }
 
   // MARK: A removal
@@ -237,16 +253,24 @@ struct CommitBatch {
     let urlKey = WebAddress(task.page.url).map { AddressKey.key($0) }
     var id = task.page.articleID
     if id == nil, let urlKey { id = try transaction.articleID(.url, key: urlKey) }
-    guard let id, let last = try transaction.article(id: id),
-      last.operation != RecordOperation.removed.rawValue
-    else {
-      // Not stored, or known to be removed: a page that comes back is met at the next look.
-      if id == nil { try rememberPage(of: task) }
-      try lookAgain(task, articleID: id, validators: nil)
+    guard let id, let last = try transaction.article(id: id) else {
+      try transaction.removeTask(task.id)
+      try rememberPage(of: task)
       return said(task, .skipped, reason: code, detail: detail)
     }
     let doubt = Doubted(kind: .gone, detail: detail.map { "\(code): \($0)" } ?? code)
-    if status != 410, !isConfirmed(doubt, task) { return try postpone(task, doubt, id: id) }
+    if let next = try lookElsewhere(task, for: last, detail: doubt.detail) { return next }
+    if last.operation == RecordOperation.removed.rawValue {
+      // A page that comes back is met at the next look.
+      try lookAgain(task, articleID: id, validators: nil)
+      return said(task, .skipped, reason: code, detail: detail)
+    }
+    let isCertain = status == 410 && !task.page.isElsewhere
+    if !isCertain, !isConfirmed(doubt, task) {
+      var again = task
+      again.page = task.page.startedOver
+      return try postpone(again, doubt, id: id)
+    }
     let seq = try transaction.takeSequence()
     var draft = ArticleDraft()
     draft.title = last.title
@@ -319,9 +343,11 @@ struct CommitBatch {
   static func recheckID(_ article: String) -> String { "recheck:" + article }
 
   /// Ends the task and plans the next look at the page, for silent edits and deletions.
+  ///
+  /// - Parameter foundAt: as of `laterLook`.
   func lookAgain(
     _ task: LeasedTask, articleID: String?, validators: PageTask.CodableValidators?,
-    textIsFromFeed: Bool? = nil
+    foundAt: String? = nil, textIsFromFeed: Bool? = nil
   ) throws(LedgerFailure) {
     try transaction.removeTask(task.id)
     guard let articleID else { return }
@@ -329,19 +355,9 @@ struct CommitBatch {
     guard let article = try transaction.article(id: articleID),
       let stage = schedule.recheck.firstIndex(where: { article.firstSeen + $0 > now })
     else { return }
-    var page = task.page
-    // Who asked by hand for another address of the article knows nothing of its feed.
-    if page.feed.isEmpty, let planned = try transaction.planned(Self.recheckID(articleID)) {
-      page = planned.page
-    }
-    page.purpose = .recheck
-    page.doubt = nil
+    var page = try laterLook(at: article, after: task, foundAt: foundAt)
     page.textIsFromFeed = textIsFromFeed ?? page.textIsFromFeed
-    // The feed's own text is only for the first fetch; a page that loses its text must show.
-    page.content = nil
-    page.summary = nil
     page.validators = validators
-    page.articleID = articleID
     let later = LeasedTask(
       id: Self.recheckID(articleID), due: article.firstSeen + schedule.recheck[stage], page: page)
     try transaction.enqueue(later.stored, leased: false)

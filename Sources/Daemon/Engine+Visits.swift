@@ -74,8 +74,8 @@ extension Engine {
     case .article(let content): return .article(content)
     case .notModified: return .notModified
     case .unusable(let reason):
+      if task.page.textIsFromFeed { return await feedContent(task, origin) ?? .notModified }
       if task.page.articleID != nil {
-        if task.page.textIsFromFeed { return .notModified }
         return .gone(
           reason: reason == .redirectedHome ? .redirectedAway : .emptied, status: nil,
           origin: origin)
@@ -116,6 +116,9 @@ extension Engine {
     case .cancelled: return .abandoned
     case .gone(let status):
       if let content = await feedContent(task, origin) { return content }
+      if task.page.textIsFromFeed {
+        return .lookMissed(reason: failure.reason, detail: failure.description)
+      }
       if status != 410, let later = askedTooEarly(task, failure.reason, failure.description) {
         return later
       }
@@ -142,10 +145,10 @@ extension Engine {
     _ task: LeasedTask, _ failure: FetchFailure, _ outcome: IngestOutcome,
     _ origin: SourceIdentity
   ) async -> Conclusion {
+    if let content = await feedContent(task, origin) { return content }
     if task.page.articleID != nil {
       return .lookMissed(reason: failure.reason, detail: failure.description)
     }
-    if let content = await feedContent(task, origin) { return content }
     if failure.mayBeTooEarly,
       let later = askedTooEarly(task, failure.reason, failure.description)
     {
@@ -173,11 +176,11 @@ extension Engine {
     return task.page.content == nil ? nil : await feedText(of: task, origin)
   }
 
-  /// The article as the feed itself gives it, when the page cannot be had.
+  /// The article as the feed itself gives it, when the page cannot be had, and never could.
   private func feedContent(_ task: LeasedTask, _ origin: SourceIdentity) async -> Conclusion? {
-    guard settings.settings.extraction.feedFallback, task.page.articleID == nil else {
-      return nil
-    }
+    guard settings.settings.extraction.feedFallback,
+      task.page.articleID == nil || task.page.textIsFromFeed
+    else { return nil }
     return await feedText(of: task, origin)
   }
 

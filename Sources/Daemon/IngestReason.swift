@@ -41,13 +41,19 @@ package enum IngestReason: String, Sendable, CaseIterable {
   case redirectedAway = "redirected-away"
   /// The page of a stored article has lost its text.
   case emptied
+  /// Gone from one of the addresses of a stored article; it is looked for at the next one.
+  case goneFromAddress = "gone-from-address"
   /// Gone at the first sight; the page is looked at again before that is believed.
   case goneUnconfirmed = "gone-unconfirmed"
 
   // MARK: Sights that are not believed at first: the page is looked at again
 
+  /// A second address of a stored article has another wording than the article; its own is looked at now.
+  case otherWording = "other-wording"
   /// Another text, or next to none, where a stored article was.
   case unlikeUnconfirmed = "unlike-unconfirmed"
+  /// A part of the text of a stored article, before a paywall that was not there.
+  case walledUnconfirmed = "walled-unconfirmed"
   /// Few words, or those of another address, under another title than that of the feed's item.
   case offTopicUnconfirmed = "off-topic-unconfirmed"
   /// Neither the server nor the page says that it is whole.

@@ -14,6 +14,8 @@ enum DaemonLimits {
   /// Share of the wording of the shorter of two texts that the other must have for it to be a version of
   /// it, 0…1: a text of which every sixth word was changed keeps half.
   static let sharedWordingMin = 0.4
+  /// The same for two texts under one title: of a text of which every third word was changed a third stays.
+  static let titledWordingMin = 0.25
   /// Share of a text that one other has for the record to be called its excerpt, 0…1.
   static let excerptShareMin = 0.15
   /// By so much earlier an article must have been published than the first of its cluster to be called
@@ -86,9 +88,16 @@ enum DaemonLimits {
   /// Looks in a row that may show something else to be doubted each; the next is believed whatever it
   /// shows, so that no page is asked for twice an hour for ever.
   static let doubtfulLooksMax = 6
+  /// Further addresses of an article that are remembered for later looks: sections, languages, a print view.
+  static let otherAddressesMax = 4
   /// Share of a stored text, 0…1, below which what is left of it is doubted: an edit seldom takes so much,
   /// an error or a wall nearly all.
   static let shrunkShare = 0.2
+  /// Share of a stored text, 0…1, below which a paywall may have taken the rest: what lacks less was edited.
+  static let walledShareMax = 0.9
+  /// Share of the wording of a shorter text that a longer one must have for it to be a part of that, 0…1: what
+  /// walls say beside a few paragraphs is a sentence or two.
+  static let partWordingMin = 0.8
   /// Tokens of a new text below which its title must have something of its item's: what sites say of errors
   /// and walls has some 10 to 40.
   static let fewTokens = 60

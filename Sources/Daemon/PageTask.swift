@@ -40,6 +40,8 @@ struct PageTask: Codable, Hashable, Sendable {
       case gone
       /// Next to nothing is left of the stored text.
       case unlike
+      /// A part of the stored text, before a paywall that was not there.
+      case walled
       /// Whether all of the page has come cannot be told, and it does not end as pages do.
       case cutOff = "cut-off"
       /// A few words that have nothing of the title of their item in the feed, or what a redirect leads to
@@ -49,8 +51,10 @@ struct PageTask: Codable, Hashable, Sendable {
     var kind: Kind
     /// When it was first seen.
     var since: Instant
-    /// Looks in a row that were not believed, 1….
+    /// Looks in a row that were not believed, 1…; 0 as long as the article is looked for at its other addresses.
     var looks: Int
+    /// Addresses at which the stored article was just looked for in vain; nil: at none yet.
+    var missed: [String]?
   }
 
   var purpose: Purpose
@@ -66,13 +70,16 @@ struct PageTask: Codable, Hashable, Sendable {
   var authors: [String] = []
   var categories: [String] = []
   var published: FeedDateValue?
-  /// The stored text is the feed's own: a page without text is then no removal.
+  /// The stored text is the feed's own, for its page could not be had: that it still cannot is no removal.
   var textIsFromFeed = false
   /// What the look before showed and was not believed.
   var doubt: Doubt?
   var validators: CodableValidators?
   /// Record id, when the article is stored.
   var articleID: String?
+  /// Other addresses at which the stored article was seen, last seen first; of a look that is on its way through
+  /// them, all at which it was seen.
+  var elsewhere: [String]?
   /// What robots.txt said of the feed, for an article that is taken from the feed's own text.
   var feedRobots: String?
   var further: Further?
@@ -82,6 +89,9 @@ struct PageTask: Codable, Hashable, Sendable {
     self.url = url
     self.feed = feed
   }
+
+  /// The stored article is looked for at another of its addresses, for it was not where it was seen last.
+  var isElsewhere: Bool { doubt?.missed != nil }
 
   /// The URL key of its address.
   var key: String { WebAddress(url).map { AddressKey.key($0) } ?? url }

@@ -135,7 +135,7 @@ package struct Reindexer: Sendable {
             id: record.id, version: record.version, seq: record.seq, operation: record.op,
             source: record.source, url: record.url, title: record.title,
             textHash: fingerprints.text, contentHash: fingerprints.content,
-            aloneHash: fingerprints.alone,
+            aloneHash: fingerprints.alone, isWalled: record.paywalled == true,
             firstSeen: Instant(rfc3339: record.firstSeen) ?? Instant(milliseconds: 0),
             segment: placed.segment, offset: placed.offset,
             length: Int64(placed.line.count) + 1))
@@ -214,11 +214,12 @@ private struct IndexedRecord: Decodable {
   var text: String
   var authors: [Person]
   var published: String?
+  var paywalled: Bool?
   var firstSeen: String
   var added: String
 
   enum CodingKeys: String, CodingKey {
-    case id, version, seq, op, source, url, title, text, authors, published, added
+    case id, version, seq, op, source, url, title, text, authors, published, paywalled, added
     case finalURL = "final_url"
     case urlsSeen = "urls_seen"
     case firstSeen = "first_seen"

@@ -8,6 +8,8 @@ package struct GroundTruthArticle: Hashable, Sendable {
     case open
     /// The feed's link answers with a redirect to the page.
     case redirected
+    /// The feed's link is another address of the page.
+    case aliased
     /// The feed's link never ends; nobody can have this article.
     case loops
     /// robots.txt forbids the page; nobody may have this article.
@@ -70,6 +72,7 @@ extension SimSite {
       switch article.route {
       case .open: .open
       case .redirected: .redirected
+      case .aliased: .aliased
       case .loops: .loops
       case .disallowed: .disallowed
       }

@@ -106,7 +106,7 @@ extension SimSite {
     at instant: Instant
   ) -> SimAnswer {
     let names = parts.first == "private" ? Array(parts.dropFirst()) : parts
-    let isAlias = names.count == 3 && ["go", "loop", "pool"].contains(names[0])
+    let isAlias = names.count == 3 && ["go", "loop", "pool", "alias"].contains(names[0])
     guard names.count == 4 || isAlias, let last = names.last,
       let number = Int(last.prefix { $0 != "-" }), number >= 0,
       let feed = feed(on: host, section: isAlias ? names[1] : names[0]),
@@ -122,7 +122,11 @@ extension SimSite {
       return notFound
     case (.redirected(let status), article.linkPath) where !article.isDeleted(at: instant):
       return redirect(status, to: article.path)
-    case (_, article.path), (.redirected, article.linkPath):
+    case (.aliased(let dies?, _), article.linkPath) where dies <= instant:
+      return SimAnswer(status: article.deletedStatus)
+    case (.aliased(_, isOwnDead: true), article.path):
+      return notFound
+    case (_, article.path), (.redirected, article.linkPath), (.aliased, article.linkPath):
       if article.isDeleted(at: instant) { return SimAnswer(status: article.deletedStatus) }
       if let spoiled = spoiledAnswer(host, article, at: instant) { return spoiled }
       return document(page(article, at: instant), of: host, headers, at: instant)

@@ -57,6 +57,8 @@ struct SimArticle: Sendable {
   enum Route: Sendable {
     case open
     case redirected(status: Int)
+    /// The link is a second address of the page, until it dies; `isOwnDead`: the page's own never worked.
+    case aliased(dies: Instant?, isOwnDead: Bool)
     case loops
     case disallowed
   }
@@ -230,6 +232,12 @@ package struct SimSite: Sendable {
       route = .disallowed
       path = "/private/" + page
       linkPath = path
+    } else if share > 1 - plan.aliased {
+      var stream = seed.fork("alias").stream
+      let dies = published + .seconds(stream.between(plan.aliasSeconds))
+      let isOwnDead = stream.chance(0.3)
+      route = .aliased(dies: isOwnDead ? nil : dies, isOwnDead: isOwnDead)
+      linkPath = "/alias/\(feed.section)/\(number)"
     }
     return SimArticle(
       feed: feed, number: number, seed: seed, published: published,

@@ -46,12 +46,17 @@ package struct SimWebPlan: Sendable {
   package var deleted = 0.0
   /// The feed's link answers 301 or 302.
   package var redirected = 0.0
+  /// The feed's link is another address of the page, which its canonical link does not name. Most of them die
+  /// after a while; of the others the page's own address never worked.
+  package var aliased = 0.0
   /// The feed's link leads into a loop of redirects.
   package var redirectLoop = 0.0
   /// Lies under a path that robots.txt disallows; only on hosts with rules.
   package var disallowed = 0.0
   /// Seconds from publication to the first edit, and from edit to edit.
   package var editSeconds = 600...172_800
+  /// Seconds from publication to the death of an alias.
+  package var aliasSeconds = 1800...36_000
   /// Seconds from publication to deletion.
   package var deletionSeconds = 3600...604_800
 
@@ -97,6 +102,7 @@ package struct SimWebPlan: Sendable {
     plan.edited = 0.1
     plan.deleted = 0.03
     plan.redirected = 0.1
+    plan.aliased = 0.1
     plan.redirectLoop = 0.005
     plan.disallowed = 0.05
     plan.slow = 0.01

@@ -2,14 +2,16 @@
 import Corpus
 import Testing
 
-private func version(_ number: Int, _ text: String, title: String = "T") throws -> ComparedVersion {
+private func version(
+  _ number: Int, _ text: String, title: String = "T", paywalled: String = "null"
+) throws -> ComparedVersion {
   let escaped = text.replacing("\n", with: "\\n")
   return try #require(
     ComparedVersion(
       line: Array(
         """
         {"version":\(number),"op":"revision","fetched":"2026-11-28T00:00:00Z","title":"\(title)",
-        "authors":[{"name":"Roe"}],"published":null,"modified":null,"text":"\(escaped)"}
+        "authors":[{"name":"Roe"}],"published":null,"modified":null,"paywalled":\(paywalled),"text":"\(escaped)"}
         """.utf8)))
 }
 
@@ -38,6 +40,13 @@ private func version(_ number: Int, _ text: String, title: String = "T") throws 
     #expect(difference.fields.map(\.name) == ["title"] && difference.fields.first?.new == "U")
     #expect(difference.sentences.allSatisfy { $0.change == .same })
     #expect(ComparedVersion(line: Array("{}".utf8)) == nil)
+  }
+
+  @Test func `a wall that rose before the newer version is named`() throws {
+    let fields = VersionDifference(
+      from: try version(1, "A. B."), to: try version(2, "A.", paywalled: "true")
+    ).fields
+    #expect(fields.map(\.name) == ["paywalled"] && fields.first?.new == "true")
   }
 
   @Test func `long texts that share nothing, or stand in another order, are compared soon`() throws

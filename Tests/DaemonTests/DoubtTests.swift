@@ -118,6 +118,40 @@ import Text
     }
   }
 
+  @Test(arguments: [0, 1])
+  func `an error page where a removed article was does not bring it back, the article does`(
+    _ kind: Int
+  ) throws {
+    try Archive.run { archive in
+      let error = SpoiledPage.all[kind]
+      _ = try await archive.conclude(task("a"), task("a").article(Stories.bridge, at: archive.now))
+      _ = try await archive.conclude(task("a"), gone(410))
+      for _ in 0..<3 {
+        try await archive.world.clock.sleep(until: try #require(await archive.nextDue()))
+        let look = try #require(await archive.leaseDue().first)
+        let event = try await archive.conclude(
+          look, look.article(error.text, title: error.title, at: archive.now))
+        #expect((event.outcome, event.reason) == (.skipped, "redirected-away"))
+      }
+      try await archive.world.clock.sleep(until: try #require(await archive.nextDue()))
+      let look = try #require(await archive.leaseDue().first)
+      let back = try await archive.conclude(look, look.article(Stories.bridge, at: archive.now))
+      #expect((back.outcome, back.version) == (.revision, 3))
+      // What a feed shows at the address is news.
+      _ = try await archive.conclude(task("a"), gone(410))
+      var item = task("a", guid: "b")
+      item.page.title = "Teachers of three schools"
+      for _ in 0..<2 {
+        let event = try await archive.conclude(
+          item, item.article(Stories.school, title: "Teachers of schools", at: archive.now))
+        guard event.reason == "unlike-unconfirmed" else { continue }
+        try await archive.sleep(.seconds(1800))
+        item = try #require(await archive.leaseDue().first)
+      }
+      #expect(try archive.records().map { $0.text("op") }.suffix(2) == ["removed", "revision"])
+    }
+  }
+
   @Test func `half of a page is looked at again, be its article stored or new`() throws {
     try Archive.run { archive in
       func half(_ task: LeasedTask) -> Conclusion {

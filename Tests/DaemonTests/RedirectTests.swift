@@ -188,6 +188,23 @@ import Testing
     }
   }
 
+  @Test func `an article that has moved and is written anew under its title is a revision`() throws
+  {
+    try Archive.run { archive in
+      let (title, text) = Self.stories[0]
+      let item = Self.item("ice", title: title)
+      let first = try await archive.conclude(
+        item, item.article(text, title: title, at: archive.now))
+      try await archive.sleep(.seconds(3600))
+      let look = try #require(await archive.leaseDue().first)
+      let moved = try await archive.conclude(
+        look,
+        look.article(
+          Stories.school, title: title, at: archive.now, final: "https://example.org/moved"))
+      #expect((moved.outcome, moved.id) == (.revision, first.id))
+    }
+  }
+
   @Test func `another feed's way to a stored article is believed under its title`() throws {
     try Archive.run { archive in
       let (title, text) = Self.stories[2]

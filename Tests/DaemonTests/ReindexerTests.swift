@@ -17,6 +17,7 @@ import Testing
       _ = try await archive.conclude(
         page,
         page.article("Text \(number % 9).", at: archive.now) { draft in
+          draft.paywalled = number % 2 == 0 ? true : nil
           draft.authors = [Author(name: "Reporter \(number)")]
           draft.alternateURLs = ["/mobile/\(number)"]
           draft.published = StatedDate(

@@ -45,8 +45,8 @@ enum Sample {
     ArticleEntry(
       id: id, version: version, seq: seq, operation: version == 1 ? "new" : "revision",
       source: "source", url: "https://example.org/\(id)", title: title, textHash: "t\(version)",
-      contentHash: "c\(version)", aloneHash: "a\(version)", firstSeen: noon, segment: 3,
-      offset: 1 << 40, length: 5_000)
+      contentHash: "c\(version)", aloneHash: "a\(version)", isWalled: version > 1,
+      firstSeen: noon, segment: 3, offset: 1 << 40, length: 5_000)
   }
 
   static func segment(_ number: Int64, _ state: Segment.State) -> Segment {

@@ -85,7 +85,7 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
     try withDirectory { directory in
       let path = directory + "/ledger.sqlite"
       try DatabaseQueue(path: path).inDatabase { database in
-        for step in SQLiteSchema.steps.dropLast(2) { try database.execute(sql: step) }
+        for step in SQLiteSchema.steps.dropLast(3) { try database.execute(sql: step) }
         for version in 1...2 {
           try database.execute(
             sql:
@@ -93,7 +93,7 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
             arguments: [version, version])
         }
         try database.execute(sql: "INSERT INTO entry VALUES ('f', 'k', 'x', 1000, 5000)")
-        try database.execute(sql: "PRAGMA user_version = \(SQLiteSchema.version - 2)")
+        try database.execute(sql: "PRAGMA user_version = \(SQLiteSchema.version - 3)")
       }
       let found = try SQLiteDatabase(path: path).read { ledger throws(LedgerFailure) in
         (try ledger.articleCount(), try ledger.entry(feed: "f", key: "k")?.planned)
@@ -147,6 +147,7 @@ private func note(in ledger: any Ledger) throws(LedgerFailure) -> String? {
       try original.queue.inDatabase { database in
         try database.execute(sql: "DELETE FROM sequence WHERE name = 'article'")
         try database.execute(sql: "ALTER TABLE entry DROP COLUMN planned")
+        try database.execute(sql: "ALTER TABLE article DROP COLUMN walled")
       }
       let count = try SQLiteDatabase.forReading(path).read { ledger throws(LedgerFailure) in
         try ledger.articleCount()

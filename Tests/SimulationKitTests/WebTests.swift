@@ -134,7 +134,7 @@ private func text(_ response: HTTPResponse) -> String {
         let location = try #require(first.headers.first("Location"))
         #expect("https://\(article.host)\(location)" == article.canonicalURL)
         #expect(try client.answer(get(article.canonicalURL)).status == 200)
-      case .open, .disallowed:
+      case .open, .disallowed, .aliased:
         #expect(first.status == 200 && article.url == article.canonicalURL)
       }
     }

@@ -97,6 +97,33 @@ private func roughPlan() -> SimWebPlan {
     #expect(gleaner.politenessViolations().isEmpty)
   }
 
+  @Test func `an article is removed when it is gone, and not when one of its addresses is`() throws
+  {
+    var plan = SimWebPlan.calm
+    plan.hosts = 3
+    plan.articleIntervalSeconds = 600...3600
+    plan.articlesPerFeedMax = 16
+    plan.aliased = 0.7
+    plan.deleted = 0.2
+    plan.deletionSeconds = 3600...72_000
+    for seed in seeds(byDefault: 3).prefix(3) {
+      var gleaner = try SimulatedGleaner(seed: seed, plan: plan)
+      try gleaner.run(for: .seconds(48 * 3600))
+      let records = gleaner.records()
+      var removed = 0
+      for article in gleaner.machine.expectedArticles {
+        let operations = (records[article.canonicalURL] ?? []).map(\.op)
+        if operations.contains("removed") { removed += 1 }
+        // What was gone before the first visit, or whose link was, was never seen.
+        let wasSeen = !operations.isEmpty
+        let expected = !wasSeen ? [] : article.deletedAt == nil ? ["new"] : ["new", "removed"]
+        #expect(operations == expected, "GLEANER_SEED=\(seed) \(article.canonicalURL)")
+        #expect(wasSeen || article.deletedAt != nil || article.access == .aliased)
+      }
+      #expect(removed > 0)
+    }
+  }
+
   @Test func `manners hold on a rough web over crashes`() throws {
     for seed in seeds(byDefault: 5).prefix(5) {
       var gleaner = try SimulatedGleaner(seed: seed, plan: roughPlan(), crashAt: 150)

@@ -6,8 +6,11 @@ enum SQLiteSchema {
 
   /// Each step takes the schema from its index to the next version; a step is never changed.
   static let steps = [
-    first, feedMemory, siteMemory, comparedTexts, taskIndexes, articleCount, entryPlans,
+    first, feedMemory, siteMemory, comparedTexts, taskIndexes, articleCount, entryPlans, walls,
   ]
+
+  /// Whether a version was behind a paywall; of those stored before nobody knows.
+  private static let walls = "ALTER TABLE article ADD COLUMN walled INTEGER NOT NULL DEFAULT 0"
 
   /// When a page was fetched for an item: so far, when the item was last new or changed.
   private static let entryPlans = """

@@ -151,11 +151,11 @@ struct SQLiteTransaction: LedgerTransaction {
 
   func insert(_ article: ArticleEntry) throws(LedgerFailure) {
     try execute(
-      "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         article.id, article.version, article.seq, article.operation, article.source, article.url,
         article.title, article.textHash, article.contentHash, article.firstSeen.milliseconds,
-        article.segment, article.offset, article.length, article.aloneHash,
+        article.segment, article.offset, article.length, article.aloneHash, article.isWalled,
       ])
     if article.version == 1 {
       try execute("UPDATE sequence SET value = value + 1 WHERE name = 'article'", [])
@@ -338,6 +338,7 @@ extension SQLiteTransaction {
       id: row["id"], version: row["version"], seq: row["seq"], operation: row["operation"],
       source: row["source"], url: row["url"], title: row["title"], textHash: row["text_hash"],
       contentHash: row["content_hash"], aloneHash: row["alone_hash"],
+      isWalled: row["walled"],
       firstSeen: Instant(milliseconds: row["first_seen"]),
       segment: row["segment"], offset: row["byte_offset"], length: row["byte_length"])
   }

@@ -219,14 +219,16 @@ package struct ArticleEntry: Hashable, Sendable {
   package var contentHash: String
   /// The same of the page read by itself, without what is remembered of its source.
   package var aloneHash: String
+  /// The page said that the article is not free to read.
+  package var isWalled: Bool
   package var firstSeen: Instant
   package var segment: Int64
   package var offset: Int64
   package var length: Int64
   package init(
     id: String, version: Int, seq: Int64, operation: String, source: String, url: String,
-    title: String?, textHash: String, contentHash: String, aloneHash: String, firstSeen: Instant,
-    segment: Int64, offset: Int64, length: Int64
+    title: String?, textHash: String, contentHash: String, aloneHash: String,
+    isWalled: Bool = false, firstSeen: Instant, segment: Int64, offset: Int64, length: Int64
   ) {
     self.id = id
     self.version = version
@@ -238,6 +240,7 @@ package struct ArticleEntry: Hashable, Sendable {
     self.textHash = textHash
     self.contentHash = contentHash
     self.aloneHash = aloneHash
+    self.isWalled = isWalled
     self.firstSeen = firstSeen
     self.segment = segment
     self.offset = offset

@@ -164,6 +164,9 @@ package enum ExtractionFlag: Hashable, Sendable {
   case mojibakeRepaired
   /// The page says that its article is not free to read.
   case paywalled
+  /// The page says so, did not say it before, and shows a part of the text of the version before: that is no
+  /// edit of it.
+  case cutByPaywall
   /// The page has more blocks than the classifier judges.
   case rulesOnly
   /// The pages of the source are made otherwise than before.
@@ -182,6 +185,7 @@ package enum ExtractionFlag: Hashable, Sendable {
     case .textFromScript: "text-from-script"
     case .mojibakeRepaired: "mojibake-repaired"
     case .paywalled: "paywalled"
+    case .cutByPaywall: "cut-by-paywall"
     case .rulesOnly: "rules-only"
     case .templateDrift: "template-drift"
     case .recipeWithout(let rules): "recipe-without-" + rules.joined(separator: "-")

@@ -144,7 +144,7 @@ enum ArticleSchema {
     Key(
       "extraction", #"{"type":"object"}"#,
       "STRUCT(method VARCHAR, confidence DOUBLE, flags VARCHAR[], tool VARCHAR)",
-      "how the text was found"),
+      "how the text was found; flags may hold cut-by-paywall: a revision that is no edit"),
     Key("paywalled", #"{"type":["boolean","null"]}"#, "BOOLEAN", "the page says so"),
     Key(
       "http", #"{"type":"object"}"#,

@@ -13,6 +13,7 @@ package struct ComparedVersion: Decodable, Sendable {
   let authors: [Person]
   let published: String?
   let modified: String?
+  let paywalled: Bool?
   let text: String
 
   fileprivate var isRemoval: Bool { op == "removed" || op == "redacted" }
@@ -63,6 +64,7 @@ package struct VersionDifference: Encodable, Sendable {
     compare("authors") { $0.authors.map(\.name).joined(separator: ", ") }
     compare("published", \.published)
     compare("modified", \.modified)
+    compare("paywalled") { $0.paywalled.map(String.init) }
   }
 
   /// The C equivalent is `diff` by sentences (Myers, "An O(ND) difference algorithm", 1986); by paragraphs when

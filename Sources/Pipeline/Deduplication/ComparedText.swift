@@ -29,12 +29,13 @@ extension ComparedText {
 }
 
 extension ComparedText {
-  /// Share of the short runs of words of the shorter text that the other has too, 0…1, in any order.
-  package func sharedWording(with other: [Token]) -> Double {
+  /// Share of the short runs of words of the shorter text that the other has too, 0…1, in any order; nil when
+  /// that is too short to have any.
+  package func sharedWording(with other: [Token]) -> Double? {
     let runs = [tokens, other].map {
       Set(Shingles($0, weight: DeduplicationLimits.verifyShingleWeight).hashes)
     }
     let fewest = min(runs[0].count, runs[1].count)
-    return fewest == 0 ? 0 : Double(runs[0].intersection(runs[1]).count) / Double(fewest)
+    return fewest == 0 ? nil : Double(runs[0].intersection(runs[1]).count) / Double(fewest)
   }
 }
