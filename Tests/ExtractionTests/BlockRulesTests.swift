@@ -235,6 +235,45 @@ private let prose = paragraphs("ministers")
     #expect(extract(prose + picture.replacing("LINE", with: line) + prose).text.contains(line))
   }
 
+  @Test(arguments: ["Read also: ", "Lesen Sie auch: ", "Čtěte také: ", "Soma pia: ", "함께 읽기: "])
+  func `a link to another article in a text divided by line breaks is none of it`(label: String) {
+    let line = "<b><a href='/r'>\(label)How the next town saved its bridge</a></b>"
+    let text = extract(
+      [Self.sentences[0], Self.sentences[1], line, Self.sentences[2], Self.sentences[0]]
+        .joined(separator: "<br><br>")
+    ).text
+    #expect(text.contains(Self.sentences[2]))
+    #expect(!text.contains("the next town"))
+  }
+
+  private static let sentences = [
+    "The ministers met in the harbour for two hours and agreed on the quota of the boats.",
+    "Nobody had expected that the talks would end on the first day, least of all the fleet.",
+    "On Thursday the boats went out again, and the ministers left with the evening train.",
+  ]
+
+  @Test(arguments: [
+    "Quer receber as notícias? Entre no nosso grupo do WhatsApp e fique por dentro.",
+    "Si te ha gustado esta noticia, síguenos en Telegram y no te pierdas nada.",
+    "Gelişmelerden haberdar olmak için WhatsApp kanalımıza katılın.",
+    "Missa inga nyheter – prenumerera på vårt nyhetsbrev redan i dag.",
+    "הצטרפו לערוץ הוואטסאפ שלנו וקבלו עדכונים.", "Sign up for our free morning newsletter, too.",
+  ]) func `a paragraph that asks readers to a channel closes a text and is none of it`(call: String)
+  {
+    let text = extract(prose + "<p>\(call)</p>").text
+    #expect(!text.contains(call))
+    // Before more text it may be told of.
+    #expect(ClosingCall.matches(Array(call.lowercased().utf8)))
+  }
+
+  @Test(arguments: [
+    "“Follow us on Telegram, everybody,” the minister told the boats on Tuesday.",
+    "The minister answered on Telegram on Tuesday, and the fleet follows his channel there.",
+    "Residents will be told by newsletter when the works at the pier begin again.",
+  ]) func `a last sentence that tells of a channel is text`(sentence: String) {
+    #expect(extract(prose + "<p>\(sentence)</p>").text.contains(sentence))
+  }
+
   @Test func `on the page of a picture its caption is the text`() {
     let caption =
       "[서울=보기뉴스] 홍길동 기자 = 시민들이 7일 오전 서울 종로구 정부청사 앞에서 기자회견을 하고 있다. "

@@ -30,12 +30,20 @@ extension BlockDecisions {
   /// From the end of the article up to its last running text.
   private mutating func dropClosingLines() {
     for index in range.reversed() where verdicts[index].isKept {
-      if page.blocks[index].bytes <= ClosingLine.bytesMax, ClosingLine.matches(lower(index)) {
+      if isClosing(index) {
         verdicts[index] = .dropped(.phrase)
       } else if page.prose(index) > 0 {
         return
       }
     }
+  }
+
+  /// Whether a block closes an article and tells nothing.
+  private mutating func isClosing(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    if block.bytes <= ClosingLine.bytesMax, ClosingLine.matches(lower(index)) { return true }
+    return block.kind == .paragraph && block.bytes < ClosingCall.bytesMax
+      && ClosingCall.matches(lower(index))
   }
 
   /// Whether only headings are kept, with a picture behind the last: what they head is no text, but they

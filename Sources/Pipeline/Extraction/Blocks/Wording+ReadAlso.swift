@@ -14,6 +14,16 @@ extension Wording {
     se også|les mer|læs mere|zobacz również|čtěte více|সম্পর্কিত খবর|আরও পড়ুন|আরো পড়ুন
     हे वाचा|हेही वाचा|ये खबर भी|खबरें और भी|basahin din|pilihan editor|artikel lain yang
     seguí leyendo|sigue leyendo|noticia relacionada|ამავე თემაზე|оқи отырыңыз|مزید پڑھیں
-    یہ بھی پڑھیں|soma zaidi
+    یہ بھی پڑھیں|soma zaidi|ilginizi çekebilir|soma pia|함께 읽기|вас може зацікавити
     """)
+
+  /// What a link to another article begins with.
+  static let linkOpeners = Phrases(
+    starts: linkLabels + readAlso
+      + WordList.entries(
+        """
+        you may also like|you might also like|also read|see also|read more|read next|related|more on this
+        auch interessant|mehr dazu|sur le même sujet|ilgili haber|관련 기사|あわせて読みたい|関連記事|相关阅读|相关新闻|相關新聞
+        推荐阅读|推薦閱讀|también te puede interesar|veja também|baca selengkapnya|อ่านเพิ่มเติม|διαβάστε ακόμη|קראו גם
+        """), wholes: [])
 }

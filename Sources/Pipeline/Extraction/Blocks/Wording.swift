@@ -3,7 +3,7 @@
 enum Wording {
   /// Labels of links to other articles that are no text wherever they stand, and end the article where
   /// little text follows.
-  private static let linkLabels = [
+  static let linkLabels = [
     "read also", "share this", "follow us", "filed under", "mehr zum thema", "lesen sie auch",
     "à lire aussi", "lire aussi", "te puede interesar", "lea también", "leggi anche",
     "lees ook", "leia também", "leia mais", "läs mer", "läs också", "les også", "читайте также",

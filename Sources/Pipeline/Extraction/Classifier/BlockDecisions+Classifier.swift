@@ -72,6 +72,7 @@ extension BlockDecisions {
     let rule = verdicts[index]
     let isBeforeText = index < outline.opening
     if index >= articleEnd || isBeforeText && isOnlyTime(index) || isShoutedPointer(index)
+      || isLabelledLink(index)
       || outline.hasText && captions.contains(index)
     {
       return .unreachable
@@ -311,6 +312,21 @@ extension BlockDecisions {
       && index + 1 < page.blocks.count && page.blocks[index + 1].linkShare > 0.5
       && Wording.tailOpeners.matches(fold(index))
   }
+
+  /// `Read also: …`, all of it a link, in a text divided by line breaks: nothing but its words tells it apart.
+  private func isLabelledLink(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    return block.linkShare > 0.85 && block.kind == .paragraph && !block.endsSentence
+      && block.bytes < BlockDecisions.labelledLinkBytesMax && page.links[block.links].count == 1
+      && [index - 1, index + 1].contains { other in
+        page.blocks.indices.contains(other) && page.prose(other) > 0
+          && page.blocks[other].container == block.container
+      }
+      && Wording.linkOpeners.matches(fold(index))
+  }
+
+  /// Bytes of a headline with such a label before it, less than.
+  private static let labelledLinkBytesMax = 400
 
   /// Bytes of a label in capitals with a bar behind it, at most.
   private static let shoutedLabelBytesMax = 40
