@@ -24,6 +24,8 @@ private let prose = (1...4).map {
     ("<span>Moor</span><span>·</span><span>Tyson</span>", "Moor · Tyson"),
     ("<a href='/p'>Dr Moor</a><em>Tides</em>", "Dr Moor Tides"),
     ("<strong>Moor</strong><em>Tides</em>", "Moor Tides"),
+    ("<span>Поділитися</span><span>Viber</span>", "Поділитися Viber"),
+    ("<span>Cần Thơ</span><span>Ở tuổi</span>", "Cần Thơ Ở tuổi"),
     // Pieces of one word, as editors paste them.
     ("<span>quo</span><span>ta</span>", "quota"), ("<b>N</b>orth", "North"),
     ("<span>第</span><span>3</span><span>次</span>", "第3次"),
@@ -32,6 +34,18 @@ private let prose = (1...4).map {
     let sentence = "The record says \(written) and it says so in every one of the copies."
     let expected = "The record says \(read) and it says so in every one of the copies."
     #expect(extract(prose + "<p>\(sentence)</p>" + prose).text.contains(expected))
+  }
+
+  @Test(arguments: [
+    ("<span class='place'>Lai Châu</span>Hơn hai trăm hộ", "Lai Châu Hơn hai trăm hộ"),
+    ("<span class='place'>Cần Thơ</span>Ở tuổi tám mươi", "Cần Thơ Ở tuổi tám mươi"),
+    ("<span class='first'>T</span>he harbour", "The harbour"), ("<b>Mac</b>Book", "MacBook"),
+    ("<span class='first'>Ber</span>lin", "Berlin"),
+  ]) func `a place marked at the start of a paragraph is no part of its first word`(
+    written: String, read: String
+  ) {
+    let rest = " is what the record says, and it says so in every one of the copies."
+    #expect(extract(prose + "<p>\(written)\(rest)</p>" + prose).text.contains(read + rest))
   }
 
   @Test(arguments: ["&nbsp;&nbsp; ", "\u{3000}\u{3000}", "\n&nbsp; &nbsp;"])

@@ -161,7 +161,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("The talks go on. (Max Muster, 13.3.2024)", "Max Muster"), ("(Jane Doe)", "Jane Doe"),
+    ("The talks go on. (Max Muster, 13.3.2024)", "Max Muster"),
+    ("The talks go on. (Max Muster, Jane Doe, 13.3.2024)", "Max Muster, Jane Doe"),
+    ("(Jane Doe)", "Jane Doe"),
     ("The role went to a newcomer (Jane Doe)", nil), ("It came late (May, 13.3.2024)", nil),
   ]) func `a name in brackets at the end of a text signs it, with a day or alone`(
     line: String, name: String?

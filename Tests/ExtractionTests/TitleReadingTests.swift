@@ -287,4 +287,15 @@ private func title(
     #expect(ComparableTitle("北京会谈").likeness(ComparableTitle("北京会議")) == 0.75)
     #expect(ComparableTitle("“Été” – 2024").letters == Array("été2024".utf8))
   }
+
+  @Test(arguments: [
+    ("[사설] 다시 회담으로", "다시 회담으로", "editorial"), ("【社論】會談重開", "會談重開", "editorial"),
+    ("[르포] 끊기는 뱃길", "끊기는 뱃길", "reportage"), ("Talks resume – OpEd", "Talks resume", "op-ed"),
+    ("[속보] 회담 재개", "[속보] 회담 재개", nil), ("[사설]", "[사설]", nil),
+  ]) func `what a title says an article is stands apart from it`(
+    title: String, rest: String, genre: String?
+  ) {
+    let found = Genre.split(title)
+    #expect(found.title == rest && found.genre == genre)
+  }
 }

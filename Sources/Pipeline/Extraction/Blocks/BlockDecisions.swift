@@ -196,11 +196,21 @@ struct BlockDecisions {
   /// Bytes of a line with a date that its markup calls a date, less than: longer ones tell more.
   private static let dateBytesMax = 60
 
+  /// Whether a list that its markup calls one of articles has no link: `ArticleList` may be a list of the
+  /// article.
+  private func isListOfText(_ container: Int) -> Bool {
+    var at = container
+    while at >= 0, !page.containers[at].zone.contains(.related) { at = page.containers[at].parent }
+    return at >= 0 && [.ul, .ol].contains(page.containers[at].element)
+      && !page.containers[at].blocks.contains { page.blocks[$0].linkBytes > 0 }
+  }
+
   private mutating func single(_ index: Int) -> Verdict {
     let block = page.blocks[index]
     let zone = region.zones[block.container]
     let outer = region.zones[region.container]
-    let furniture = zone.subtracting(outer).intersection(.furniture)
+    var furniture = zone.subtracting(outer).intersection(.furniture)
+    if furniture == .related, isListOfText(block.container) { furniture = [] }
     if !furniture.isEmpty { return .dropped(.zone(furniture.names)) }
     if block.kind == .caption || zone.subtracting(outer).contains(.caption) {
       return .dropped(.caption)

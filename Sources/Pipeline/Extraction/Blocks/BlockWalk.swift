@@ -46,6 +46,8 @@ struct BlockWalk {
   /// Where the text ends with that of an inline element, and where another one follows at once.
   private var inlineEnd = -1
   private var seam = -1
+  /// Where the marked element ends that the words of a block begin with: a place, a date, a label.
+  private var openingMarkEnd: Int32 = -1
   /// The block that the last image stands before.
   private var blockBehindImage = -1
   private var indented: (quote: Int, parent: Int, block: Int)?
@@ -126,6 +128,9 @@ struct BlockWalk {
     } else {
       guard enterInline(index, node) else { return Int(node.end) }
       if node.element.isRun, inlineEnd == result.text.count { seam = inlineEnd }
+      if node.element == .span, result.text.count == start, page.bytes(.class, of: index) != nil {
+        openingMarkEnd = node.end
+      }
     }
     if node.end > Int32(index + 1) {
       frames.append(frame)
@@ -158,6 +163,9 @@ struct BlockWalk {
         result.links[state.link].to = result.text.count
       }
       inlineEnd = result.text.count
+      if frame.end == openingMarkEnd, inlineEnd - start > Seam.firstLetterBytesMax {
+        seam = inlineEnd
+      }
     }
     state = frame.previous
   }

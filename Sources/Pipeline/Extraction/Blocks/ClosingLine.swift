@@ -39,6 +39,7 @@ enum ClosingLine {
     不得转载|不得轉載|禁止转载|禁止轉載|请勿转载|請勿轉載|转载请注明|轉載請註明|版权声明|版權聲明|免责声明|免責聲明|特别声明|不代表本网|不代表本站|不代表本报|不代表本社|不代表本平台
     本文仅代表作者|本文僅代表作者|仅代表作者观点|仅代表作者本人观点|仅代表作者个人观点
     özetlenerek yayımlan|izinsiz kullanılamaz|sutikimo neleidžiama|सिंडीकेट फीड|వ్యాపార ప్రకటనలు
+    this post is public so feel free to share|subscribe for free to receive new posts
     报料热线|報料熱線|爆料熱線|爆料专线|爆料專線
     内容由ai生成|본지의 편집 방향|공공누리|학습 및 활용 금지|無断転載|無断複写
     """

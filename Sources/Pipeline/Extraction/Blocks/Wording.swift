@@ -168,7 +168,7 @@ enum Wording {
       "scroll to continue with", "simak video", "simak breaking news", "advertisment", "ภาพ :",
       "ภาพ:", "เกาะติด", "বিজ্ঞাপন",
       "প্রকাশ:", "আপডেট:", "کد خبر", "تاریخ انتشار", "زمان مطالعه", "دسته‌بندی:", "خبرنگار:", "ترجمة:",
-      "喜欢就点", "※외부 필진", "※ 외부 필진", "※ 본 칼럼", "dalszy ciąg artykułu",
+      "喜欢就点", "※외부 필진", "※ 외부 필진", "※ 본 칼럼", "dalszy ciąg artykułu", "dalszy ciąg materiału",
       "reszta tekstu pod", "więcej informacji znajdziesz", "želite li dopuniti",
       "op deze plek staat een", "press play to listen to this", "voiced by artificial",
       "an artificial-intelligence tool created this", "tu suscripción se está usando",

@@ -71,7 +71,8 @@ extension BlockDecisions {
   private func bar(_ index: Int, _ outline: Outline) -> Bar {
     let rule = verdicts[index]
     let isBeforeText = index < outline.opening
-    if index >= articleEnd || isBeforeText && isOnlyTime(index) || isShoutedPointer(index)
+    if index >= articleEnd || isBeforeText && (isOnlyTime(index) || isSigned(index))
+      || isShoutedPointer(index)
       || isLabelledLink(index)
       || outline.hasText && captions.contains(index)
     {
@@ -391,6 +392,12 @@ extension BlockDecisions {
 
   private func isBehindTitle(_ index: Int) -> Bool {
     titleBlock.map { index > $0 && index - $0 <= BlockDecisions.bylineDistanceMax } ?? false
+  }
+
+  /// Whether a line between title and text says by itself who wrote: `Írta: Kovács Anna`.
+  private func isSigned(_ index: Int) -> Bool {
+    isBehindTitle(index) && page.blocks[index].bytes < BlockDecisions.bylineBytesMax
+      && PersonName.hasMark(page.string(index)) && isLineOfNames(index)
   }
 
   private func isLineOfNames(_ index: Int) -> Bool {

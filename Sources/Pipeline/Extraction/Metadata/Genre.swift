@@ -8,8 +8,10 @@ enum Genre {
     ("commentary", "commentary"), ("column", "column"), ("kommentar", "commentary"),
     ("사설", "editorial"),
     ("칼럼", "column"), ("기고", "opinion"), ("인터뷰", "interview"), ("社説", "editorial"),
-    ("社评", "editorial"),
+    ("社评", "editorial"), ("社論", "editorial"), ("社论", "editorial"), ("르포", "reportage"),
+    ("논평", "commentary"), ("시론", "opinion"), ("評論", "commentary"), ("评论", "commentary"),
   ]
+  private static let brackets: [Character: Character] = ["[": "]", "【": "】", "〔": "〕"]
 
   /// `Title – OpEd` → `Title`, `op-ed`; `[사설] 제목` → `제목`, `editorial`.
   static func split(_ title: String) -> (title: String, genre: String?) {
@@ -20,7 +22,7 @@ enum Genre {
         return (String(title[..<range.lowerBound]), found.genre)
       }
     }
-    if title.first == "[", let end = title.firstIndex(of: "]") {
+    if let close = title.first.flatMap({ brackets[$0] }), let end = title.firstIndex(of: close) {
       let mark = title[title.index(after: title.startIndex)..<end].lowercased()
       let rest = title[title.index(after: end)...].drop { $0 == " " }
       if !rest.isEmpty, let found = names.first(where: { $0.suffix == mark }) {

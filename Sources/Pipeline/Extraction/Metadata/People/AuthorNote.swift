@@ -32,11 +32,12 @@ enum AuthorNote {
   static func name(inBracketsAtEndOf line: String) -> String? {
     let end = line.suffix(bracketsBytesMax)
     guard end.last == ")", let open = end.lastIndex(of: "(") else { return nil }
-    let parts = end[end.index(after: open)...].dropLast().split(at: ",").map { String($0).trimmed }
-    guard let name = parts.first, PersonName.isKnown(name) else { return nil }
-    let isDated =
-      parts.count == 2 && Byline.isDateLine(LowerCase.bytes(parts[1]))
-    return isDated || parts.count == 1 && line.first == "(" ? name : nil
+    var names = end[end.index(after: open)...].dropLast().split(at: ",").map { String($0).trimmed }
+    let isDated = names.count > 1 && Byline.isDateLine(LowerCase.bytes(names[names.count - 1]))
+    if isDated { names.removeLast() }
+    guard isDated || names.count == 1 && line.first == "(", names.allSatisfy(PersonName.isKnown)
+    else { return nil }
+    return names.joined(separator: ", ")
   }
 
   /// `covers the Koreas for …`, `is a staff writer`.
