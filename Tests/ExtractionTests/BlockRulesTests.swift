@@ -207,6 +207,11 @@ private let prose = paragraphs("ministers")
     "“Follow us on Telegram, everybody,” the minister told the boats on Tuesday.",
     "The minister answered on Telegram on Tuesday, and the fleet follows his channel there.",
     "Residents will be told by newsletter when the works at the pier begin again.",
+    "The picture, which people like us know from Facebook, was taken at the pier on Tuesday.",
+    "此事在微博上引发广泛关注，市政府随后表示将对码头工程展开调查，并于下周公布调查结果。",
+    "그가 운영하는 유튜브 채널의 구독자는 지난달 100만 명을 넘었으며 대부분 어민들이라고 한다.",
+    "Unggahan itu diikuti ribuan orang di Instagram dan Facebook sejak hari Selasa, kata menteri.",
+    "O ministro espera que o sindicato consiga o apoio dos grupos de WhatsApp até terça-feira.",
   ]) func `a last sentence that tells of a channel is text`(sentence: String) {
     #expect(extract(prose + "<p>\(sentence)</p>").text.contains(sentence))
   }

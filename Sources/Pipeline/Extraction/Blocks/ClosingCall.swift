@@ -27,20 +27,30 @@ enum ClosingCall {
     """
   ).needles
 
-  /// What they ask for, of readers.
+  /// What they ask for, of readers: with whose channel it is where the verb alone tells of others as well
+  /// (`引发关注`, `구독자`, `diikuti`).
   private static let asks = WordList.entries(
     """
-    follow us|follow our|join us|join our|sign up|subscribe to|subscribe now|like us|download our|get our
-    abonnieren sie|abonniere |folgen sie|folge uns|folgt uns|melden sie sich|melde dich|abonnez-vous
-    inscrivez-vous|suivez-nous|rejoignez|síguenos|síganos|suscríbete|suscríbase|únete|iscriviti|iscrivetevi
-    seguici|seguiteci|entre no nosso|entre em nosso|siga o|siga a|siga-nos|inscreva-se|assine|receba |meld je
-    schrijf je in|volg ons|prenumerera på|anmäl dig|följ oss|skaffa vår|følg oss|følg os|meld deg på|tilmeld dig
-    tilaa |seuraa meitä|polub nas|obserwuj nas|dołącz do|zapisz się|sledujte nás|přihlaste se|podpořte
-    iratkozzon|iratkozz|kövessen minket|kövess minket|katılın|takip edin|abone olun|γραφτείτε|εγγραφείτε
-    ακολουθήστε|подписывайтесь|подпишитесь|присоединяйтесь|підписуйтесь|підпишіться|приєднуйтесь|следите за
-    támogasd|simak |pilih saluran|urmăriți|abonați|абонирайте|последвайте|pratite nas|تابعوا|تابعونا|اشتركوا|اشترك|انضموا|دنبال کنید|عضو شوید
-    הצטרפו|עקבו אחר|הירשמו|से जुड़ें|फॉलो करें|सब्सक्राइब करें|অনুসরণ করুন|সাবস্ক্রাইব করুন|যুক্ত থাকুন|ikuti |gabung|bergabung
-    theo dõi|đăng ký|ติดตาม|友だち登録|友だち追加|フォロー|登録|구독|팔로우|친구 추가|关注|關注|訂閱|订阅|加入|jiunge|fuata
+    follow us|follow our|join us on|join us for|join our|sign up for our|sign up to our|sign up here|sign up now
+    sign up for free|sign up for the|then sign up|subscribe to our|subscribe now|subscribe today|like us on
+    download our|get our|abonnieren sie unser|abonnieren sie jetzt|abonnieren sie den|abonniere unser
+    abonniere jetzt|folgen sie uns|folge uns|folgt uns|melden sie sich jetzt|melden sie sich für unser
+    melde dich jetzt|melde dich für|dann abonnieren|abonnez-vous|inscrivez-vous|suivez-nous|rejoignez-nous
+    rejoignez notre|síguenos|síganos|suscríbete|suscríbase|únete|iscriviti|iscrivetevi|seguici|seguiteci
+    entre no nosso|entre em nosso|siga o nosso|siga nosso|siga o canal|siga a página|siga-nos|inscreva-se
+    assine a newsletter|assine nossa|assine a nossa|receba as notícias|receba notícias|receba as principais
+    meld je aan|meld je dan aan|schrijf je in|volg ons|prenumerera på|anmäl dig|följ oss|skaffa vår|følg oss
+    følg os |meld deg på|tilmeld dig|tilaa uutiskirje|tilaa maksuton|seuraa meitä|polub nas|obserwuj nas
+    dołącz do|zapisz się|sledujte nás|přihlaste se|podpořte|támogasd|iratkozzon|iratkozz|kövessen minket
+    kövess minket|katılın|takip edin|abone olun|γραφτείτε|εγγραφείτε|ακολουθήστε|подписывайтесь|подпишитесь
+    присоединяйтесь|підписуйтесь|підпишіться|приєднуйтесь|следите за нами|следите за новостями|urmăriți-ne
+    abonați-vă|абонирайте|последвайте|pratite nas|تابعونا|تابعوا آخر|تابع آخر|اشتركوا في|اشترك الآن|انضموا إلى قناتنا
+    انضم إلى قناتنا|ما را دنبال کنید|کانال تلگرام ما|עקבו אחרינו|הצטרפו לערוץ|הצטרפו אלינו|הירשמו ל|से जुड़ें|फॉलो करें
+    सब्सक्राइब करें|অনুসরণ করুন|সাবস্ক্রাইব করুন|যুক্ত থাকুন|ikuti terus|ikuti kami|ikuti saluran|ikuti kanal|simak breaking
+    pilih saluran|ayo gabung|yuk gabung|bergabunglah|mời bạn|mời quý|theo dõi chúng tôi|theo dõi kênh|đăng ký kênh
+    ติดตามข่าว|ติดตามเรา|กดติดตาม|友だち登録|友だち追加|フォローして|ご登録|登録して|구독하시|구독해 주|구독하기|구독 신청
+    팔로우하|친구 추가|欢迎关注|请关注|扫码关注|关注我们|关注公众号|歡迎關注|請關注|關注我們|歡迎訂閱|欢迎订阅|加入我們的
+    加入我们的|jiunge na|fuata ukurasa
     """
   ).needles
 
