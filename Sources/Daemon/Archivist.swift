@@ -39,6 +39,7 @@ package actor Archivist {
   /// Callers that wait for their write to succeed: a smaller write that finds room proves nothing.
   private var heldCallers = 0
   private var memories = SiteMemories()
+  private var vitals = HostVitals()
 
   // Group commit: conclusions wait here while the batch before them is written.
   private var queue: [(ticket: Int, task: LeasedTask, conclusion: Conclusion)] = []
@@ -215,15 +216,17 @@ package actor Archivist {
     let blank = CopyMemory(files: world.files, state: "")
     var memory = copies
     copies = blank
-    defer { copies = memory }
+    var signs = vitals
+    defer { (copies, vitals) = (memory, signs) }
     do {
       return try write { transaction throws(LedgerFailure) in
         try corpus.forgetRendered(in: transaction)
         var batch = CommitBatch(
           transaction: transaction, corpus: corpus, schedule: schedule, copies: memory,
-          memories: memories, now: now)
+          memories: memories, vitals: signs, now: now)
         memory = blank
         for (task, conclusion) in work { try batch.commit(task, conclusion) }
+        signs = batch.vitals
         try batch.lessons.save()
         memory = batch.copies
         return Written(

@@ -83,6 +83,25 @@ extension CommitBatch {
     return said(task, .skipped, doubted.kind.reason, detail: doubted.detail, id: id)
   }
 
+  /// Lets a removal wait that the page confirms, for its host has shown no article for a while: twice as long
+  /// each time, 1 to 16 hours, until all looks are used up.
+  func waitForHost(
+    _ task: LeasedTask, _ doubted: Doubted, id: String
+  ) throws(LedgerFailure) -> IngestEvent? {
+    guard var doubt = task.page.doubt, doubt.looks < DaemonLimits.doubtfulLooksMax else {
+      return nil
+    }
+    var again = task
+    again.due = now + DaemonLimits.confirmation * (1 << doubt.looks)
+    doubt.looks += 1
+    again.page.doubt = doubt
+    again.page.articleID = id
+    try transaction.enqueue(again.stored, leased: false)
+    return said(
+      task, .skipped, doubted.kind.reason,
+      detail: doubted.detail + "; its host has shown no article since others were missed", id: id)
+  }
+
   private func offTopic(
     _ task: LeasedTask, _ content: ArticleContent, _ addresses: ArticleAddresses
   ) -> Doubted? {

@@ -19,18 +19,21 @@ struct CommitBatch {
   /// What is remembered of texts; may be ahead of the ledger when the transaction is given up.
   private(set) var copies: CopyMemory
   private(set) var lessons: SiteLessons
+  /// May be ahead of the ledger as well.
+  private(set) var vitals: HostVitals
   /// Sources whose pages have changed.
   private(set) var sites: [IngestEvent] = []
 
   init(
     transaction: any LedgerTransaction, corpus: CorpusWriter, schedule: ScheduleSettings,
-    copies: CopyMemory, memories: SiteMemories, now: Instant
+    copies: CopyMemory, memories: SiteMemories, vitals: HostVitals, now: Instant
   ) {
     lessons = SiteLessons(transaction, memories)
     self.transaction = transaction
     self.corpus = corpus
     self.schedule = schedule
     self.copies = copies
+    self.vitals = vitals
     self.now = now
   }
 
@@ -38,6 +41,7 @@ struct CommitBatch {
     switch conclusion {
     case .article(let content): events.append(try commitArticle(task, content))
     case .notModified:
+      if !task.page.textIsFromFeed { vitals.showed(task.page.url) }
       try lookAgain(
         task, articleID: task.page.articleID, validators: task.page.validators,
         foundAt: task.page.url)
@@ -122,6 +126,7 @@ struct CommitBatch {
     let operation: RecordOperation
     switch judgement {
     case .unchanged(let same):
+      vitals.showed(task.page.url)
       try claim(urls, guid: guid, text: nil, for: same)
       try lookAgain(
         task, articleID: same, validators: .init(content.validators, from: content.finalURL),
@@ -161,6 +166,7 @@ struct CommitBatch {
       line = RecordEncoder.line(record)
     }
     try store(record, line, fingerprints)
+    if record.draft.quality.method != "feed" { vitals.showed(task.page.url) }
     if let lesson {
       lessons.replace(lesson.memory, of: content.site)
       if let drift = lesson.drift { sites.append(said(drift, of: record, task)) }
@@ -265,11 +271,15 @@ struct CommitBatch {
       try lookAgain(task, articleID: id, validators: nil)
       return said(task, .skipped, reason: code, detail: detail)
     }
+    vitals.misses(id, at: last.url)
     let isCertain = status == 410 && !task.page.isElsewhere
-    if !isCertain, !isConfirmed(doubt, task) {
+    if !isCertain {
       var again = task
       again.page = task.page.startedOver
-      return try postpone(again, doubt, id: id)
+      if !isConfirmed(doubt, task) { return try postpone(again, doubt, id: id) }
+      if vitals.isSilent(at: last.url), let later = try waitForHost(again, doubt, id: id) {
+        return later
+      }
     }
     let seq = try transaction.takeSequence()
     var draft = ArticleDraft()

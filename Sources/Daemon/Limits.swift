@@ -88,6 +88,11 @@ enum DaemonLimits {
   /// Looks in a row that may show something else to be doubted each; the next is believed whatever it
   /// shows, so that no page is asked for twice an hour for ever.
   static let doubtfulLooksMax = 6
+  /// Articles missed on a host that has shown none since: editors delete one or two at a time, a new system
+  /// or a fault takes them all.
+  static let silentHostArticles = 3
+  /// Hosts of which that is remembered; with more the memory starts anew.
+  static let silentHostsMax = 4096
   /// Further addresses of an article that are remembered for later looks: sections, languages, a print view.
   static let otherAddressesMax = 4
   /// Share of a stored text, 0…1, below which what is left of it is doubted: an edit seldom takes so much,

@@ -1,0 +1,27 @@
+// What hosts show of their articles: one that shows none any more has not deleted them all.
+import Text
+
+/// The stored articles that were missed on each host since it last showed one. Kept in memory: after a
+/// restart nothing is missed, and a removal is believed as if its article were the only one.
+struct HostVitals {
+  private var missed: [String: Set<String>] = [:]
+
+  /// Whether so many articles were missed on the host of a page, and none was there, that it is the host
+  /// which is not well.
+  func isSilent(at url: String) -> Bool {
+    (missed[Self.host(of: url)]?.count ?? 0) >= DaemonLimits.silentHostArticles
+  }
+
+  /// An article was where it is stored to be.
+  mutating func showed(_ url: String) { missed[Self.host(of: url)] = nil }
+
+  mutating func misses(_ article: String, at url: String) {
+    let host = Self.host(of: url)
+    if missed[host] == nil, missed.count >= DaemonLimits.silentHostsMax { missed.removeAll() }
+    if (missed[host]?.count ?? 0) < DaemonLimits.silentHostArticles {
+      missed[host, default: []].insert(article)
+    }
+  }
+
+  private static func host(of url: String) -> String { WebAddress(url)?.host ?? url }
+}
