@@ -46,8 +46,8 @@ import CLibXML2
     return false
   }
 
-  /// Whether a style has a property that somebody asks about: those that hide something or set it in, and
-  /// those of lists.
+  /// Whether a style has a property that somebody asks about: those that hide something, set it in or centre
+  /// it, and those of lists.
   func holdsAskedProperty(_ start: Int, _ end: Int) -> Bool {
     for index in start..<end {
       switch self[index] | 0x20 {

@@ -71,7 +71,7 @@ extension BlockDecisions {
   private func bar(_ index: Int, _ outline: Outline) -> Bar {
     let rule = verdicts[index]
     let isBeforeText = index < outline.opening
-    if index >= articleEnd || isBeforeText && (isOnlyTime(index) || isSigned(index))
+    if index >= articleEnd || isBeforeText && isNote(index)
       || isShoutedPointer(index)
       || isLabelledLink(index)
       || outline.hasText && captions.contains(index)
@@ -317,8 +317,10 @@ extension BlockDecisions {
   /// `Read also: …`, all of it a link, in a text divided by line breaks: nothing but its words tells it apart.
   private func isLabelledLink(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    return block.linkShare > 0.85 && block.kind == .paragraph && !block.endsSentence
-      && block.bytes < BlockDecisions.labelledLinkBytesMax && page.links[block.links].count == 1
+    // Most blocks have no link.
+    return block.links.count == 1 && block.linkShare > BlockDecisions.labelledLinkShareMin
+      && block.kind == .paragraph && !block.endsSentence
+      && block.bytes < BlockDecisions.labelledLinkBytesMax
       && [index - 1, index + 1].contains { other in
         page.blocks.indices.contains(other) && page.prose(other) > 0
           && page.blocks[other].container == block.container
@@ -326,7 +328,8 @@ extension BlockDecisions {
       && Wording.linkOpeners.matches(fold(index))
   }
 
-  /// Bytes of a headline with such a label before it, less than.
+  /// Share of the link in such a line, more than, and bytes of a headline with such a label, less than.
+  private static let labelledLinkShareMin = 0.85
   private static let labelledLinkBytesMax = 400
 
   /// Bytes of a label in capitals with a bar behind it, at most.
@@ -393,6 +396,16 @@ extension BlockDecisions {
   private func isBehindTitle(_ index: Int) -> Bool {
     titleBlock.map { index > $0 && index - $0 <= BlockDecisions.bylineDistanceMax } ?? false
   }
+
+  /// Whether a line before the text is a date or a byline. What is unlikely anyhow is not asked: names are
+  /// read at some cost.
+  private func isNote(_ index: Int) -> Bool {
+    probabilities[index] >= BlockDecisions.probabilityMinOfNote
+      && (isOnlyTime(index) || isSigned(index))
+  }
+
+  /// Below what any page needs.
+  private static let probabilityMinOfNote: Float = 0.05
 
   /// Whether a line between title and text says by itself who wrote: `Írta: Kovács Anna`.
   private func isSigned(_ index: Int) -> Bool {

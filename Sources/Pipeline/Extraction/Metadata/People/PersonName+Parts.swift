@@ -1,5 +1,7 @@
 // A byline divided into names, and each without what stands around it.
 
+import Text
+
 extension PersonName {
   // MARK: Several names
 
@@ -177,6 +179,12 @@ extension PersonName {
   /// A line without the office behind the name, and the agency whose text it is: `Anni Heikkinen, toimittaja`,
   /// `Hélène Dupont avec AFP`, `高橋美咲（ライター）`.
   static func withoutOffice(_ line: String) -> String {
+    // Nearly all lines have neither an agency nor a sign that an office stands behind.
+    let bytes = line.utf8
+    guard
+      bytes.last.map(isASCIIUppercase) == true || bytes.contains(where: { ",(".utf8.contains($0) })
+        || line.hasSuffix("）")
+    else { return line }
     let words = line.split(at: " ")
     if words.count > 3, words[words.count - 2].first?.isSmallLetter == true,
       PersonWords.isAgency(String(words[words.count - 1]))
