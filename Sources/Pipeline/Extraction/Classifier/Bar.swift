@@ -53,6 +53,10 @@ enum Bar: String {
     }
   }
 
+  /// Below this no bar is reached, not with all that site memory adds (`SiteMemory.placeOdds`, at most 1):
+  /// which one applies need not be asked, and most blocks are such.
+  static func hopeless(ofPage least: Float) -> Float { min(least, longTextProbability) * 0.35 }
+
   /// What a paragraph needs to be counted among those of a long text.
   static let longTextProbability: Float = 0.1
 }

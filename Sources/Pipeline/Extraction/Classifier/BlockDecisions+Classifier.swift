@@ -53,7 +53,8 @@ extension BlockDecisions {
       },
       resumed: resumedText(rules),
       long: LongText.blocks(page, rules, probabilities, least: least))
-    bars = rules.indices.map { bar($0, outline) }
+    let hopeless = Bar.hopeless(ofPage: least)
+    bars = rules.indices.map { probabilities[$0] < hopeless ? .ofPage : bar($0, outline) }
     needed = bars.map { $0.probability(ofPage: least) }
     for (index, probability) in probabilities.enumerated() {
       if index == titleBlock || index <= first && probability >= needed[index] && isTitle(index) {
@@ -71,7 +72,7 @@ extension BlockDecisions {
   private func bar(_ index: Int, _ outline: Outline) -> Bar {
     let rule = verdicts[index]
     let isBeforeText = index < outline.opening
-    if index >= articleEnd || isBeforeText && isNote(index)
+    if index >= articleEnd || isBeforeText && (isOnlyTime(index) || isSigned(index))
       || isShoutedPointer(index)
       || isLabelledLink(index)
       || outline.hasText && captions.contains(index)
@@ -396,16 +397,6 @@ extension BlockDecisions {
   private func isBehindTitle(_ index: Int) -> Bool {
     titleBlock.map { index > $0 && index - $0 <= BlockDecisions.bylineDistanceMax } ?? false
   }
-
-  /// Whether a line before the text is a date or a byline. What is unlikely anyhow is not asked: names are
-  /// read at some cost.
-  private func isNote(_ index: Int) -> Bool {
-    probabilities[index] >= BlockDecisions.probabilityMinOfNote
-      && (isOnlyTime(index) || isSigned(index))
-  }
-
-  /// Below what any page needs.
-  private static let probabilityMinOfNote: Float = 0.05
 
   /// Whether a line between title and text says by itself who wrote: `Írta: Kovács Anna`.
   private func isSigned(_ index: Int) -> Bool {
