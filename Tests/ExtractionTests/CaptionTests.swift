@@ -1,26 +1,14 @@
 // What stands beside a picture: its caption, or the text.
-import Markup
 import Model
 import Testing
 
 @testable import Extraction
 
-private func extract(_ body: String, head: String = "", behind: String = "") -> ArticleDraft {
-  let html = """
-    <html lang='en'><head>\(head)</head><body><main><h1 class='headline'>States agree to cut the quota</h1>
-    <div class='text'>\(body)</div>\(behind)</main></body></html>
-    """
-  return Extractor().extract(
-    PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a"))
+private func extract(_ body: String) -> ArticleDraft {
+  TextPage.draft(body)
 }
 
-private func paragraphs(_ speaker: String) -> String {
-  (1...4).map {
-    "<p>Paragraph \($0) says what the \(speaker) said on Tuesday, at some length, so that it counts.</p>"
-  }.joined()
-}
-
-private let prose = paragraphs("ministers")
+private let prose = TextPage.paragraphs("ministers")
 
 @Suite struct CaptionTests {
   @Test(arguments: [
