@@ -126,7 +126,7 @@ struct CommitBatch {
     let operation: RecordOperation
     switch judgement {
     case .unchanged(let same):
-      vitals.showed(task.page.url)
+      vitals.showed(content.finalURL)
       try claim(urls, guid: guid, text: nil, for: same)
       try lookAgain(
         task, articleID: same, validators: .init(content.validators, from: content.finalURL),
@@ -166,7 +166,7 @@ struct CommitBatch {
       line = RecordEncoder.line(record)
     }
     try store(record, line, fingerprints)
-    if record.draft.quality.method != "feed" { vitals.showed(task.page.url) }
+    if record.draft.quality.method != "feed" { vitals.showed(content.finalURL) }
     if let lesson {
       lessons.replace(lesson.memory, of: content.site)
       if let drift = lesson.drift { sites.append(said(drift, of: record, task)) }

@@ -15,6 +15,7 @@ struct HostVitals {
   /// An article was where it is stored to be.
   mutating func showed(_ url: String) { missed[Self.host(of: url)] = nil }
 
+  /// A stored article is not where it is looked for; counted once however often it is missed.
   mutating func misses(_ article: String, at url: String) {
     let host = Self.host(of: url)
     if missed[host] == nil, missed.count >= DaemonLimits.silentHostsMax { missed.removeAll() }
@@ -23,5 +24,9 @@ struct HostVitals {
     }
   }
 
-  private static func host(of url: String) -> String { WebAddress(url)?.host ?? url }
+  /// Mobile and other hosts of one registrable domain are well or not together, and articles are met on each.
+  private static func host(of url: String) -> String {
+    guard let host = WebAddress(url)?.host else { return url }
+    return AddressKey.registrableDomain(host) ?? host
+  }
 }

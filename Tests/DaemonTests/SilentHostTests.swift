@@ -65,6 +65,18 @@ import Text
     }
   }
 
+  @Test func `a new article that a link of another host leads to shows that the host is well`() {
+    var vitals = HostVitals()
+    for name in ["a", "b", "c"] { vitals.misses(name, at: "https://www.example.org/\(name)") }
+    #expect(vitals.isSilent(at: "https://www.example.org/a"))
+    vitals.showed("https://links.example.net/1")
+    #expect(vitals.isSilent(at: "https://m.example.org/a"))
+    vitals.showed("https://m.example.org/d")
+    #expect(!vitals.isSilent(at: "https://www.example.org/a"))
+    for _ in 0..<5 { vitals.misses("a", at: "https://www.example.org/a") }
+    #expect(!vitals.isSilent(at: "https://www.example.org/a"))
+  }
+
   @Test func `a host that never comes back has lost its articles in the end`() throws {
     try Archive.run { archive in
       try await Self.store(archive, ["a", "b", "c", "d"])

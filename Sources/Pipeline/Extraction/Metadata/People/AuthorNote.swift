@@ -25,12 +25,12 @@ enum AuthorNote {
     }.first
   }
 
-  /// Bytes of brackets with a name and a day, at most, and words of them that are neither.
-  private static let bracketsBytesMax = 80
+  /// Characters of brackets with names and a day, at most.
+  private static let bracketsMax = 80
 
   /// The name in brackets that a text ends with: `(Jane Doe, 13.3.2024)`, or `(Jane Doe)` by itself.
   static func name(inBracketsAtEndOf line: String) -> String? {
-    let end = line.suffix(bracketsBytesMax)
+    let end = line.suffix(bracketsMax)
     guard end.last == ")", let open = end.lastIndex(of: "(") else { return nil }
     var names = end[end.index(after: open)...].dropLast().split(at: ",").map { String($0).trimmed }
     let isDated = names.count > 1 && Byline.isDateLine(LowerCase.bytes(names[names.count - 1]))
