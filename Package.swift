@@ -112,7 +112,7 @@ let package = Package(
     .testTarget(
       name: "TextTests", dependencies: ["Model", "Text", "SharedData"], path: "Tests/TextTests",
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
-    test("MarkupTests", ["Model", "Markup"]),
+    test("MarkupTests", ["Model", "Text", "Markup"]),
     test("SettingsTests", ["Model", "Settings"]),
     test("SchedulingTests", ["Model", "Effects", "Scheduling", "Simulation"]),
     test("FetchingTests", ["Model", "Effects", "Text", "Fetching", "SharedData"]),

@@ -86,7 +86,9 @@ struct StageBenchmark {
     let decoded = timed(&costs.decode) {
       TextDecoder.decode(bytes, contentType: page.contentType, kind: .html)
     }
-    _ = timed(&costs.markup) { try? HTMLDocument(utf8: decoded.utf8, isValid: true) }
+    _ = timed(&costs.markup) {
+      try? HTMLDocument(utf8: decoded.utf8, isValid: true, references: HTMLEntities.codePoint)
+    }
     let draft = timed(&costs.extract) {
       Extractor().extract(PageInput(utf8: decoded.utf8, isValid: true, url: page.url))
     }

@@ -14,7 +14,7 @@ private let prose = (1...4).map {
   private func kept(
     _ html: String, titles: [String] = [], _ probability: (String) -> Float
   ) throws -> [String] {
-    let document = try HTMLDocument(utf8: Array(html.utf8))
+    let document = try PageInput(utf8: Array(html.utf8), url: "https://news.example/a").document()
     let page = BlockWalk.run(document, NodeZones(document), mojibake: nil)
     var decisions = BlockDecisions.decide(
       page, RegionChoice.choose(page),

@@ -1,9 +1,12 @@
 // What the HTML side must cut, mend and withstand.
 import Markup
 import Testing
+import Text
 
-private func page(_ html: String) throws -> HTMLDocument {
-  try HTMLDocument(utf8: Array(html.utf8))
+private func page(_ html: String) throws -> HTMLDocument { try page(Array(html.utf8)) }
+
+private func page(_ html: [UInt8]) throws -> HTMLDocument {
+  try HTMLDocument(utf8: html, references: HTMLEntities.codePoint)
 }
 
 private func text(_ html: String) throws -> String {
@@ -127,8 +130,8 @@ func `what is no part of a head begins the body`(_ html: String) throws {
 }
 
 @Test func `NUL and broken UTF-8 do not cut the page`() throws {
-  let document = try HTMLDocument(
-    utf8: Array("<p>a".utf8) + [0, 0xFF, 0xC3] + Array("b</p><p>c</p>".utf8))
+  let document = try page(
+    Array("<p>a".utf8) + [0, 0xFF, 0xC3] + Array("b</p><p>c</p>".utf8))
   #expect(document.textContent(of: 0, bytesMax: 1 << 20).hasSuffix("c"))
 }
 
@@ -161,7 +164,7 @@ func `what is no part of a head begins the body`(_ html: String) throws {
   let html =
     Array("<p title='ä".utf8) + [0xFF] + Array("' id=ü>one".utf8) + [0xC3]
     + Array("</p><p class=é>ö</p>".utf8)
-  let document = try HTMLDocument(utf8: html)
+  let document = try page(html)
   let paragraphs = document.nodes.indices.filter { document.nodes[$0].element == .p }
   #expect(
     paragraphs.map { document.textContent(of: $0, bytesMax: 1 << 20) } == ["one\u{FFFD}", "ö"])
@@ -172,17 +175,30 @@ func `what is no part of a head begins the body`(_ html: String) throws {
 
 @Test func `a character that tags divide is none`() throws {
   let html = Array("<p>a".utf8) + [0xC3] + Array("<b>".utf8) + [0xA9] + Array("b</b>".utf8)
-  let document = try HTMLDocument(utf8: html)
+  let document = try page(html)
   #expect(document.textContent(of: 0, bytesMax: 1 << 20) == "a\u{FFFD}\u{FFFD}b")
+}
+
+@Test(arguments: [
+  "</p></li><p>a</p>b", "</head><br>a<p>b</p>", "<br>a</body></html><p>b</p>", " </h1> a</html>b",
+  "<html><body>a</body></html><html><body>b</body></html>", "<html></html><p>a</p>b", "a</html>b",
+  "<!doctype html><title></title></html></html>a<b>b</b>", "</body>a<div>b</div></div></html>",
+])
+func `no end tag ends the page, wherever it stands`(html: String) throws {
+  let document = try page(html)
+  #expect(document.textContent(of: 0, bytesMax: 1 << 10).filter { $0.isLetter } == "ab", "\(html)")
+  #expect(document.nodes.count { $0.parent == -1 } == 1, "\(html)")
 }
 
 @Test(
   arguments: [
     ("caf&eacute", "café"), ("a&nbsp b", "a\u{A0} b"), ("AT&ampT", "AT&ampT"),
     ("&copy=1", "&copy=1"),
+    ("&Lstrok;&oacute;d&zacute;&comma; &lpar;a&rpar;&period;", "Łódź, (a)."),
+    ("a&comma", "a&comma"),
     ("&hellip", "&hellip"), ("&hellip;", "…"), ("&apos", "&apos"),
   ])
-func `the names of HTML 2 are also known without a semicolon`(
+func `all names are known, and those of HTML 2 without a semicolon`(
   written: String, read: String
 ) throws {
   let document = try page("<p title='\(written)'>\(written)</p>")

@@ -3,14 +3,18 @@ import CLibXML2
 
 extension HTMLBytes {
   /// Copies bytes with their references resolved.
-  func copy(_ start: Int, _ end: Int, to target: inout [UInt8]) {
+  ///
+  /// - Parameter named: as `HTMLDocument` says.
+  func copy(
+    _ start: Int, _ end: Int, to target: inout [UInt8], named: HTMLDocument.NamedReferences
+  ) {
     var from = start
     while from < end,
       let hit = unsafe gleaner_memchr(input + from, Int32(UInt8(ascii: "&")), end - from)
     {
       let ampersand = unsafe UnsafeRawPointer(input).distance(to: UnsafeRawPointer(hit))
       copyPlain(from, ampersand, to: &target)
-      from = reference(ampersand, end, to: &target)
+      from = reference(ampersand, end, to: &target, named)
     }
     copyPlain(from, end, to: &target)
   }
@@ -23,34 +27,22 @@ extension HTMLBytes {
   private func byte(_ index: Int, _ end: Int) -> UInt8 { index < end ? unsafe input[index] : 0 }
 
   /// Resolves the reference at an `&`; the index behind it.
-  private func reference(_ start: Int, _ end: Int, to target: inout [UInt8]) -> Int {
+  private func reference(
+    _ start: Int, _ end: Int, to target: inout [UInt8], _ named: HTMLDocument.NamedReferences
+  ) -> Int {
     if byte(start + 1, end) == UInt8(ascii: "#") { return numeric(start + 2, end, to: &target) }
     let limit = min(end, start + Limits.entityNameBytesMax)
     var index = start + 1
     while case let next = byte(index, limit), isLetter(next) || isDigit(next) { index += 1 }
+    let name = unsafe UnsafeBufferPointer(start: input + start + 1, count: index - start - 1)
     let next = byte(index, end)
-    guard let value = entity(start + 1, index), next == UInt8(ascii: ";") || isLegacy(value, next)
+    guard !name.isEmpty, let value = named(unsafe String(decoding: name, as: UTF8.self), next)
     else {
       target.append(UInt8(ascii: "&"))
       return start + 1
     }
     append(value, to: &target)
     return next == UInt8(ascii: ";") ? index + 1 : index
-  }
-
-  /// The C function is `htmlEntityLookup`, the 253 entities of HTML 4.
-  private func entity(_ start: Int, _ end: Int) -> UInt32? {
-    var name = unsafe Array(UnsafeBufferPointer(start: input + start, count: end - start))
-    name.append(0)
-    return unsafe name.withUnsafeBufferPointer { name in
-      unsafe htmlEntityLookup(name.baseAddress).map { unsafe $0.pointee.value }
-    }
-  }
-
-  /// Whether a name is also known without a semicolon: those for the characters of ISO 8859-1 are, but
-  /// not before `=`, as in `?a=1&copy=2` (HTML Standard, 13.2.5.73).
-  private func isLegacy(_ value: UInt32, _ next: UInt8) -> Bool {
-    value < 0x100 && value != UInt32(UInt8(ascii: "'")) && next != UInt8(ascii: "=")
   }
 
   /// A decimal or hexadecimal reference, whose semicolon may be missing; nothing when it is no

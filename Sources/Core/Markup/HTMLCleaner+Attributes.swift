@@ -24,7 +24,7 @@ extension HTMLCleaner {
         wanted(attribute, of: element, value.lowerBound, value.upperBound)
       else { continue }
       let from = Int32(found.values.count)
-      page.copy(value.lowerBound, value.upperBound, to: &found.values)
+      page.copy(value.lowerBound, value.upperBound, to: &found.values, named: references)
       found.attributes.append(
         HTMLAttributeRange(name: attribute, from: from, to: Int32(found.values.count)))
     }

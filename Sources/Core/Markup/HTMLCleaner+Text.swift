@@ -12,7 +12,7 @@ extension HTMLCleaner {
       found.textStarts.append(Int32(found.text.count))
       lastTextEnd = used
     }
-    page.copy(start, end, to: &found.text)
+    page.copy(start, end, to: &found.text, named: references)
   }
 
   /// White space between tags: nothing where a line begins or ends, else one byte for all of it; as it

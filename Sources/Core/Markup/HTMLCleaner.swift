@@ -64,6 +64,7 @@ struct HTMLTagAttributes {
 /// bottomless nesting, NUL.
 @safe struct HTMLCleaner {
   let page: HTMLBytes
+  let references: HTMLDocument.NamedReferences
   private var at = 0
   private let output: UnsafeMutablePointer<UInt8>
   private let capacity: Int
@@ -83,6 +84,9 @@ struct HTMLTagAttributes {
   private var inParagraph = false
   /// The head has ended, or something came that ends it.
   private var headIsOver = false
+  /// A tag or a text was written: the parser takes an end tag before that for the end of the page.
+  private var hasBegun: Bool { lastTextEnd >= 0 || hasElement }
+  private var hasElement = false
   private let elementTable = NameTable.elements
   let attributeTable = NameTable.attributes
 
@@ -98,7 +102,7 @@ struct HTMLTagAttributes {
   }
 
   /// - Parameter utf8: without NUL; what is no UTF-8 stays as it is.
-  static func clean(_ utf8: [UInt8]) -> CleanedHTML {
+  static func clean(_ utf8: [UInt8], _ references: HTMLDocument.NamedReferences) -> CleanedHTML {
     var found = CleanedHTML()
     // A byte of text becomes a number of at most nine bytes between tags of at least three; `</p>` may
     // be put before a tag.
@@ -106,11 +110,14 @@ struct HTMLTagAttributes {
     let skeleton = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
       unsafe utf8.withUnsafeBufferPointer { bytes in
         guard let input = bytes.baseAddress, let output = buffer.baseAddress else { return }
-        var cleaner = unsafe HTMLCleaner(
-          HTMLBytes(input: input, count: bytes.count), output: output, capacity: capacity)
-        cleaner.run()
-        initialized = cleaner.used
-        found = cleaner.found
+        withoutActuallyEscaping(references) { references in
+          var cleaner = unsafe HTMLCleaner(
+            HTMLBytes(input: input, count: bytes.count), references, output: output,
+            capacity: capacity)
+          cleaner.run()
+          initialized = cleaner.used
+          found = cleaner.found
+        }
       }
     }
     found.skeleton = skeleton
@@ -118,9 +125,11 @@ struct HTMLTagAttributes {
   }
 
   private init(
-    _ page: HTMLBytes, output: UnsafeMutablePointer<UInt8>, capacity: Int
+    _ page: HTMLBytes, _ references: @escaping HTMLDocument.NamedReferences,
+    output: UnsafeMutablePointer<UInt8>, capacity: Int
   ) {
     self.page = page
+    self.references = references
     unsafe self.output = unsafe output
     self.capacity = capacity
     found.text.reserveCapacity(page.count / 4)
@@ -161,7 +170,7 @@ struct HTMLTagAttributes {
       start: output + start, count: min(count, Limits.elementNameBytesMax))
     var key = TagNameKey.empty
     for index in 0..<name.count {
-      TagNameKey.add(unsafe name[index] | 0x20, at: index, to: &key)
+      TagNameKey.add(unsafe name[index], at: index, to: &key)
     }
     return HTMLElement.named(key)
   }
@@ -210,7 +219,9 @@ struct HTMLTagAttributes {
     if element == .p || element.isBlock { inParagraph = false }
     if element == .head { headIsOver = true }
     let isWanted = element.hasImpliedEnd || closeElements(key, element)
-    if isWanted, !element.isVoid || element == .br {
+    // What comes behind the end of the body is still part of it (WHATWG HTML, "after body").
+    let goesOn = element == .html || element == .body
+    if isWanted, hasBegun, !goesOn, !element.isVoid || element == .br {
       lastTag = element
       emit("</")
       emit(nameAt: at + 2, end)
@@ -273,8 +284,9 @@ struct HTMLTagAttributes {
     }
     if !headIsOver, !element.belongsInHead {
       headIsOver = true
-      emit("</head>")
+      if hasBegun { emit("</head>") }
     }
+    hasElement = true
     if element.endsParagraphUnknownToLibXML2, inParagraph { emit("</p>") }
     if element == .p {
       inParagraph = true

@@ -22,6 +22,10 @@ package struct HTMLAttributeRange: Sendable {
 
 /// A parsed page. A plain value: nodes refer to each other by index, so nothing of libxml2 is left.
 package struct HTMLDocument: Sendable {
+  /// The code point of a named reference (`eacute`) by the byte behind its name, which says whether it
+  /// ends with a semicolon; nil for what is none.
+  package typealias NamedReferences = (_ name: String, _ next: UInt8) -> UInt32?
+
   /// Elements and text in document order; node 0 is `html`. Never empty.
   package let nodes: [HTMLNode]
   /// All text, UTF-8, references resolved, white space as written.
@@ -37,15 +41,20 @@ package struct HTMLDocument: Sendable {
   /// are cut.
   ///
   /// The C function is `htmlParseDocument` with SAX callbacks; no network, no meta charset.
-  /// - Parameter isValid: the bytes are known to be UTF-8, as a decoder gives them.
+  /// - Parameters:
+  ///   - isValid: the bytes are known to be UTF-8, as a decoder gives them.
+  ///   - references: what named references stand for.
   /// - Throws: `MarkupFailure` when there is no element at all.
-  package init(utf8: [UInt8], isValid: Bool = false) throws(MarkupFailure) {
+  package init(
+    utf8: [UInt8], isValid: Bool = false, references: NamedReferences
+  ) throws(MarkupFailure) {
     _ = LibXML2.ready
     guard utf8.count <= Limits.documentBytesMax else {
       throw .tooLarge(bytes: utf8.count, limit: Limits.documentBytesMax)
     }
     let hasZeros = utf8.firstIndex(of: 0, from: 0) != nil
-    var cleaned = HTMLCleaner.clean(hasZeros ? utf8.filter { $0 != 0 } : utf8)
+    var cleaned = HTMLCleaner.clean(
+      hasZeros ? utf8.filter { $0 != 0 } : utf8, references)
     guard cleaned.skeleton.contains(where: { !isSpace($0) }) else { throw .empty }
     // After most bytes are cut: what is cut begins and ends with ASCII.
     cleaned.repair(isValid: isValid)

@@ -46,19 +46,28 @@ package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   }
 }
 
-/// Names of up to 255 bytes as numbers: the first eight bytes, mixed with the length when longer.
+/// Names as numbers: up to eight bytes are the number; of longer ones, each eight are mixed in.
 enum TagNameKey {
   static let empty: UInt64 = 0
 
-  /// Adds a (lower-case) byte at `index` to a key.
+  /// Adds a byte at `index` to a key, a capital as the small letter. Other bytes become others as well;
+  /// none but a control becomes one that a known name has.
   @inline(__always)
   static func add(_ byte: UInt8, at index: Int, to key: inout UInt64) {
-    if index < 8 {
-      key |= UInt64(byte) &<< UInt64(index &* 8)
-    } else {
-      key = (key ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
-    }
+    if index > 0, index & 7 == 0 { key = next(key) }
+    key ^= UInt64(byte | 0x20) &<< UInt64((index & 7) &* 8)
   }
+
+  /// Adds the first `count` (1…8) of eight bytes at `index`, a multiple of eight.
+  @inline(__always)
+  static func add(_ bytes: UInt64, _ count: Int, at index: Int, to key: inout UInt64) {
+    if index > 0 { key = next(key) }
+    key ^= (bytes | 0x2020_2020_2020_2020) & (UInt64.max &>> UInt64(64 &- count &* 8))
+  }
+
+  /// The key that the next eight bytes are added to.
+  @inline(__always)
+  private static func next(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
 
   static func of(_ name: String) -> UInt64 {
     var key = empty

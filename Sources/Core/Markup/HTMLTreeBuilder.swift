@@ -33,10 +33,10 @@ import CLibXML2
   }
 
   private mutating func parse(_ bytes: [UInt8]) throws(MarkupFailure) {
-    let context = unsafe bytes.withUnsafeBytes { raw in
-      unsafe htmlCreateMemoryParserCtxt(
-        raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count))
-    }
+    // Handed the bytes at once, the parser that takes them piece by piece reads each tag's name once; the
+    // other one twice, and copies it.
+    let context = unsafe htmlCreatePushParserCtxt(
+      nil, nil, nil, 0, nil, XML_CHAR_ENCODING_NONE)
     guard let context = unsafe context, unsafe context.pointee.sax != nil else {
       throw .unreadable(detail: "no memory")
     }
@@ -53,7 +53,10 @@ import CLibXML2
     defer { unsafe parser = nil }
     unsafe withUnsafeMutablePointer(to: &self) { builder in
       unsafe context.pointee.userData = UnsafeMutableRawPointer(builder)
-      _ = unsafe htmlParseDocument(context)
+      unsafe bytes.withUnsafeBytes { raw in
+        _ = unsafe htmlParseChunk(
+          context, raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count), 1)
+      }
       unsafe context.pointee.userData = UnsafeMutableRawPointer(context)
     }
     for index in stack { nodes[Int(index)].end = Int32(nodes.count) }

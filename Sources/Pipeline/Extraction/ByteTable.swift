@@ -4,6 +4,8 @@
 struct ByteTable: Sendable {
   /// Sorted by their first byte.
   let texts: [[UInt8]]
+  /// The second byte of each, by which most are passed; `any` where there is none.
+  private let seconds: [UInt16]
   /// Where those that start with a byte begin in `texts`; the next entry is where they end.
   private let starts: [Int]
 
@@ -17,6 +19,23 @@ struct ByteTable: Sendable {
       starts.append(sorted.count)
     }
     (self.texts, self.starts) = (sorted, starts)
+    seconds = sorted.map { $0.count > 1 ? UInt16($0[1]) : ByteTable.any }
+  }
+
+  private static let any: UInt16 = 256
+
+  /// The first that a text begins with and that has a property.
+  @inline(__always)
+  func first(
+    beginning text: ArraySlice<UInt8>, where isMeant: ([UInt8]) -> Bool = { _ in true }
+  ) -> [UInt8]? {
+    guard let first = text.first else { return nil }
+    let second = text.count > 1 ? UInt16(text[text.startIndex + 1]) : ByteTable.any
+    for index in starts[Int(first)]..<starts[Int(first) + 1]
+    where seconds[index] == second || seconds[index] == ByteTable.any {
+      if text.begins(with: texts[index]), isMeant(texts[index]) { return texts[index] }
+    }
+    return nil
   }
 
   /// Whether one of those that start with a byte has a property.
@@ -35,7 +54,6 @@ struct ByteTable: Sendable {
 
   /// Whether a text is one of them.
   func contains(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first else { return false }
-    return contains(startingWith: first) { text.equals($0) }
+    first(beginning: text) { $0.count == text.count } != nil
   }
 }

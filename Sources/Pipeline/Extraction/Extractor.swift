@@ -59,7 +59,7 @@ package struct Extractor: Sendable {
   private func result(
     _ page: PageInput
   ) throws(MarkupFailure) -> (result: PageResult, draft: ArticleDraft) {
-    let document = try HTMLDocument(utf8: page.utf8, isValid: page.isValid)
+    let document = try page.document()
     let result = PageReading(page, document, model).result()
     // What the page says alone decides: what is learned of the site must not change what it learns from.
     let alone = result.alone ?? result.draft
@@ -69,7 +69,7 @@ package struct Extractor: Sendable {
     else { return (result, result.draft) }
     var other = page
     (other.utf8, other.isValid) = (shown, false)
-    let otherResult = PageReading(other, try HTMLDocument(utf8: shown), model).result()
+    let otherResult = PageReading(other, try other.document(), model).result()
     let otherAlone = otherResult.alone ?? otherResult.draft
     guard otherAlone.text.utf8.count > alone.text.utf8.count * Limits.embeddedTimesMin else {
       return (result, result.draft)
@@ -91,9 +91,7 @@ package struct Extractor: Sendable {
   ///
   /// - Parameter model: gives the numbers that only the second forest judges by; nil those of the first.
   package static func measure(_ page: PageInput, by model: BlockModel?) -> [MeasuredBlock] {
-    guard let document = try? HTMLDocument(utf8: page.utf8, isValid: page.isValid) else {
-      return []
-    }
+    guard let document = try? page.document() else { return [] }
     return PageReading(page, document, nil).result().measured(by: model)
   }
 

@@ -22,7 +22,7 @@ enum FeedContent {
   ) -> ArticleDraft {
     var draft = ArticleDraft()
     let bytes = Array("<html><body><div>".utf8) + Array(html.utf8)
-    guard let document = try? HTMLDocument(utf8: bytes) else {
+    guard let document = try? PageInput(utf8: bytes, url: url).document() else {
       draft.quality = ExtractionQuality(method: "feed", confidence: 0, flags: [.noText])
       return draft
     }

@@ -1,5 +1,7 @@
 // What the extractor is given: a decoded page, its address, and what the feed said of it.
+import Markup
 import Model
+import Text
 
 /// One page to be read.
 package struct PageInput: Sendable {
@@ -31,5 +33,10 @@ package struct PageInput: Sendable {
     self.language = language
     self.memory = memory
     self.recipe = recipe
+  }
+
+  /// The parsed page.
+  func document() throws(MarkupFailure) -> HTMLDocument {
+    try HTMLDocument(utf8: utf8, isValid: isValid, references: HTMLEntities.codePoint)
   }
 }

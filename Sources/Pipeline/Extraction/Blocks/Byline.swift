@@ -47,9 +47,7 @@ enum Byline {
       return authors.contains { !$0.isEmpty && bare.elementsEqual($0) }
     }
     return isName(text[...])
-      || openers.contains(startingWith: text.first ?? 0) {
-        text.starts(with: $0) && isName(text.dropFirst($0.count))
-      }
+      || openers.first(beginning: text[...]) { isName(text.dropFirst($0.count)) } != nil
   }
 
   /// A quick look at bytes: a year or a month must begin somewhere.

@@ -16,14 +16,11 @@ struct Phrases: Sendable {
 
   /// The phrase that the folded text starts with (at a word's end) or is.
   func matches(_ folded: [UInt8]) -> Bool {
-    guard let first = folded.first else { return false }
-    let isStart = starts.contains(startingWith: first) { phrase in
-      guard folded[...].begins(with: phrase) else { return false }
+    let start = starts.first(beginning: folded[...]) { phrase in
       guard folded.count > phrase.count else { return true }
-      let next = folded[phrase.count]
-      let last = phrase[phrase.count - 1]
-      return !isASCIILowercase(next) || !isASCIILowercase(last)
+      return !isASCIILowercase(folded[phrase.count])
+        || !isASCIILowercase(phrase[phrase.count - 1])
     }
-    return isStart || wholes.contains(folded[...])
+    return start != nil || wholes.contains(folded[...])
   }
 }

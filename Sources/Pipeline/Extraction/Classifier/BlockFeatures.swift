@@ -86,12 +86,13 @@ struct BlockFeatures {
     return sink.names
   }()
 
-  private static let neighbourColumns = NeighbourColumns.names.map { name in
-    guard let column = ownNames.firstIndex(of: name) else {
-      preconditionFailure("no feature is called \(name)")
-    }
-    return column
-  }
+  private static let neighbourColumns = FeatureColumns(
+    NeighbourColumns.names.map { name in
+      guard let column = ownNames.firstIndex(of: name) else {
+        preconditionFailure("no feature is called \(name)")
+      }
+      return column
+    })
 
   /// Rows of `BlockFeatures.names.count` values, one after another.
   func rows() -> [Float] {
@@ -121,9 +122,9 @@ struct BlockFeatures {
       if isThere {
         sink.copy(columns, ofRow: other * width, to: at + 1)
       } else {
-        for position in columns.indices { sink.set(at + 1 + position, -1) }
+        for position in columns.places.indices { sink.set(at + 1 + position, -1) }
       }
-      at += 1 + columns.count
+      at += 1 + columns.places.count
     }
   }
 

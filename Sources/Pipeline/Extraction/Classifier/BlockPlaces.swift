@@ -45,6 +45,7 @@ struct BlockPlaces {
     _ indices: Indices, _ holds: (Int) -> Bool
   ) -> [Int] {
     var distances: [Int] = []
+    distances.reserveCapacity(indices.underestimatedCount)
     var distance = farthest
     for index in indices {
       distances.append(distance)

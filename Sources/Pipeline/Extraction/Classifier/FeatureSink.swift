@@ -61,11 +61,26 @@ protocol FeatureSink {
   }
 
   /// Sets values from `place` on to some of the values of the row that starts at `row`.
-  mutating func copy(_ columns: [Int], ofRow row: Int, to place: Int) {
+  mutating func copy(_ columns: FeatureColumns, ofRow row: Int, to place: Int) {
     precondition(
-      row >= 0 && place >= 0 && columns.allSatisfy { $0 >= 0 && row + $0 < count }
-        && place + columns.count <= count, "no such value yet")
-    for index in columns.indices { unsafe values[place + index] = values[row + columns[index]] }
+      row >= 0 && place >= 0 && row + columns.end <= count
+        && place + columns.places.count <= count, "no such value yet")
+    for (index, column) in columns.places.enumerated() {
+      unsafe values[place + index] = values[row + column]
+    }
+  }
+}
+
+/// Some columns of a row.
+struct FeatureColumns: Sendable {
+  let places: [Int]
+  /// Behind the last of them.
+  let end: Int
+
+  /// - Parameter places: from 0 on.
+  init(_ places: [Int]) {
+    precondition(places.allSatisfy { $0 >= 0 }, "a column before the first")
+    (self.places, end) = (places, (places.max() ?? -1) + 1)
   }
 }
 

@@ -76,10 +76,12 @@ enum WordScan {
     _ text: [UInt8], _ from: Int, _ end: Int, _ hash: inout UInt32
   ) -> Int {
     var at = from
+    var value = hash == 0 ? firstHash : hash
     while at < end, isASCIILowercase(text[at]) {
-      hash = step(hash, text[at])
+      value = (value ^ UInt32(text[at])) &* prime
       at += 1
     }
+    hash = value == 0 ? 1 : value
     return at
   }
 
@@ -94,9 +96,13 @@ enum WordScan {
 
   @inline(__always)
   private static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-    let mixed = ((hash == 0 ? 0x811C_9DC5 : hash) ^ UInt32(byte)) &* 0x0100_0193
+    let mixed = ((hash == 0 ? firstHash : hash) ^ UInt32(byte)) &* prime
     return mixed == 0 ? 1 : mixed
   }
+
+  /// Of FNV-1a of 32 bits; 0 stands for no word.
+  private static let firstHash: UInt32 = 0x811C_9DC5
+  private static let prime: UInt32 = 0x0100_0193
 
   @inline(__always)
   private static func sign(

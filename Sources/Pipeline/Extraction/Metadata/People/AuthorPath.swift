@@ -32,9 +32,7 @@ enum AuthorPath {
     guard var slash = href.firstPlace(of: UInt8(ascii: "/")) else { return false }
     while true {
       let rest = href[(slash + 1)...]
-      if let first = rest.first, let mark = marks[first].first(where: { rest.starts(with: $0) }) {
-        return rest.count > mark.count
-      }
+      if let mark = marks.first(beginning: rest) { return rest.count > mark.count }
       guard let next = rest.firstPlace(of: UInt8(ascii: "/")) else { return false }
       slash = next
     }
