@@ -336,6 +336,8 @@ struct BlockWalk {
       repeat {
         if bytes[stop] == UInt8(ascii: ",") { commas += 1 }
         stop += 1
+        // Neither a comma nor white space, nor the first byte of any.
+        while stop < end, bytes[stop] &- 0x2D < 0xC2 - 0x2D { stop += 1 }
       } while stop < end && (Space(bytes, at: stop).isNone || isSingleBlank(bytes, stop, end))
       if pendingSpace {
         if result.text.count > start { result.text.append(32) }
@@ -361,10 +363,7 @@ struct BlockWalk {
 
   /// One break is white space; a second one ends the paragraph.
   private mutating func lineBreak() {
-    if state.preformatted {
-      appendPreformatted([10])
-      return
-    }
+    if state.preformatted { return appendPreformatted([10]) }
     breaks += 1
     pendingSpace = true
     if blockBehindImage == result.blocks.count, result.text.count == start {

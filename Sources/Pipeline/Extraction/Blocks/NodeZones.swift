@@ -55,7 +55,7 @@ struct NodeZones {
 /// What the values of class, id and the like say that were read last: most stand on many nodes.
 private struct KnownValues {
   /// Places; a value takes that of another with the same last bits.
-  private static let count = 1024
+  private static let count = 256
   private var hashes = [UInt64](repeating: 0, count: count)
   private var meanings = [(zone: Zone, words: ClassWords)](
     repeating: ([], ClassWords()), count: count)

@@ -288,14 +288,26 @@ struct ZoneReader: Sendable {
       (isVariant, isClipping, isState) = (false, false, false)
       beforeToken = (found, known)
     }
-    for byte in bytes {
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
+      let byte = bytes[at]
+      at += 1
       if isASCIILetter(byte) {
-        let letter = byte | 0x20
         if byte < 0x61, isASCIILowercase(last) { endWord() }
-        hash.add(letter)
-        whole.add(letter)
-        length += 1
-      } else if byte <= 0x20 {
+        let first = at
+        hash.add(byte | 0x20)
+        whole.add(byte | 0x20)
+        // The small letters behind it, of which most names are made.
+        while at < bytes.endIndex, isASCIILowercase(bytes[at]) {
+          hash.add(bytes[at])
+          whole.add(bytes[at])
+          at += 1
+        }
+        length += at - first + 1
+        last = bytes[at - 1]
+        continue
+      }
+      if byte <= 0x20 {
         endToken()
       } else {
         if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "[") { isVariant = true }

@@ -21,7 +21,7 @@ enum WordScan {
       if byte < 0x80 {
         if isASCIILowercase(byte) {
           let from = at
-          at = smallLetters(text, at, range.upperBound, &hash)
+          at = smallLetters(text.span, at, range.upperBound, &hash)
           measures.codePoints += at - from
           continue
         }
@@ -73,7 +73,7 @@ enum WordScan {
   /// Past small letters, of which most text is made.
   @inline(__always)
   private static func smallLetters(
-    _ text: [UInt8], _ from: Int, _ end: Int, _ hash: inout UInt32
+    _ text: Span<UInt8>, _ from: Int, _ end: Int, _ hash: inout UInt32
   ) -> Int {
     var at = from
     var value = hash == 0 ? firstHash : hash

@@ -12,10 +12,10 @@ extension PersonName {
     if pieces.count > 1, pieces[0].contains(" ") {
       parts = pieces.allSatisfy { $0.contains(" ") } ? pieces : [pieces[0]]
     }
-    for separator in PersonWords.separators {
+    for separator in PersonWords.separators where text.containsBytes(of: separator) {
       parts = parts.flatMap { divide($0, separator) }
     }
-    for separator in PersonWords.weakSeparators {
+    for separator in PersonWords.weakSeparators where text.containsBytes(of: separator) {
       parts = parts.flatMap { part in
         // Between parts of a foreign name in Han the dot never divides persons.
         if separator == "·", !EastAsianName.isKorean(part), EastAsianName.isWritten(in: part) {
@@ -108,8 +108,8 @@ extension PersonName {
 
   static func clean(_ part: String) -> [String] {
     var name = withoutBrackets(part.trimmed)
-    if let equals = name.lastIndex(where: { "=＝".contains($0) }) {
-      name = String(name[name.index(after: equals)...]).trimmed
+    if let equals = name.unicodeScalars.lastIndex(where: { $0 == "=" || $0 == "＝" }) {
+      name = String(name[equals...].dropFirst()).trimmed
     }
     name = withoutClosers(name)
     while let last = name.last, ".,:;|-–—*→".contains(last) {
@@ -228,10 +228,18 @@ extension PersonName {
     PersonWords.officesBehind.contains(word.lowercased())
   }
 
+  /// Signs that no name has.
+  private static func isForeign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "@", "{", "}", "<", ">", "?", "!", "=", "#", "/", "\\", ":", "：", "）", "】": true
+    default: false
+    }
+  }
+
   private static func isName(_ name: String) -> Bool {
     let words = name.split(at: " ")
     return (2...Limits.personNameBytesMax).contains(name.utf8.count) && words.count <= 6
-      && !name.contains(where: { "@{}<>?!=#/\\:：）】".contains($0) })
+      && !name.unicodeScalars.contains(where: isForeign)
       && (words.count == 1 || !name.contains("_"))
       && (words.count > 1 || name.split(at: ".").count < 4)
       && !PersonWords.notNames.contains(name.lowercased())
