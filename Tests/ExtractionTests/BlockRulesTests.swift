@@ -248,6 +248,48 @@ private let prose = TextPage.paragraphs("ministers")
     }
   }
 
+  @Test(arguments: [
+    "Реклама", "- Advertisement -", "MAINOS", "Διαφήμιση", "विज्ञापन", "โฆษณา", "QUẢNG CÁO", "إعلان",
+    "Artikkeli jatkuu mainoksen jälkeen", "(Hirdetés)",
+  ]) func `the label of an advertisement is no text in any language`(label: String) {
+    let text = TextPage.draft(prose + "<p>\(label)</p>" + prose).text
+    #expect(!text.contains(label), "\(text)")
+  }
+
+  @Test(arguments: [
+    "<p>Na ndiqni në <a href='https://www.facebook.com/bogi'>Facebook</a></p>",
+    "<p>Бізге <a href='https://t.me/bogi'>Telegram</a> арнасында жазылыңыз</p>",
+  ]) func `what leads to channels alone is no text`(line: String) {
+    let words = line.split(separator: ">").last.map(String.init) ?? ""
+    #expect(!words.isEmpty)
+    #expect(
+      !TextPage.draft(prose + line).text.contains(
+        ["Facebook", "Telegram"].first { line.contains($0) } ?? ""))
+    #expect(
+      !TextPage.draft(prose + line + prose).text.contains(
+        ["Facebook", "Telegram"].first { line.contains($0) } ?? ""))
+    let post =
+      "<p>She said so on <a href='https://x.com/jane/status/12345'>the service</a> on Monday.</p>"
+    #expect(TextPage.draft(prose + post).text.contains("She said so on the service on Monday."))
+  }
+
+  @Test(arguments: [
+    "<a href='/o'><div><img src='/a.jpg'></div><h4>Ferry prices to rise</h4></a>",
+    "<article><a href='/o'><img src='/a.jpg'></a><h3><a href='/o'>Ferry prices to rise</a></h3></article>",
+  ]) func `the card of another article in a text is no text`(card: String) {
+    #expect(!TextPage.draft(prose + card + prose).text.contains("Ferry prices"))
+  }
+
+  @Test func `a link behind the last sentence points to pictures or other articles`() {
+    let line =
+      "<p>The ministers said on Tuesday that the quota would be cut.<br><a href='/p'>【写真】組合員ら</a></p>"
+    #expect(!TextPage.draft(prose + line + prose).text.contains("写真"))
+  }
+
+  @Test func `a pictograph alone is no text`() {
+    #expect(!TextPage.draft(prose + "<div>💡</div>" + prose).text.contains("💡"))
+  }
+
   @Test func `a button that asks for something is no text`() {
     let button = "<button>Was this article helpful to you?</button>"
     #expect(!extract(prose + button).text.contains("helpful"))

@@ -24,6 +24,20 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(authors(field) == ["Jane Doe"])
   }
 
+  @Test(arguments: ["Rising Costs", "THE LONG ROAD", "Hohe Kosten", "ارتفاع التكاليف"])
+  func `a heading in bold between paragraphs is no name`(heading: String) {
+    let draft = extract(
+      "<p>The ministry said on Monday that the talks in the harbour would go on for weeks.</p>"
+        + "<p><b>\(heading)</b></p>")
+    #expect(draft.authors.isEmpty && draft.text.contains(heading), "\(draft.authors)")
+  }
+
+  @Test(arguments: ["Author: Jane Doe", "Autor: Jane Doe", "Auteur : Jane Doe", "Автор: Jane Doe"])
+  func `a label and the author's name below the text are none of it`(line: String) {
+    let draft = extract("", behind: "<p><em>\(line)</em></p>")
+    #expect(draft.authors.map(\.name) == ["Jane Doe"] && !draft.text.contains("Jane"))
+  }
+
   @Test func `a writer may be named in a list below the title`() {
     #expect(
       authors("<ul><li><strong>Jane Doe</strong><div>reporter</div></li></ul>") == ["Jane Doe"])
@@ -41,6 +55,22 @@ private func authors(_ body: String, head: String = "") -> [String] {
     for mark in ["info", "byline"] {
       #expect(authors("<div class='\(mark)'>\(elements)</div>") == names, "\(mark)")
     }
+  }
+
+  @Test(arguments: [
+    ("<span>Jane Doe</span> <span>Film Critic</span>", ["Jane Doe"]),
+    ("<img alt='Jane Doe'><strong>Jane Doe</strong> Head of Research", ["Jane Doe"]),
+    ("<span>By</span> <a>Jane Doe</a><span>Reading time: 4 minutes</span>", ["Jane Doe"]),
+    ("<span>Jane Doe</span><span>Peter Roe</span><span>Print</span>", ["Jane Doe", "Peter Roe"]),
+    ("<span>Jane</span> <span>Doe</span>", ["Jane Doe"]),
+    ("<span>Jane Doe</span> and <span>Xylo Roe</span>", ["Jane Doe", "Xylo Roe"]),
+    ("<b>Erika Beispiel</b> <span>Lesezeit: 4 Minuten</span>", ["Erika Beispiel"]),
+    ("<span>Lesezeit: 4 Minuten</span>", []), ("<span>Nga Arben Hoxha</span>", ["Arben Hoxha"]),
+  ])
+  func `what stands beside a name in an element of its own is none of it`(
+    elements: String, names: [String]
+  ) {
+    #expect(authors("<div class='byline'>\(elements)</div>") == names, "\(elements)")
   }
 
   @Test func `several below each other sign together`() {

@@ -52,6 +52,8 @@ private let prose = TextPage.paragraphs("ministers")
     "<div class='photo_area'><img src='/a.jpg'><p class='txt'>CAPTION</p></div>",
     "<div class='pic'><img src='/a.jpg'><div class='desc'>CAPTION</div></div>",
     "<p style='text-align:center'><img src='/a.jpg'></p><p style='text-align: center'>CAPTION</p>",
+    "<figure><img src='/a.jpg'><p>CAPTION</p></figure>",
+    "<figure><picture><img src='/a.jpg'></picture><div>CAPTION</div></figure>",
   ]) func `a sentence in a picture's own box is its caption`(picture: String) {
     for caption in ["Barges are moored at the pier in May.", "지난 17일 촬영된 사진에 바지선이 정박해 있다."] {
       let draft = extract(prose + picture.replacing("CAPTION", with: caption) + prose)
@@ -72,6 +74,14 @@ private let prose = TextPage.paragraphs("ministers")
   ]) func `a sentence beside a picture in a text may be text`(picture: String) {
     let line = "Thus the sum is real where each of the two is real, and so is the whole of it."
     #expect(extract(prose + picture.replacing("LINE", with: line) + prose).text.contains(line))
+  }
+
+  @Test func `a line in italics below a picture is its caption, a sentence is not`() {
+    func text(_ line: String) -> String {
+      extract(prose + "<p><img src='/a.jpg'></p><p><em>\(line)</em></p>" + prose).text
+    }
+    #expect(!text("Sheep at the autumn sale").contains("Sheep"))
+    #expect(text("But see our guide to sheep for more on that.").contains("guide"))
   }
 
   @Test func `on the page of a picture its caption is the text`() {

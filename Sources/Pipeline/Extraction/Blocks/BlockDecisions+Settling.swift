@@ -43,7 +43,18 @@ extension BlockDecisions {
     let block = page.blocks[index]
     if block.bytes <= ClosingLine.bytesMax, ClosingLine.matches(lower(index)) { return true }
     return block.kind == .paragraph && block.bytes < ClosingCall.bytesMax
-      && ClosingCall.matches(lower(index))
+      && (leadsToChannels(index) || ClosingCall.matches(lower(index)))
+  }
+
+  /// Bytes of a line that leads to the channels of a paper and nowhere else, less than.
+  private static let channelsBytesMax = 300
+
+  /// Whether all links of a short block lead to channels.
+  func leadsToChannels(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    return !page.channels.isEmpty && !block.links.isEmpty
+      && block.bytes < BlockDecisions.channelsBytesMax
+      && page.links[block.links].allSatisfy { page.channels.contains($0.node) }
   }
 
   /// Whether only headings are kept, with a picture behind the last: what they head is no text, but they

@@ -231,6 +231,7 @@ struct BlockWalk {
       if let target = page.bytes(.href, of: index), !target.isEmpty {
         state.link = result.links.count
         result.links.append(PageLink(node: index, from: -1, to: 0))
+        if ChannelAddress.matches(target) { result.channels.insert(index) }
       }
     case .b, .strong: state.bold = true
     case .i, .em, .cite: state.italic = true
@@ -267,7 +268,9 @@ struct BlockWalk {
     if let title = page.bytes(.title, of: index) { words += [32] + title }
     result.images.append(
       PageImage(
-        node: index, beforeBlock: result.blocks.count, container: state.container, words: words))
+        node: index, beforeBlock: result.blocks.count, container: state.container, words: words,
+        link: state.link >= 0 && !page.leadsDown(result.links[state.link].node)
+          ? result.links[state.link].node : -1))
   }
 
   // MARK: Text
@@ -372,17 +375,11 @@ struct BlockWalk {
     if breaks >= 2, !state.inRow { flush() }
   }
 
-  /// Bytes of a link that asks to go on, at most.
-  private static let callBytesMax = 60
-
   /// Takes away the link at the end of a paragraph that only asks to read on: `… 卫星过境。返回首页，查看更多`.
   private mutating func dropCall() {
     guard state.link < 0, result.links.count > firstLink, let link = result.links.last,
       link.from > start, link.to == result.text.count,
-      link.to - link.from <= BlockWalk.callBytesMax,
-      Sentence.ends(result.text, start, link.from),
-      result.text.suffix(Wording.callEnd.count).elementsEqual(Wording.callEnd)
-        || Wording.calls.matches(Fold.bytes(result.text[link.from...]))
+      Sentence.ends(result.text, start, link.from), Wording.isCall(result.text[link.from...])
     else { return }
     linkBytes -= result.text.count - link.from
     result.text.removeLast(result.text.count - link.from)
@@ -395,7 +392,7 @@ struct BlockWalk {
     while end > start, result.text[end - 1] == 32 || result.text[end - 1] == 10 { end -= 1 }
     result.text.removeLast(result.text.count - end)
     pendingSpace = false
-    if end > start, hasWord(start, end) {
+    if end > start, Sentence.hasWord(result.text, start, end) {
       result.blocks.append(
         TextBlock(
           from: start, to: end, kind: state.kind, level: state.level, container: state.container,
@@ -425,17 +422,6 @@ struct BlockWalk {
     }
     start = result.text.count
     (linkBytes, boldBytes, italicBytes, commas, breaks) = (0, 0, 0, 0, 0)
-  }
-
-  /// Whether anything but punctuation and symbols stands there.
-  private func hasWord(_ from: Int, _ to: Int) -> Bool {
-    for index in from..<to {
-      let byte = result.text[index]
-      if byte >= 0xC3 && byte != 0xE2 && byte != 0xEF { return true }
-      if isASCIIAlphanumeric(byte) { return true }
-      if byte == 0xEF, index + 1 < to, result.text[index + 1] >= 0xA4 { return true }
-    }
-    return false
   }
 
   // MARK: Tables

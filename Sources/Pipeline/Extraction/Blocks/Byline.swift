@@ -27,7 +27,7 @@ enum Byline {
     guard text.count < bytesMax else { return false }
     guard mayBeByline(text, authors) else { return false }
     for opener in text.first.map({ openers[$0] }) ?? [] where text.starts(with: opener) {
-      let rest = text.dropFirst(opener.count)
+      let rest = text.dropFirst(opener.count).drop { $0 == 32 || $0 == UInt8(ascii: ":") }
       if authors.contains(where: { !$0.isEmpty && rest.starts(with: $0) }) { return true }
       guard text.count < unnamedBytesMax, !endsLikeSentence(text) else { continue }
       if opener == by || hasDate(Words(text[...])) { return true }
@@ -43,7 +43,7 @@ enum Byline {
   /// Whether a short folded line is an author's name and what stands before one, and nothing else.
   static func isAuthorAlone(_ text: [UInt8], authors: [[UInt8]]) -> Bool {
     func isName(_ rest: ArraySlice<UInt8>) -> Bool {
-      let bare = rest.drop { $0 == 32 }
+      let bare = rest.drop { $0 == 32 || $0 == UInt8(ascii: ":") }
       return authors.contains { !$0.isEmpty && bare.elementsEqual($0) }
     }
     return isName(text[...])

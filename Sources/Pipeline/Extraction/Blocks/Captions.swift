@@ -48,7 +48,7 @@ extension PageBlocks {
   /// - Parameter lower: the text of the block, in lower case; most blocks are not asked for it.
   func isCaption(_ index: Int, lower: () -> [UInt8]) -> Bool {
     isBareCaption(index) || sharesBoxWithImage(index) || isCentredCaption(index)
-      || isCreditedCaption(index, lower: lower)
+      || isItalicCaption(index) || isCreditedCaption(index, lower: lower)
   }
 
   /// Whether a block is what stands below an image in the image's paragraph, as on East Asian pages:
@@ -107,7 +107,7 @@ extension PageBlocks {
     while at >= 0 {
       if isCalled(at, PageBlocks.pictureWords) { return at }
       switch containers[at].element {
-      case .table, .dl, .center: return at
+      case .table, .dl, .center, .figure: return at
       case .td, .th, .tr, .tbody, .dd, .dt, .p: at = containers[at].parent
       case .div where isCalled(at, PageBlocks.descriptionWords): return containers[at].parent
       case .div: at = containers[at].parent
@@ -126,6 +126,17 @@ extension PageBlocks {
     else { return false }
     return images.contains { $0.beforeBlock == index }
       && (index == 0 || !containers[blocks[index - 1].container].isCentred)
+  }
+
+  /// Whether a line in italics that is no sentence stands below an image, between running text that is not.
+  private func isItalicCaption(_ index: Int) -> Bool {
+    let block = blocks[index]
+    guard block.isItalic, !block.isBold, !block.endsSentence, block.linkBytes == 0,
+      block.kind == .paragraph, PageBlocks.captionBytes ~= block.bytes, index > 0,
+      index + 1 < blocks.count
+    else { return false }
+    return images.contains { $0.beforeBlock == index }
+      && [index - 1, index + 1].allSatisfy { prose($0) > 0 && !blocks[$0].isItalic }
   }
 
   /// Whether a line points to the image beside it, and is not one of several: `▲ …`.

@@ -7,6 +7,8 @@ struct PageBlocks: Sendable {
   var blocks: [TextBlock] = []
   var containers: [BlockContainer] = []
   var links: [PageLink] = []
+  /// Nodes of the links that lead to a paper's channels elsewhere.
+  var channels: Set<Int> = []
   var images: [PageImage] = []
   /// Places in `text` where one inline element follows another at once, and nothing parts their words.
   var seams: [Int] = []
@@ -86,4 +88,6 @@ struct PageImage: Sendable {
   var words: [UInt8]
   /// A break stands right behind it.
   var isAboveBreak = false
+  /// The node of the link around it; -1 without one.
+  var link = -1
 }

@@ -5,9 +5,12 @@ extension HTMLDocument {
   /// Bytes of a sign that stands for a heading's own address: `¶`, `#`, `🔗`.
   private static let permalinkBytesMax = 4
 
+  /// Whether a link leads to a place in its own page.
+  func leadsDown(_ link: Int) -> Bool { bytes(.href, of: link)?.first == UInt8(ascii: "#") }
+
   /// Whether a link in a heading leads to the heading itself and shows a sign alone.
   func isPermalink(_ link: Int) -> Bool {
-    guard bytes(.href, of: link)?.first == UInt8(ascii: "#") else { return false }
+    guard leadsDown(link) else { return false }
     var count = 0
     for inner in (link + 1)..<max(link + 1, Int(nodes[link].end))
     where nodes[inner].element == .text {

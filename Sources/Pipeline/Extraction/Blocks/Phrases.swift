@@ -14,13 +14,16 @@ struct Phrases: Sendable {
     self.wholes = ByteTable(wholes)
   }
 
-  /// The phrase that the folded text starts with (at a word's end) or is.
+  /// The phrase that the folded text starts with (at a word's end) or is, but for signs behind it.
   func matches(_ folded: [UInt8]) -> Bool {
     let start = starts.first(beginning: folded[...]) { phrase in
       guard folded.count > phrase.count else { return true }
       return !isASCIILowercase(folded[phrase.count])
         || !isASCIILowercase(phrase[phrase.count - 1])
     }
-    return start != nil || wholes.contains(folded[...])
+    if start != nil { return true }
+    var whole = folded[...]
+    while let last = whole.last, last < 0x80, !isASCIIAlphanumeric(last) { whole.removeLast() }
+    return wholes.contains(whole)
   }
 }

@@ -1,4 +1,5 @@
 // Sentence: where one ends, in the scripts of the sources.
+import Text
 
 enum Sentence {
   /// Whether the text ends a sentence: `. ! ? …` or `。！？`, closing quotes and brackets after it
@@ -36,6 +37,23 @@ enum Sentence {
           return false
         }
       default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether anything but punctuation and symbols stands there.
+  static func hasWord(_ text: [UInt8], _ from: Int, _ to: Int) -> Bool {
+    for index in from..<to {
+      let byte = text[index]
+      // Pictographs begin with F0 9F.
+      let isPictograph = byte == 0xF0 && index + 1 < to && text[index + 1] == 0x9F
+      if byte >= 0xC3 && byte != 0xE2 && byte != 0xEF && !isPictograph { return true }
+      if isASCIIAlphanumeric(byte) { return true }
+      if byte == 0xEF, index + 1 < to, case let next = text[index + 1], next >= 0xA4,
+        next != 0xB8
+      {
+        return true
       }
     }
     return false

@@ -68,7 +68,23 @@ enum Wording {
     ])
 
   /// What a longer link ends with that asks to read on: `返回首页，查看更多`.
-  static let callEnd = Array("，查看更多".utf8)
+  private static let callEnd = Array("，查看更多".utf8)
+
+  /// What a link to another article or to pictures begins with, behind the end of a paragraph.
+  private static let pointers = ["【", "▶", "►", "☞", "⇒", "→", "➡", "👉"].needles
+
+  /// Bytes of a link that asks to go on, and of one that points to something, at most.
+  private static let callBytesMax = 60
+  private static let pointerBytesMax = 300
+
+  /// Whether a link behind the last sentence of a paragraph is none of its text.
+  static func isCall(_ link: ArraySlice<UInt8>) -> Bool {
+    if link.count <= pointerBytesMax, pointers.contains(where: { link.begins(with: $0) }) {
+      return true
+    }
+    return link.count <= callBytesMax
+      && (link.suffix(callEnd.count).elementsEqual(callEnd) || calls.matches(Fold.bytes(link)))
+  }
 
   /// A link that asks to read on, and says nothing else.
   static let calls = Phrases(
@@ -153,7 +169,7 @@ enum Wording {
       "this summary was generated", "this summary was created", "この要約はai", "この要約は、ai", "本摘要由ai",
       "本文摘要由ai", "copyright 20", "copyright (c)", "enjoying this story", "join our whatsapp",
       "►", "veja também", "veja mais", "ранее мы писали", "publicidade", "advertentie", "reklama",
-      "artikel geht nach der anzeige", "la suite après la publicité", "artikeln fortsätter",
+      "artikel geht nach der anzeige", "la suite après la publicité",
       "※この記事は", "※本記事は", "情報提供は", "公式line", "点击“阅读原文”",
       "이 기사는 언론사", "기사의 섹션 정보", "이동 통신망을 이용하여", "성별 남성", "[관련기사]", "※ 기사 제보", "※ 이 요약은",
       "이 요약은 ai",
@@ -165,7 +181,7 @@ enum Wording {
       "記事は広告の後",
       "empfohlener redaktioneller inhalt", "mit ihrer zustimmung wird hier",
       "únete a nuestro canal", "únete al canal",
-      "scroll to continue with", "simak video", "simak breaking news", "advertisment", "ภาพ :",
+      "simak video", "simak breaking news", "advertisment", "ภาพ :",
       "ภาพ:", "เกาะติด", "বিজ্ঞাপন",
       "প্রকাশ:", "আপডেট:", "کد خبر", "تاریخ انتشار", "زمان مطالعه", "دسته‌بندی:", "خبرنگار:", "ترجمة:",
       "喜欢就点", "※외부 필진", "※ 외부 필진", "※ 본 칼럼", "dalszy ciąg artykułu", "dalszy ciąg materiału",
@@ -182,7 +198,7 @@ enum Wording {
       "音声で聴く", "音声で聞く",
       "この記事は有料", "この記事は会員", "続きを読む", "ツイート",
       "写真＝", "図:", "扫一扫", "分享到", "シェア", "フォロー", "広告", "广告", "廣告", "광고",
-    ] + linkLabels + readAlso,
+    ] + linkLabels + readAlso + behindAdvertisement,
     wholes: [
       "share", "tweet", "print", "email", "e-mail", "save", "facebook", "twitter", "linkedin",
       "whatsapp", "copy link", "link copied", "pinterest", "reddit", "telegram", "close", "menu",
@@ -194,7 +210,7 @@ enum Wording {
       "published", "updated", "drucken", "merken", "mehr", "kommentare", "weiterlesen", "imprimer",
       "partager", "compartir", "imprimir", "인쇄", "공유", "스크랩", "목록", "댓글", "打印",
       "收藏", "分享", "印刷", "newsletter",
-    ])
+    ] + advertisementLabels)
 
   /// Those of them that say where a report comes from: between two paragraphs it is one.
   static let sourceLabels = Phrases(

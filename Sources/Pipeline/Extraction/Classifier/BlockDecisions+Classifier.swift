@@ -261,7 +261,9 @@ extension BlockDecisions {
     // A byline that nothing marks as one.
     case .dropped(.head): beforeText && isBehindTitle(index) && isLineOfNames(index)
     default:
-      isLabelOfLinks(index) || isStrayHeadline(index) || isPointer(index)
+      isLabelOfLinks(index) || isStrayHeadline(index) || isPointer(index) || isOfCard(index)
+        || leadsToChannels(index) && page.blocks[index].kind == .paragraph
+          && !page.blocks[index].endsSentence
     }
   }
 
@@ -302,6 +304,29 @@ extension BlockDecisions {
     return page.prose(index - 1) > 0 && page.prose(index + 1) > 0
       && (EastAsianName.isWritten(in: words)
         || words.split(at: " ").count >= BlockDecisions.headlineWordsMin)
+  }
+
+  /// Whether a block between running texts is nothing but a link, with a picture in it or in an article of its
+  /// own: the teaser of another one.
+  private func isOfCard(_ index: Int) -> Bool {
+    let block = page.blocks[index]
+    guard block.linkShare > BlockDecisions.labelledLinkShareMin,
+      let link = page.links[block.links].first,
+      isInSmallArticle(index)
+        || page.images.contains(where: {
+          index...index + 1 ~= $0.beforeBlock && $0.link == link.node
+        })
+    else { return false }
+    let around = [index - 2, index - 1, index + 1, index + 2].filter(page.blocks.indices.contains)
+    return around.contains { $0 < index && page.prose($0) > 0 }
+      && around.contains { $0 > index && page.prose($0) > 0 }
+  }
+
+  /// Whether the innermost article around a block has no running text.
+  private func isInSmallArticle(_ index: Int) -> Bool {
+    var at = page.blocks[index].container
+    while at > 0, page.containers[at].element != .article { at = page.containers[at].parent }
+    return at > 0 && page.containers[at].blocks.allSatisfy { page.prose($0) == 0 }
   }
 
   /// Bytes of a label above links to other articles, at most.

@@ -54,7 +54,7 @@ enum TopLines {
             isBehindTitle: isBehindTitle,
             isListedBehindTitle: followsTitle && block.kind == .listItem,
             isBeforeText: paragraphs == 0,
-            opensText: isBehindTitle && (block.isBold || block.isItalic) && texts == 0
+            opensText: isBehindTitle && (block.isBold || block.isItalic) && paragraphs == 0
               && inside.contains(index)
               && page.prose(index) == 0
               && index + 1 < page.blocks.count && page.prose(index + 1) > 0,

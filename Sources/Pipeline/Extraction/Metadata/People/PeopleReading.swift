@@ -287,7 +287,8 @@ struct PeopleReading {
       && !line.isInText && !line.leadsElsewhere
       && line.text.utf8.count <= PeopleReading.bareLineBytesMax
     {
-      let text = PersonName.withoutOffice(line.text)
+      let bare = PersonName.withoutOffice(line.text)
+      let text = PersonName.withoutWeakOpener(bare) ?? bare
       guard PersonName.isCapitalised(text) else { continue }
       let isEastAsian = EastAsianName.isWritten(in: text)
       let written = isEastAsian ? EastAsianByline.bare(text) : [text]
@@ -423,11 +424,14 @@ struct PeopleReading {
     {
       lines.insert(lines.remove(at: marked), at: 0)
     }
-    let readings = lines.map { [Author(name: $0, url: byline.url)] }
+    let readings = lines.map { line in
+      [Author(name: PersonName.withoutWeakOpener(line) ?? line, url: byline.url)]
+    }
     let names = lines.filter { !PersonName.isRoleAlone($0) }
       .prefix(while: PersonName.isNameAlone).map { Author(name: $0) }
     if names.count > 1 { return [names] + readings }
-    guard !byline.people.isEmpty else { return readings }
+    let parted = partedNames(byline).map { [$0] } ?? []
+    guard !byline.people.isEmpty else { return parted + readings }
     // It may link to some of its authors only.
     let linked = readers.names(byline.people)
     let all = readings.first { reading in
@@ -435,7 +439,25 @@ struct PeopleReading {
       return named.count > linked.count
         && linked.allSatisfy { link in named.contains { PeopleReading.same($0.name, link.name) } }
     }
-    return (all.map { [$0] } ?? []) + [byline.people] + readings
+    return (all.map { [$0] } ?? []) + [byline.people] + parted + readings
+  }
+
+  /// Those whose names are elements of a byline, between others that say what they are and what to do
+  /// with the page: `<b>Jane Doe</b> <span>Film critic</span>`. Nil where words between them go on.
+  private func partedNames(_ byline: MarkedName) -> [Author]? {
+    let pieces = Array(head.pieces(byline.node).drop(while: PersonName.isMark))
+    guard pieces.count > 1, let first = pieces.first,
+      !pieces.dropFirst().contains(where: { piece in
+        PersonName.goesOn(piece + " ") || ",;&/、+".contains(piece.first ?? " ")
+      })
+    else { return nil }
+    let opening = readers.people([Author(name: first)], wordsMin: 2).map(\.name)
+    guard !opening.isEmpty, opening.allSatisfy(PersonName.isKnown) else { return nil }
+    let others = pieces.indices.dropFirst().filter { place in
+      let isFollowed = place + 1 < pieces.count && PersonName.isOfPictures(pieces[place + 1])
+      return !isFollowed && PersonName.isNameAlone(pieces[place])
+    }
+    return (opening + others.map { pieces[$0] }).map { Author(name: $0, url: byline.url) }
   }
 
   private func complete(_ authors: [Author]) -> [Author] {

@@ -66,6 +66,15 @@ extension PersonName {
   /// Bytes of the longest of them, and of a colon in any width with blanks around it.
   private static let markBytesMax = (marks.map(\.utf8.count).max() ?? 0) + 6
 
+  /// The name behind a word that may mean `by`: `Nga Arben Hoxha`. Nil where there is none.
+  static func withoutWeakOpener(_ line: String) -> String? {
+    let words = line.split(at: " ")
+    guard (3...5).contains(words.count), PersonWords.weakOpeners.contains(words[0].lowercased())
+    else { return nil }
+    let name = words.dropFirst().joined(separator: " ")
+    return words[1].first?.isUppercase == true && isCapitalised(name) ? name : nil
+  }
+
   /// Whether a line continues the one before: `and Jane Doe`.
   static func goesOn(_ line: String) -> Bool {
     PersonWords.separators.contains { mark in
@@ -94,7 +103,7 @@ extension PersonName {
       && words.dropLast().allSatisfy { PersonWords.fields.contains(String($0)) }
   }
 
-  private static func isOfPictures(_ line: String) -> Bool {
+  static func isOfPictures(_ line: String) -> Bool {
     line.split(at: " ").last.map { $0.lowercased().hasPrefix("photo") } ?? false
   }
 

@@ -15,6 +15,7 @@ extension PersonName {
     for separator in PersonWords.separators where text.containsBytes(of: separator) {
       parts = parts.flatMap { divide($0, separator) }
     }
+    parts = parts.flatMap(dividedAtBoundConjunction)
     for separator in PersonWords.weakSeparators where text.containsBytes(of: separator) {
       parts = parts.flatMap { part in
         // Between parts of a foreign name in Han the dot never divides persons.
@@ -63,6 +64,23 @@ extension PersonName {
   private static func standsAlone(_ piece: String) -> Bool {
     EastAsianName.isWritten(in: piece)
       ? EastAsianName.isFull(withoutClosers(piece)) : piece.split(at: " ").count >= 2
+  }
+
+  /// `ليلى منصور وسامر الخطيب` is two: a name of two words or more on each side.
+  private static func dividedAtBoundConjunction(_ part: String) -> [String] {
+    guard PersonWords.boundConjunctions.contains(where: { part.containsBytes(of: " \($0)") }) else {
+      return [part]
+    }
+    let words = part.split(at: " ")
+    let second = words.indices.first { index in
+      guard index > 1, index < words.count - 1, let first = words[index].first else { return false }
+      return words[index].count > 2 && PersonWords.boundConjunctions.contains(first)
+        && !PersonWords.withoutConjunction.contains(String(words[index]))
+    }
+    guard let second else { return [part] }
+    let name = words[second].dropFirst().drop { $0 == "-" }
+    let rest = ([name] + words[(second + 1)...]).joined(separator: " ")
+    return [words[..<second].joined(separator: " ")] + dividedAtBoundConjunction(rest)
   }
 
   static func divide(_ text: String, _ separator: String) -> [String] {

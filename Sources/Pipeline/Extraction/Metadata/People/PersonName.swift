@@ -164,32 +164,29 @@ enum PersonName {
 
   private static func cutAtSeparator(_ written: String) -> String {
     let text = String(written.drop { "|｜·• ".contains($0) })
-    let pieces = text.split(at: "|").map { String($0).trimmed }
-    if pieces.count > 1, pieces.allSatisfy(isKnown) { return pieces.joined(separator: ";") }
     // `홍길동 · 김철수 기자` are two, `홍길동 · 통일부` is one.
-    if text.containsBytes(of: " · ") {
-      let names = divide(text, " · ")
-      if names.allSatisfy({ EastAsianName.isFull(withoutClosers($0)) }) {
-        return names.joined(separator: "、")
+    for separator in PersonWords.doubtfulSeparators where text.containsBytes(of: separator) {
+      let names = divide(text, separator).map(\.trimmed)
+      if names.allSatisfy({ isKnown($0) || EastAsianName.isFull(withoutClosers($0)) }) {
+        return names.joined(separator: ";")
       }
     }
     if let name = behindPlace(text) { return name }
     var cut = text
-    for mark in [
-      " | ", "｜", " - ", " – ", " — ", " • ", " · ", " ⋅ ", " ∙ ", " // ", " >", "[", "<", " 《",
-      "/ ",
-      "／",
-      " on behalf ",
-    ] {
-      if let range = cut.firstBytes(of: mark), range.lowerBound > cut.startIndex {
-        cut = String(cut[..<range.lowerBound])
-      }
-    }
+    // Before the bars: one stands behind the label too, `陳怡君　攝影／林志豪`.
     for label in PersonWords.otherLabels {
       guard let range = cut.firstBytes(of: label), let next = cut[range.upperBound...].first,
         ":：/／=＝".contains(next)
       else { continue }
       cut = String(cut[..<range.lowerBound])
+    }
+    for mark in [
+      " | ", "｜", " - ", " – ", " — ", " • ", " · ", " ⋅ ", " ∙ ", " // ", " >", "[", "<", " 《",
+      "/ ", "／", " on behalf ", " 사진 ", " 그림 ", " 영상 ",
+    ] {
+      if let range = cut.firstBytes(of: mark), range.lowerBound > cut.startIndex {
+        cut = String(cut[..<range.lowerBound])
+      }
     }
     // A note in brackets goes; one in the middle of a name stays.
     if cut.last == ")", let open = cut.lastIndex(of: "("), open > cut.startIndex {

@@ -38,6 +38,25 @@ enum PersonWords {
     කර්තෘ|ရေးသားသူ|muallif|marubuci|qoraa|umwanditsi|napsal|napsala|autor textu|teksti|аутор|пише|piše
     기자명|본사기자|저자|글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
     本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
+    text and photos by|text and photos|text & photos by|words and pictures by|words and pictures|words and photos by
+    words and images by|words & photos by|story and photos by|story & photos by|photos and text by
+    photographs and text by|text and photographs by|written and photographed by|photos and story by
+    text und foto|text und bild|text und fotos von|fotos und text|text/fotos|text & bilder|text & foto
+    texte et photos|texte et photo|textes et photos|photos et texte|texte & photos|texte et photos de|texte et images
+    texto y fotos|texto y foto|texto y fotografías|textos y fotos|fotos y texto|texto y fotos de|texto e fotos
+    texto e foto|textos e fotos|fotos e texto|testo e foto di|testo e foto|testi e foto|testi e foto di|testi di
+    testo e fotografie di|foto e testo di|tekst en foto's|tekst en foto’s|tekst en foto|tekst en beeld
+    text och foto|text och bild|text & bild|foto och text|tekst og foto|tekst og bilder|tekst og billeder
+    tekst & foto|foto og tekst|tekst/foto|tekst i zdjęcia|tekst i foto|tekst i fotografie|zdjęcia i tekst
+    text a foto|text a fotografie|foto a text|teksti ja kuvat|teksti ja kuva|teksti ja valokuvat|kuvat ja teksti
+    szöveg és fotó|szöveg és kép|szöveg és fotók|szöveg és képek|fotó és szöveg|szöveg|yazı|yazı ve fotoğraf
+    yazı ve fotoğraflar|haber ve fotoğraf|текст и фото|текст, фото|фото и текст|текст/фото|текст и снимки
+    снимки и текст|текст і фото|текст та фото|фото і текст|tekst i fotografije|tekst i slike|tekst in foto
+    besedilo in fotografije|text și foto|κείμενο και φωτογραφίες|κείμενο|teks|teks dan foto|беседовал|беседовала
+    записал|записала|интервью взял|интервью взяла|розмовляв|розмовляла|записав|文/图|文、图|文／图|文图|文/圖|文／圖
+    文、圖|圖文|图文|文と写真|文・撮影|取材・撮影|글/사진|글, 사진
+    autorius|autorė|autors|avtor|avtorica|avtorji|пишува|հեղինակ|ავტორი|müəllif|зохиогч|تحریر|రచన|egilea|awdur|údar
+    may-akda|sulat ni|ulat ni|parengė|shkruan|сурвалжлагч|از|deur|daga|հեղինակ՝|höfundur|autoare|autoarea|szerzők|аўтар|муаллиф|forfatter|författare|skribent
     取材・文|取材·文|取材文|執筆者|執筆|筆者|著者|文・写真|聞き手|聞き手・構成|取材・構成|文・構成|writer|writers|በ
     """
   ).sorted { $0.count > $1.count }
@@ -55,8 +74,14 @@ enum PersonWords {
       """
       redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie|writer|writers|words|texto
       الكاتب|المؤلف|لیکوال|எழுதியவர்|రచయిత|લેખક|ਲੇਖਕ|කර්තෘ|ရေးသားသူ|muallif|marubuci|qoraa|umwanditsi
+      κείμενο|szöveg|yazı|teks|تحریر|autors|avtor|awdur|از|deur|daga|údar|图文|圖文|文图|записал|записала|записав
       muhabir|ρεπορτάζ|כתבה|گزارش|เรื่อง|bài|bài và ảnh
       """))
+
+  /// Words for `by` in small languages, which mean much else: none but a marked byline begins with them.
+  static let weakOpeners: Set<String> = Set(
+    WordList.entries(
+      "nga|de|от|deur|daga|na|од|від|per|eftir|gan|le|od|ni|ng|av|af|von|door|par|por|di"))
 
   /// Those that a comma may follow, as where the word is for screen readers: `Author, Jane Doe`.
   static let labelsBeforeComma: Set<String> = Set(
@@ -129,12 +154,32 @@ enum PersonWords {
     "，", "،", " / ",
     " oraz ", " im Gespräch mit ", " și ", " şi ", " και ", " dan ", " और ", " และ ", " og ",
     " och ", " ve ",
-    " ja ", " и ", " та ", " و ", "기자 ", "記者 ",
+    " ja ", " и ", " та ", " و ", " і ", " й ", " اور ", " आणि ", " एवं ", " এবং ", " và ", " və ",
+    " dhe ", " eta ", " sowie ", " + ", "기자 ", "記者 ",
     "记者 ", "实习生", "實習生", "通讯员", "通訊員",
   ]
 
   /// Between names, and within one: `José Ortega y Gasset`, `约翰·史密斯`.
-  static let weakSeparators: [String] = [" y ", " e ", " en ", " i ", " a ", "·", "・"]
+  static let weakSeparators: [String] = [
+    " y ", " e ", " en ", " i ", " a ", "·", "・", " व ", " ও ",
+  ]
+
+  /// Between names and what is none: both sides must be known names.
+  static let doubtfulSeparators: [String] = [
+    "|", "/", "／", " - ", " – ", " — ", " • ", " · ", " avec ", " mit ", " con ", " ed ", " na ",
+  ]
+
+  /// What `and` is in Arabic and Hebrew: the first letter of the name behind it.
+  static let boundConjunctions: [Character] = ["و", "ו"]
+
+  /// Names that begin with such a letter of their own.
+  static let withoutConjunction: Set<String> = Set(
+    WordList.entries(
+      """
+      وليد|وائل|وسام|وسيم|وسیم|وجدي|ودود|وفاء|وداد|وهيب|وجيه|ورد|وعد|وصفي|وضاح|ولاء|وفيق|وحيد|وحید|وحيدة|وردة
+      وسن|وجدان|وصال|وئام|وهبة|وهبي|واثق|واصف|والي|وقاص|وقار|وزیر|وزير|ولی|ولي|ורד|ורה|ויקטור|ולדימיר
+      ולדיסלב|ויטלי|ויקטוריה|וולף|וינר|וייס|וקסמן|ורטהיים|ויסמן
+      """))
 
   /// Between a name and a place, or those whom one works for.
   static let beforeTails: [String] = [
@@ -197,6 +242,13 @@ enum PersonWords {
       udostępnij|partager|compartir|compartilhar|partilhar|condividi|teilen|delen|dela|jaa|paylaş|bagikan
       kongsi|поделиться|поділитися|сподели|подели|megosztás|sdílet|zdieľať|distribuie|podijeli|podeli
       κοινοποίηση|שתף|שיתוף|مشاركة|شارك|शेयर|শেয়ার|แชร์|jaga|dalintis
+      lesezeit|lesedauer|drucken|vorlesen|anhören|merken|lecture|imprimer|écouter|abonnés|offrir|enregistrer
+      imprimir|escuchar|guardar|comparte|ouvir|salvar|assinantes|leitura|stampa|ascolta|commenti|lettura
+      leestijd|luister|bewaren|reacties|afdrukken|lästid|lyssna|spara|læsetid|lyt|lesetid|lytt|lagre
+      lukuaika|kuuntele|tallenna|tulosta|kommentit|kommentarer|drukuj|posłuchaj|komentarze|zapisz
+      diskuse|diskusia|tisk|poslechnout|uložit|vytisknout|počúvať|nyomtatás|hozzászólás|ascultă|citire
+      komentari|komentarji|natisni|poslušaj|ispis|εκτύπωση|ακούστε|σχόλια|распечатать|слушать|комментарии
+      коментарі|слухати|yazdır|dinle|yorumlar|kaydet|طباعة|استمع|הדפסה|cetak|dengarkan|simpan|komentar
       desktop|intelligence|text|źródło|released|revised|customs|protection|city|county|beach|falls
       """
     ))
