@@ -22,6 +22,51 @@ private func title(
     #expect(found == "Ministers meet again")
   }
 
+  @Test(arguments: [
+    "<h1><span class='kicker'>World</span> TITLE</h1>", "<h1><small>World</small><br>TITLE</h1>",
+  ]) func `a kicker is no part of a title that metadata say in other words`(heading: String) {
+    let shown = "Ministers of both states meet again in the harbour town"
+    let found = title(
+      head: "<title>Both states' ministers in harbour town: talks go on</title>",
+      body: heading.replacing("TITLE", with: shown))
+    #expect(found == shown)
+  }
+
+  @Test(arguments: ["<h2>TITLE</h2>", "<div class='title'>TITLE</div>"])
+  func `a title that metadata cut off is whole on the page`(heading: String) {
+    let shown = "Ministers of both states meet again in the harbour town after weeks of silence"
+    for stated in [
+      "Ministers of both states meet again in the…", "Ministers of both states meet... | Bogi News",
+    ] {
+      #expect(
+        title(head: "<title>\(stated)</title>", body: heading.replacing("TITLE", with: shown))
+          == shown)
+    }
+  }
+
+  @Test(arguments: [
+    "<link rel='alternate' type='application/rss+xml' title='Northern Bogi Gazette &raquo; Feed' href='/feed'>",
+    "<link rel='search' title='Search Northern Bogi Gazette' href='/search.xml'>",
+    "<meta name='copyright' content='Northern Bogi Gazette'>",
+  ]) func `the name of a site stands in many places`(place: String) {
+    let shown = "Ministers of both states meet again in the harbour town"
+    for sign in [" - ", " – ", " » "] {
+      let head = "<title>\(shown)\(sign)Northern Bogi Gazette</title>"
+      #expect(title(head: head + place, body: "") == shown, "\(sign)")
+      #expect(title(head: head, body: "<a href='/'>Northern Bogi Gazette</a>") == shown, "\(sign)")
+    }
+    let own = "Talks - Ministers meet again in the harbour"
+    let feed = "<link rel='alternate' title='\(own) Comments Feed' href='/feed'>"
+    #expect(title(head: "<title>\(own)</title>\(feed)", body: "") == own)
+  }
+
+  @Test func `a long title above the text is none of it`() {
+    let shown =
+      "Министры обеих стран снова встретились в портовом городе после недель молчания и споров"
+    #expect(
+      title(head: "<title>\(shown) - Вестник Боги</title>", body: "<div>\(shown)</div>") == shown)
+  }
+
   @Test func `a colon lost between the pieces of a heading is kept`() {
     let found = title(
       head: "<meta property='og:title' content='After the flood: many open questions'>",

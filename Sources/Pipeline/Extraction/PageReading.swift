@@ -46,7 +46,11 @@ struct PageReading {
     var draft = ArticleDraft()
     var origins: [ExplainedField] = []
     let siteNames = self.siteNames()
-    let shownTitle = { [blocks, region] in ShownTitle.read(blocks, region) }
+    let statedTitles = [head.title, head.meta("og:title"), linked?.headline].compactMap { $0 }
+    let shownTitle = { [blocks, region, fields] in
+      ShownTitle.read(
+        blocks, region, stated: statedTitles.map { ComparableTitle(fields.clean($0)) })
+    }
     let plainTitle = TitleReading.read(
       head, linked, siteNames: siteNames, clean: fields.clean, shown: shownTitle)
     let endings = input.memory?.commonTitleEndings ?? []
@@ -167,7 +171,26 @@ struct PageReading {
         names.append(name)
       }
     }
-    return names
+    return names + shownSiteNames().filter { !names.contains($0) }
+  }
+
+  /// What ends the page's titles and is also in what the page calls its feed or its search or in the notice of
+  /// rights, or is what it calls its home.
+  private func shownSiteNames() -> [String] {
+    let titles = [head.title, head.meta("og:title")].compactMap { $0 }.map {
+      TitleParts(fields.clean($0))
+    }.filter { $0.count > 1 && !$0.endsBehindColon && $0.last.count <= $0.first.count }
+    guard !titles.isEmpty else { return [] }
+    let feeds = head.links.filter { $0.states("alternate") || $0.states("search") }.map(\.title)
+    let places = (feeds + [notice, head.meta("copyright"), head.meta("dc.publisher")])
+      .compactMap { $0 }.map(fields.clean)
+    let homes = head.homeNames.map(fields.clean)
+    return titles.filter { title in
+      homes.contains(title.last)
+        || places.contains {
+          $0.containsBytes(of: title.last) && !$0.containsBytes(of: title.first)
+        }
+    }.map(\.last)
   }
 
   /// Letters of a heading that a site's name cannot begin with by chance.
@@ -199,10 +222,7 @@ struct PageReading {
   private static let languageCharactersMax = 35
 
   private func metadata(into draft: inout ArticleDraft) {
-    let description =
-      head.meta("og:description") ?? linked?.description
-      ?? head.meta("description", "twitter:description", "dc.description")
-    draft.description = description.map(fields.clean).flatMap { $0.isEmpty ? nil : $0 }
+    draft.description = description(title: draft.title)
     draft.canonicalURL = canonical()
     for relation in ["amphtml", "shortlink"] {
       for link in head.links where link.states(relation) {
@@ -224,7 +244,7 @@ struct PageReading {
     }
     let sections =
       (linked?.sections ?? []) + head.metaAll("article:section") + head.relCategories
-    draft.categories = names(sections).filter { name in name.contains(where: \.isLetter) }
+    draft.categories = PageTopics.sections(names(sections))
     let keywords =
       (linked?.keywords ?? []) + head.metaAll("article:tag") + head.relTags
     draft.tags = names(
@@ -233,6 +253,10 @@ struct PageReading {
     let topics = PageTopics(
       page: blocks, region: region, document: document, nearness: surroundings.nearness)
     if draft.categories.isEmpty { draft.categories = names(topics.sections(title: draft.title)) }
+    if draft.categories.isEmpty {
+      let others = ["section", "parsely-section", "og:section", "category"].flatMap(head.metaAll)
+      draft.categories = PageTopics.sections(names(others))
+    }
     if draft.tags.isEmpty {
       draft.tags = names(topics.tags()).filter { !draft.categories.contains($0) }
     }
@@ -241,6 +265,21 @@ struct PageReading {
       draft.paywalled = tier == "locked" || tier == "metered"
     }
     draft.rights = RightsReading.read(head, linked, notice: notice.map(fields.clean))
+  }
+
+  /// What the page says in a sentence or two: the first that is one, and is neither cut nor the title.
+  private func description(title: String?) -> String? {
+    let stated =
+      [head.meta("og:description"), linked?.description].compactMap { $0 }
+      + ["description", "twitter:description", "dc.description"].flatMap(head.metaAll)
+    let texts = stated.map(fields.clean).filter { text in
+      text.contains(where: \.isLetter) && text != title && !PersonWords.notNames.contains(text)
+    }
+    guard let first = texts.first else { return nil }
+    let beginning = TitleReading.beforeCut(first)
+    return beginning.flatMap { cut in
+      texts.first { $0.utf8.count > first.utf8.count && $0.hasPrefix(cut) }
+    } ?? first
   }
 
   private func canonical() -> String? {

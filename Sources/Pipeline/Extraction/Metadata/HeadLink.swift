@@ -4,6 +4,8 @@
 struct HeadLink {
   var rel: String
   var href: String
+  /// What it is called: `Bogi News » Feed`.
+  var title: String?
 
   /// Whether a relation is among those that it states, with blanks between them.
   func states(_ relation: String) -> Bool { HeadLink.states(rel, relation) }

@@ -6,4 +6,6 @@ struct MarkedHeading {
   var pieces: [String]
   /// It is a link to the root of the site.
   var leadsHome: Bool
+  /// Its first piece stands above the title: a section, a topic, a place.
+  var hasKicker: Bool
 }

@@ -21,6 +21,8 @@ struct PageHead {
   private(set) var pathAuthors: [MarkedName] = []
   private(set) var itemAuthors: [MarkedName] = []
   private(set) var bylines: [MarkedName] = []
+  /// The words of the first links to the root of the site.
+  private(set) var homeNames: [String] = []
   /// Short texts that open as bylines do, whatever their markup.
   private(set) var signatures: [MarkedName] = []
   private(set) var biographies: [String] = []
@@ -36,6 +38,7 @@ struct PageHead {
   private static let timesMax = 60
   /// Bylines of one kind that are kept, for the same reason.
   private static let bylinesMax = 12
+  private static let homeNamesMax = 4
   /// Headings that are kept: those that tell where the text begins, those of the first rank, which may all
   /// be the title, and others.
   private static let firstHeadingsMax = 4
@@ -115,7 +118,8 @@ struct PageHead {
     guard let rel = page.string(.rel, of: index), let href = page.string(.href, of: index) else {
       return
     }
-    links.append(HeadLink(rel: rel.lowercased(), href: href))
+    links.append(
+      HeadLink(rel: rel.lowercased(), href: href, title: page.string(.title, of: index)))
   }
 
   /// Bytes of the shortest path to an author's page, more than.
@@ -135,6 +139,11 @@ struct PageHead {
       } else if HeadLink.states(rel, "license") {
         links.append(HeadLink(rel: "license", href: page.string(.href, of: index) ?? ""))
       }
+    }
+    if homeNames.count < PageHead.homeNamesMax, let href = page.string(.href, of: index),
+      PageHead.isRoot(href)
+    {
+      homeNames.append(text(index))
     }
     guard pathAuthors.count < PageHead.bylinesMax, let href = page.bytes(.href, of: index),
       href.count > PageHead.authorPathBytesMin, AuthorPath.matches(href)

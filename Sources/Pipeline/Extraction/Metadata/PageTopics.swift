@@ -16,6 +16,19 @@ struct PageTopics {
   private static let nameBytesMax = 80
   private static let breadcrumb = ClassWords.vocabulary.firstIndex(of: "breadcrumb")
 
+  /// Sections without those that say there is none.
+  static func sections(_ names: [String]) -> [String] {
+    names.filter { $0.contains(where: \.isLetter) && !noSection.contains($0.lowercased()) }
+  }
+
+  private static let noSection = Set(
+    WordList.entries(
+      """
+      uncategorized|uncategorised|sin categoría|sin categorizar|sem categoria|non classé|senza categoria
+      geen categorie|ukategorisert|ikke kategoriseret|okategoriserade|bez kategorii|nezařazené|nezaradené
+      без рубрики|без категорії|без категория|некатегоризовано|nekategorizirano|genel kategori|未分类|未分類|미분류
+      """))
+
   /// The words of its tags, where the page's markup calls them so.
   func tags() -> [String] {
     let found = page.blocks.indices.filter { index in

@@ -25,9 +25,18 @@ struct ShownTitle {
 
   /// The nearest heading, or element that is called a title, above the first running text; else the line
   /// right above it.
-  static func read(_ page: PageBlocks, _ region: Region) -> ShownTitle? {
+  ///
+  /// - Parameter stated: titles that metadata state: a long one above the text looks like a part of it.
+  static func read(
+    _ page: PageBlocks, _ region: Region, stated: [ComparableTitle]
+  ) -> ShownTitle? {
     let inside = page.containers[region.container].blocks
-    guard let text = inside.first(where: { page.prose($0) > 0 }) else { return nil }
+    let text = inside.first { index in
+      page.prose(index) > 0
+        && !(page.blocks[index].bytes <= bytes.upperBound
+          && stated.contains { $0.starts(with: ComparableTitle(page.string(index))) })
+    }
+    guard let text else { return nil }
     var line: ShownTitle?
     var lines = 0
     for index in (max(0, text - blocksMax)..<text).reversed() {

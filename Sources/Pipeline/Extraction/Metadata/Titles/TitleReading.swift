@@ -14,6 +14,8 @@ private struct Heading {
   var isMain: Bool
   var pieces: [String]
   var title: ComparableTitle
+  /// Without its kicker.
+  var bare: ComparableTitle
 }
 
 /// Chooses the title: as the page shows it, where a heading agrees with what metadata state.
@@ -31,9 +33,25 @@ struct TitleReading {
   ) -> TitleFinding {
     let reading = TitleReading(head, linked, siteNames, clean, shown)
     guard let (title, origin) = reading.choice() else { return TitleFinding(origin: "none") }
-    let asPublished = reading.site.cutUnknown(reading.site.cut(title))
+    let withoutSite = reading.site.cut(title)
+    // What ends it may be the genre, and not the name of a site that nothing tells.
+    let isOfGenre = Genre.split(withoutSite).genre != nil
+    let asPublished = isOfGenre ? withoutSite : reading.site.cutUnknown(withoutSite)
     let (bare, genre) = Genre.split(asPublished)
-    return TitleFinding(title: bare, asPublished: asPublished, genre: genre, origin: origin)
+    return TitleFinding(
+      title: bare, asPublished: asPublished, genre: genre ?? reading.genre(of: bare, linked),
+      origin: origin)
+  }
+
+  /// What the titles that metadata state say of the genre where the page shows it without, or the type of the
+  /// article in linked data.
+  private func genre(of bare: String, _ linked: LinkedArticle?) -> String? {
+    let letters = ComparableTitle(bare).letters
+    for other in stated {
+      let (title, genre) = Genre.split(other.title.text)
+      if genre != nil, ComparableTitle(title).letters == letters { return genre }
+    }
+    return linked?.types.lazy.compactMap(Genre.ofType).first
   }
 
   /// What stands behind the last separator of the titles that metadata state, each once.
@@ -86,8 +104,11 @@ struct TitleReading {
     let length = pieces.reduce(0) { $0 + $1.utf8.count }
     guard length <= Limits.fieldBytesMax else { return nil }
     let title = ComparableTitle(pieces.joined(separator: " "))
+    let hasKicker = marked[index].hasKicker && pieces.count > 1
+    let bare =
+      hasKicker ? ComparableTitle(pieces.dropFirst().joined(separator: " ")) : title
     return site.isSite(title) || marked[index].leadsHome
-      ? nil : Heading(isMain: marked[index].isMain, pieces: pieces, title: title)
+      ? nil : Heading(isMain: marked[index].isMain, pieces: pieces, title: title, bare: bare)
   }
 
   private func headings(main: Bool) -> [(index: Int, heading: Heading)] {
@@ -212,7 +233,7 @@ struct TitleReading {
           likeness = max(likeness, TitleReading.perhapsLike)
         }
       }
-      if best.map({ likeness > $0.likeness }) ?? true { best = (heading.title.text, likeness) }
+      if best.map({ likeness > $0.likeness }) ?? true { best = (heading.bare.text, likeness) }
     }
     return best
   }
@@ -226,6 +247,9 @@ struct TitleReading {
     let site = near.map { ComparableTitle($0.title).letters } ?? []
     for heading in lower {
       if let agreed = agreement(heading) { return agreed }
+      if stated.contains(where: { isCut($0.title, of: heading.title) }) {
+        return heading.title.text
+      }
       let both = heading.title.letters + site
       if !site.isEmpty, stated.contains(where: { $0.title.letters == both }) {
         return heading.title.text
@@ -243,6 +267,23 @@ struct TitleReading {
     return nil
   }
 
+  /// What stands before the sign that something was cut off.
+  static func beforeCut(_ text: String) -> String? {
+    guard let sign = ["…", "..."].lazy.compactMap({ text.firstBytes(of: $0) }).first else {
+      return nil
+    }
+    return String(text[..<sign.lowerBound]).trimmed
+  }
+
+  /// Whether a stated title is the beginning of one that the page shows: `States agree to cut the…`.
+  private func isCut(_ stated: ComparableTitle, of shown: ComparableTitle) -> Bool {
+    guard let beginning = TitleReading.beforeCut(stated.text).map(ComparableTitle.init) else {
+      return false
+    }
+    return beginning.letters.count >= TitleReading.shownLettersMin && shown.starts(with: beginning)
+      && shown.letters.count > beginning.letters.count
+  }
+
   /// Bytes of letters in a title that may take the place of a stated one, at least.
   private static let shownLettersMin = 18
 
@@ -256,7 +297,10 @@ struct TitleReading {
       return nil
     }
     let isPart = stated.contains { other in
-      TitleParts(other.title.text).ends.contains { ComparableTitle($0).letters == title.letters }
+      isCut(other.title, of: title)
+        || TitleParts(other.title.text).ends.contains {
+          ComparableTitle($0).letters == title.letters
+        }
         || shown.isMarked && title.letters.count * 3 >= other.title.letters.count
           && (other.title.starts(with: title) || other.title.ends(with: title))
     }
