@@ -171,15 +171,18 @@ struct PageReading {
         names.append(name)
       }
     }
-    return names + shownSiteNames().filter { !names.contains($0) }
+    return names + shownSiteNames(beside: names)
   }
 
   /// What ends the page's titles and is also in what the page calls its feed or its search or in the notice of
   /// rights, or is what it calls its home.
-  private func shownSiteNames() -> [String] {
-    let titles = [head.title, head.meta("og:title")].compactMap { $0 }.map {
+  private func shownSiteNames(beside known: [String]) -> [String] {
+    let titles = [head.title ?? head.meta("og:title")].compactMap { $0 }.map {
       TitleParts(fields.clean($0))
-    }.filter { $0.count > 1 && !$0.endsBehindColon && $0.last.count <= $0.first.count }
+    }.filter {
+      $0.count > 1 && !$0.endsBehindColon && $0.last.count <= $0.first.count
+        && !known.contains($0.last)
+    }
     guard !titles.isEmpty else { return [] }
     let feeds = head.links.filter { $0.states("alternate") || $0.states("search") }.map(\.title)
     let places = (feeds + [notice, head.meta("copyright"), head.meta("dc.publisher")])
@@ -272,14 +275,15 @@ struct PageReading {
     let stated =
       [head.meta("og:description"), linked?.description].compactMap { $0 }
       + ["description", "twitter:description", "dc.description"].flatMap(head.metaAll)
-    let texts = stated.map(fields.clean).filter { text in
-      text.contains(where: \.isLetter) && text != title && !PersonWords.notNames.contains(text)
+    var first: String?
+    for text in stated.lazy.map(fields.clean)
+    where text.contains(where: \.isLetter) && text != title && !PersonWords.notNames.contains(text)
+    {
+      guard let cut = TitleReading.beforeCut(first ?? text) else { return text }
+      if let first, text.utf8.count > first.utf8.count, text.hasPrefix(cut) { return text }
+      first = first ?? text
     }
-    guard let first = texts.first else { return nil }
-    let beginning = TitleReading.beforeCut(first)
-    return beginning.flatMap { cut in
-      texts.first { $0.utf8.count > first.utf8.count && $0.hasPrefix(cut) }
-    } ?? first
+    return first
   }
 
   private func canonical() -> String? {

@@ -3,7 +3,7 @@ import Text
 
 enum ChannelAddress {
   /// Services on which papers have channels.
-  private static let hosts: Set<String> = Set(
+  private static let hosts = ByteTable(
     WordList.entries(
       """
       facebook.com|fb.com|m.facebook.com|m.me|twitter.com|x.com|t.me|telegram.me|instagram.com|youtube.com
@@ -13,7 +13,7 @@ enum ChannelAddress {
       """))
 
   /// Parts of paths that lead to one thing that was posted, which a text may speak of.
-  private static let posts: Set<String> = Set(
+  private static let posts = ByteTable(
     WordList.entries(
       "status|statuses|posts|post|p|watch|reel|reels|photo|photos|photo.php|permalink.php|story.php|story_fbid|video|videos"
     ))
@@ -23,19 +23,32 @@ enum ChannelAddress {
   /// Digits of the number of a post, at least.
   private static let numberDigitsMin = 3
 
+  private static let hostBytesMax = hosts.texts.map(\.count).max() ?? 0
+  private static let www = Array("www.".utf8)
+
   /// Whether an absolute address is that of a channel, not of something that was posted there.
   static func matches(_ href: ArraySlice<UInt8>) -> Bool {
-    guard href.count <= bytesMax, href.starts(with: "http".utf8) || href.starts(with: "//".utf8)
-    else { return false }
-    let address = String(decoding: href, as: UTF8.self)
-    guard let start = address.firstBytes(of: "//")?.upperBound else { return false }
-    let parts = address[start...].split(at: "/")
-    guard let host = parts.first?.lowercased(),
-      hosts.contains(host.hasPrefix("www.") ? String(host.dropFirst(4)) : host)
-    else { return false }
-    return !parts.dropFirst().contains { part in
-      posts.contains(part.prefix { $0 != "?" }.lowercased())
-        || part.utf8.count >= numberDigitsMin && part.utf8.allSatisfy(isASCIIDigit)
+    guard href.count <= bytesMax, let host = host(of: href), hosts.contains(host) else {
+      return false
+    }
+    let path = href[host.endIndex...].prefix { $0 != UInt8(ascii: "?") }
+    return !path.split(separator: UInt8(ascii: "/")).contains { part in
+      posts.contains(part) || part.count >= numberDigitsMin && part.allSatisfy(isASCIIDigit)
     }
   }
+
+  /// The host of an absolute address, as it is written but for `www.`; nil for one that is too long.
+  private static func host(of href: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let slash = UInt8(ascii: "/")
+    guard let first = href.prefix(schemeBytesMax).firstPlace(of: slash), first + 1 < href.endIndex,
+      href[first + 1] == slash
+    else { return nil }
+    let rest = href[(first + 2)...].prefix(hostBytesMax + www.count + 1)
+    let end = rest.firstPlace(of: slash) ?? rest.endIndex
+    guard end < rest.endIndex || rest.endIndex == href.endIndex else { return nil }
+    return rest[..<end].begins(with: www) ? rest[..<end].dropFirst(www.count) : rest[..<end]
+  }
+
+  /// Bytes of `https:/`.
+  private static let schemeBytesMax = 7
 }

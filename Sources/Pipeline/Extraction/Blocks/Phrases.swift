@@ -22,8 +22,8 @@ struct Phrases: Sendable {
         || !isASCIILowercase(phrase[phrase.count - 1])
     }
     if start != nil { return true }
-    var whole = folded[...]
-    while let last = whole.last, last < 0x80, !isASCIIAlphanumeric(last) { whole.removeLast() }
-    return wholes.contains(whole)
+    var end = folded.count
+    while end > 0, folded[end - 1] < 0x80, !isASCIIAlphanumeric(folded[end - 1]) { end -= 1 }
+    return wholes.contains(folded[..<end])
   }
 }

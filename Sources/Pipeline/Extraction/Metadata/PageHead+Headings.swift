@@ -7,7 +7,8 @@ extension PageHead {
     let pieces = pieces(index)
     guard !pieces.isEmpty else { return nil }
     return MarkedHeading(
-      isMain: isMain, pieces: pieces, leadsHome: link(in: index).map(Self.isRoot) ?? false,
+      isMain: isMain, pieces: pieces,
+      leadsHome: link(in: index).map { Self.isRoot(Array($0.utf8)[...]) } ?? false,
       hasKicker: hasKicker(index))
   }
 
@@ -22,11 +23,13 @@ extension PageHead {
   }
 
   /// Whether a reference is the root of a site: `/`, `https://bogi.example/`.
-  static func isRoot(_ reference: String) -> Bool {
-    guard let scheme = reference.firstBytes(of: "://") else {
-      return ["/", "./"].contains(reference)
+  static func isRoot(_ reference: ArraySlice<UInt8>) -> Bool {
+    let slash = UInt8(ascii: "/")
+    guard let first = reference.firstPlace(of: slash) else { return false }
+    guard first > reference.startIndex, reference[first - 1] == UInt8(ascii: ":") else {
+      return reference.count <= 2 && (reference.count == 1 || reference.starts(with: "./".utf8))
     }
-    let host = reference[scheme.upperBound...]
-    return host.firstIndex(of: "/").map { host.index(after: $0) == host.endIndex } ?? true
+    let host = reference[(first + 1)...].drop { $0 == slash }
+    return host.firstPlace(of: slash).map { $0 + 1 == host.endIndex } ?? true
   }
 }

@@ -140,7 +140,7 @@ struct PageHead {
         links.append(HeadLink(rel: "license", href: page.string(.href, of: index) ?? ""))
       }
     }
-    if homeNames.count < PageHead.homeNamesMax, let href = page.string(.href, of: index),
+    if homeNames.count < PageHead.homeNamesMax, let href = page.bytes(.href, of: index),
       PageHead.isRoot(href)
     {
       homeNames.append(text(index))

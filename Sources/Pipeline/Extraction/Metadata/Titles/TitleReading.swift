@@ -47,7 +47,7 @@ struct TitleReading {
   /// article in linked data.
   private func genre(of bare: String, _ linked: LinkedArticle?) -> String? {
     let letters = ComparableTitle(bare).letters
-    for other in stated {
+    for other in stated where other.title.letters.count > letters.count {
       let (title, genre) = Genre.split(other.title.text)
       if genre != nil, ComparableTitle(title).letters == letters { return genre }
     }
