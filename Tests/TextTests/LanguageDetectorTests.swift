@@ -36,6 +36,13 @@ import Testing
     #expect(LanguageDetector.detect(text, hint: "da-DK") == "de")
   }
 
+  @Test func `a short text is in its own language whatever its page declares`() {
+    let text =
+      "O prefeito disse na segunda-feira que a obra da ponte não vai parar, e que os moradores podem usar a balsa."
+    #expect(LanguageDetector.detect(text, hint: "es") == "pt")
+    #expect(LanguageDetector.detect(text, hint: "pt-BR") == "pt")
+  }
+
   @Test func `Zulu is known by its words`() {
     let text = """
       Uhulumeni uthe abantu kumele balinde ngoba izingxoxo zizoqhubeka ngesonto elizayo, futhi \

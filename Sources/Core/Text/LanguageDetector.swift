@@ -60,7 +60,9 @@ package enum LanguageDetector {
         return whole.language
       }
     }
+    // A wrong declaration makes CLD2 unsure: then the text is asked alone.
     return unsafe judgement(utf8, count, hint: hint)?.language
+      ?? hint.flatMap { _ in unsafe judgement(utf8, count, hint: nil)?.language }
       ?? TellingWords.language(of: utf8, count)
       ?? hint.map(primarySubtag).flatMap { unknown.contains($0) ? $0 : nil }
   }
