@@ -286,6 +286,25 @@ private let prose = TextPage.paragraphs("ministers")
     #expect(!TextPage.draft(prose + line + prose).text.contains("写真"))
   }
 
+  @Test(arguments: [
+    "Il vous reste 57.09% de cet article à lire. La suite est réservée aux abonnés.",
+    "残り1234文字（全文：1893文字）", "Pozostało 84% treści artykułu.",
+  ]) func `how much is left for those who pay is no text`(line: String) {
+    #expect(!TextPage.draft(prose + "<p>\(line)</p>").text.contains(line))
+    let news =
+      "There are still 57 % of the voters who have not read the article of the law, she said."
+    #expect(TextPage.draft(prose + "<p>\(news)</p>").text.contains(news))
+  }
+
+  @Test func `a line that its style sets apart is one`() {
+    let line =
+      "<span style='display:block'>The ministers met on Monday in the old harbour for two hours.</span>"
+    let text = TextPage.draft(
+      "<div>\(line)\(line.replacing("Monday", with: "Tuesday"))</div>" + prose
+    ).text
+    #expect(text.contains("for two hours.\n") && text.contains("on Tuesday"))
+  }
+
   @Test func `a pictograph alone is no text`() {
     #expect(!TextPage.draft(prose + "<div>💡</div>" + prose).text.contains("💡"))
   }

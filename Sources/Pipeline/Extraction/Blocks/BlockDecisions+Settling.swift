@@ -41,7 +41,11 @@ extension BlockDecisions {
   /// Whether a block closes an article and tells nothing.
   private mutating func isClosing(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    if block.bytes <= ClosingLine.bytesMax, ClosingLine.matches(lower(index)) { return true }
+    if block.bytes <= ClosingLine.bytesMax,
+      ClosingLine.matches(lower(index)) || PaywallNotice.tellsRest(lower(index))
+    {
+      return true
+    }
     return block.kind == .paragraph && block.bytes < ClosingCall.bytesMax
       && (leadsToChannels(index) || ClosingCall.matches(lower(index)))
   }

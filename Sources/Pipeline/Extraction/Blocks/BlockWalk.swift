@@ -120,7 +120,7 @@ struct BlockWalk {
     }
     var frame = Frame(end: node.end, isBlock: false, previous: state)
     let isCaption = isCaption(index, node)
-    if node.element.isBlock || isCaption {
+    if node.element.isBlock || isCaption || isSetApart(index, node) {
       frame.isBlock = true
       flush()
       enterBlock(index, node)
@@ -139,6 +139,11 @@ struct BlockWalk {
       if frame.isBlock, let last = openContainers.popLast() { closeContainer(last) }
     }
     return index + 1
+  }
+
+  /// Whether a run of words is a line of its own by its style.
+  private func isSetApart(_ index: Int, _ node: HTMLNode) -> Bool {
+    node.element == .span && page.bytes(.style, of: index).map(InlineStyle.setsApart) ?? false
   }
 
   /// Whether an inline element is marked as a caption, and stands right behind an image or is the last

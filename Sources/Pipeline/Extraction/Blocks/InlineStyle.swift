@@ -16,6 +16,13 @@ enum InlineStyle {
     value(of: "display", in: style) == "none"
   }
 
+  private static let blockWords = ["block", "BLOCK"].needles
+
+  /// `display: block`.
+  static func setsApart(_ style: ArraySlice<UInt8>) -> Bool {
+    style.containsAny(blockWords) && value(of: "display", in: style) == "block"
+  }
+
   private static let plainMarks = ["none", "disc", "circle", "square"].needles
 
   /// `list-style: none`, `list-style-type: disc`: what is listed shows no numbers.

@@ -1,5 +1,6 @@
 // Lines by which a page says that the rest of its text is for those who pay. Not the classifier's phrases
 // on that topic: those are hints, and also stand in boxes below texts that are whole.
+import Text
 
 enum PaywallNotice {
   /// Bytes of such a line, at most.
@@ -18,6 +19,30 @@ enum PaywallNotice {
     доступно по подписке|только для подписчиков|유료회원|유료 회원|구독자 전용|프리미엄 회원|本文为付费|付费阅读|订阅后阅读|订阅后继续阅读|订阅后可继续|付费后继续阅读|訂閱後閱讀
     付費訂閱|余下内容|会員限定|有料会員|有料記事|残り：|続きを読むには
     """
+  ).needles
+
+  /// How much of a text is left, in languages whose papers count it; with a number and a measure.
+  private static let rests = WordList.entries(
+    "il vous reste|te queda|le queda|ti resta|noch |verbleib|pozostało|zostało|zbývá|осталось|залишилось|残り|剩余|剩餘|余下|남은"
+  ).needles
+  private static let measures = [" %", "%", "文字", "字未"].needles
+  /// Bytes of such a line, at most.
+  private static let restBytesMax = 160
+
+  /// Whether a line in lower case says how much of the text is left for those who pay:
+  /// `Il vous reste 57.09% de cet article à lire.`
+  static func tellsRest(_ line: [UInt8]) -> Bool {
+    guard line.count <= restBytesMax, let digit = line.firstIndex(where: isASCIIDigit) else {
+      return false
+    }
+    // The number stands right behind the words: `noch 80 %`.
+    return rests.contains { line[..<digit].suffix($0.count + 2)[...].contains($0) }
+      && line[digit...].prefix(12)[...].containsAny(measures)
+      && line[...].containsAny(readings)
+  }
+
+  private static let readings = WordList.entries(
+    "article|lire|artículo|leer|articolo|leggere|artikel|lesen|tekst|artykuł|treści|článk|стать|текст|記事|全文|内容|文字|기사"
   ).needles
 
   /// Whether a line right behind the text says so; the labels of other articles do not.

@@ -71,7 +71,9 @@ enum Wording {
   private static let callEnd = Array("，查看更多".utf8)
 
   /// What a link to another article or to pictures begins with, behind the end of a paragraph.
-  private static let pointers = ["【", "▶", "►", "☞", "⇒", "→", "➡", "👉"].needles
+  private static let pointers = [
+    "【", "▶", "►", "☞", "⇒", "→", "➡", "👉", "＞", "≫", "■関連", "（写真", "(写真",
+  ].needles
 
   /// Bytes of a link that asks to go on, and of one that points to something, at most.
   private static let callBytesMax = 60
