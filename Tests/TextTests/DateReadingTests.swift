@@ -222,6 +222,18 @@ import Testing
     }
     #expect(read("Publié le 04/03/2024 à 17:30", "fr") == "2024-03-04T17:30:00Z")
     #expect(read("04/03/2024", "en-GB") == "2024-03-04T00:00:00Z")
+    for language in [
+      "ms", "hi", "mr", "ta", "bn", "ur", "sw", "sq", "mk", "az", "ka", "kk", "be", "is", "af",
+    ] {
+      #expect(read("04/03/2024", language) == "2024-03-04T00:00:00Z", "\(language)")
+    }
+    for host in ["www.bogi.gov", "navy.bogi.mil", "bogi.edu"] {
+      #expect(read("03/04/2024", "en", on: host) == "2024-03-04T00:00:00Z", "\(host)")
+    }
+    for host in ["bogi.de", "bogi.ie", "bogi.com.ng"] {
+      #expect(read("04/03/2024", "en", on: host) == "2024-03-04T00:00:00Z", "\(host)")
+    }
+    #expect(read("04/03/2024", "en", on: "bogi.ca") == nil)
     #expect(read("Mo, 04.03.24, 17:30", "de-AT") == "2024-03-04T17:30:00Z")
     #expect(read("04/03/24", "pt") == "2024-03-04T00:00:00Z" && read("04/03/2024", "es-US") == nil)
     #expect(read("04/13/2024", "fr") == "2024-04-13T00:00:00Z")
@@ -301,6 +313,37 @@ import Testing
       let zone = try #require(NamedZone(name))
       #expect(DateReading.read(text, zone: zone)?.offsetMinutes == offset, "\(name) \(text)")
     }
+  }
+
+  @Test(arguments: [
+    ("5 min read · Mar 12, 2026", "2026-03-12"), ("3 Kommentare · 12.03.2026", "2026-03-12"),
+    ("5 min de leitura · 12 de janeiro de 2026", "2026-01-12"),
+    ("jd77 | Mar 12, 2026", "2026-03-12"),
+    ("Issue 14 · Tue Mar 12, 2026 8:00 am", "2026-03-12"), ("3 yorum · 12.3.26", "2026-03-12"),
+    ("1,234 views · 2026-03-12", "2026-03-12"), ("3 min · 12 de gener de 2026", "2026-01-12"),
+    ("2 hozzászólás · 2026. március 12.", "2026-03-12"), ("댓글 3 · 2026.03.12", "2026-03-12"),
+    ("5 phút · 12 tháng 3 năm 2026", "2026-03-12"), ("3 commenti · 12 mar 26", "2026-03-12"),
+    ("5 May – 6 June 2026", "-"), ("3 of 5 · 2.12.1", "-"),
+  ]) func `numbers before a day that is written in full are no parts of it`(
+    text: String, day: String
+  ) {
+    let read = DateReading.read(text, zone: nil, order: .dayFirst)
+    #expect(read.map { String($0.instant.rfc3339.prefix(10)) } ?? "-" == day)
+  }
+
+  @Test(arguments: [
+    ("By Thomas May | Mar 12, 2026", "2026-03-12"), ("Von Karl Mai, 04.03.2026", "2026-03-04"),
+    ("Par Julie Mars - 12 mai 2026", "2026-05-12"), ("By Jane May, 12 March 2026", "2026-03-12"),
+  ]) func `people that are called like months are none`(text: String, day: String) {
+    let read = DateReading.read(text, zone: nil, order: .dayFirst)
+    #expect(read.map { String($0.instant.rfc3339.prefix(10)) } == day)
+  }
+
+  @Test(arguments: [
+    "12 مارس، 2026", "الخميس، 12 مارس، 2026", "نشر في: ١٢ مارس، ٢٠٢٦", "12 مارچ، 2026",
+    "12 مارچ 2026۔", "१२ मार्च २०२६।",
+  ]) func `the marks of Arabic and Hindi stand in dates`(text: String) {
+    #expect(DateReading.read(text, zone: nil)?.instant.rfc3339 == "2026-03-12T00:00:00Z")
   }
 
   @Test(.needs("data/feeds/extra/date_cases.json"))

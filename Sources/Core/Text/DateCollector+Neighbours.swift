@@ -15,14 +15,14 @@ extension DateCollector {
   }
 
   /// The token before that links no parts of a date.
-  private func number(before index: Int) -> Int {
+  func number(before index: Int) -> Int {
     var before = index - 1
     while before >= index - DateCollector.linksMax, isLink(before) { before -= 1 }
     return before
   }
 
   /// The next token that links no parts of a date.
-  private func number(behind index: Int) -> Int {
+  func number(behind index: Int) -> Int {
     var next = index + 1
     while next <= index + DateCollector.linksMax, isLink(next) { next += 1 }
     return next

@@ -105,6 +105,15 @@ enum DateTokens {
     private func isAlphabetic() -> Bool {
       let value = scalar()
       return value >= 0xC0 && value < 0x2000 && !(0x1100...0x11FF).contains(value)
+        && !Scanner.isSign(value)
+    }
+
+    /// Marks among the letters: × and ÷, the comma, semicolon and full stop of Arabic, the danda.
+    private static func isSign(_ value: UInt32) -> Bool {
+      switch value {
+      case 0xD7, 0xF7, 0x60C, 0x61B, 0x6D4, 0x964: true
+      default: false
+      }
     }
 
     private func scalarLength() -> Int {
