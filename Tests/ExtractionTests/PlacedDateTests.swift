@@ -273,4 +273,93 @@ import Testing
     #expect(dates("", inside: sentence)[0] == "-")
     #expect(dates("<p>By Jane Doe</p>", inside: sentence)[0] == "-")
   }
+
+  @Test(arguments: [
+    "<div class='date'>3 comments <time datetime='2026-11-04'>4 Nov</time> 1 October 2026</div>",
+    "<div class='meta'>Issue 14, 1 October 2026 <span class='date'>4 November 2026</span></div>",
+  ]) func `a date is more exact than the words of the box around it`(line: String) {
+    #expect(dates(line)[0] == "2026-11-04T00:00")
+  }
+
+  @Test(arguments: [
+    ("en", "<p>5 min read · Nov 4, 2026</p>"), ("de", "<p>3 Kommentare · 04.11.2026</p>"),
+    ("en", "<div class='meta'><span>Issue 14</span> <span>Nov 4, 2026</span></div>"),
+    ("pt", "<p>5 min de leitura · 4 de novembro de 2026</p>"),
+  ]) func `other numbers in the line of a date do not outdo the metadata`(
+    lang: String, line: String
+  ) {
+    let head = "<meta property='article:published_time' content='2026-11-04T10:00:00Z'>"
+    #expect(dates(line, head: head, lang: lang)[0] == "2026-11-04T10:00")
+    #expect(dates(line, lang: lang)[0] == "2026-11-04T00:00")
+  }
+
+  @Test(arguments: [
+    "<p>Updated 4 November 2026</p>", "<div class='date'>Updated 4 November 2026</div>",
+    "<span class='updated'>4 November 2026</span>",
+  ]) func `a change by the title is nearer than the days of other articles`(line: String) {
+    let others = [
+      "<aside class='related'><ul><li><a href='/b'>Other</a> <time datetime='2026-10-01'>1 Oct</time>"
+        + "</li></ul></aside>",
+      "<div><h4><a href='/b'>Other</a></h4><span class='date'>1 October 2026</span></div>",
+    ]
+    for other in others {
+      #expect(dates(line, behind: other)[0] == "2026-11-04T00:00", "\(other)")
+    }
+  }
+
+  @Test(arguments: [
+    "<dl><dt>Last updated</dt><dd>5 November 2026</dd><dt>Published</dt><dd>4 November 2026</dd></dl>",
+    "<dl><dt>Last updated</dt> <dd><time>5 November 2026</time></dd> <dt>Published</dt> <dd><time>"
+      + "4 November 2026</time></dd></dl>",
+    "<div><strong>Updated:</strong> <time datetime='2026-11-05'>5.11.</time> <strong>Published:</strong> "
+      + "<time datetime='2026-11-04'>4.11.</time></div>",
+    "<div><span>Updated</span> <span class='date'>5 November 2026</span> <span>Published</span> <span "
+      + "class='date'>4 November 2026</span></div>",
+  ]) func `a label in an element of its own tells what its date is of`(line: String) {
+    #expect(dates(line) == ["2026-11-04T00:00", "2026-11-05T00:00"])
+  }
+
+  @Test(arguments: [
+    ("pl", "Data modyfikacji: 05.11.2026"), ("cs", "Poslední změna: 5. 11. 2026"),
+    ("nl", "Laatst gewijzigd: 05-11-2026"), ("sv", "Senast ändrad: 5 november 2026"),
+    ("sk", "Naposledy upravené: 5.11.2026"), ("hr", "Zadnja izmjena: 05.11.2026."),
+    ("sl", "Posodobljeno: 5. 11. 2026"), ("lt", "Atnaujinta 2026-11-05"),
+    ("lv", "Atjaunināts: 05.11.2026"), ("et", "Viimati uuendatud 05.11.2026"),
+    ("bg", "Последна промяна: 05.11.2026"), ("uk", "Остання зміна: 05.11.2026"),
+    ("el", "Τελευταία τροποποίηση: 05/11/2026"), ("ca", "Darrera actualització: 05/11/2026"),
+    ("is", "Síðast uppfært 5. nóvember 2026"), ("sr", "Последња измена: 05.11.2026."),
+  ]) func `the words for a change are known`(lang: String, line: String) {
+    let found = dates("<time datetime='2026-11-04'></time><p>\(line)</p>", lang: lang)
+    #expect(found == ["2026-11-04T00:00", "2026-11-05T00:00"])
+  }
+
+  @Test(arguments: [
+    ("es", "Actualización: 05/11/2026 | Fecha de publicación: 04/11/2026"),
+    ("it", "Aggiornamento 05/11/2026 | Data di pubblicazione 04/11/2026"),
+    ("ru", "Дата изменения 05.11.2026 | Дата публикации 04.11.2026"),
+    ("ro", "Ultima actualizare 05.11.2026 | Data publicării 04.11.2026"),
+    ("tr", "Güncelleme Tarihi 05.11.2026 | Yayım Tarihi 04.11.2026"),
+    ("da", "Sidst opdateret 05.11.2026 | Offentliggjort 04.11.2026"),
+  ]) func `the nouns for publication are known`(lang: String, line: String) {
+    #expect(
+      dates("<p>\(line)</p>", lang: lang) == ["2026-11-04T00:00", "2026-11-05T00:00"])
+  }
+
+  @Test(arguments: [
+    ("sv", "för 3 timmar sedan"), ("cs", "před 3 hodinami"), ("fi", "3 tuntia sitten"),
+    ("el", "πριν από 3 ώρες"), ("he", "לפני 3 שעות"), ("vi", "3 giờ trước"),
+    ("uk", "3 години тому"),
+    ("th", "3 ชั่วโมงที่แล้ว"), ("hi", "3 घंटे पहले"), ("fa", "۳ ساعت پیش"), ("id", "3 jam lalu"),
+    ("bn", "৩ ঘণ্টা আগে"), ("en", "3h"), ("en", "10 mins ago"), ("en", "a day ago"),
+    ("en", "Yesterday"), ("ta", "3 மணி நேரத்திற்கு முன்"), ("sq", "3 orë më parë"),
+  ]) func `how long ago it was is told in many languages`(lang: String, line: String) {
+    for other in Self.elsewhere {
+      #expect(dates("<p>\(line)</p>", behind: other, lang: lang)[0] == "-", "\(other)")
+    }
+  }
+
+  @Test(arguments: ["Sedan 2024", "5 percent", "The 2024 sedan", "Vor 1989", "12 women"])
+  func `a number with such a word is not how long ago`(line: String) {
+    #expect(!AgoWords.tell(line))
+  }
 }

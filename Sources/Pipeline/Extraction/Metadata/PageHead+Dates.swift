@@ -36,15 +36,42 @@ extension PageHead {
     return markedDate(value, index, isShown: stated == nil)
   }
 
+  /// Whether its words tell of publication or of a change.
+  func isLabelled(_ date: MarkedDate) -> Bool {
+    let lower = LowerCase.bytes(date.value)[...]
+    return date.isPublished || date.isModified || DateLabels.tellsOfPublication(lower)
+      || DateLabels.tellsOfChange(lower)
+  }
+
   /// Bytes of the words before a date that tell what it is of, at most.
   private static let labelBytesMax = 40
 
-  /// The text right before an element, in lower case: `Updated`.
+  /// Nodes between a date and its label, at most: the elements of both, and blanks.
+  private static let labelNodesMax = 6
+  /// Words of a label in an element of its own, at most: `Dernière mise à jour le`.
+  private static let labelWordsMax = 5
+
+  /// The text right before an element, in lower case: `Updated`. In an element of its own it must be a
+  /// label and nothing else.
   private func label(before index: Int) -> ArraySlice<UInt8> {
-    guard index > 0, page.nodes[index - 1].element == .text else { return [] }
-    let node = page.nodes[index - 1]
+    let nodes = (max(0, index - PageHead.labelNodesMax)..<index).reversed()
+    guard let before = nodes.first(where: { isText($0) }) else { return [] }
+    let node = page.nodes[before]
     let from = max(Int(node.from), Int(node.to) - PageHead.labelBytesMax)
-    return LowerCase.bytes(page.text[from..<Int(node.to)])[...]
+    let label = LowerCase.bytes(page.text[from..<Int(node.to)])[...]
+    if before == index - 1 { return label }
+    guard Int(node.from) == from, !label.contains(where: isASCIIDigit),
+      Words(label).reduce(0, { count, _ in count + 1 }) <= PageHead.labelWordsMax,
+      page.nodes[Int(page.nodes[before].parent)].element != .a
+    else { return [] }
+    return label
+  }
+
+  /// Whether a node is a text that is not blank.
+  private func isText(_ index: Int) -> Bool {
+    let node = page.nodes[index]
+    return node.element == .text
+      && page.text[Int(node.from)..<Int(node.to)].contains { !isASCIIBlank($0) }
   }
 
   /// Dates that nothing marks which are kept: a page with more is a list of articles or comments.

@@ -17,6 +17,8 @@ struct PageHead {
   private(set) var headings: [MarkedHeading] = []
   private var mainHeadings = 0
   private(set) var times: [MarkedDate] = []
+  /// Dates by their class whose elements are still open: those within them are more exact.
+  private var openDates: [(end: Int, date: MarkedDate)] = []
   private(set) var relAuthors: [MarkedName] = []
   private(set) var pathAuthors: [MarkedName] = []
   private(set) var itemAuthors: [MarkedName] = []
@@ -47,13 +49,23 @@ struct PageHead {
   static func read(_ page: HTMLDocument, _ zones: NodeZones) -> PageHead {
     var head = PageHead(page, zones)
     for index in page.nodes.indices {
+      head.closeDates(before: index)
       if page.nodes[index].element == .text {
         head.signature(index)
       } else {
         head.visit(index)
       }
     }
+    head.closeDates(before: page.nodes.count)
     return head
+  }
+
+  /// Takes the dates whose elements end before a node, the innermost first.
+  private mutating func closeDates(before index: Int) {
+    while let last = openDates.last, last.end <= index {
+      if times.count < PageHead.timesMax { times.append(last.date) }
+      openDates.removeLast()
+    }
   }
 
   private init(_ page: HTMLDocument, _ zones: NodeZones) {
@@ -180,7 +192,11 @@ struct PageHead {
     if !zone.isDisjoint(with: [.metadata, .date]), times.count < PageHead.timesMax,
       node.element != .time, let date = dateByClass(at: index)
     {
-      times.append(date)
+      if isLabelled(date) {
+        times.append(date)
+      } else {
+        openDates.append((Int(node.end), date))
+      }
     }
   }
 

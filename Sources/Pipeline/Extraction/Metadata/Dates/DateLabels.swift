@@ -15,16 +15,22 @@ enum DateLabels {
     módosít|frissít|diperbarui|diubah|kemas kini|ενημέρωσ|ενημερώθηκε|оновлен|змінен|päivitetty|muokattu
     cập nhật|แก้ไข|อัปเดต|ปรับปรุง|अपडेट|עודכן|עדכון|به‌روز|بهروز|بروزرسانی|ažurira|ажурира
     আপডেট|হালনাগাদ|اپ ڈیٹ|अद्यतन|განახლ|жаңарт
+    modyfik|poslední změna|datum změny|změněno|gewijzigd|senast ändrad|sidst ændret|sist endret
+    naposledy upraven|zadnja izmjena|posljednja izmjena|izmijenjen|последња измена|измењен|posodob
+    zadnja sprememba|spremenjen|atnaujint|atjaunin|atjaunot|uuendatud|muudetud|последна промяна
+    променен|остання зміна|дата зміни|τροποποί|actualitz|uppfær|përditës|ndryshuar
     수정|업데이트|更新|修改
     """)
   /// And of publication.
   static let publications = WordList.entries(
     """
     publish|posted|created|erstellt|erschienen|veröffentlicht|publié|créé|publicado|pubblicato
-    gepubliceerd|publicera|publisert|udgivet|publikacja|opublikowan|yayınlan|yayımlan|опубликован|نشر
+    gepubliceerd|publicera|publisert|udgivet|publikacj|opublikowan|yayınlan|опубликован|نشر
     közzét|megjelen|publikov|zveřejn|diterbitkan|dipublikasikan|δημοσί|δημοσιεύ|опублікован|julkaistu
-    đăng lúc|xuất bản|เผยแพร่|प्रकाशित|पब्लिश|פורסם|منتشر|انتشار|publicat|objavljen|објављен
+    đăng lúc|xuất bản|เผยแพร่|प्रकाशित|पब्लिश|פורסם|منتشر|انتشار|objavljen|објављен
     প্রকাশ|شائع|प्रकाशन|გამოქვეყნ|жарияла
+    publicación|pubblicazione|publicação|публикац|публікац|публикува|publicăr|yayım|offentliggjort
+    publicēt|zverejn|paskelbt|avaldatud|publicat
     입력|등록|게시|작성|승인|발행|송고|公開|発行|配信|投稿|掲載|发布|發布|发表|發表|上传|上傳|刊登
     """)
 

@@ -40,6 +40,7 @@ struct DateSearch {
   ) {
     (self.head, self.linked) = (head, linked)
     self.lines = lines.filter { !($0.term.map(DateLabels.nameOther) ?? false) }
+      .map(\.withLabel)
     (self.habits, self.nearness) = (habits, nearness)
     let placed = head.times.filter { !$0.isOfComment }.flatMap(\.told)
       .map { (time: $0, place: nearness($0.node)) }
@@ -180,11 +181,20 @@ struct DateSearch {
   }
 
   /// What stands where dates of other things stand as well: today's above the title, those of sidebars.
+  /// A change is of the article, and better than such a date.
   private mutating func takeGuesses() {
-    guess(by: ownElsewhere)
+    let isChangeKnown = isChangeShown
+    if !isChangeKnown { guess(by: ownElsewhere) }
     takeChange()
     takeLines()
-    guess(by: elsewhere.filter(\.isForeign))
+    if !isChangeKnown { guess(by: elsewhere.filter(\.isForeign)) }
+  }
+
+  /// Whether a change is told beside the text.
+  private var isChangeShown: Bool {
+    first(beside.filter(\.isModified)) { _ in true } != nil
+      || first(lines.filter(\.isBehindTitle).map { LabelledLine($0.text).modified }) { _ in true }
+        != nil
   }
 
   private mutating func guess(by times: [MarkedDate]) {
@@ -271,6 +281,18 @@ extension DateFindings {
 }
 
 extension TopLine {
+  /// With the term that says what its date is of before it: `Published: 4 May`.
+  fileprivate var withLabel: TopLine {
+    guard let term, text.holdsDigit else { return self }
+    let lower = LowerCase.bytes(term)[...]
+    guard DateLabels.tellsOfPublication(lower) || DateLabels.tellsOfChange(lower) else {
+      return self
+    }
+    var labelled = self
+    labelled.text = term + ": " + text
+    return labelled
+  }
+
   /// Bytes of a line with digits of another script than ours that is a date, at most.
   private static let otherDigitsBytesMax = 90
 
