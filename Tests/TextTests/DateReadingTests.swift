@@ -346,6 +346,43 @@ import Testing
     #expect(DateReading.read(text, zone: nil)?.instant.rfc3339 == "2026-03-12T00:00:00Z")
   }
 
+  @Test(arguments: [
+    ("vi", "12 Tháng Ba, 2026", "2026-03-12"), ("vi", "Tháng Mười Hai 5, 2026", "2026-12-05"),
+    ("vi", "12 tháng 10 năm 2026", "2026-10-12"), ("pl", "12 III 2026", "2026-03-12"),
+    ("pl", "12.III.2026", "2026-03-12"), ("hu", "2026. III. 12.", "2026-03-12"),
+    ("eu", "2026ko martxoaren 12a", "2026-03-12"), ("ky", "2026-жылдын 12-марты", "2026-03-12"),
+    ("kk", "2026 жылдың 12 наурызы", "2026-03-12"), ("cs", "12. bře 2026", "2026-03-12"),
+    ("hr", "12. ožu 2026.", "2026-03-12"), ("hr", "3. listopada 2026.", "2026-10-03"),
+    ("pl", "3 listopada 2026", "2026-11-03"), ("hr", "3. lip 2026.", "2026-06-03"),
+    ("pl", "3 lip 2026", "2026-07-03"), ("fi", "17 touko 2026", "2026-05-17"),
+    ("ar", "الخميس 2 رمضان 1447هـ - 12 مارس 2026م", "2026-03-12"),
+    ("si", "මාර්තු 12, 2026", "2026-03-12"),
+    ("en", "12 V 24 Ah", "-"), ("en", "Elizabeth II 2022", "-"),
+    ("cs", "10 pro 2026", "2026-12-10"),
+    ("en", "15 Pro 2026", "-"), ("pl", "12 i 13 marca 2026", "2026-03-13"),
+  ]) func `months of one language, Roman ones and those in words are read`(
+    language: String, text: String, day: String
+  ) {
+    let read = DateReading.read(text, zone: nil, language: language)
+    #expect(read.map { String($0.instant.rfc3339.prefix(10)) } ?? "-" == day)
+  }
+
+  @Test func `a day and little else is one`() {
+    for text in [
+      "17 ene 2026", "वार 17 मई 2026", "17 ม.ค. 2569", "۱۷ مهر ۱۴۰۵", "17 Tháng Năm, 2026",
+      "12.03.2026 09:30",
+    ] {
+      #expect(DateReading.isDay(text), "\(text)")
+    }
+    for text in [
+      "17 ene", "2026", "17 of 31 people came on 12 March 2026",
+      "12 March 2026 · 5 comments · 3 shares",
+      "5 May – 6 June 2026", "The war of 12 March 2026",
+    ] {
+      #expect(!DateReading.isDay(text), "\(text)")
+    }
+  }
+
   @Test(.needs("data/feeds/extra/date_cases.json"))
   func `the shared date cases hold`() throws {
     let cases = try SharedCases.json("data/feeds/extra/date_cases.json")

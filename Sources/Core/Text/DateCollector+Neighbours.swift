@@ -14,6 +14,14 @@ extension DateCollector {
       || behind.digits == 4 && words == 0
   }
 
+  /// Whether a day and a year of four digits stand on its sides: `12 V 24` are volts.
+  var isBetweenDayAndYear: Bool {
+    guard let before = value(number(before: at)), let behind = value(number(behind: at)) else {
+      return false
+    }
+    return min(before.digits, behind.digits) <= 2 && max(before.digits, behind.digits) == 4
+  }
+
   /// The token before that links no parts of a date.
   func number(before index: Int) -> Int {
     var before = index - 1

@@ -12,6 +12,14 @@ extension DateCollector {
     return 0
   }
 
+  /// Whether day, month and a year of four digits stand side by side somewhere.
+  var holdsWholeDay: Bool {
+    tokens.indices.contains { isWholeDay(at: $0, yearDigits: 4) }
+  }
+
+  /// Whether all tokens were gone over: no second day or time stopped it.
+  var isAtEnd: Bool { at >= tokens.count }
+
   private func isWholeDay(at index: Int, yearDigits: Int) -> Bool {
     switch kind(index) {
     case .number:
@@ -106,7 +114,8 @@ extension DateToken.Kind {
   /// Whether it may be the name of a month.
   var isMonth: Bool {
     switch self {
-    case .month, .monthBehindDay, .monthAmongNumbers, .persianMonth, .thaiMonth, .marchOrTuesday:
+    case .month, .monthBehindDay, .monthAmongNumbers, .romanMonth, .persianMonth, .thaiMonth,
+      .marchOrTuesday:
       true
     default: false
     }

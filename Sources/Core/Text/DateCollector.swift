@@ -54,6 +54,8 @@ struct DateCollector {
       return self.value(at - 1) == nil ? word() : monthName(value, perhapsTuesday: false)
     case .monthAmongNumbers(let value):
       return isAmongNumbers ? monthName(value, perhapsTuesday: false) : word()
+    case .romanMonth(let value):
+      return isBetweenDayAndYear ? monthName(value, perhapsTuesday: false) : word()
     case .persianMonth(let value):
       if self.value(at - 1) == nil { return word() }
       isPersian = true

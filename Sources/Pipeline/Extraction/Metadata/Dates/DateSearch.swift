@@ -168,7 +168,9 @@ struct DateSearch {
 
   /// A line below the title is nearer than a marked date above it: first those that tell of publication.
   private mutating func takeDateLines() {
-    let dates = lines.filter { $0.isBehindTitle && $0.isDate && !$0.speaksOfDate }
+    let dates = lines.filter {
+      $0.isBehindTitle && $0.isDate(in: habits.language) && !$0.speaksOfDate
+    }
     for line in dates.filter(\.tellsOfPublication) + dates where !isSettled {
       fill(stated(LabelledLine(line.text).published, .text))
     }
@@ -293,16 +295,17 @@ extension TopLine {
     return labelled
   }
 
-  /// Bytes of a line with digits of another script than ours that is a date, at most.
-  private static let otherDigitsBytesMax = 90
+  /// Bytes of a line that is a date, at most, where months or digits are none that `Byline` knows.
+  private static let dateBytesMax = 90
 
   /// Whether a line is a date and little else.
-  fileprivate var isDate: Bool {
+  fileprivate func isDate(in language: String?) -> Bool {
     let bytes = Array(text.utf8)
     if bytes.contains(where: isASCIIDigit) {
       return Byline.isDateLine(LowerCase.bytes(bytes[...]))
+        || bytes.count <= TopLine.dateBytesMax && DateReading.isDay(text, language: language)
     }
-    return bytes.count <= TopLine.otherDigitsBytesMax && text.holdsDigit
+    return bytes.count <= TopLine.dateBytesMax && text.holdsDigit
   }
 
   fileprivate var tellsOfPublication: Bool {
