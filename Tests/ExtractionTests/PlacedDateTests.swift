@@ -362,4 +362,30 @@ import Testing
   func `a number with such a word is not how long ago`(line: String) {
     #expect(!AgoWords.tell(line))
   }
+
+  @Test(arguments: [
+    "<abbr class='c1' title='2026-11-04T09:24:17Z'>3 hours ago</abbr>",
+    "<span class='c1' title='2026-11-04 09:24'>3 hours ago</span>",
+    "<span class='c1' title='4 November 2026 09:24'>3h</span>",
+    "<relative-time datetime='2026-11-04T09:24:17Z'>3 hours ago</relative-time>",
+    "<span class='date' data-timestamp='1793784257'>3 hours ago</span>",
+    "<span class='c1' data-time='1793784257000'>3 hours ago</span>",
+    "<span class='post-date' data-date='2026-11-04T09:24:17Z'></span>",
+    "<span class='date' data-datetime='2026-11-04T09:24:17Z'>3 hours ago</span>",
+  ]) func `attributes tell the day of what was some time ago`(line: String) {
+    #expect(dates("<div class='c2'>\(line)</div>")[0] == "2026-11-04T09:24")
+    for other in Self.elsewhere {
+      #expect(dates("<div class='c2'>\(line)</div>", behind: other)[0] == "2026-11-04T09:24")
+    }
+  }
+
+  @Test(arguments: [
+    ("hi", "4 नवंबर 2026"), ("th", "4 พ.ย. 2569"), ("fa", "۱۳ آبان ۱۴۰۵"), ("es", "4 nov 2026"),
+    ("hr", "4. stu 2026."), ("vi", "4 Tháng Mười Một, 2026"), ("ur", "4 نومبر 2026"),
+  ]) func `a plain day under the title wins over that of the crawl`(lang: String, day: String) {
+    for other in Self.elsewhere.prefix(2) {
+      let found = dates("<div class='c1'>\(day)</div>", before: other, lang: lang)
+      #expect(found[0] == "2026-11-04T00:00", "\(other)")
+    }
+  }
 }

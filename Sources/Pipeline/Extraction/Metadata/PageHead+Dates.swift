@@ -27,13 +27,42 @@ extension PageHead {
 
   /// The date in an element that is one by its class.
   func dateByClass(at index: Int) -> MarkedDate? {
-    let stated = page.string(.title, of: index).flatMap { title in
-      title.contains("-") || Byline.isDateLine(LowerCase.bytes(title))
-        ? title : nil
-    }
+    let stated = valueBeside(index)
     let value = stated ?? text(index)
     guard value.utf8.count < PageHead.dateBytesMax, value.holdsDigit else { return nil }
     return markedDate(value, index, isShown: stated == nil)
+  }
+
+  /// The date in the attributes of an element that shows another form of it.
+  private func valueBeside(_ index: Int) -> String? {
+    if let title = page.string(.title, of: index),
+      title.contains("-") || Byline.isDateLine(LowerCase.bytes(title))
+    {
+      return title
+    }
+    guard let value = page.string(.dataTime, of: index),
+      value.contains("-") || value.utf8.count >= PageHead.unixDigitsMin
+    else { return nil }
+    return value
+  }
+
+  /// Digits of the seconds since 1970 in any year that had pages, at least.
+  private static let unixDigitsMin = 10
+
+  /// Nodes of an element that tells how long ago something was, less than: a picture and a text.
+  private static let agoNodesMax = 6
+
+  /// The date in the attributes of an element that only shows how long ago it was.
+  func dateOfAgo(at index: Int) -> MarkedDate? {
+    let node = page.nodes[index]
+    guard node.end - Int32(index) < PageHead.agoNodesMax, ![.a, .img].contains(node.element),
+      let value = valueBeside(index), value.holdsDigit, value.utf8.count < PageHead.dateBytesMax
+    else { return nil }
+    let shown = text(index)
+    guard AgoWords.tell(shown) else { return nil }
+    var date = markedDate(value, index, isShown: false)
+    if DateLabels.tellsOfChange(LowerCase.bytes(shown)[...]) { date.isModified = true }
+    return date
   }
 
   /// Whether its words tell of publication or of a change.

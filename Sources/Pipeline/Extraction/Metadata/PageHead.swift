@@ -101,10 +101,12 @@ struct PageHead {
       if firstHeadings.count < PageHead.firstHeadingsMax { firstHeadings.append(index) }
       heading(index, isMain: true)
     case .h2, .h3, .h4: heading(index, isMain: false)
-    case .time:
+    // `relative-time` and the like are shaped like `time`.
+    case .time, .other:
       if times.count < PageHead.timesMax {
         let stated = page.string(.datetime, of: index)
         let value = stated.flatMap { $0.isEmpty ? nil : $0 }
+        guard value != nil || node.element == .time else { break }
         times.append(markedDate(value ?? text(index), index, isShown: value == nil))
       }
     case .a: anchor(index)
@@ -189,9 +191,10 @@ struct PageHead {
     {
       byline(index)
     }
-    if !zone.isDisjoint(with: [.metadata, .date]), times.count < PageHead.timesMax,
-      node.element != .time, let date = dateByClass(at: index)
-    {
+    guard times.count < PageHead.timesMax, node.element != .time else { return }
+    if let date = dateOfAgo(at: index) {
+      times.append(date)
+    } else if !zone.isDisjoint(with: [.metadata, .date]), let date = dateByClass(at: index) {
       if isLabelled(date) {
         times.append(date)
       } else {
