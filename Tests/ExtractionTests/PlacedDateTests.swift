@@ -388,4 +388,43 @@ import Testing
       #expect(found[0] == "2026-11-04T00:00", "\(other)")
     }
   }
+
+  @Test func `how long ago other things were tells nothing of the page`() {
+    let ago = [
+      "<aside><p>Blog since <abbr title='9 Apr 2003, 0:00:00'>16 years ago</abbr></p></aside>",
+      "<div id='c1'><a href='#c1'><relative-time datetime='2026-12-20T01:38:52Z'>2 days ago"
+        + "</relative-time></a> Nice work</div>",
+    ]
+    for other in ago {
+      #expect(dates("", behind: other)[0] == "-", "\(other)")
+    }
+  }
+
+  @Test(arguments: [
+    "<aside class='related'><ul><li><a href='/b'>Other</a> <span class='date'>2 May 2026</span></ul></aside>",
+    "<aside class='related'><ul><li><a href='/b'>Other</a> <time datetime='2026-05-02'>2 May</time></ul></aside>",
+    "<footer><ul><li><a href='/2026/05/'>May 2026</a></li><li><a href='/2026/04/'>April 2026</a></li></ul></footer>",
+    "<footer><p>Founded 3 May 1998. Registered 12.04.2001</p></footer>",
+    "<div><p>When: 14 September 2026, 7 pm</p></div>", "<div><p>일시: 2026년 9월 14일</p></div>",
+  ]) func `dates of other things are none of a page without its own`(other: String) {
+    #expect(dates("", behind: other) == ["-", "-"])
+  }
+
+  @Test(arguments: [
+    "<div class='c1'>Sunday, 29 November 2026</div>", "<time>29 November 2026</time>",
+    "<span class='date'>29 November 2026</span>",
+  ]) func `today's date in the header of the site is none of the page`(today: String) {
+    let header = "<header><a href='/'>Bogi</a>\(today)<nav><a href='/a'>News</a></nav></header>"
+    #expect(dates("", before: header)[0] == "-")
+    #expect(dates("<p>4 November 2026</p>", before: header)[0] == "2026-11-04T00:00")
+  }
+
+  @Test func `a list of articles tells the day of the page that it leads to`() {
+    func list(_ path: String) -> String {
+      "<aside class='related'><ul><li><a href='/b'>Other</a> <span class='date'>2 May 2026</span></li>"
+        + "<li><a href='\(path)'>This one</a> <span class='date'>4 November 2026</span></li></ul></aside>"
+    }
+    #expect(dates("", behind: list("/a"))[0] == "2026-11-04T00:00")
+    #expect(dates("", behind: list("/c"))[0] == "-")
+  }
 }

@@ -19,7 +19,18 @@ extension PageHead {
       isModified: words.containsAny(PageHead.modificationMarks)
         || DateLabels.tellsOfChange(label),
       node: index, isForeign: isForeign(index), isOfComment: isInside(index, .comments),
-      isShown: isShown)
+      isOfSite: isOfSite(index), isShown: isShown)
+  }
+
+  /// The date in a `time`, or in an element that is shaped like one: `relative-time`.
+  func timeElement(at index: Int) -> MarkedDate? {
+    let isTime = page.nodes[index].element == .time
+    if let value = page.string(.datetime, of: index), !value.isEmpty {
+      var date = markedDate(value, index, isShown: false)
+      date.isAgo = !isTime
+      return date
+    }
+    return isTime ? markedDate(text(index), index, isShown: true) : nil
   }
 
   /// Bytes of a date by its class, with what stands around it, less than.
@@ -61,6 +72,7 @@ extension PageHead {
     let shown = text(index)
     guard AgoWords.tell(shown) else { return nil }
     var date = markedDate(value, index, isShown: false)
+    date.isAgo = true
     if DateLabels.tellsOfChange(LowerCase.bytes(shown)[...]) { date.isModified = true }
     return date
   }
@@ -124,7 +136,8 @@ extension PageHead {
       guard
         Byline.isDateLine(LowerCase.bytes(text))
           || yearsAreShort && ShortDate.matches(text),
-        !(term(before: index).map(DateLabels.nameOther) ?? false)
+        !(term(before: index).map(DateLabels.nameOther) ?? false), !DateLabels.tellsOfOther(text),
+        !isOfSite(index)
       else { continue }
       found.append(MarkedDate(value: text, isPublished: false, isModified: false, node: index))
     }

@@ -101,14 +101,8 @@ struct PageHead {
       if firstHeadings.count < PageHead.firstHeadingsMax { firstHeadings.append(index) }
       heading(index, isMain: true)
     case .h2, .h3, .h4: heading(index, isMain: false)
-    // `relative-time` and the like are shaped like `time`.
     case .time, .other:
-      if times.count < PageHead.timesMax {
-        let stated = page.string(.datetime, of: index)
-        let value = stated.flatMap { $0.isEmpty ? nil : $0 }
-        guard value != nil || node.element == .time else { break }
-        times.append(markedDate(value ?? text(index), index, isShown: value == nil))
-      }
+      if times.count < PageHead.timesMax, let date = timeElement(at: index) { times.append(date) }
     case .a: anchor(index)
     default: break
     }

@@ -40,11 +40,12 @@ enum DateLabels {
     start|begin|end|due|expir|deadline|closing|event|birth|born|valid|arriv|depart|beginn|frist|geburt
     termin|gültig|début|fin|naissance|échéance|inicio|nacimiento|plazo|inizio|scadenza|nascita|início
     prazo|aanvang|einde|geboren|начал|конец|окончан|рожден|срок
+    when|wann|quand|cuándo|quando|когда|kiedy|ne zaman|متى
     """
   ).map { " " + $0 }.needles
   /// And where words are not divided.
   private static let othersWithin = WordList.entries(
-    "시작|종료|마감|기간|생년|開始|終了|締切|期限|生年|开始|結束|结束|截止|出生"
+    "시작|종료|마감|기간|생년|일시|日時|開始|終了|締切|期限|生年|开始|結束|结束|截止|出生"
   ).needles
 
   /// Whether the name of a value tells that its date is of something else: `Start date`.
@@ -52,6 +53,20 @@ enum DateLabels {
     let lower = LowerCase.bytes(Array((" " + term).utf8)[...])[...]
     return (lower.containsAny(others) || lower.containsAny(othersWithin))
       && !tellsOfPublication(lower) && !tellsOfChange(lower)
+  }
+
+  /// Bytes of such a name before a colon in the line itself, at most.
+  private static let nameBytesMax = 40
+
+  /// Whether a line begins with such a name: `When: 14 September 2026`.
+  static func tellsOfOther(_ line: String) -> Bool {
+    let name = line.utf8.prefix(nameBytesMax).prefix { $0 != UInt8(ascii: ":") && $0 != 0xEF }
+    let place = name.endIndex
+    guard place < line.utf8.endIndex, !name.isEmpty, !name.contains(where: isASCIIDigit),
+      line.utf8[place] == UInt8(ascii: ":") || line[place...].hasPrefix("：")
+    else { return false }
+    let lower = LowerCase.bytes(line)[...]
+    return nameOther(String(line[..<place])) && !tellsOfPublication(lower) && !tellsOfChange(lower)
   }
 
   private static let changeNeedles = changes.needles

@@ -12,6 +12,8 @@ struct DateSearch {
   private let beside: [MarkedDate]
   /// Those a little before or behind, then all others: they may speak of other articles.
   private let elsewhere: [MarkedDate]
+  /// Of these the ones on cards that lead to the page itself.
+  private let ownCards: [MarkedDate]
   private var found = DateFindings()
 
   /// - Parameters:
@@ -21,7 +23,7 @@ struct DateSearch {
     _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [TopLine], _ habits: DateHabits,
     nearness: @escaping (Int) -> Nearness
   ) -> DateFindings {
-    var search = DateSearch(head, linked, lines, habits, nearness)
+    var search = DateSearch(head, linked, url: url, lines, habits, nearness)
     search.takeMetadata()
     search.takePublications()
     search.fill(URLDate.read(url))
@@ -35,11 +37,11 @@ struct DateSearch {
   }
 
   private init(
-    _ head: PageHead, _ linked: LinkedArticle?, _ lines: [TopLine], _ habits: DateHabits,
-    _ nearness: @escaping (Int) -> Nearness
+    _ head: PageHead, _ linked: LinkedArticle?, url: String, _ lines: [TopLine],
+    _ habits: DateHabits, _ nearness: @escaping (Int) -> Nearness
   ) {
     (self.head, self.linked) = (head, linked)
-    self.lines = lines.filter { !($0.term.map(DateLabels.nameOther) ?? false) }
+    self.lines = lines.filter { !$0.tellsOfOther }
       .map(\.withLabel)
     (self.habits, self.nearness) = (habits, nearness)
     let placed = head.times.filter { !$0.isOfComment }.flatMap(\.told)
@@ -48,7 +50,11 @@ struct DateSearch {
       placed.filter { $0.place == place }.map(\.time)
     }
     beside = times(.beside)
-    elsewhere = times(.near) + times(.far)
+    elsewhere = (times(.near) + times(.far)).filter { !$0.isAgo && !$0.isUnmarkedOfSite }
+    let path = WebAddress(url).map { Substring($0.path).utf8 }
+    ownCards = elsewhere.filter { time in
+      time.isForeign && path.map { head.isOnCard(time.node, of: $0) } ?? false
+    }
   }
 
   // MARK: What is found
@@ -189,7 +195,7 @@ struct DateSearch {
     if !isChangeKnown { guess(by: ownElsewhere) }
     takeChange()
     takeLines()
-    if !isChangeKnown { guess(by: elsewhere.filter(\.isForeign)) }
+    if !isChangeKnown { guess(by: ownCards) }
   }
 
   /// Whether a change is told beside the text.
@@ -208,7 +214,7 @@ struct DateSearch {
   /// What the lines around the title show: the day where none is known, its time, and a change.
   private mutating func takeLines() {
     if isSettled, found.published?.precision != .day, found.modified != nil { return }
-    let trusted = linesByTrust.filter { !$0.speaksOfDate }
+    let trusted = linesByTrust.filter { !$0.speaksOfDate && !$0.isOfSite }
     let labelled = trusted.map { LabelledLine($0.text) }
     for (line, words) in zip(trusted, labelled) where !isSettled {
       fill(stated(words.published, .text))
@@ -263,7 +269,9 @@ struct DateSearch {
     }
     for place in [Nearness.beside, .near] {
       for text in texts where !isSettled && nearness(text.node) == place {
-        fill(stated(text.value, .text))
+        // `May 2024` behind the text leads to an archive.
+        let date = stated(text.value, .text)
+        fill(place == .near && date?.precision == .month ? nil : date)
         if isSettled { (found.node, found.isGuess) = (text.node, place == .near) }
       }
     }
@@ -297,6 +305,11 @@ extension TopLine {
 
   /// Bytes of a line that is a date, at most, where months or digits are none that `Byline` knows.
   private static let dateBytesMax = 90
+
+  /// Whether a term or its own first words say that its date is of something else.
+  fileprivate var tellsOfOther: Bool {
+    term.map(DateLabels.nameOther) ?? DateLabels.tellsOfOther(text)
+  }
 
   /// Whether a line is a date and little else.
   fileprivate func isDate(in language: String?) -> Bool {
@@ -349,6 +362,8 @@ extension String {
 }
 
 extension MarkedDate {
+  fileprivate var isUnmarkedOfSite: Bool { isOfSite && !isPublished && !isModified }
+
   /// A date that readers see taken apart by its words: `Published 4 May | Updated 5 May`.
   fileprivate var told: [MarkedDate] {
     guard isShown else { return [self] }
