@@ -370,6 +370,7 @@ import Testing
     "<relative-time datetime='2026-11-04T09:24:17Z'>3 hours ago</relative-time>",
     "<span class='date' data-timestamp='1793784257'>3 hours ago</span>",
     "<span class='c1' data-time='1793784257000'>3 hours ago</span>",
+    "<c1-stamp data-timestamp='1793784257000'>Updated 3 hours ago</c1-stamp>",
     "<span class='post-date' data-date='2026-11-04T09:24:17Z'></span>",
     "<span class='date' data-datetime='2026-11-04T09:24:17Z'>3 hours ago</span>",
   ]) func `attributes tell the day of what was some time ago`(line: String) {
@@ -426,5 +427,17 @@ import Testing
     }
     #expect(dates("", behind: list("/a"))[0] == "2026-11-04T00:00")
     #expect(dates("", behind: list("/c"))[0] == "-")
+  }
+
+  @Test func `a list above the title that is called a menu tells the day`() {
+    let html = """
+      <html><body><article><ul class='nav'><li><span class='meta'>4 November 2026</span></li><li>Culture</li></ul>
+      <h1>States agree to cut the quota</h1><div>
+      <p>The ministers said on Tuesday, at some length, what they had said before.</p>
+      <p>They said it again on Wednesday, and nobody who was there believed them.</p></div></article></body></html>
+      """
+    let draft = Extractor().extract(
+      PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a"))
+    #expect(draft.published?.instant.rfc3339 == "2026-11-04T00:00:00Z")
   }
 }

@@ -239,7 +239,7 @@ package enum DateWords {
     """
     december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuuta
     joulukuu grudnia grudzień gru prosince prosinec decembrie aralık ara desember декабря декабрь
-    дек грудня грудень декември δεκεμβρίου δεκέμβριος δεκ ديسمبر
+    дек гру грудня грудень декември δεκεμβρίου δεκέμβριος δεκ ديسمبر
     abendua abenduak abenduaren декабры желтоқсаны දෙසැම්බර්
     decembra decembar prosinca prosinac децембра децембар gruodžio decembris decembrī detsember
     desembre dekabr

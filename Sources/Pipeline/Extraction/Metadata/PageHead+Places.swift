@@ -35,8 +35,23 @@ extension PageHead {
     return false
   }
 
-  /// Elements between a date and the box of the card that it stands on, at most; and nodes of such a box.
+  /// Whether an element stands before a heading of the first rank within the article's element: menus
+  /// there are no menus, whatever their names.
+  func isAboveTitle(_ index: Int) -> Bool {
+    guard let title = firstHeadings.first(where: { $0 > index }) else { return false }
+    var at = index
+    while at > 0 {
+      let node = page.nodes[at]
+      if !zones[at].isDisjoint(with: [.comments, .related]) { return false }
+      if node.element == .article || node.element == .main { return title < Int(node.end) }
+      at = Int(node.parent)
+    }
+    return false
+  }
+
+  /// Elements between a date and the box of the card that it stands on, at most.
   private static let cardDepthMax = 4
+  /// Nodes of such a box, at most: larger ones hold several cards.
   private static let cardNodesMax = 40
 
   /// Whether the box around an element leads to the page itself: lists of articles often hold it.

@@ -11,7 +11,8 @@ enum AgoWords {
     hours ago|hour ago|hrs ago|hr ago|minutes ago|minute ago|mins ago|min ago|days ago|day ago
     weeks ago|week ago|months ago|month ago|years ago|year ago|h ago|m ago|d ago
     시간 전|분 전|일 전|시간전|분전|일전|時間前|分前|日前|小时前|小時前|分钟前|分鐘前|天前|ที่แล้ว
-    ore fa|ora fa|minuti fa|giorni fa|назад|önce|temu|geleden|منذ|तासांपूर्वी|दिवसांपूर्वी|मिनिटांपूर्वी
+    ore fa|ora fa|minuti fa|giorni fa|назад|önce|temu|geleden|منذ
+    तासांपूर्वी|दिवसांपूर्वी|मिनिटांपूर्वी
     """
   ).needles
   /// The last word, the unit's name or two before it.
@@ -24,7 +25,10 @@ enum AgoWords {
         """)))
   /// And before it.
   private static let beforeNumber = WordList.entries(
-    "vor|hace|há|il y a|před|pred|prije|pre|преди|пред|πριν|πριν από|לפני|acum|fa|prieš|pirms|قبل|منذ"
+    """
+    vor|hace|há|il y a|před|pred|prije|pre|преди|пред|πριν|πριν από|לפני|acum|fa|prieš|pirms
+    قبل|منذ
+    """
   ).map { $0 + " " }.needles
   /// With no number.
   private static let alone = WordList.entries(

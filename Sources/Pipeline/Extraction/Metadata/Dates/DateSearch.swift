@@ -12,8 +12,8 @@ struct DateSearch {
   private let beside: [MarkedDate]
   /// Those a little before or behind, then all others: they may speak of other articles.
   private let elsewhere: [MarkedDate]
-  /// Of these the ones on cards that lead to the page itself.
-  private let ownCards: [MarkedDate]
+  /// Of these such as look foreign and stand above the title or on a card that leads to the page itself.
+  private let ownAmongForeign: [MarkedDate]
   private var found = DateFindings()
 
   /// - Parameters:
@@ -30,7 +30,7 @@ struct DateSearch {
     search.fillUnmarked(search.beside)
     search.takeDateLines()
     let mayGuess = search.isSettled || !search.isToldAsAgo
-    if mayGuess { search.takeGuesses() }
+    if mayGuess { search.takeGuesses() } else { search.takeChange(of: search.beside) }
     search.settleByWhatIsShown()
     if mayGuess { search.takeTexts() }
     return search.found
@@ -52,8 +52,10 @@ struct DateSearch {
     beside = times(.beside)
     elsewhere = (times(.near) + times(.far)).filter { !$0.isAgo && !$0.isUnmarkedOfSite }
     let path = WebAddress(url).map { Substring($0.path).utf8 }
-    ownCards = elsewhere.filter { time in
-      time.isForeign && path.map { head.isOnCard(time.node, of: $0) } ?? false
+    ownAmongForeign = elsewhere.filter { time in
+      time.isForeign
+        && (head.isAboveTitle(time.node)
+          || path.map { head.isOnCard(time.node, of: $0) } ?? false)
     }
   }
 
@@ -164,9 +166,9 @@ struct DateSearch {
     }
   }
 
-  private mutating func takeChange() {
+  private mutating func takeChange(of times: [MarkedDate]) {
     if found.modified == nil {
-      found.modified = first((beside + elsewhere).filter(\.isModified)) { _ in true }
+      found.modified = first(times.filter(\.isModified)) { _ in true }
     }
   }
 
@@ -193,9 +195,9 @@ struct DateSearch {
   private mutating func takeGuesses() {
     let isChangeKnown = isChangeShown
     if !isChangeKnown { guess(by: ownElsewhere) }
-    takeChange()
+    takeChange(of: beside + elsewhere)
     takeLines()
-    if !isChangeKnown { guess(by: ownCards) }
+    if !isChangeKnown { guess(by: ownAmongForeign) }
   }
 
   /// Whether a change is told beside the text.
