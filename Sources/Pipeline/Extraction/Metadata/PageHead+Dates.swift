@@ -63,11 +63,27 @@ extension PageHead {
   /// Nodes of an element that tells how long ago something was, less than: a picture and a text.
   private static let agoNodesMax = 6
 
+  private func mayTellDate(_ node: HTMLNode) -> Bool {
+    switch node.element {
+    case .a, .img: return false
+    default: break
+    }
+    for index in Int(node.from)..<Int(node.to) {
+      switch page.attributes[index].name {
+      case .title, .dataTime: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
   /// The date in the attributes of an element that only shows how long ago it was.
   func dateOfAgo(at index: Int) -> MarkedDate? {
     let node = page.nodes[index]
-    guard node.end - Int32(index) < PageHead.agoNodesMax, ![.a, .img].contains(node.element),
-      let value = valueBeside(index), value.holdsDigit, value.utf8.count < PageHead.dateBytesMax
+    // Few elements have such an attribute: the quick look comes first.
+    guard node.end - Int32(index) < PageHead.agoNodesMax, mayTellDate(node),
+      let value = valueBeside(index), value.holdsDigit,
+      value.utf8.count < PageHead.dateBytesMax
     else { return nil }
     let shown = text(index)
     guard AgoWords.tell(shown) else { return nil }

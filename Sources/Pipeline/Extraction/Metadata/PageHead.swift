@@ -49,7 +49,7 @@ struct PageHead {
   static func read(_ page: HTMLDocument, _ zones: NodeZones) -> PageHead {
     var head = PageHead(page, zones)
     for index in page.nodes.indices {
-      head.closeDates(before: index)
+      if !head.openDates.isEmpty { head.closeDates(before: index) }
       if page.nodes[index].element == .text {
         head.signature(index)
       } else {
@@ -189,7 +189,8 @@ struct PageHead {
     if let date = dateOfAgo(at: index) {
       times.append(date)
     } else if !zone.isDisjoint(with: [.metadata, .date]), let date = dateByClass(at: index) {
-      if isLabelled(date) {
+      // A lone text holds no smaller date.
+      if node.end - Int32(index) <= 2 || isLabelled(date) {
         times.append(date)
       } else {
         openDates.append((Int(node.end), date))

@@ -12,8 +12,8 @@ struct DateSearch {
   private let beside: [MarkedDate]
   /// Those a little before or behind, then all others: they may speak of other articles.
   private let elsewhere: [MarkedDate]
-  /// Of these such as look foreign and stand above the title or on a card that leads to the page itself.
-  private let ownAmongForeign: [MarkedDate]
+  /// Of the page's address.
+  private let path: String?
   private var found = DateFindings()
 
   /// - Parameters:
@@ -51,11 +51,16 @@ struct DateSearch {
     }
     beside = times(.beside)
     elsewhere = (times(.near) + times(.far)).filter { !$0.isAgo && !$0.isUnmarkedOfSite }
-    let path = WebAddress(url).map { Substring($0.path).utf8 }
-    ownAmongForeign = elsewhere.filter { time in
+    path = WebAddress(url)?.path
+  }
+
+  /// Of those elsewhere such as look foreign and stand above the title or on a card that leads to the page
+  /// itself.
+  private var ownAmongForeign: [MarkedDate] {
+    elsewhere.filter { time in
       time.isForeign
         && (head.isAboveTitle(time.node)
-          || path.map { head.isOnCard(time.node, of: $0) } ?? false)
+          || path.map { head.isOnCard(time.node, of: Substring($0).utf8) } ?? false)
     }
   }
 
@@ -193,11 +198,11 @@ struct DateSearch {
   /// What stands where dates of other things stand as well: today's above the title, those of sidebars.
   /// A change is of the article, and better than such a date.
   private mutating func takeGuesses() {
-    let isChangeKnown = isChangeShown
+    let isChangeKnown = !isSettled && isChangeShown
     if !isChangeKnown { guess(by: ownElsewhere) }
     takeChange(of: beside + elsewhere)
     takeLines()
-    if !isChangeKnown { guess(by: ownAmongForeign) }
+    if !isSettled, !isChangeKnown { guess(by: ownAmongForeign) }
   }
 
   /// Whether a change is told beside the text.
@@ -310,7 +315,7 @@ extension TopLine {
 
   /// Whether a term or its own first words say that its date is of something else.
   fileprivate var tellsOfOther: Bool {
-    term.map(DateLabels.nameOther) ?? DateLabels.tellsOfOther(text)
+    term.map(DateLabels.nameOther) ?? (text.holdsDigit && DateLabels.tellsOfOther(text))
   }
 
   /// Whether a line is a date and little else.
