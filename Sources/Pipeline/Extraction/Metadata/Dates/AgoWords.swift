@@ -6,6 +6,7 @@ enum AgoWords {
   /// Bytes of such a line, at most.
   private static let bytesMax = 80
 
+  /// Behind a number, with its unit.
   private static let behindNumber = WordList.entries(
     """
     hours ago|hour ago|hrs ago|hr ago|minutes ago|minute ago|mins ago|min ago|days ago|day ago
@@ -15,7 +16,7 @@ enum AgoWords {
     तासांपूर्वी|दिवसांपूर्वी|मिनिटांपूर्वी
     """
   ).needles
-  /// The last word, the unit's name or two before it.
+  /// The last word, up to `unitWordsMax` words behind a number.
   private static let endings = ByteTable(
     Set(
       WordList.entries(
@@ -23,7 +24,7 @@ enum AgoWords {
         sedan|siden|sitten|trước|тому|पहले|پیش|پہلے|قبل|lalu|আগে|tagasi|parë|əvvəl|முன்|atrás
         órája|perce|napja
         """)))
-  /// And before it.
+  /// Before a number.
   private static let beforeNumber = WordList.entries(
     """
     vor|hace|há|il y a|před|pred|prije|pre|преди|пред|πριν|πριν από|לפני|acum|fa|prieš|pirms
