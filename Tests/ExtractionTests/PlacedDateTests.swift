@@ -273,4 +273,171 @@ import Testing
     #expect(dates("", inside: sentence)[0] == "-")
     #expect(dates("<p>By Jane Doe</p>", inside: sentence)[0] == "-")
   }
+
+  @Test(arguments: [
+    "<div class='date'>3 comments <time datetime='2026-11-04'>4 Nov</time> 1 October 2026</div>",
+    "<div class='meta'>Issue 14, 1 October 2026 <span class='date'>4 November 2026</span></div>",
+  ]) func `a date is more exact than the words of the box around it`(line: String) {
+    #expect(dates(line)[0] == "2026-11-04T00:00")
+  }
+
+  @Test(arguments: [
+    ("en", "<p>5 min read · Nov 4, 2026</p>"), ("de", "<p>3 Kommentare · 04.11.2026</p>"),
+    ("en", "<div class='meta'><span>Issue 14</span> <span>Nov 4, 2026</span></div>"),
+    ("pt", "<p>5 min de leitura · 4 de novembro de 2026</p>"),
+  ]) func `other numbers in the line of a date do not outdo the metadata`(
+    lang: String, line: String
+  ) {
+    let head = "<meta property='article:published_time' content='2026-11-04T10:00:00Z'>"
+    #expect(dates(line, head: head, lang: lang)[0] == "2026-11-04T10:00")
+    #expect(dates(line, lang: lang)[0] == "2026-11-04T00:00")
+  }
+
+  @Test(arguments: [
+    "<p>Updated 4 November 2026</p>", "<div class='date'>Updated 4 November 2026</div>",
+    "<span class='updated'>4 November 2026</span>",
+  ]) func `a change by the title is nearer than the days of other articles`(line: String) {
+    let others = [
+      "<aside class='related'><ul><li><a href='/b'>Other</a> <time datetime='2026-10-01'>1 Oct</time>"
+        + "</li></ul></aside>",
+      "<div><h4><a href='/b'>Other</a></h4><span class='date'>1 October 2026</span></div>",
+    ]
+    for other in others {
+      #expect(dates(line, behind: other)[0] == "2026-11-04T00:00", "\(other)")
+    }
+  }
+
+  @Test(arguments: [
+    "<dl><dt>Last updated</dt><dd>5 November 2026</dd><dt>Published</dt><dd>4 November 2026</dd></dl>",
+    "<dl><dt>Last updated</dt> <dd><time>5 November 2026</time></dd> <dt>Published</dt> <dd><time>"
+      + "4 November 2026</time></dd></dl>",
+    "<div><strong>Updated:</strong> <time datetime='2026-11-05'>5.11.</time> <strong>Published:</strong> "
+      + "<time datetime='2026-11-04'>4.11.</time></div>",
+    "<div><span>Updated</span> <span class='date'>5 November 2026</span> <span>Published</span> <span "
+      + "class='date'>4 November 2026</span></div>",
+  ]) func `a label in an element of its own tells what its date is of`(line: String) {
+    #expect(dates(line) == ["2026-11-04T00:00", "2026-11-05T00:00"])
+  }
+
+  @Test(arguments: [
+    ("pl", "Data modyfikacji: 05.11.2026"), ("cs", "Poslední změna: 5. 11. 2026"),
+    ("nl", "Laatst gewijzigd: 05-11-2026"), ("sv", "Senast ändrad: 5 november 2026"),
+    ("sk", "Naposledy upravené: 5.11.2026"), ("hr", "Zadnja izmjena: 05.11.2026."),
+    ("sl", "Posodobljeno: 5. 11. 2026"), ("lt", "Atnaujinta 2026-11-05"),
+    ("lv", "Atjaunināts: 05.11.2026"), ("et", "Viimati uuendatud 05.11.2026"),
+    ("bg", "Последна промяна: 05.11.2026"), ("uk", "Остання зміна: 05.11.2026"),
+    ("el", "Τελευταία τροποποίηση: 05/11/2026"), ("ca", "Darrera actualització: 05/11/2026"),
+    ("is", "Síðast uppfært 5. nóvember 2026"), ("sr", "Последња измена: 05.11.2026."),
+  ]) func `the words for a change are known`(lang: String, line: String) {
+    let found = dates("<time datetime='2026-11-04'></time><p>\(line)</p>", lang: lang)
+    #expect(found == ["2026-11-04T00:00", "2026-11-05T00:00"])
+  }
+
+  @Test(arguments: [
+    ("es", "Actualización: 05/11/2026 | Fecha de publicación: 04/11/2026"),
+    ("it", "Aggiornamento 05/11/2026 | Data di pubblicazione 04/11/2026"),
+    ("ru", "Дата изменения 05.11.2026 | Дата публикации 04.11.2026"),
+    ("ro", "Ultima actualizare 05.11.2026 | Data publicării 04.11.2026"),
+    ("tr", "Güncelleme Tarihi 05.11.2026 | Yayım Tarihi 04.11.2026"),
+    ("da", "Sidst opdateret 05.11.2026 | Offentliggjort 04.11.2026"),
+  ]) func `the nouns for publication are known`(lang: String, line: String) {
+    #expect(
+      dates("<p>\(line)</p>", lang: lang) == ["2026-11-04T00:00", "2026-11-05T00:00"])
+  }
+
+  @Test(arguments: [
+    ("sv", "för 3 timmar sedan"), ("cs", "před 3 hodinami"), ("fi", "3 tuntia sitten"),
+    ("el", "πριν από 3 ώρες"), ("he", "לפני 3 שעות"), ("vi", "3 giờ trước"),
+    ("uk", "3 години тому"),
+    ("th", "3 ชั่วโมงที่แล้ว"), ("hi", "3 घंटे पहले"), ("fa", "۳ ساعت پیش"), ("id", "3 jam lalu"),
+    ("bn", "৩ ঘণ্টা আগে"), ("en", "3h"), ("en", "10 mins ago"), ("en", "a day ago"),
+    ("en", "Yesterday"), ("ta", "3 மணி நேரத்திற்கு முன்"), ("sq", "3 orë më parë"),
+  ]) func `how long ago it was is told in many languages`(lang: String, line: String) {
+    for other in Self.elsewhere {
+      #expect(dates("<p>\(line)</p>", behind: other, lang: lang)[0] == "-", "\(other)")
+    }
+  }
+
+  @Test(arguments: ["Sedan 2024", "5 percent", "The 2024 sedan", "Vor 1989", "12 women"])
+  func `a number with such a word is not how long ago`(line: String) {
+    #expect(!AgoWords.tell(line))
+  }
+
+  @Test(arguments: [
+    "<abbr class='c1' title='2026-11-04T09:24:17Z'>3 hours ago</abbr>",
+    "<span class='c1' title='2026-11-04 09:24'>3 hours ago</span>",
+    "<span class='c1' title='4 November 2026 09:24'>3h</span>",
+    "<relative-time datetime='2026-11-04T09:24:17Z'>3 hours ago</relative-time>",
+    "<span class='date' data-timestamp='1793784257'>3 hours ago</span>",
+    "<span class='c1' data-time='1793784257000'>3 hours ago</span>",
+    "<c1-stamp data-timestamp='1793784257000'>Updated 3 hours ago</c1-stamp>",
+    "<span class='post-date' data-date='2026-11-04T09:24:17Z'></span>",
+    "<span class='date' data-datetime='2026-11-04T09:24:17Z'>3 hours ago</span>",
+  ]) func `attributes tell the day of what was some time ago`(line: String) {
+    #expect(dates("<div class='c2'>\(line)</div>")[0] == "2026-11-04T09:24")
+    for other in Self.elsewhere {
+      #expect(dates("<div class='c2'>\(line)</div>", behind: other)[0] == "2026-11-04T09:24")
+    }
+  }
+
+  @Test(arguments: [
+    ("hi", "4 नवंबर 2026"), ("th", "4 พ.ย. 2569"), ("fa", "۱۳ آبان ۱۴۰۵"), ("es", "4 nov 2026"),
+    ("hr", "4. stu 2026."), ("vi", "4 Tháng Mười Một, 2026"), ("ur", "4 نومبر 2026"),
+  ]) func `a plain day under the title wins over that of the crawl`(lang: String, day: String) {
+    for other in Self.elsewhere.prefix(2) {
+      let found = dates("<div class='c1'>\(day)</div>", before: other, lang: lang)
+      #expect(found[0] == "2026-11-04T00:00", "\(other)")
+    }
+  }
+
+  @Test func `how long ago other things were tells nothing of the page`() {
+    let ago = [
+      "<aside><p>Blog since <abbr title='9 Apr 2003, 0:00:00'>16 years ago</abbr></p></aside>",
+      "<div id='c1'><a href='#c1'><relative-time datetime='2026-12-20T01:38:52Z'>2 days ago"
+        + "</relative-time></a> Nice work</div>",
+    ]
+    for other in ago {
+      #expect(dates("", behind: other)[0] == "-", "\(other)")
+    }
+  }
+
+  @Test(arguments: [
+    "<aside class='related'><ul><li><a href='/b'>Other</a> <span class='date'>2 May 2026</span></ul></aside>",
+    "<aside class='related'><ul><li><a href='/b'>Other</a> <time datetime='2026-05-02'>2 May</time></ul></aside>",
+    "<footer><ul><li><a href='/2026/05/'>May 2026</a></li><li><a href='/2026/04/'>April 2026</a></li></ul></footer>",
+    "<footer><p>Founded 3 May 1998. Registered 12.04.2001</p></footer>",
+    "<div><p>When: 14 September 2026, 7 pm</p></div>", "<div><p>일시: 2026년 9월 14일</p></div>",
+  ]) func `dates of other things are none of a page without its own`(other: String) {
+    #expect(dates("", behind: other) == ["-", "-"])
+  }
+
+  @Test(arguments: [
+    "<div class='c1'>Sunday, 29 November 2026</div>", "<time>29 November 2026</time>",
+    "<span class='date'>29 November 2026</span>",
+  ]) func `today's date in the header of the site is none of the page`(today: String) {
+    let header = "<header><a href='/'>Bogi</a>\(today)<nav><a href='/a'>News</a></nav></header>"
+    #expect(dates("", before: header)[0] == "-")
+    #expect(dates("<p>4 November 2026</p>", before: header)[0] == "2026-11-04T00:00")
+  }
+
+  @Test func `a list of articles tells the day of the page that it leads to`() {
+    func list(_ path: String) -> String {
+      "<aside class='related'><ul><li><a href='/b'>Other</a> <span class='date'>2 May 2026</span></li>"
+        + "<li><a href='\(path)'>This one</a> <span class='date'>4 November 2026</span></li></ul></aside>"
+    }
+    #expect(dates("", behind: list("/a"))[0] == "2026-11-04T00:00")
+    #expect(dates("", behind: list("/c"))[0] == "-")
+  }
+
+  @Test func `a list above the title that is called a menu tells the day`() {
+    let html = """
+      <html><body><article><ul class='nav'><li><span class='meta'>4 November 2026</span></li><li>Culture</li></ul>
+      <h1>States agree to cut the quota</h1><div>
+      <p>The ministers said on Tuesday, at some length, what they had said before.</p>
+      <p>They said it again on Wednesday, and nobody who was there believed them.</p></div></article></body></html>
+      """
+    let draft = Extractor().extract(
+      PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a"))
+    #expect(draft.published?.instant.rfc3339 == "2026-11-04T00:00:00Z")
+  }
 }

@@ -222,6 +222,18 @@ import Testing
     }
     #expect(read("Publié le 04/03/2024 à 17:30", "fr") == "2024-03-04T17:30:00Z")
     #expect(read("04/03/2024", "en-GB") == "2024-03-04T00:00:00Z")
+    for language in [
+      "ms", "hi", "mr", "ta", "bn", "ur", "sw", "sq", "mk", "az", "ka", "kk", "be", "is", "af",
+    ] {
+      #expect(read("04/03/2024", language) == "2024-03-04T00:00:00Z", "\(language)")
+    }
+    for host in ["www.bogi.gov", "navy.bogi.mil", "bogi.edu"] {
+      #expect(read("03/04/2024", "en", on: host) == "2024-03-04T00:00:00Z", "\(host)")
+    }
+    for host in ["bogi.de", "bogi.ie", "bogi.com.ng"] {
+      #expect(read("04/03/2024", "en", on: host) == "2024-03-04T00:00:00Z", "\(host)")
+    }
+    #expect(read("04/03/2024", "en", on: "bogi.ca") == nil)
     #expect(read("Mo, 04.03.24, 17:30", "de-AT") == "2024-03-04T17:30:00Z")
     #expect(read("04/03/24", "pt") == "2024-03-04T00:00:00Z" && read("04/03/2024", "es-US") == nil)
     #expect(read("04/13/2024", "fr") == "2024-04-13T00:00:00Z")
@@ -300,6 +312,74 @@ import Testing
     for (name, text, offset) in cases {
       let zone = try #require(NamedZone(name))
       #expect(DateReading.read(text, zone: zone)?.offsetMinutes == offset, "\(name) \(text)")
+    }
+  }
+
+  @Test(arguments: [
+    ("5 min read · Mar 12, 2026", "2026-03-12"), ("3 Kommentare · 12.03.2026", "2026-03-12"),
+    ("5 min de leitura · 12 de janeiro de 2026", "2026-01-12"),
+    ("jd77 | Mar 12, 2026", "2026-03-12"),
+    ("Issue 14 · Tue Mar 12, 2026 8:00 am", "2026-03-12"), ("3 yorum · 12.3.26", "2026-03-12"),
+    ("1,234 views · 2026-03-12", "2026-03-12"), ("3 min · 12 de gener de 2026", "2026-01-12"),
+    ("2 hozzászólás · 2026. március 12.", "2026-03-12"), ("댓글 3 · 2026.03.12", "2026-03-12"),
+    ("5 phút · 12 tháng 3 năm 2026", "2026-03-12"), ("3 commenti · 12 mar 26", "2026-03-12"),
+    ("5 May – 6 June 2026", "-"), ("3 of 5 · 2.12.1", "-"),
+  ]) func `numbers before a day that is written in full are no parts of it`(
+    text: String, day: String
+  ) {
+    let read = DateReading.read(text, zone: nil, order: .dayFirst)
+    #expect(read.map { String($0.instant.rfc3339.prefix(10)) } ?? "-" == day)
+  }
+
+  @Test(arguments: [
+    ("By Thomas May | Mar 12, 2026", "2026-03-12"), ("Von Karl Mai, 04.03.2026", "2026-03-04"),
+    ("Par Julie Mars - 12 mai 2026", "2026-05-12"), ("By Jane May, 12 March 2026", "2026-03-12"),
+  ]) func `people that are called like months are none`(text: String, day: String) {
+    let read = DateReading.read(text, zone: nil, order: .dayFirst)
+    #expect(read.map { String($0.instant.rfc3339.prefix(10)) } == day)
+  }
+
+  @Test(arguments: [
+    "12 مارس، 2026", "الخميس، 12 مارس، 2026", "نشر في: ١٢ مارس، ٢٠٢٦", "12 مارچ، 2026",
+    "12 مارچ 2026۔", "१२ मार्च २०२६।",
+  ]) func `the marks of Arabic and Hindi stand in dates`(text: String) {
+    #expect(DateReading.read(text, zone: nil)?.instant.rfc3339 == "2026-03-12T00:00:00Z")
+  }
+
+  @Test(arguments: [
+    ("vi", "12 Tháng Ba, 2026", "2026-03-12"), ("vi", "Tháng Mười Hai 5, 2026", "2026-12-05"),
+    ("vi", "12 tháng 10 năm 2026", "2026-10-12"), ("pl", "12 III 2026", "2026-03-12"),
+    ("pl", "12.III.2026", "2026-03-12"), ("hu", "2026. III. 12.", "2026-03-12"),
+    ("eu", "2026ko martxoaren 12a", "2026-03-12"), ("ky", "2026-жылдын 12-марты", "2026-03-12"),
+    ("kk", "2026 жылдың 12 наурызы", "2026-03-12"), ("cs", "12. bře 2026", "2026-03-12"),
+    ("hr", "12. ožu 2026.", "2026-03-12"), ("hr", "3. listopada 2026.", "2026-10-03"),
+    ("pl", "3 listopada 2026", "2026-11-03"), ("hr", "3. lip 2026.", "2026-06-03"),
+    ("pl", "3 lip 2026", "2026-07-03"), ("fi", "17 touko 2026", "2026-05-17"),
+    ("ar", "الخميس 2 رمضان 1447هـ - 12 مارس 2026م", "2026-03-12"),
+    ("si", "මාර්තු 12, 2026", "2026-03-12"),
+    ("en", "12 V 24 Ah", "-"), ("en", "Elizabeth II 2022", "-"),
+    ("cs", "10 pro 2026", "2026-12-10"),
+    ("en", "15 Pro 2026", "-"), ("pl", "12 i 13 marca 2026", "2026-03-13"),
+  ]) func `months of one language, Roman ones and those in words are read`(
+    language: String, text: String, day: String
+  ) {
+    let read = DateReading.read(text, zone: nil, language: language)
+    #expect(read.map { String($0.instant.rfc3339.prefix(10)) } ?? "-" == day)
+  }
+
+  @Test func `a day and little else is one`() {
+    for text in [
+      "17 ene 2026", "वार 17 मई 2026", "17 ม.ค. 2569", "۱۷ مهر ۱۴۰۵", "17 Tháng Năm, 2026",
+      "12.03.2026 09:30",
+    ] {
+      #expect(DateReading.isDay(text), "\(text)")
+    }
+    for text in [
+      "17 ene", "2026", "17 of 31 people came on 12 March 2026",
+      "12 March 2026 · 5 comments · 3 shares",
+      "5 May – 6 June 2026", "The war of 12 March 2026",
+    ] {
+      #expect(!DateReading.isDay(text), "\(text)")
     }
   }
 

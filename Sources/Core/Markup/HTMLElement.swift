@@ -28,7 +28,8 @@ package enum HTMLElement: UInt8, Sendable, CaseIterable {
 package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
   case id, `class`, href, src, rel, itemprop, itemtype, property, name, content, datetime, lang,
     type
-  case style, role, title, alt, hidden, ariaHidden, httpEquiv, dataSource, dataTestID, dataComponent
+  case style, role, title, alt, hidden, ariaHidden, httpEquiv, dataSource, dataTestID,
+    dataComponent, dataTime
   case xmlLanguage, start, sourceSet, value, reversed
 
   /// Spellings in markup; several lazy-loading conventions are one to us.
@@ -40,6 +41,7 @@ package enum HTMLAttribute: UInt8, Sendable, CaseIterable {
     case .dataSource: ["data-src", "data-original", "data-lazy-src", "data-lazy"]
     case .dataTestID: ["data-testid", "data-test-id", "data-qa"]
     case .dataComponent: ["data-component", "data-module", "data-type"]
+    case .dataTime: ["data-timestamp", "data-datetime", "data-date", "data-time"]
     case .xmlLanguage: ["xml:lang"]
     default: ["\(self)"]
     }

@@ -14,15 +14,23 @@ extension DateCollector {
       || behind.digits == 4 && words == 0
   }
 
+  /// Whether a day and a year of four digits stand on its sides: `12 V 24` are volts.
+  var isBetweenDayAndYear: Bool {
+    guard let before = value(number(before: at)), let behind = value(number(behind: at)) else {
+      return false
+    }
+    return min(before.digits, behind.digits) <= 2 && max(before.digits, behind.digits) == 4
+  }
+
   /// The token before that links no parts of a date.
-  private func number(before index: Int) -> Int {
+  func number(before index: Int) -> Int {
     var before = index - 1
     while before >= index - DateCollector.linksMax, isLink(before) { before -= 1 }
     return before
   }
 
   /// The next token that links no parts of a date.
-  private func number(behind index: Int) -> Int {
+  func number(behind index: Int) -> Int {
     var next = index + 1
     while next <= index + DateCollector.linksMax, isLink(next) { next += 1 }
     return next

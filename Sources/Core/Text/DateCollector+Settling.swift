@@ -79,7 +79,7 @@ extension DateCollector {
       day = first.value
       rest.removeFirst()
     }
-    if year == nil, month != nil, let first = rest.first, first.digits <= 2 {
+    if year == nil, month != nil, let first = rest.first, first.digits == 2 {
       year = expanded(first.value, first.digits)
       rest.removeFirst()
     }

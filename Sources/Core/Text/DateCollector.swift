@@ -18,6 +18,8 @@ struct DateCollector {
   private(set) var wholeDay: StatedDay?
   private(set) var words = 0
   private(set) var at = 0
+  /// Where the first day that is written in full starts: numbers and months before it count for nothing.
+  private var wholeStart = 0
 
   init(tokens: [DateToken], order: DayOrder?) {
     self.tokens = tokens
@@ -29,6 +31,7 @@ struct DateCollector {
   /// False when something in the text cannot belong to a date.
   mutating func run() -> Bool {
     if oddISO() { return true }
+    wholeStart = startOfWholeDay()
     while at < tokens.count {
       switch step() {
       case .more: continue
@@ -42,6 +45,7 @@ struct DateCollector {
   private var hasDay: Bool { wholeDay != nil || day != nil && month != nil && year != nil }
 
   private mutating func step() -> Step {
+    if at < wholeStart, tokens[at].kind.isMonth { return word() }
     switch tokens[at].kind {
     case .number: return number()
     case .month(let value): return monthName(value, perhapsTuesday: false)
@@ -50,6 +54,8 @@ struct DateCollector {
       return self.value(at - 1) == nil ? word() : monthName(value, perhapsTuesday: false)
     case .monthAmongNumbers(let value):
       return isAmongNumbers ? monthName(value, perhapsTuesday: false) : word()
+    case .romanMonth(let value):
+      return isBetweenDayAndYear ? monthName(value, perhapsTuesday: false) : word()
     case .persianMonth(let value):
       if self.value(at - 1) == nil { return word() }
       isPersian = true
@@ -168,7 +174,7 @@ struct DateCollector {
     case .hourWord where time.hour == nil && digits <= 2:
       time.hour = number
       at += 2
-      if case let (minute, 2)? = value(at), mark(at + 1) != .dot {
+      if case let (minute, 2)? = value(at), mark(at + 1) != .dot, at != wholeStart {
         time.minute = minute
         at += 1
       }
@@ -181,6 +187,7 @@ struct DateCollector {
       at += 1
       return writtenZone()
     }
+    if at < wholeStart { return skip() }
     if at > 0, tokens[at - 1].kind == .monthMark, month == nil, digits <= 2 {
       month = number
       return skip()
@@ -207,7 +214,8 @@ struct DateCollector {
     case .hour:
       if time.hour != nil { return .done }
       time.hour = number
-    case .minute: if time.minute == nil { time.minute = number }
+    // `5分钟`, `5분`: how long it takes to read.
+    case .minute: if time.minute == nil, time.hour != nil { time.minute = number }
     case .second: if time.second == nil { time.second = number }
     }
     return .more

@@ -14,13 +14,14 @@ package enum DateReading {
   /// - Parameters:
   ///   - zone: holds for dates without a zone.
   ///   - order: of numbers that can be read in several ways; zones of East Asia put the year first.
+  ///   - language: BCP 47; names of months that are others elsewhere are read as it has them.
   package static func read(
     _ text: String, zone: NamedZone?, years: ClosedRange<Int> = plausibleYears,
-    order: DayOrder? = nil
+    order: DayOrder? = nil, language: String? = nil
   ) -> StatedDateValue? {
-    guard text.utf8.count <= Limits.dateBytes, let tokens = DateTokens.scan(text) else {
-      return nil
-    }
+    guard text.utf8.count <= Limits.dateBytes,
+      let tokens = DateTokens.scan(text, months: DateWords.months(of: language))
+    else { return nil }
     let hint = order == .yearFirst ? yearFirstOffset : zone?.standardOffsetMinutes
     let isEastAsian = hint.map { 480...540 ~= $0 } ?? false
     var collector = DateCollector(tokens: tokens, order: order ?? (isEastAsian ? .yearFirst : nil))
@@ -42,6 +43,22 @@ package enum DateReading {
       instant: Instant(milliseconds: local.milliseconds - Int64(offset) * 60_000),
       offsetMinutes: offset, precision: precision)
   }
+
+  /// Words around a day that is alone in its line, at most: its weekday, and what happened then.
+  private static let wordsMax = 2
+
+  /// Whether a line is a day that is written in full, perhaps with its time, and little else.
+  package static func isDay(_ line: String, language: String? = nil) -> Bool {
+    guard let tokens = DateTokens.scan(line, months: DateWords.months(of: language)) else {
+      return false
+    }
+    var collector = DateCollector(tokens: tokens, order: nil)
+    return collector.holdsWholeDay && collector.run() && collector.isAtEnd
+      && collector.words <= wordsMax && collector.plain.count <= dayNumbersMax
+  }
+
+  /// Numbers of a day whose month is a name, at most.
+  private static let dayNumbersMax = 2
 
   /// A zone whose writers put the year first.
   private static let yearFirstOffset = 540

@@ -9,6 +9,8 @@ struct DateToken {
     case monthBehindDay(Int)
     /// A short name of a month that is a word of other languages, where numbers stand around it.
     case monthAmongNumbers(Int)
+    /// III, between a day and a year of four digits.
+    case romanMonth(Int)
     /// `de`, between the parts of a date.
     case of
     /// Of the Persian calendar, and only behind a number as well.

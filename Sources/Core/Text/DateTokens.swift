@@ -2,20 +2,23 @@
 
 enum DateTokens {
   /// nil when the text has more tokens than a date can have, or a number beyond reason.
-  static func scan(_ text: String) -> [DateToken]? {
-    var scanner = Scanner(bytes: Array(DateWords.joined(text).utf8))
+  ///
+  /// - Parameter months: what names of months mean in the language of the text, before the others.
+  static func scan(_ text: String, months: [String: DateToken.Kind]? = nil) -> [DateToken]? {
+    var scanner = Scanner(bytes: Array(DateWords.joined(text).utf8), months: months)
     return scanner.run() ? scanner.tokens : nil
   }
 
   private struct Scanner {
     let bytes: [UInt8]
+    let months: [String: DateToken.Kind]?
     var at = 0
     var tokens: [DateToken] = []
     var isSpaced = false
     var words = 0
 
-    init(bytes: [UInt8]) {
-      self.bytes = bytes
+    init(bytes: [UInt8], months: [String: DateToken.Kind]?) {
+      (self.bytes, self.months) = (bytes, months)
       tokens.reserveCapacity(24)
     }
 
@@ -84,7 +87,26 @@ enum DateTokens {
         add(.meridiem(isAfternoon: letter == 0x70, isLatin: true))
         return
       }
-      add(DateWords.meaning(bytes[start..<at]))
+      let word = bytes[start..<at]
+      if let month = RomanMonth.read(word) {
+        add(.romanMonth(month))
+      } else if !vietnameseMonth(word) {
+        add(DateWords.meaning(word, months))
+      }
+    }
+
+    /// The name of a month behind `tháng` is a number: `Tháng Ba`, `Tháng Mười Hai`.
+    private mutating func vietnameseMonth(_ word: ArraySlice<UInt8>) -> Bool {
+      guard let last = tokens.last else { return false }
+      if last.kind == .monthMark, let month = VietnameseMonth.read(word) {
+        add(.number(month, digits: 2))
+        return true
+      }
+      guard last.kind == .number(10, digits: 2), tokens.dropLast().last?.kind == .monthMark,
+        let ones = VietnameseMonth.read(word), ones <= 2
+      else { return false }
+      tokens[tokens.count - 1].kind = .number(10 + ones, digits: 2)
+      return true
     }
 
     /// After `a` or `p`: `.m.`, `. m.`.
@@ -105,6 +127,15 @@ enum DateTokens {
     private func isAlphabetic() -> Bool {
       let value = scalar()
       return value >= 0xC0 && value < 0x2000 && !(0x1100...0x11FF).contains(value)
+        && !Scanner.isSign(value)
+    }
+
+    /// Marks among the letters: × and ÷, the comma, semicolon and full stop of Arabic, the danda.
+    private static func isSign(_ value: UInt32) -> Bool {
+      switch value {
+      case 0xD7, 0xF7, 0x60C, 0x61B, 0x6D4, 0x964: true
+      default: false
+      }
     }
 
     private func scalarLength() -> Int {

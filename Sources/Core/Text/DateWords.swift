@@ -9,8 +9,34 @@ package enum DateWords {
   }
 
   /// The meaning of a word in an alphabet, compared without case and accents.
-  static func meaning(_ word: ArraySlice<UInt8>) -> DateToken.Kind {
-    latin[fold(word)] ?? .word
+  ///
+  /// - Parameter months: those of the language of the text.
+  static func meaning(
+    _ word: ArraySlice<UInt8>, _ months: [String: DateToken.Kind]?
+  ) -> DateToken.Kind {
+    let folded = fold(word)
+    return months?[folded] ?? latin[folded] ?? .word
+  }
+
+  /// Names of months that are words or other months elsewhere, for pages in their language.
+  static func months(of language: String?) -> [String: DateToken.Kind]? {
+    guard let language, !language.isEmpty else { return nil }
+    return ownMonths[String(Substring(language.utf8.prefix { $0 != UInt8(ascii: "-") }))]
+  }
+
+  /// January to December, with bars between names of one month; `listopad` is October in Croatian.
+  private static let ownMonths: [String: [String: DateToken.Kind]] = [
+    "hr": "sij velj ožu tra svi lip srp kol ruj lis|listopad|listopada|listopadu stu pro",
+    "cs": "led úno bře dub kvě čvn čvc srp zář říj lis pro",
+    "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
+  ].mapValues { months in
+    var table: [String: DateToken.Kind] = [:]
+    for (index, names) in months.split(separator: " ").enumerated() {
+      for name in names.split(separator: "|") {
+        table[fold(String(name))] = .monthAmongNumbers(index + 1)
+      }
+    }
+    return table
   }
 
   /// The East Asian term at a place, four characters before two and one, and its length in bytes.
@@ -88,14 +114,14 @@ package enum DateWords {
   /// Greek, Turkish, Azerbaijani, Indonesian, Malay, Arabic (of Egypt, the Levant and the Maghreb), Persian
   /// and Urdu (Gregorian), Hebrew, Hindi and Bengali; `listopad` is November (Polish, Czech). Last
   /// Kazakh, Georgian, Armenian, Khmer, Burmese, Marathi, Tamil, Telugu, Malayalam, Gujarati, Albanian,
-  /// Macedonian, Belarusian, Afrikaans, Swahili, Filipino, Kannada and Punjabi.
+  /// Macedonian, Belarusian, Afrikaans, Swahili, Filipino, Kannada and Punjabi, Basque, Kyrgyz and Sinhala.
   private static let months = [
     """
     january jan januar jänner januari janvier janv enero ene gennaio gen janeiro tammikuuta
     tammikuu stycznia styczeń sty ledna leden január ianuarie ian ocak oca января январь янв січня
     січень януари ιανουαρίου ιανουάριος ιαν يناير
     januára januara januarja siječnja siječanj јануара јануар sausio janvāris janvārī jaanuar
-    gener xaneiro
+    gener xaneiro urtarrila urtarrilak urtarrilaren январы қаңтары ජනවාරි
     janúar yanvar جانفي ژانویه جنوری ינואר בינואר जनवरी জানুয়ারি
     қаңтар იანვარი հունվարի հունվար មករា ဇန်နဝါရီ जानेवारी ஜனவரி జనవరి ജനുവരി જાન્યુઆરી
     janar јануари студзеня januarie січ яну ಜನವರಿ ਜਨਵਰੀ
@@ -106,6 +132,7 @@ package enum DateWords {
     фев февр лютого лютий февруари φεβρουαρίου φεβρουάριος φεβ فبراير شباط
     februára februara februarja veljače veljača фебруара фебруар vasario februāris februārī
     veebruar febrer
+    otsaila otsailak otsailaren февралы ақпаны පෙබරවාරි
     febreiro febrúar fevral فيفري فوریه فروری פברואר בפברואר फरवरी फ़रवरी ফেব্রুয়ারি
     ақпан თებერვალი փետրվարի փետրվար កុម្ភៈ ဖေဖော်ဝါရီ फेब्रुवारी பிப்ரவரி ఫిబ్రవరి
     ഫെബ്രുവരി ફેબ્રુઆરી shkurt лютага pebrero ಫೆಬ್ರವರಿ ਫਰਵਰੀ
@@ -113,7 +140,7 @@ package enum DateWords {
     """
     march märz mär mrz maart mrt mars marzo março maaliskuuta maaliskuu marca marzec březen března
     március márc martie mart maret марта март мар березня березень μαρτίου μάρτιος μαρ μάρ مارس
-    آذار
+    آذار martxoa martxoak martxoaren марты наурызы මාර්තු
     marca ožujka ožujak марта kovo marts martā märts مارچ מרץ במרץ מרס במרס मार्च মার্চ
     наурыз მარტი մարտի մարտ មីនា မတ် மார்ச் మార్చి മാർച്ച് માર્ચ сакавіка machi marso marec бер ಮಾರ್ಚ್
     ਮਾਰਚ
@@ -123,6 +150,7 @@ package enum DateWords {
     április ápr aprilie nisan nis апреля апрель апр квітня квітень април απριλίου απρίλιος απρ
     أبريل
     نيسان
+    apirila apirilak apirilaren апрели сәуірі අප්රේල්
     apríla aprila travnja travanj априла balandžio aprīlis aprīlī aprill أفريل آوریل اپریل אפריל
     באפריל अप्रैल
     এপ্রিল
@@ -133,6 +161,7 @@ package enum DateWords {
     may mai mei maj mayo maggio mag maio toukokuuta toukokuu maja května květen május máj mayıs
     мая
     май травня травень μαΐου μάιος μαϊ μάι مايو أيار
+    maiatza maiatzak maiatzaren мамыры මැයි
     mája svibnja svibanj маја мај gegužės maijs maijā maig maí ماي مئی מאי במאי मई মে
     мамыр მაისი մայիսի մայիս ឧសភា மே മേയ് ಮೇ ਮਈ
     """,
@@ -141,6 +170,7 @@ package enum DateWords {
     június jún iunie iun haziran haz июня июнь июн червня червень юни ιουνίου ιούνιος ιούν ιουν
     يونيو
     حزيران
+    ekaina ekainak ekainaren июну маусымы ජූනි
     júna juna junija lipnja lipanj јуна јун birželio jūnijs jūnijā juuni juny xuño júní iyun
     جوان ژوئن יוני
     ביוני जून জুন
@@ -153,6 +183,7 @@ package enum DateWords {
     červenec július júl iulie iul temmuz tem июля июль июл липня липень юли ιουλίου ιούλιος ιούλ
     يوليو
     تموز
+    uztaila uztailak uztailaren июлу шілдесі ජූලි
     júla jula julija srpnja srpanj јула јул liepos jūlijs jūlijā juuli juliol xullo júlí iyul
     julai يوليوز جويلية
     ژوئیه جولای جولائی יולי ביולי जुलाई জুলাই
@@ -163,6 +194,7 @@ package enum DateWords {
     august aug août agosto ago augusti augustus elokuuta elokuu sierpnia sierpień sie srpna srpen
     augusztus ağustos ağu agustus agu августа август авг серпня серпень αυγούστου αύγουστος αυγ
     αύγ أغسطس آب
+    abuztua abuztuak abuztuaren августу тамызы අගෝස්තු
     avgusta avgust kolovoza kolovoz augusta rugpjūčio augusts augustā agost ágúst avqust ogos
     غشت أوت آگوست
     اوت اگست אוגוסט באוגוסט अगस्त আগস্ট
@@ -173,6 +205,7 @@ package enum DateWords {
     september sep sept septembre septiembre setiembre settembre set setembro syyskuuta syyskuu
     września wrzesień wrz září szeptember szept septembrie eylül eyl сентября сентябрь сен сент
     вересня вересень септември σεπτεμβρίου σεπτέμβριος σεπ σεπτ سبتمبر أيلول
+    iraila irailak irailaren сентябры қыркүйегі සැප්තැම්බර් sentabr
     septembra septembar rujna rujan септембра септембар rugsėjo septembris septembrī setembre
     sentyabr شتنبر
     سپتامبر ستمبر ספטמבר בספטמבר सितंबर सितम्बर সেপ্টেম্বর
@@ -184,6 +217,7 @@ package enum DateWords {
     october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuu października
     październik paź října říjen október octombrie ekim eki oktobar октября октябрь окт жовтня
     жовтень октомври οκτωβρίου οκτώβριος οκτ أكتوبر
+    urria urriak urriaren октябры қазаны ඔක්තෝබර් oktabr
     októbra oktobra oktobar октобра октобар spalio oktobris oktobrī oktoober oktyabr اکتبر
     اکتوبر אוקטובר באוקטובר
     अक्टूबर अक्तूबर অক্টোবর
@@ -195,6 +229,7 @@ package enum DateWords {
     listopadu
     noiembrie kasım kas nopember ноября ноябрь ноя нояб листопада листопад ноември νοεμβρίου
     νοέμβριος νοε نوفمبر
+    azaroa azaroak azaroaren ноябры қарашасы නොවැම්බර්
     novembra novembar studenoga studenog studeni новембра новембар lapkričio novembris novembrī
     noyabr نونبر
     نوامبر نومبر נובמבר בנובמבר नवंबर नवम्बर নভেম্বর
@@ -204,7 +239,8 @@ package enum DateWords {
     """
     december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuuta
     joulukuu grudnia grudzień gru prosince prosinec decembrie aralık ara desember декабря декабрь
-    дек грудня грудень декември δεκεμβρίου δεκέμβριος δεκ ديسمبر
+    дек гру грудня грудень декември δεκεμβρίου δεκέμβριος δεκ ديسمبر
+    abendua abenduak abenduaren декабры желтоқсаны දෙසැම්බර්
     decembra decembar prosinca prosinac децембра децембар gruodžio decembris decembrī detsember
     desembre dekabr
     disember دجنبر دسامبر دسمبر דצמבר בדצמבר दिसंबर दिसम्बर ডিসেম্বর
@@ -244,7 +280,7 @@ package enum DateWords {
     ("พ.ค.", "พฤษภาคม"),
     ("มิ.ย.", "มิถุนายน"), ("ก.ค.", "กรกฎาคม"), ("ส.ค.", "สิงหาคม"), ("ก.ย.", "กันยายน"),
     ("ต.ค.", "ตุลาคม"),
-    ("พ.ย.", "พฤศจิกายน"), ("ธ.ค.", "ธันวาคม"), ("พ.ศ.", ""),
+    ("අප්\u{200D}රේල්", "අප්රේල්"), ("พ.ย.", "พฤศจิกายน"), ("ธ.ค.", "ธันวาคม"), ("พ.ศ.", ""),
     // Mongolian counts its months.
     (" оны ", "年 "), ("-р сарын", "月"), (" дугаар сарын", "月"), (" дүгээр сарын", "月"),
     (" сарын", "月"),

@@ -23,22 +23,35 @@ package enum DayOrder: Sendable {
     if yearFirstLanguages.contains(name) { return .yearFirst }
     if name != "en" { return dayFirstLanguages.contains(name) && !isAmerican ? .dayFirst : nil }
     let domain = host?.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    let country = domain.utf8.count == 2 ? domain : nil
-    if dayFirstCountries.contains(country ?? tag.dropFirst().first.map(String.init) ?? "") {
-      return .dayFirst
-    }
-    return isAmerican && (country == nil || country == "us") ? .monthFirst : nil
+    if americanDomains.contains(domain) { return .monthFirst }
+    let isOfCountry = domain.utf8.count == 2 && !worldDomains.contains(domain)
+    if isOfCountry, domain != "us" { return mixedDomains.contains(domain) ? nil : .dayFirst }
+    if isAmerican { return .monthFirst }
+    return dayFirstCountries.contains(tag.dropFirst().first.map(String.init) ?? "")
+      ? .dayFirst : nil
   }
+
+  /// Domains of American offices and universities.
+  private static let americanDomains: Set<String> = ["gov", "mil", "edu"]
+  /// Domains of countries that all the world registers in.
+  private static let worldDomains: Set<String> = [
+    "ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "so", "st", "to", "tv", "ws",
+  ]
+  /// Countries whose English has other orders as well: American or with the year first.
+  private static let mixedDomains: Set<String> = ["ca", "cn", "jp", "kr", "ph", "pr", "tw"]
 
   private static let yearFirstLanguages: Set<String> = ["ko", "zh", "ja"]
 
-  /// All of Europe and the Arab countries do; Spanish of the United States does not.
+  /// Europe, the Arab countries, Africa and most of Asia do; Spanish of the United States does not.
   private static let dayFirstLanguages: Set<String> = [
     "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "cs", "sk", "ro", "bg", "el", "tr", "ar",
     "he", "da", "nb", "no", "nn", "fi", "hr", "sr", "sl", "id", "vi", "th", "ca", "gl", "et", "lv",
+    "ms", "hi", "mr", "ta", "bn", "ur", "te", "ml", "gu", "kn", "pa", "sw", "sq", "mk", "bs", "az",
+    "ka", "hy", "kk", "ky", "uz", "be", "is", "fo", "af", "cy", "ga", "mt", "lb", "km", "my",
+    "lo",
   ]
 
-  /// Those that write in English, as regions of a tag and as domains.
+  /// Those that write in English, as regions of a tag.
   private static let dayFirstCountries: Set<String> = [
     "gb", "uk", "au", "nz", "ie", "in", "za", "sg", "my", "hk", "pk", "bd", "lk", "ng", "gh", "ke",
     "ug", "tz", "zw", "jm", "mt",

@@ -130,7 +130,8 @@ struct PageReading {
       zone: input.zone,
       order: document.language.flatMap {
         DayOrder.habit(language: $0, host: WebAddress(input.url)?.host)
-      })
+      },
+      language: document.language)
   }
 
   private func draftAlone(

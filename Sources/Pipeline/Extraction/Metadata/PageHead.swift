@@ -17,6 +17,8 @@ struct PageHead {
   private(set) var headings: [MarkedHeading] = []
   private var mainHeadings = 0
   private(set) var times: [MarkedDate] = []
+  /// Dates by their class whose elements are still open: those within them are more exact.
+  private var openDates: [(end: Int, date: MarkedDate)] = []
   private(set) var relAuthors: [MarkedName] = []
   private(set) var pathAuthors: [MarkedName] = []
   private(set) var itemAuthors: [MarkedName] = []
@@ -50,13 +52,23 @@ struct PageHead {
   static func read(_ page: HTMLDocument, _ zones: NodeZones) -> PageHead {
     var head = PageHead(page, zones)
     for index in page.nodes.indices {
+      if !head.openDates.isEmpty { head.closeDates(before: index) }
       if page.nodes[index].element == .text {
         head.signature(index)
       } else {
         head.visit(index)
       }
     }
+    head.closeDates(before: page.nodes.count)
     return head
+  }
+
+  /// Takes the dates whose elements end before a node, the innermost first.
+  private mutating func closeDates(before index: Int) {
+    while let last = openDates.last, last.end <= index {
+      if times.count < PageHead.timesMax { times.append(last.date) }
+      openDates.removeLast()
+    }
   }
 
   private init(_ page: HTMLDocument, _ zones: NodeZones) {
@@ -92,12 +104,8 @@ struct PageHead {
       if firstHeadings.count < PageHead.firstHeadingsMax { firstHeadings.append(index) }
       heading(index, isMain: true)
     case .h2, .h3, .h4: heading(index, isMain: false)
-    case .time:
-      if times.count < PageHead.timesMax {
-        let stated = page.string(.datetime, of: index)
-        let value = stated.flatMap { $0.isEmpty ? nil : $0 }
-        times.append(markedDate(value ?? text(index), index, isShown: value == nil))
-      }
+    case .time, .other:
+      if times.count < PageHead.timesMax, let date = timeElement(at: index) { times.append(date) }
     case .a: anchor(index)
     default: break
     }
@@ -186,10 +194,16 @@ struct PageHead {
     {
       byline(index)
     }
-    if !zone.isDisjoint(with: [.metadata, .date]), times.count < PageHead.timesMax,
-      node.element != .time, let date = dateByClass(at: index)
-    {
+    guard times.count < PageHead.timesMax, node.element != .time else { return }
+    if let date = dateOfAgo(at: index) {
       times.append(date)
+    } else if !zone.isDisjoint(with: [.metadata, .date]), let date = dateByClass(at: index) {
+      // A lone text holds no smaller date.
+      if node.end - Int32(index) <= 2 || isLabelled(date) {
+        times.append(date)
+      } else {
+        openDates.append((Int(node.end), date))
+      }
     }
   }
 

@@ -16,6 +16,8 @@ struct TopLine {
   var isInText: Bool
   /// It is a link, and not to the page of an author: a tag, a section, a place.
   var leadsElsewhere: Bool
+  /// It stands in a header without the title: the site's, where today's date is.
+  var isOfSite = false
   /// The name that a list of terms or a table gives it: `Start date`.
   var term: String?
 }

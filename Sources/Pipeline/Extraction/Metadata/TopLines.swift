@@ -35,6 +35,8 @@ enum TopLines {
     let limit = min(page.blocks.count, inside.lowerBound + titleBlocksMax)
     let shown = titleBlock(page, title, limit: limit)
     let from = max(0, (shown ?? inside.lowerBound) - beforeMax)
+    let isTitleOutside =
+      shown.map { !region.zones[page.blocks[$0].container].contains(.header) } ?? false
     var lines: [TopLine] = []
     var texts = 0
     var paragraphs = 0
@@ -61,6 +63,7 @@ enum TopLines {
             isInText: paragraphs > standfirstsMax,
             leadsElsewhere: block.linkShare > 0.9
               && !page.links[block.links].contains { isOfAuthor($0.node) },
+            isOfSite: zone.contains(.header) && isTitleOutside,
             term: term(page, index)))
       }
       if page.prose(index) > 0, index > (shown ?? -1) { paragraphs += 1 }

@@ -21,7 +21,7 @@ enum DateFinding {
     guard
       let value = DateReading.read(
         IssueNumber.removed(from: Collapse.string(text)), zone: habits.zone,
-        order: isShown ? habits.order : nil),
+        order: isShown ? habits.order : nil, language: habits.language),
       value.precision != .year, !value.instant.isPlaceholder
     else { return nil }
     return StatedDate(

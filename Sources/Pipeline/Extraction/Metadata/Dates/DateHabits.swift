@@ -6,4 +6,6 @@ import Text
 struct DateHabits {
   var zone: NamedZone?
   var order: DayOrder?
+  /// BCP 47, of the page.
+  var language: String?
 }

@@ -15,16 +15,22 @@ enum DateLabels {
     módosít|frissít|diperbarui|diubah|kemas kini|ενημέρωσ|ενημερώθηκε|оновлен|змінен|päivitetty|muokattu
     cập nhật|แก้ไข|อัปเดต|ปรับปรุง|अपडेट|עודכן|עדכון|به‌روز|بهروز|بروزرسانی|ažurira|ажурира
     আপডেট|হালনাগাদ|اپ ڈیٹ|अद्यतन|განახლ|жаңарт
+    modyfik|poslední změna|datum změny|změněno|gewijzigd|senast ändrad|sidst ændret|sist endret
+    naposledy upraven|zadnja izmjena|posljednja izmjena|izmijenjen|последња измена|измењен|posodob
+    zadnja sprememba|spremenjen|atnaujint|atjaunin|atjaunot|uuendatud|muudetud|последна промяна
+    променен|остання зміна|дата зміни|τροποποί|actualitz|uppfær|përditës|ndryshuar
     수정|업데이트|更新|修改
     """)
   /// And of publication.
   static let publications = WordList.entries(
     """
     publish|posted|created|erstellt|erschienen|veröffentlicht|publié|créé|publicado|pubblicato
-    gepubliceerd|publicera|publisert|udgivet|publikacja|opublikowan|yayınlan|yayımlan|опубликован|نشر
+    gepubliceerd|publicera|publisert|udgivet|publikacj|opublikowan|yayınlan|опубликован|نشر
     közzét|megjelen|publikov|zveřejn|diterbitkan|dipublikasikan|δημοσί|δημοσιεύ|опублікован|julkaistu
-    đăng lúc|xuất bản|เผยแพร่|प्रकाशित|पब्लिश|פורסם|منتشر|انتشار|publicat|objavljen|објављен
+    đăng lúc|xuất bản|เผยแพร่|प्रकाशित|पब्लिश|פורסם|منتشر|انتشار|objavljen|објављен
     প্রকাশ|شائع|प्रकाशन|გამოქვეყნ|жарияла
+    publicación|pubblicazione|publicação|публикац|публікац|публикува|publicăr|yayım|offentliggjort
+    publicēt|zverejn|paskelbt|avaldatud|publicat
     입력|등록|게시|작성|승인|발행|송고|公開|発行|配信|投稿|掲載|发布|發布|发表|發表|上传|上傳|刊登
     """)
 
@@ -34,11 +40,12 @@ enum DateLabels {
     start|begin|end|due|expir|deadline|closing|event|birth|born|valid|arriv|depart|beginn|frist|geburt
     termin|gültig|début|fin|naissance|échéance|inicio|nacimiento|plazo|inizio|scadenza|nascita|início
     prazo|aanvang|einde|geboren|начал|конец|окончан|рожден|срок
+    when|wann|quand|cuándo|quando|когда|kiedy|ne zaman|متى
     """
   ).map { " " + $0 }.needles
   /// And where words are not divided.
   private static let othersWithin = WordList.entries(
-    "시작|종료|마감|기간|생년|開始|終了|締切|期限|生年|开始|結束|结束|截止|出生"
+    "시작|종료|마감|기간|생년|일시|日時|開始|終了|締切|期限|生年|开始|結束|结束|截止|出生"
   ).needles
 
   /// Whether the name of a value tells that its date is of something else: `Start date`.
@@ -46,6 +53,20 @@ enum DateLabels {
     let lower = LowerCase.bytes(Array((" " + term).utf8)[...])[...]
     return (lower.containsAny(others) || lower.containsAny(othersWithin))
       && !tellsOfPublication(lower) && !tellsOfChange(lower)
+  }
+
+  /// Bytes of such a name before a colon in the line itself, at most.
+  private static let nameBytesMax = 40
+
+  /// Whether a line begins with such a name: `When: 14 September 2026`.
+  static func tellsOfOther(_ line: String) -> Bool {
+    let name = line.utf8.prefix(nameBytesMax).prefix { $0 != UInt8(ascii: ":") && $0 != 0xEF }
+    let place = name.endIndex
+    guard place < line.utf8.endIndex, !name.isEmpty, !name.contains(where: isASCIIDigit),
+      line.utf8[place] == UInt8(ascii: ":") || line[place...].hasPrefix("：")
+    else { return false }
+    let lower = LowerCase.bytes(line)[...]
+    return nameOther(String(line[..<place])) && !tellsOfPublication(lower) && !tellsOfChange(lower)
   }
 
   private static let changeNeedles = changes.needles

@@ -12,6 +12,8 @@ struct DateSearch {
   private let beside: [MarkedDate]
   /// Those a little before or behind, then all others: they may speak of other articles.
   private let elsewhere: [MarkedDate]
+  /// Of the page's address.
+  private let path: String?
   private var found = DateFindings()
 
   /// - Parameters:
@@ -21,25 +23,26 @@ struct DateSearch {
     _ head: PageHead, _ linked: LinkedArticle?, url: String, lines: [TopLine], _ habits: DateHabits,
     nearness: @escaping (Int) -> Nearness
   ) -> DateFindings {
-    var search = DateSearch(head, linked, lines, habits, nearness)
+    var search = DateSearch(head, linked, url: url, lines, habits, nearness)
     search.takeMetadata()
     search.takePublications()
     search.fill(URLDate.read(url))
     search.fillUnmarked(search.beside)
     search.takeDateLines()
     let mayGuess = search.isSettled || !search.isToldAsAgo
-    if mayGuess { search.takeGuesses() }
+    if mayGuess { search.takeGuesses() } else { search.takeChange(of: search.beside) }
     search.settleByWhatIsShown()
     if mayGuess { search.takeTexts() }
     return search.found
   }
 
   private init(
-    _ head: PageHead, _ linked: LinkedArticle?, _ lines: [TopLine], _ habits: DateHabits,
-    _ nearness: @escaping (Int) -> Nearness
+    _ head: PageHead, _ linked: LinkedArticle?, url: String, _ lines: [TopLine],
+    _ habits: DateHabits, _ nearness: @escaping (Int) -> Nearness
   ) {
     (self.head, self.linked) = (head, linked)
-    self.lines = lines.filter { !($0.term.map(DateLabels.nameOther) ?? false) }
+    self.lines = lines.filter { !$0.tellsOfOther }
+      .map(\.withLabel)
     (self.habits, self.nearness) = (habits, nearness)
     let placed = head.times.filter { !$0.isOfComment }.flatMap(\.told)
       .map { (time: $0, place: nearness($0.node)) }
@@ -47,7 +50,18 @@ struct DateSearch {
       placed.filter { $0.place == place }.map(\.time)
     }
     beside = times(.beside)
-    elsewhere = times(.near) + times(.far)
+    elsewhere = (times(.near) + times(.far)).filter { !$0.isAgo && !$0.isUnmarkedOfSite }
+    path = WebAddress(url)?.path
+  }
+
+  /// Of those elsewhere such as look foreign and stand above the title or on a card that leads to the page
+  /// itself.
+  private var ownAmongForeign: [MarkedDate] {
+    elsewhere.filter { time in
+      time.isForeign
+        && (head.isAboveTitle(time.node)
+          || path.map { head.isOnCard(time.node, of: Substring($0).utf8) } ?? false)
+    }
   }
 
   // MARK: What is found
@@ -157,9 +171,9 @@ struct DateSearch {
     }
   }
 
-  private mutating func takeChange() {
+  private mutating func takeChange(of times: [MarkedDate]) {
     if found.modified == nil {
-      found.modified = first((beside + elsewhere).filter(\.isModified)) { _ in true }
+      found.modified = first(times.filter(\.isModified)) { _ in true }
     }
   }
 
@@ -167,7 +181,9 @@ struct DateSearch {
 
   /// A line below the title is nearer than a marked date above it: first those that tell of publication.
   private mutating func takeDateLines() {
-    let dates = lines.filter { $0.isBehindTitle && $0.isDate && !$0.speaksOfDate }
+    let dates = lines.filter {
+      $0.isBehindTitle && $0.isDate(in: habits.language) && !$0.speaksOfDate
+    }
     for line in dates.filter(\.tellsOfPublication) + dates where !isSettled {
       fill(stated(LabelledLine(line.text).published, .text))
     }
@@ -180,11 +196,20 @@ struct DateSearch {
   }
 
   /// What stands where dates of other things stand as well: today's above the title, those of sidebars.
+  /// A change is of the article, and better than such a date.
   private mutating func takeGuesses() {
-    guess(by: ownElsewhere)
-    takeChange()
+    let isChangeKnown = !isSettled && isChangeShown
+    if !isChangeKnown { guess(by: ownElsewhere) }
+    takeChange(of: beside + elsewhere)
     takeLines()
-    guess(by: elsewhere.filter(\.isForeign))
+    if !isSettled, !isChangeKnown { guess(by: ownAmongForeign) }
+  }
+
+  /// Whether a change is told beside the text.
+  private var isChangeShown: Bool {
+    first(beside.filter(\.isModified)) { _ in true } != nil
+      || first(lines.filter(\.isBehindTitle).map { LabelledLine($0.text).modified }) { _ in true }
+        != nil
   }
 
   private mutating func guess(by times: [MarkedDate]) {
@@ -196,7 +221,7 @@ struct DateSearch {
   /// What the lines around the title show: the day where none is known, its time, and a change.
   private mutating func takeLines() {
     if isSettled, found.published?.precision != .day, found.modified != nil { return }
-    let trusted = linesByTrust.filter { !$0.speaksOfDate }
+    let trusted = linesByTrust.filter { !$0.speaksOfDate && !$0.isOfSite }
     let labelled = trusted.map { LabelledLine($0.text) }
     for (line, words) in zip(trusted, labelled) where !isSettled {
       fill(stated(words.published, .text))
@@ -251,7 +276,9 @@ struct DateSearch {
     }
     for place in [Nearness.beside, .near] {
       for text in texts where !isSettled && nearness(text.node) == place {
-        fill(stated(text.value, .text))
+        // `May 2024` behind the text leads to an archive.
+        let date = stated(text.value, .text)
+        fill(place == .near && date?.precision == .month ? nil : date)
         if isSettled { (found.node, found.isGuess) = (text.node, place == .near) }
       }
     }
@@ -271,16 +298,34 @@ extension DateFindings {
 }
 
 extension TopLine {
-  /// Bytes of a line with digits of another script than ours that is a date, at most.
-  private static let otherDigitsBytesMax = 90
+  /// With the term that says what its date is of before it: `Published: 4 May`.
+  fileprivate var withLabel: TopLine {
+    guard let term, text.holdsDigit else { return self }
+    let lower = LowerCase.bytes(term)[...]
+    guard DateLabels.tellsOfPublication(lower) || DateLabels.tellsOfChange(lower) else {
+      return self
+    }
+    var labelled = self
+    labelled.text = term + ": " + text
+    return labelled
+  }
+
+  /// Bytes of a line that is a date, at most, where months or digits are none that `Byline` knows.
+  private static let dateBytesMax = 90
+
+  /// Whether a term or its own first words say that its date is of something else.
+  fileprivate var tellsOfOther: Bool {
+    term.map(DateLabels.nameOther) ?? (text.holdsDigit && DateLabels.tellsOfOther(text))
+  }
 
   /// Whether a line is a date and little else.
-  fileprivate var isDate: Bool {
+  fileprivate func isDate(in language: String?) -> Bool {
     let bytes = Array(text.utf8)
     if bytes.contains(where: isASCIIDigit) {
       return Byline.isDateLine(LowerCase.bytes(bytes[...]))
+        || bytes.count <= TopLine.dateBytesMax && DateReading.isDay(text, language: language)
     }
-    return bytes.count <= TopLine.otherDigitsBytesMax && text.holdsDigit
+    return bytes.count <= TopLine.dateBytesMax && text.holdsDigit
   }
 
   fileprivate var tellsOfPublication: Bool {
@@ -324,6 +369,8 @@ extension String {
 }
 
 extension MarkedDate {
+  fileprivate var isUnmarkedOfSite: Bool { isOfSite && !isPublished && !isModified }
+
   /// A date that readers see taken apart by its words: `Published 4 May | Updated 5 May`.
   fileprivate var told: [MarkedDate] {
     guard isShown else { return [self] }
