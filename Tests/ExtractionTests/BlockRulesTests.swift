@@ -305,6 +305,13 @@ private let prose = TextPage.paragraphs("ministers")
     #expect(text.contains("for two hours.\n") && text.contains("on Tuesday"))
   }
 
+  @Test func `below an opening sentence a line in bold heads the first section`() {
+    let opening = "<p>정부는 7일 회의를 열었다고 밝혔다.</p><p><b>향후 계획</b></p>"
+    let section = "<p>정부는 다음 달까지 항만 공사를 마치고 가을부터 새 여객선을 띄울 계획이라고 7일 밝혔다. 주민들은 요금이 오를까 걱정하고 있다.</p>"
+    #expect(
+      TextPage.draft(opening + section + section.replacing("정부", with: "시")).text.contains("향후 계획"))
+  }
+
   @Test func `a pictograph alone is no text`() {
     #expect(!TextPage.draft(prose + "<div>💡</div>" + prose).text.contains("💡"))
   }

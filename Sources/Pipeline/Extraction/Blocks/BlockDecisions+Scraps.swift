@@ -17,6 +17,7 @@ extension BlockDecisions {
   /// Scraps before the first running text: dates, names, categories, share rows.
   mutating func trimHead() {
     guard let first = range.first(where: { isRunning($0) }) else { return }
+    var hasSentence = false
     for index in range.lowerBound..<first where verdicts[index].isKept && !extras.contains(index) {
       let block = page.blocks[index]
       let zone = region.zones[block.container]
@@ -29,8 +30,11 @@ extension BlockDecisions {
         if isLong || index + 1 == first { continue }
       }
       if block.endsSentence, isLong, block.linkShare < BlockDecisions.sentenceLinkShareMax {
+        hasSentence = true
         continue
       }
+      // The heading of the first section, below an opening sentence.
+      if hasSentence, block.isBold, block.linkBytes == 0, index + 1 == first { continue }
       if block.kind == .listItem, block.bytes > BlockDecisions.scrapItemBytesMax,
         block.linkShare < BlockDecisions.itemLinkShareMax
       {
