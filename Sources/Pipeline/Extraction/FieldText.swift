@@ -33,7 +33,7 @@ struct FieldText {
       ? text
       : String(decoding: Array(text.utf8)[...].clipped(to: Limits.fieldBytesMax), as: UTF8.self)
     // A second time: the parser has resolved what the page wrote, and some write `&amp;quot;`.
-    if cleaned.utf8.contains(UInt8(ascii: ";")) { cleaned = HTMLEntities.decode(cleaned) }
+    if cleaned.containsBytes(of: ";") { cleaned = HTMLEntities.decode(cleaned) }
     if cleaned.containsBytes(of: "</") { cleaned = FieldText.withoutTags(cleaned) }
     if let mojibake { cleaned = mojibake.repaired(cleaned) }
     return Normalization.nfc(Collapse.string(cleaned))

@@ -296,7 +296,7 @@ struct BlockDecisions {
   private func closesBox(_ index: Int) -> Bool {
     let around = page.containers[page.blocks[index].container].parent
     return around >= 0 && page.containers[around].blocks.upperBound == index + 1
-      && fold(index)[...].containsAny(Wording.boxClosers)
+      && Wording.boxClosers.occurs(in: fold(index)[...])
   }
 
   /// Boxes whose first or last line says that a program wrote them.

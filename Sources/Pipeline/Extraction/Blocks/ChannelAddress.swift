@@ -40,13 +40,17 @@ enum ChannelAddress {
   /// The host of an absolute address, as it is written but for `www.`; nil for one that is too long.
   private static func host(of href: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let slash = UInt8(ascii: "/")
-    guard let first = href.prefix(schemeBytesMax).firstPlace(of: slash), first + 1 < href.endIndex,
+    guard
+      let first = href[..<min(href.endIndex, href.startIndex + schemeBytesMax)].firstPlace(
+        of: slash), first + 1 < href.endIndex,
       href[first + 1] == slash
     else { return nil }
-    let rest = href[(first + 2)...].prefix(hostBytesMax + www.count + 1)
-    let end = rest.firstPlace(of: slash) ?? rest.endIndex
-    guard end < rest.endIndex || rest.endIndex == href.endIndex else { return nil }
-    return rest[..<end].begins(with: www) ? rest[..<end].dropFirst(www.count) : rest[..<end]
+    let start = first + 2
+    let bound = min(href.endIndex, start + hostBytesMax + www.count + 1)
+    let end = href[start..<bound].firstPlace(of: slash) ?? bound
+    guard end < bound || bound == href.endIndex else { return nil }
+    let host = href[start..<end]
+    return host.begins(with: www) ? href[(start + www.count)..<end] : host
   }
 
   /// Bytes of `https:/`.

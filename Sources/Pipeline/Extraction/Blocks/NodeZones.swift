@@ -1,5 +1,6 @@
 // What an element's own markup says of it: its class, id, role, itemprop and style.
 import Markup
+import Text
 
 /// What every element's own markup says of it, read once for all who ask.
 struct NodeZones {
@@ -33,7 +34,7 @@ struct NodeZones {
       let value = page.values[Int(attribute.from)..<Int(attribute.to)]
       switch attribute.name {
       case .class, .id, .dataTestID, .dataComponent:
-        let hash = FNV1a(value).value
+        let hash = Digest.xxh3_64(page.values, in: Int(attribute.from)..<Int(attribute.to))
         if attribute.name == .class { likenesses[index] = hash }
         if node.element != .body, node.element != .html, node.element != .meta {
           let found = known.read(value, hash)

@@ -99,12 +99,13 @@ enum Wording {
     ])
 
   /// What a box ends with that a program wrote, anywhere in its last line.
-  static let boxClosers = WordList.entries(
-    """
-    ai가 요약|ai로 요약|자동요약한|자동 요약한|ai가 자동으로|ai가 생성|ai基盤|aiが要約|aiによる要約|ai生成的摘要|由ai总结|由ai總結
-    ai自动生成|ai自動生成|summary was generated|summary was created|summarized by ai|summarised by ai
-    """
-  ).needles
+  static let boxClosers = ByteTable(
+    WordList.entries(
+      """
+      ai가 요약|ai로 요약|자동요약한|자동 요약한|ai가 자동으로|ai가 생성|ai基盤|aiが要約|aiによる要約|ai生成的摘要|由ai总结|由ai總結
+      ai自动生成|ai自動生成|summary was generated|summary was created|summarized by ai|summarised by ai
+      """
+    ))
 
   /// The label of a box that a program wrote: what stands in its element goes with it.
   static let boxOpeners = Phrases(

@@ -46,7 +46,9 @@ struct LinkedData {
 
   private func types(_ value: JSONValue) -> [String] {
     (value["@type"]?.list ?? []).compactMap(\.text).map { type in
-      type.split(whereSeparator: { $0 == "/" || $0 == "#" || $0 == ":" }).last.map(String.init)
+      if type.utf8.allSatisfy(isASCIILetter) { return type }
+      return type.split(whereSeparator: { $0 == "/" || $0 == "#" || $0 == ":" }).last.map(
+        String.init)
         ?? type
     }
   }

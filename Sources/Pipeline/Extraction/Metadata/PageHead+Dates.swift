@@ -46,13 +46,13 @@ extension PageHead {
 
   /// The date in the attributes of an element that shows another form of it.
   private func valueBeside(_ index: Int) -> String? {
-    if let title = page.string(.title, of: index),
-      title.contains("-") || Byline.isDateLine(LowerCase.bytes(title))
+    if let title = page.string(.title, of: index), title.holdsDigit,
+      title.utf8.contains(UInt8(ascii: "-")) || Byline.isDateLine(LowerCase.bytes(title))
     {
       return title
     }
     guard let value = page.string(.dataTime, of: index),
-      value.contains("-") || value.utf8.count >= PageHead.unixDigitsMin
+      value.utf8.contains(UInt8(ascii: "-")) || value.utf8.count >= PageHead.unixDigitsMin
     else { return nil }
     return value
   }

@@ -42,17 +42,16 @@ enum DateLabels {
     prazo|aanvang|einde|geboren|начал|конец|окончан|рожден|срок
     when|wann|quand|cuándo|quando|когда|kiedy|ne zaman|متى
     """
-  ).map { " " + $0 }.needles
+  ).map { " " + $0 }
+  private static let otherTable = ByteTable(others + othersWithin)
   /// And where words are not divided.
   private static let othersWithin = WordList.entries(
-    "시작|종료|마감|기간|생년|일시|日時|開始|終了|締切|期限|生年|开始|結束|结束|截止|出生"
-  ).needles
+    "시작|종료|마감|기간|생년|일시|日時|開始|終了|締切|期限|生年|开始|結束|结束|截止|出生")
 
   /// Whether the name of a value tells that its date is of something else: `Start date`.
   static func nameOther(_ term: String) -> Bool {
     let lower = LowerCase.bytes(Array((" " + term).utf8)[...])[...]
-    return (lower.containsAny(others) || lower.containsAny(othersWithin))
-      && !tellsOfPublication(lower) && !tellsOfChange(lower)
+    return otherTable.occurs(in: lower) && !tellsOfPublication(lower) && !tellsOfChange(lower)
   }
 
   /// Bytes of such a name before a colon in the line itself, at most.
@@ -69,17 +68,17 @@ enum DateLabels {
     return nameOther(String(line[..<place])) && !tellsOfPublication(lower) && !tellsOfChange(lower)
   }
 
-  private static let changeNeedles = changes.needles
-  private static let publicationNeedles = publications.needles
+  private static let changeTable = ByteTable(changes)
+  private static let publicationTable = ByteTable(publications)
   /// A word of its own: `disparu` is something else.
   private static let paru = (atStart: Array("paru ".utf8), within: Array(" paru ".utf8))
 
   /// Whether lower-case UTF-8 tells of a change.
-  static func tellsOfChange(_ text: ArraySlice<UInt8>) -> Bool { text.containsAny(changeNeedles) }
+  static func tellsOfChange(_ text: ArraySlice<UInt8>) -> Bool { changeTable.occurs(in: text) }
 
   /// Whether lower-case UTF-8 tells of publication.
   static func tellsOfPublication(_ text: ArraySlice<UInt8>) -> Bool {
-    text.containsAny(publicationNeedles) || text.starts(with: paru.atStart)
+    publicationTable.occurs(in: text) || text.starts(with: paru.atStart)
       || text.contains(paru.within)
   }
 

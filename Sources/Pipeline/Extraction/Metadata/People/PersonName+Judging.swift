@@ -77,10 +77,13 @@ extension PersonName {
 
   /// Whether a line continues the one before: `and Jane Doe`.
   static func goesOn(_ line: String) -> Bool {
-    PersonWords.separators.contains { mark in
-      mark.first == " " && mark.last == " " && line.hasPrefix(mark.dropFirst())
-    }
+    continuations.first(beginning: Array(line.utf8)[...]) != nil
   }
+
+  private static let continuations = ByteTable(
+    PersonWords.separators.filter { $0.first == " " && $0.last == " " }.map {
+      String($0.dropFirst())
+    })
 
   /// Whether a line is the name of one person and nothing else, or with what he is: `홍길동 기자`,
   /// `Jane Doe Journalist`.
