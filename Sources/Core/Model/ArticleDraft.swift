@@ -56,7 +56,7 @@ package struct Author: Hashable, Sendable {
 }
 
 /// What a block is; the raw values are those of records.
-package enum BlockKind: String, Sendable {
+package enum BlockKind: String, CaseIterable, Sendable {
   case paragraph, heading, quote, table, caption, code
   case listItem = "list_item"
 }

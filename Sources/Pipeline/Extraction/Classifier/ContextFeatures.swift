@@ -40,7 +40,8 @@ struct ContextFeatures {
   private var likelyBlocks: Float = 0
   private var doubt = Mass()
   private var byPlace: [UInt64: Mass] = [:]
-  private var byKind: [BlockKind: Mass] = [:]
+  /// By the kind's number.
+  private var byKind = [Mass](repeating: Mass(), count: BlockKind.allCases.count)
   private var placeOf: [UInt64] = []
   /// The heading above each block, and the end of its section.
   private var headingOf: [Int?] = []
@@ -62,7 +63,7 @@ struct ContextFeatures {
       let hash = place(page.containers[block.container].node)
       placeOf.append(hash)
       byPlace[hash, default: Mass()].add(probability, units)
-      byKind[block.kind, default: Mass()].add(probability, units)
+      byKind[block.kind.order].add(probability, units)
       doubt.add(min(probability, 1 - probability), units)
       if probability > 0.5 { likelyBlocks += 1 }
     }
@@ -166,7 +167,7 @@ struct ContextFeatures {
     let place = byPlace[placeOf[index]] ?? Mass()
     sink.add("likely share in such places", place.share)
     sink.add("blocks in such places", place.blocks)
-    sink.add("likely share of its kind", (byKind[page.blocks[index].kind] ?? Mass()).share)
+    sink.add("likely share of its kind", byKind[page.blocks[index].kind.order].share)
     sink.add("likely share of section", share(sectionOf[index]))
     sink.add("likely heading", headingOf[index].map { probabilities[$0] } ?? -1)
   }
