@@ -485,19 +485,3 @@ struct PeopleReading {
 extension MarkedName {
   fileprivate var author: Author { Author(name: name, url: url) }
 }
-
-extension String {
-  /// Without white space at both ends.
-  var trimmed: String {
-    // Most have none: their ends are letters of ASCII.
-    if let first = utf8.first, let last = utf8.last, isASCIIAlphanumeric(first),
-      isASCIIAlphanumeric(last)
-    {
-      return self
-    }
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
-  }
-}
