@@ -175,6 +175,9 @@ struct PageReading {
     return names + shownSiteNames(beside: names)
   }
 
+  /// Links to feeds and searches whose names are looked at, at most: some pages have one for each language.
+  private static let namedLinksMax = 20
+
   /// What ends the page's titles and is also in what the page calls its feed or its search or in the notice of
   /// rights, or is what it calls its home.
   private func shownSiteNames(beside known: [String]) -> [String] {
@@ -185,7 +188,9 @@ struct PageReading {
         && !known.contains($0.last)
     }
     guard !titles.isEmpty else { return [] }
-    let feeds = head.links.filter { $0.states("alternate") || $0.states("search") }.map(\.title)
+    let feeds = head.links.lazy.filter {
+      $0.title != nil && ($0.states("alternate") || $0.states("search"))
+    }.prefix(PageReading.namedLinksMax).map(\.title)
     let places = (feeds + [notice, head.meta("copyright"), head.meta("dc.publisher")])
       .compactMap { $0 }.map(fields.clean)
     let homes = head.homeNames.map(fields.clean)

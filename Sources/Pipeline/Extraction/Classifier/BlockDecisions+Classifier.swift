@@ -322,11 +322,15 @@ extension BlockDecisions {
       && around.contains { $0 > index && page.prose($0) > 0 }
   }
 
-  /// Whether the innermost article around a block has no running text.
+  /// Blocks of the teaser of another article, at most: picture, label, headline, a line or two, a date.
+  private static let cardBlocksMax = 8
+
+  /// Whether the innermost article around a block is small and has no running text.
   private func isInSmallArticle(_ index: Int) -> Bool {
     var at = page.blocks[index].container
     while at > 0, page.containers[at].element != .article { at = page.containers[at].parent }
-    return at > 0 && page.containers[at].blocks.allSatisfy { page.prose($0) == 0 }
+    return at > 0 && page.containers[at].blocks.count <= BlockDecisions.cardBlocksMax
+      && page.containers[at].blocks.allSatisfy { page.prose($0) == 0 }
   }
 
   /// Bytes of a label above links to other articles, at most.
