@@ -25,7 +25,14 @@ enum PaywallNotice {
   private static let rests = WordList.entries(
     "il vous reste|te queda|le queda|ti resta|noch |verbleib|pozostało|zostało|zbývá|осталось|залишилось|残り|剩余|剩餘|余下|남은"
   ).needles
-  private static let measures = [" %", "%", "文字", "字未"].needles
+  private static let measures = ["%", "文字", "字未"].needles
+  /// What is left: a report counts votes, not words of its own.
+  private static let readings = WordList.entries(
+    "article|lire|artículo|leer|articolo|leggere|artikel|lesen|tekst|artykuł|treści|článk|стать|текст|記事|全文|内容|文字|기사"
+  ).needles
+  /// Bytes between those words and the number, and from the number to the end of the measure, at most.
+  private static let bytesBeforeNumberMax = 2
+  private static let measureBytesMax = 12
   /// Bytes of such a line, at most.
   private static let restBytesMax = 160
 
@@ -36,14 +43,11 @@ enum PaywallNotice {
       return false
     }
     // The number stands right behind the words: `noch 80 %`.
-    return rests.contains { line[..<digit].suffix($0.count + 2)[...].contains($0) }
-      && line[digit...].prefix(12)[...].containsAny(measures)
+    let before = line[..<digit]
+    return rests.contains { before.suffix($0.count + bytesBeforeNumberMax).contains($0) }
+      && line[digit...].prefix(measureBytesMax).containsAny(measures)
       && line[...].containsAny(readings)
   }
-
-  private static let readings = WordList.entries(
-    "article|lire|artículo|leer|articolo|leggere|artikel|lesen|tekst|artykuł|treści|článk|стать|текст|記事|全文|内容|文字|기사"
-  ).needles
 
   /// Whether a line right behind the text says so; the labels of other articles do not.
   static func stands(behind last: Int, in page: PageBlocks, isKept: (Int) -> Bool) -> Bool {
