@@ -40,6 +40,8 @@ package actor Archivist {
   private var heldCallers = 0
   private var memories = SiteMemories()
   private var vitals = HostVitals()
+  /// The name of what the ledger keeps of them.
+  private static let vitalsNote = "host-vitals"
 
   // Group commit: conclusions wait here while the batch before them is written.
   private var queue: [(ticket: Int, task: LeasedTask, conclusion: Conclusion)] = []
@@ -77,7 +79,10 @@ package actor Archivist {
     let report = try await persistently([.ledger, .corpus]) { archivist throws(CorpusFailure) in
       let report = try archivist.corpus.recover(
         archivist.world.ledger, at: archivist.world.clock.now)
-      try archivist.write { transaction throws(LedgerFailure) in try transaction.releaseLeases() }
+      archivist.vitals = try archivist.write { transaction throws(LedgerFailure) in
+        try transaction.releaseLeases()
+        return HostVitals(note: try transaction.note(Self.vitalsNote))
+      }
       return report
     }
     if !report.isClean {
@@ -226,6 +231,7 @@ package actor Archivist {
           memories: memories, vitals: signs, now: now)
         memory = blank
         for (task, conclusion) in work { try batch.commit(task, conclusion) }
+        if batch.vitals != signs { try transaction.saveNote(Self.vitalsNote, batch.vitals.note) }
         signs = batch.vitals
         try batch.lessons.save()
         memory = batch.copies

@@ -84,13 +84,12 @@ extension CommitBatch {
   }
 
   /// Lets a removal wait that the page confirms, for its host has shown no article for a while: twice as long
-  /// each time, 1 to 16 hours, until all looks are used up.
+  /// each time, 0.5 to 16 hours, until all looks are used up.
   func waitForHost(
     _ task: LeasedTask, _ doubted: Doubted, id: String
   ) throws(LedgerFailure) -> IngestEvent? {
-    guard var doubt = task.page.doubt, doubt.looks < DaemonLimits.doubtfulLooksMax else {
-      return nil
-    }
+    var doubt = task.page.doubt ?? PageTask.Doubt(kind: doubted.kind, since: now, looks: 0)
+    guard doubt.looks < DaemonLimits.doubtfulLooksMax else { return nil }
     var again = task
     again.due = now + DaemonLimits.confirmation * (1 << doubt.looks)
     doubt.looks += 1

@@ -273,13 +273,11 @@ struct CommitBatch {
     }
     vitals.misses(id, at: last.url)
     let isCertain = status == 410 && !task.page.isElsewhere
-    if !isCertain {
-      var again = task
-      again.page = task.page.startedOver
-      if !isConfirmed(doubt, task) { return try postpone(again, doubt, id: id) }
-      if vitals.isSilent(at: last.url), let later = try waitForHost(again, doubt, id: id) {
-        return later
-      }
+    var again = task
+    again.page = task.page.startedOver
+    if !isCertain, !isConfirmed(doubt, task) { return try postpone(again, doubt, id: id) }
+    if vitals.isSilent(at: last.url), let later = try waitForHost(again, doubt, id: id) {
+      return later
     }
     let seq = try transaction.takeSequence()
     var draft = ArticleDraft()

@@ -1,10 +1,28 @@
 // What hosts show of their articles: one that shows none any more has not deleted them all.
+import FoundationEssentials
 import Text
 
-/// The stored articles that were missed on each host since it last showed one. Kept in memory: after a
-/// restart nothing is missed, and a removal is believed as if its article were the only one.
-struct HostVitals {
+/// The stored articles that were missed on each host since it last showed one.
+struct HostVitals: Hashable {
   private var missed: [String: Set<String>] = [:]
+
+  init() {}
+
+  /// - Parameter note: as of `note`, from the ledger; another counts as none.
+  init(note: String?) {
+    guard let note,
+      let missed = try? JSONDecoder().decode([String: Set<String>].self, from: Data(note.utf8))
+    else { return }
+    self.missed = missed
+  }
+
+  /// What the ledger keeps of it: the names of the articles by host, as JSON.
+  var note: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let names = try? encoder.encode(missed.mapValues { $0.sorted() })
+    return names.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
 
   /// Whether so many articles were missed on the host of a page, and none was there, that it is the host
   /// which is not well.

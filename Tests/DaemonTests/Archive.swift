@@ -49,6 +49,13 @@ struct Archive: Sendable {
     }
   }
 
+  /// What a process finds that opens the same ledger and corpus after this one.
+  func restarted() async throws -> Archive {
+    let next = Archivist(world: world, settings: settings, log: .silent)
+    try await next.open()
+    return Archive(archivist: next, sim: sim, world: world, settings: settings)
+  }
+
   /// Concludes and returns what became of it.
   func conclude(_ task: LeasedTask, _ conclusion: Conclusion) async throws -> IngestEvent {
     try #require(await archivist.conclude(task, conclusion))

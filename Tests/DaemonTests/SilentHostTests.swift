@@ -85,11 +85,38 @@ import Text
     }
   }
 
-  @Test func `a server that says for good that they are gone is believed`() throws {
+  @Test func `410 is believed of as many articles as editors take away`() throws {
     try Archive.run { archive in
       try await Self.store(archive, ["a", "b", "c", "d"])
       let removed = try await Self.removals(archive, hours: 2, gone(410)) { _, _ in false }
-      #expect(removed.count == 4)
+      #expect(removed.count == DaemonLimits.silentHostArticles - 1)
     }
+  }
+
+  @Test func `a host that answers 410 for all its articles is believed in the end`() throws {
+    try Archive.run { archive in
+      try await Self.store(archive, ["a", "b", "c", "d"])
+      let removed = try await Self.removals(archive, hours: 36, gone(410)) { _, _ in false }
+      #expect(removed.map { $0.prefix(1) } == ["a", "b", "c", "d"])
+    }
+  }
+
+  @Test func `a restart does not forget that a host shows none of its articles`() throws {
+    try Archive.run { archive in
+      try await Self.store(archive, ["a", "b", "c", "d"])
+      let first = try await Self.removals(archive, hours: 1) { _, _ in false }
+      let restarted = try await archive.restarted()
+      // The first looks after the restart confirm what was missed before it.
+      let next = try await Self.removals(restarted, hours: 12) { _, _ in false }
+      #expect(first + next == [])
+    }
+  }
+
+  @Test func `what is noted of hosts is read back, and what is no such note is nothing`() {
+    var vitals = HostVitals()
+    for name in ["a", "b", "c"] { vitals.misses(name, at: "https://example.org/\(name)") }
+    #expect(HostVitals(note: vitals.note) == vitals)
+    #expect(HostVitals(note: "[1]") == HostVitals())
+    #expect(HostVitals(note: nil) == HostVitals())
   }
 }
