@@ -6,8 +6,10 @@ import Text
 
 @testable import Extraction
 
-/// A tree: `feature` up to 0.5 gives −2, above 3.
-private func nodes(skip: UInt16 = 2, feature: UInt16 = 1) -> [UInt8] {
+/// A tree: `feature` up to 0.5 gives the one value, above the other.
+private func nodes(
+  skip: UInt16 = 2, feature: UInt16 = 1, _ low: Float = -2, _ high: Float = 3
+) -> [UInt8] {
   func node(_ feature: UInt16, _ skip: UInt16, _ threshold: Float, _ value: Float) -> [UInt8] {
     var writer = ByteWriter()
     writer.half(feature)
@@ -18,7 +20,7 @@ private func nodes(skip: UInt16 = 2, feature: UInt16 = 1) -> [UInt8] {
     }
     return writer.bytes
   }
-  return node(feature, skip, 0.5, 1) + node(.max, 0, 0, -2) + node(.max, 0, 0, 3)
+  return node(feature, skip, 0.5, 1) + node(.max, 0, 0, low) + node(.max, 0, 0, high)
 }
 
 private func description(features: [String] = ["a", "b"], trees: [Int] = [3]) -> JSONValue {
@@ -35,6 +37,20 @@ private func description(features: [String] = ["a", "b"], trees: [Int] = [3]) ->
     let found = forest.probabilities(rows: [9, 0.5, 0, 0.6])
     #expect(abs(found[0] - low) < 1e-5)
     #expect(found[1] > 0.95)
+  }
+
+  @Test func `the trees that are left are asked about rows in doubt only`() throws {
+    let trees =
+      Array(repeating: nodes(feature: 0, -0.25, 0.1), count: 16)
+      + Array(repeating: nodes(feature: 1, -1, 1), count: 16)
+    let forest = try #require(
+      BlockForest(description(trees: trees.map { _ in 3 }), trees.flatMap(\.self)[...]))
+    let found = forest.probabilities(rows: [0, 1, 1, 1, 1, 0])
+    // What is certain of a half of the trees is more so of all.
+    #expect(found[0] < 0.001)
+    #expect(found[1] > 0.999)
+    #expect(found[2] < 0.001)
+    #expect(forest.probabilities(rows: [0, 1, 1, 1], where: { $0 == 1 })[0] == 0)
   }
 
   @Test func `contributions are the steps from the mean`() throws {
@@ -212,6 +228,19 @@ private func description(features: [String] = ["a", "b"], trees: [Int] = [3]) ->
     #expect(topics("ⓒ 보기일보, 무단 전재 금지").contains(.copyright))
     #expect(topics("责编：张三").contains(.contribution))
     #expect(topics("The ministry said the talks would resume.").isEmpty)
+  }
+}
+
+@Suite struct HashNumbersTests {
+  @Test func `new hashes are numbered as they come, and equal ones alike`() {
+    var numbers = HashNumbers(most: 1000)
+    // The first half of them belong to the same place.
+    let hashes = (0..<1000).map { $0 < 500 ? UInt64($0) << 32 : UInt64($0) }
+    #expect(hashes.map { numbers.number(of: $0) } == Array(0..<1000))
+    #expect(hashes.reversed().map { numbers.number(of: $0) } == (0..<1000).reversed())
+    #expect(numbers.count == 1000)
+    #expect(HashNumbers.occurrences([7, 0, 7, .max, 7]) == [3, 1, 3, 1, 3])
+    #expect(HashNumbers.occurrences([]) == [])
   }
 }
 

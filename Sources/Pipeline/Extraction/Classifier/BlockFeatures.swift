@@ -27,7 +27,8 @@ struct BlockFeatures {
   private let containers: ContainerMeasures
   private let common: FrequentWords
   private let hints: MetadataHints
-  private let repeats: [UInt64: Int]
+  /// How many blocks have the words of each.
+  private let occurrences: [Int32]
   private let phrases: [PhraseHints]
   private let places: BlockPlaces
   private let images: ImagePlaces
@@ -50,9 +51,7 @@ struct BlockFeatures {
     containers = ContainerMeasures(page, measures.blocks)
     common = FrequentWords(measures)
     hints = MetadataHints(facts)
-    var repeats: [UInt64: Int] = [:]
-    for block in measures.blocks { repeats[block.hash, default: 0] += 1 }
-    self.repeats = repeats
+    occurrences = HashNumbers.occurrences(measures.blocks.map(\.hash))
     var isIdle = [Bool](repeating: !all, count: page.blocks.count)
     if !all {
       for index in page.blocks.indices where BlockFeatures.mayBeText(index, page, rules) {
@@ -144,7 +143,7 @@ struct BlockFeatures {
     let block = page.blocks[index]
     let measure = measures.blocks[index]
     markup(index, block, &sink)
-    text(block, measure, &sink)
+    text(index, block, measure, &sink)
     place(index, block, measure, &sink)
     surroundings(index, block, &sink)
     metadata(index, block, measure, &sink)
@@ -182,7 +181,7 @@ struct BlockFeatures {
   }
 
   private func text<Sink: FeatureSink>(
-    _ block: TextBlock, _ measure: BlockMeasures, _ sink: inout Sink
+    _ index: Int, _ block: TextBlock, _ measure: BlockMeasures, _ sink: inout Sink
   ) {
     let points = Float(max(1, measure.codePoints))
     let words = Float(max(1, measure.words.count))
@@ -204,7 +203,7 @@ struct BlockFeatures {
     sink.add("separators", Float(measure.separators))
     sink.add("address", measure.hasAddress ? 1 : 0)
     sink.add("opens quotation", measure.opensQuotation ? 1 : 0)
-    sink.add("occurrences", Float(repeats[measure.hash] ?? 1))
+    sink.add("occurrences", Float(occurrences[index]))
   }
 
   private func endsWithColon(_ block: TextBlock) -> Bool {

@@ -116,16 +116,16 @@ struct ContainerMeasures {
   }
 
   private static func likes(_ page: PageBlocks) -> [Int32] {
-    var counts: [UInt64: Int32] = [:]
-    counts.reserveCapacity(page.containers.count)
-    func key(_ container: BlockContainer) -> UInt64 {
-      (container.likeness &* 31 ^ UInt64(container.element.rawValue)) &* 0x9E37_79B9_7F4A_7C15
-        ^ UInt64(truncatingIfNeeded: container.parent)
-    }
-    for container in page.containers where !container.blocks.isEmpty {
-      counts[key(container), default: 0] += 1
-    }
-    return page.containers.map { $0.blocks.isEmpty ? 0 : counts[key($0)] ?? 1 }
+    let filled = page.containers.indices.filter { !page.containers[$0].blocks.isEmpty }
+    let alike = HashNumbers.occurrences(
+      filled.map { index in
+        let container = page.containers[index]
+        return (container.likeness &* 31 ^ UInt64(container.element.rawValue))
+          &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: container.parent)
+      })
+    var likes = [Int32](repeating: 0, count: page.containers.count)
+    for (index, count) in zip(filled, alike) { likes[index] = count }
+    return likes
   }
 
   private mutating func findMainPath() {

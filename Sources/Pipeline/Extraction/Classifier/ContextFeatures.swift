@@ -39,10 +39,11 @@ struct ContextFeatures {
   private var mostAfter: [Float] = []
   private var likelyBlocks: Float = 0
   private var doubt = Mass()
-  private var byPlace: [UInt64: Mass] = [:]
+  /// By the number of a place.
+  private var byPlace: [Mass] = []
   /// By the kind's number.
   private var byKind = [Mass](repeating: Mass(), count: BlockKind.allCases.count)
-  private var placeOf: [UInt64] = []
+  private var placeOf: [Int] = []
   /// The heading above each block, and the end of its section.
   private var headingOf: [Int?] = []
   private var sectionOf: [Range<Int>] = []
@@ -56,13 +57,15 @@ struct ContextFeatures {
   ) {
     self.page = page
     self.probabilities = probabilities
+    var places = HashNumbers(most: page.blocks.count)
     for (index, block) in page.blocks.enumerated() {
       let (probability, units) = (probabilities[index], units[index])
       likelySums.append(likelySums[index] + probability * units)
       unitSums.append(unitSums[index] + units)
-      let hash = place(page.containers[block.container].node)
-      placeOf.append(hash)
-      byPlace[hash, default: Mass()].add(probability, units)
+      let number = places.number(of: place(page.containers[block.container].node))
+      placeOf.append(number)
+      if number == byPlace.count { byPlace.append(Mass()) }
+      byPlace[number].add(probability, units)
       byKind[block.kind.order].add(probability, units)
       doubt.add(min(probability, 1 - probability), units)
       if probability > 0.5 { likelyBlocks += 1 }
@@ -164,7 +167,7 @@ struct ContextFeatures {
       sink.add("likely share around", level, share(page.containers[at].blocks))
       at = max(0, page.containers[at].parent)
     }
-    let place = byPlace[placeOf[index]] ?? Mass()
+    let place = byPlace[placeOf[index]]
     sink.add("likely share in such places", place.share)
     sink.add("blocks in such places", place.blocks)
     sink.add("likely share of its kind", byKind[page.blocks[index].kind.order].share)
