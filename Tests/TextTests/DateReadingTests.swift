@@ -82,6 +82,18 @@ import Testing
     for (text, expected) in cases { #expect(read(text, 540) == expected, "\(text)") }
   }
 
+  @Test(arguments: [
+    ("11월 29일발 Views: 33", nil), ("11月29日 阅读 1530", nil), ("11月29日 33", nil),
+    ("11月29日 2026", "2026-11-29"), ("11월 29일, 2026", "2026-11-29"),
+    ("11월 29, 2026", "2026-11-29"), ("26 11월 29일", "2026-11-29"),
+    ("11月29日 2026年", "2026-11-29"), ("民国一百一十五年十一月二十九日", "2026-11-29"),
+    ("一百零九年五月二日", "2020-05-02"), ("民國一百年一月一日", "2011-01-01"),
+    ("一一五年十一月二十九日", "2026-11-29"), ("二百五十一年五月二日", nil),
+  ])
+  func `a day with its units has its year beside it`(text: String, expected: String?) {
+    #expect(read(text, nil)?.prefix(10).description == expected)
+  }
+
   @Test func `numbers that count something else stand before many dates`() {
     for text in [
       "4 min read · Jan 17, 2026", "12 comments · Jan 17, 2026", "12 min read · 17 January 2026",

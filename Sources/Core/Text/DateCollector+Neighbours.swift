@@ -50,4 +50,12 @@ extension DateCollector {
     if mark(at + 1) == .comma, case .month = kind(number(behind: next)) { return false }
     return true
   }
+
+  /// Whether a number here is no year of a day with its units: that stands right behind it, and is written
+  /// in full.
+  func countsOtherThings(_ digits: Int) -> Bool {
+    guard let endOfUnits, day != nil else { return false }
+    let isBeside = at == endOfUnits || at == endOfUnits + 1 && mark(endOfUnits) == .comma
+    return digits != 4 || !isBeside
+  }
 }

@@ -18,6 +18,8 @@ struct DateCollector {
   private(set) var wholeDay: StatedDay?
   private(set) var words = 0
   private(set) var at = 0
+  /// Behind the day of a month that has its unit: `11月29日`.
+  private(set) var endOfUnits: Int?
   /// Where the first day that is written in full starts: numbers and months before it count for nothing.
   private var wholeStart = 0
 
@@ -193,6 +195,7 @@ struct DateCollector {
       return skip()
     }
     if let step = isoWeek(number, digits) ?? group() ?? compact(number, digits) { return step }
+    if countsOtherThings(digits) { return skip() }
     plain.append((number, digits))
     return skip()
   }
@@ -208,9 +211,11 @@ struct DateCollector {
     case .month:
       if month != nil { return .done }
       month = number
+      endOfUnits = at
     case .day:
       if day != nil { return .done }
       day = number
+      if endOfUnits != nil { endOfUnits = at }
     case .hour:
       if time.hour != nil { return .done }
       time.hour = number

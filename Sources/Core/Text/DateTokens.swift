@@ -189,7 +189,7 @@ enum DateTokens {
     private mutating func eastAsian() {
       if let (value, end) = HanNumber.read(bytes, from: at), DateWords.term(bytes, at: end) != nil {
         at = end
-        add(.number(value, digits: value >= 1000 ? 4 : 2))
+        add(.number(value, digits: value >= 1000 ? 4 : value >= 100 ? 3 : 2))
       } else if let (kind, length) = DateWords.term(bytes, at: at) {
         at += length
         add(kind)
