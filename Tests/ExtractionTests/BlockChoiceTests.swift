@@ -15,7 +15,7 @@ private let prose = (1...4).map {
     _ html: String, titles: [String] = [], _ probability: (String) -> Float
   ) throws -> [String] {
     let document = try PageInput(utf8: Array(html.utf8), url: "https://news.example/a").document()
-    let page = BlockWalk.run(document, NodeZones(document), mojibake: nil)
+    let page = BlockWalk.run(document, NodeZones(document), url: "", mojibake: nil)
     var decisions = BlockDecisions.decide(
       page, RegionChoice.choose(page),
       KnownFacts(titles: titles.map { Array($0.utf8) }))
@@ -23,6 +23,21 @@ private let prose = (1...4).map {
       by: page.blocks.indices.map { probability(page.string($0)) },
       weights: page.blocks.map { Float($0.bytes) })
     return page.blocks.indices.filter { decisions.verdicts[$0].isKept }.map { page.string($0) }
+  }
+
+  @Test(arguments: [("line", true), ("note", false)])
+  func `a sentence among its equals needs less`(name: String, isKept: Bool) throws {
+    let sentences = ["The harbour", "The council", "The island"].map {
+      "\($0) waited for the boats that were to come home on Tuesday night, and none of them came."
+    }
+    let lines = zip(sentences, ["line", name, "line"]).map {
+      "<div class='\($1)'><p>\($0)</p></div>"
+    }
+    // What else is text makes the page one on which most blocks need one half.
+    let found = try kept("<html><body><article>\(lines.joined())\(prose)</article></body></html>") {
+      $0.hasPrefix("The council") ? 0.2 : 0.95
+    }
+    #expect(found.contains(sentences[1]) == isKept)
   }
 
   private let cards = (1...4).map {

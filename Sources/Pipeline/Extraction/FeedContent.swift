@@ -27,7 +27,7 @@ enum FeedContent {
       return draft
     }
     let mojibake = Mojibake(pageText: document.text)
-    let page = BlockWalk.run(document, NodeZones(document), mojibake: mojibake)
+    let page = BlockWalk.run(document, NodeZones(document), url: url, mojibake: mojibake)
     let resolve = ReferenceResolver(page: url, base: nil)
     let kept = page.blocks.indices.filter { index in
       isChosen ? page.blocks[index].kind != .caption : keeps(index, page)

@@ -32,7 +32,7 @@ struct PageReading {
     linked = LinkedData.article(
       in: document.linkedData + head.linkedData,
       titles: [head.title, head.meta("og:title")].compactMap { $0 })
-    blocks = BlockWalk.run(document, zones, mojibake: mojibake)
+    blocks = BlockWalk.run(document, zones, url: input.url, mojibake: mojibake)
     region = RegionChoice.choose(blocks)
     resolve = ReferenceResolver(page: input.url, base: head.base)
     places = ElementPlaces(document)

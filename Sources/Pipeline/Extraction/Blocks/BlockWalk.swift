@@ -28,6 +28,8 @@ struct BlockWalk {
   private let page: HTMLDocument
   private let mojibake: Mojibake?
   private let zones: NodeZones
+  /// Host of the page, without `www.`.
+  private let site: [UInt8]
   private var result = PageBlocks()
   private var frames: [Frame] = []
   private var state: State
@@ -52,14 +54,18 @@ struct BlockWalk {
   private var blockBehindImage = -1
   private var indented: (quote: Int, parent: Int, block: Int)?
 
-  static func run(_ page: HTMLDocument, _ zones: NodeZones, mojibake: Mojibake?) -> PageBlocks {
-    var walk = BlockWalk(page, zones, mojibake)
+  /// - Parameter url: of the page, absolute.
+  static func run(
+    _ page: HTMLDocument, _ zones: NodeZones, url: String, mojibake: Mojibake?
+  ) -> PageBlocks {
+    var walk = BlockWalk(page, zones, url, mojibake)
     walk.walk()
     return walk.result
   }
 
-  private init(_ page: HTMLDocument, _ zones: NodeZones, _ mojibake: Mojibake?) {
+  private init(_ page: HTMLDocument, _ zones: NodeZones, _ url: String, _ mojibake: Mojibake?) {
     self.page = page
+    site = Array(LinkReach.host(of: Array(url.utf8)[...]) ?? [])
     self.zones = zones
     self.mojibake = mojibake
     state = State(container: 0)
@@ -235,7 +241,8 @@ struct BlockWalk {
       guard state.link < 0 else { break }
       if let target = page.bytes(.href, of: index), !target.isEmpty {
         state.link = result.links.count
-        result.links.append(PageLink(node: index, from: -1, to: 0))
+        result.links.append(
+          PageLink(node: index, from: -1, to: 0, reach: LinkReach(target, site: site)))
         if ChannelAddress.matches(target) { result.channels.insert(index) }
       }
     case .b, .strong: state.bold = true
@@ -274,7 +281,7 @@ struct BlockWalk {
     result.images.append(
       PageImage(
         node: index, beforeBlock: result.blocks.count, container: state.container, words: words,
-        link: state.link >= 0 && !page.leadsDown(result.links[state.link].node)
+        link: state.link >= 0 && result.links[state.link].reach != .page
           ? result.links[state.link].node : -1))
   }
 
@@ -413,11 +420,11 @@ struct BlockWalk {
     }
     if state.link >= 0, !result.links.isEmpty {
       // A link around several blocks: each block gets a share of its own.
-      let node = result.links[state.link].node
-      result.links[state.link].to = min(
-        result.text.count, max(result.links[state.link].from, end))
+      var rest = result.links[state.link]
+      result.links[state.link].to = min(result.text.count, max(rest.from, end))
+      (rest.from, rest.to) = (-1, 0)
       state.link = result.links.count
-      result.links.append(PageLink(node: node, from: -1, to: 0))
+      result.links.append(rest)
       for index in frames.indices where frames[index].previous.link >= 0 {
         frames[index].previous.link = state.link
       }

@@ -23,12 +23,9 @@ enum ChannelAddress {
   /// Digits of the number of a post, at least.
   private static let numberDigitsMin = 3
 
-  private static let hostBytesMax = hosts.texts.map(\.count).max() ?? 0
-  private static let www = Array("www.".utf8)
-
   /// Whether an absolute address is that of a channel, not of something that was posted there.
   static func matches(_ href: ArraySlice<UInt8>) -> Bool {
-    guard href.count <= bytesMax, let host = host(of: href), hosts.contains(host) else {
+    guard href.count <= bytesMax, let host = LinkReach.host(of: href), hosts.contains(host) else {
       return false
     }
     let path = href[host.endIndex...].prefix { $0 != UInt8(ascii: "?") }
@@ -36,23 +33,4 @@ enum ChannelAddress {
       posts.contains(part) || part.count >= numberDigitsMin && part.allSatisfy(isASCIIDigit)
     }
   }
-
-  /// The host of an absolute address, as it is written but for `www.`; nil for one that is too long.
-  private static func host(of href: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let slash = UInt8(ascii: "/")
-    guard
-      let first = href[..<min(href.endIndex, href.startIndex + schemeBytesMax)].firstPlace(
-        of: slash), first + 1 < href.endIndex,
-      href[first + 1] == slash
-    else { return nil }
-    let start = first + 2
-    let bound = min(href.endIndex, start + hostBytesMax + www.count + 1)
-    let end = href[start..<bound].firstPlace(of: slash) ?? bound
-    guard end < bound || bound == href.endIndex else { return nil }
-    let host = href[start..<end]
-    return host.begins(with: www) ? href[(start + www.count)..<end] : host
-  }
-
-  /// Bytes of `https:/`.
-  private static let schemeBytesMax = 7
 }

@@ -33,7 +33,7 @@ extension PageBlocks {
   private func isPartOfLinks(_ index: Int) -> Bool { blocks[index].linkShare > 0.5 }
 
   /// Whether two elements are alike and have one parent, or alike ones with one parent.
-  private func isSamePlace(_ one: Int, _ other: Int) -> Bool {
+  func isSamePlace(_ one: Int, _ other: Int) -> Bool {
     guard isAlike(one, other) else { return false }
     let (parent, otherParent) = (containers[one].parent, containers[other].parent)
     guard parent >= 0, otherParent >= 0 else { return false }

@@ -76,6 +76,7 @@ struct PageLink: Sendable {
   var node: Int
   var from: Int
   var to: Int
+  var reach: LinkReach
 }
 
 /// An image in the page, where it stands among the blocks.

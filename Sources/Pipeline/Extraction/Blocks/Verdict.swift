@@ -29,6 +29,8 @@ package enum DropReason: Hashable, Sendable {
   case afterEnd
   /// Text of another article that follows.
   case secondArticle
+  /// The teaser of another article, in a grid below this one.
+  case teaser
   /// A heading with nothing under it.
   case emptyHeading
   case repeated
@@ -52,6 +54,7 @@ package enum DropReason: Hashable, Sendable {
     case .tail: "tail"
     case .afterEnd: "after end"
     case .secondArticle: "second article"
+    case .teaser: "teaser"
     case .emptyHeading: "empty heading"
     case .repeated: "repeated"
     case .unlikely: "unlikely"

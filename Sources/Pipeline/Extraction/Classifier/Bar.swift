@@ -33,6 +33,10 @@ enum Bar: String {
   /// were text, for many labels end early.
   case ofLongText = "long text"
 
+  /// A sentence between paragraphs of the text that are marked up as it is: a box may have misled the
+  /// classifier.
+  case ofEqual = "among its equals"
+
   /// - Parameter least: the probability from which blocks of the page are text, 0…0.5; what the classifier
   ///   underrates never needs more.
   /// - Returns: 0…1, or infinity.
@@ -49,6 +53,7 @@ enum Bar: String {
     case .ofSubheading: min(least, 0.2)
     case .ofResumption: min(least, 0.15)
     case .ofInsert: min(least, 0.1)
+    case .ofEqual: min(least, 0.15)
     case .ofLongText: min(least, Bar.longTextProbability)
     }
   }

@@ -25,6 +25,8 @@ extension BlockDecisions {
     var resumed: Set<Int>
     /// The blocks of long texts.
     var long: Set<Int>
+    /// Those of grids of other articles.
+    var teasers: Set<Int>
   }
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
@@ -52,7 +54,10 @@ extension BlockDecisions {
           && !rules[$0].isOfComments
       },
       resumed: resumedText(rules),
-      long: LongText.blocks(page, rules, probabilities, least: least))
+      long: LongText.blocks(page, rules, probabilities, least: least),
+      teasers: page.teasers(behind: titleBlock ?? first) {
+        probabilities[$0] >= BlockDecisions.probabilityMin
+      })
     let hopeless = Bar.hopeless(ofPage: least)
     bars = rules.indices.map { probabilities[$0] < hopeless ? .ofPage : bar($0, outline) }
     needed = bars.map { $0.probability(ofPage: least) }
@@ -61,6 +66,8 @@ extension BlockDecisions {
         verdicts[index] = opensAnew(index, probability) ? .kept : .dropped(.metadata)
       } else if probability >= needed[index] {
         verdicts[index] = .kept
+      } else if outline.teasers.contains(index) {
+        verdicts[index] = .dropped(.teaser)
       } else if rules[index].isKept {
         verdicts[index] = .dropped(.unlikely)
       }
@@ -72,7 +79,8 @@ extension BlockDecisions {
   private func bar(_ index: Int, _ outline: Outline) -> Bar {
     let rule = verdicts[index]
     let isBeforeText = index < outline.opening
-    if index >= articleEnd || isBeforeText && (isOnlyTime(index) || isSigned(index))
+    if index >= articleEnd || outline.teasers.contains(index)
+      || isBeforeText && (isOnlyTime(index) || isSigned(index))
       || isShoutedPointer(index)
       || isLabelledLink(index)
       || outline.hasText && captions.contains(index)
@@ -93,7 +101,22 @@ extension BlockDecisions {
     if outline.resumed.contains(index) { return .ofResumption }
     guard rule.isKept else { return .ofPage }
     if [.code, .table].contains(page.blocks[index].kind), isAmongTexts(index) { return .ofInsert }
-    return outline.long.contains(index) ? .ofLongText : .ofPage
+    if outline.long.contains(index) { return .ofLongText }
+    return isAmongEquals(index) ? .ofEqual : .ofPage
+  }
+
+  /// Blocks before and behind a paragraph among which there must be its equals.
+  private static let equalsReach = 6
+
+  /// Whether a sentence stands between paragraphs of the text that are marked up as it is.
+  private func isAmongEquals(_ index: Int) -> Bool {
+    guard page.isPlainSentence(index), page.prose(index) > 0 else { return false }
+    func isEqual(_ other: Int) -> Bool {
+      page.prose(other) > 0 && probabilities[other] >= BlockDecisions.probabilityMin
+        && page.isSamePlace(page.blocks[index].container, page.blocks[other].container)
+    }
+    return (max(0, index - BlockDecisions.equalsReach)..<index).contains(where: isEqual)
+      && (index + 1..<page.blocks.count).prefix(BlockDecisions.equalsReach).contains(where: isEqual)
   }
 
   /// Whether a heading that shows the title is one of the text: `What is a quota?` under a title of the
@@ -135,23 +158,44 @@ extension BlockDecisions {
     return kept.first { page.prose($0) > 0 } ?? kept.first
   }
 
-  /// Blocks before a heading in which a paragraph of its element stands, at most: a box may stand between.
+  /// Blocks before a heading in which a paragraph of its element stands, at most: a box may stand between. And
+  /// between it and the paragraph that it heads: links to other articles, a picture.
   private static let subheadingReach = 12
+  private static let headedReach = 2
 
-  /// Whether a heading stands right before a paragraph that is text and belongs to the same element, and
-  /// behind another one.
+  /// Whether a heading stands before a paragraph that is text and belongs to the same element, and behind
+  /// another one.
   private func isSubheading(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    let isBoldLine =
-      block.kind == .paragraph && block.isBold && !block.endsSentence
+    let isLine =
+      block.kind == .paragraph && !block.endsSentence
       && block.bytes < BlockDecisions.bylineBytesMax
-    guard block.kind == .heading && block.level > 1 || isBoldLine, block.linkBytes == 0 else {
+      && (block.isBold
+        || page.containers[page.containers[block.container].parent].zone.contains(.standfirst))
+    guard block.kind == .heading && block.level > 1 || isLine, block.linkBytes == 0 else {
       return false
     }
-    return isText(index + 1, beside: index)
-      && (max(0, index - BlockDecisions.subheadingReach)..<index).contains {
-        isText($0, beside: index)
-      } && !isTitle(index)
+    var next = index + 1
+    while next <= index + BlockDecisions.headedReach, next < page.blocks.count,
+      page.blocks[next].linkShare > 0.5 || !verdicts[next].isKept
+    {
+      next += 1
+    }
+    let home = home(of: index)
+    func isBeside(_ other: Int) -> Bool { isText(other) && self.home(of: other) == home }
+    return isBeside(next)
+      && (max(0, index - BlockDecisions.subheadingReach)..<index).contains(where: isBeside)
+      && !isTitle(index)
+  }
+
+  /// The container around the outermost one that holds nothing but a block.
+  private func home(of index: Int) -> Int {
+    var at = page.blocks[index].container
+    var home = page.containers[at].parent
+    while home > 0, page.containers[home].blocks == index..<index + 1 {
+      (at, home) = (home, page.containers[home].parent)
+    }
+    return home
   }
 
   /// Whether a block is running text by the classifier, and in the element that another one is in.
@@ -159,11 +203,14 @@ extension BlockDecisions {
     isText(index, in: page.containers[page.blocks[other].container].parent)
   }
 
-  /// - Parameter home: the container around that of the block.
-  private func isText(_ index: Int, in home: Int) -> Bool {
+  private func isText(_ index: Int) -> Bool {
     probabilities.indices.contains(index) && page.prose(index) > 0
       && probabilities[index] >= BlockDecisions.probabilityMin
-      && page.containers[page.blocks[index].container].parent == home
+  }
+
+  /// - Parameter home: the container around that of the block.
+  private func isText(_ index: Int, in home: Int) -> Bool {
+    isText(index) && page.containers[page.blocks[index].container].parent == home
   }
 
   /// Blocks before and behind code or a table in which there must be running text.

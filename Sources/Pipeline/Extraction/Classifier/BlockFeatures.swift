@@ -325,8 +325,8 @@ extension Verdict {
     case .kept: 10
     case .dropped(let reason):
       switch reason {
-      // The last three are no rules' reasons.
-      case .caption, .unlikely, .furniture, .unusualPlace: 9
+      // All but the first are no rules' reasons.
+      case .caption, .unlikely, .teaser, .furniture, .unusualPlace: 9
       case .repeated: 8
       case .head: 7
       case .emptyHeading: 6
