@@ -140,3 +140,39 @@ private func linked(_ address: String, _ words: String) -> String {
     #expect(LinkReach(Array(href.utf8)[...], site: Array("bogi.example".utf8)) == reach)
   }
 }
+
+/// Texts of boxes that stand in the middle of the article.
+private func extract(box: String) -> String {
+  var lines = prose
+  lines.insert(box, at: 4)
+  return extract("<div class='text'>\(lines.joined())</div>").text
+}
+
+@Suite struct InsertTests {
+  private static let plain = extract("<div class='text'>\(prose.joined())</div>").text
+
+  @Test(arguments: [
+    "<div class='a1'><p>All that the coast talks about, each morning at seven, from our desk in Bergen.</p>"
+      + "<form action='/s'><input type='email'><button>Go</button></form></div>",
+    "<div class='a1'><p>All that the coast talks about, each morning at seven.</p><div><input name='EMAIL'></div></div>",
+    "<a class='a1' href='/n/7'><p>Portrait</p><h3>The miller of Vik sleeps by day</h3><span>Coast</span></a>",
+    "<p>Lesen Sie auch</p><p><a href='/n/7'>The miller of Vik sleeps by day</a></p>",
+    "<p>추천기사</p><p><a href='/n/7'>The miller of Vik sleeps by day</a></p>",
+    "<div class='a1'><p>Ich bin damit einverstanden, dass mir externe Inhalte angezeigt werden. Mehr dazu steht hier.</p></div>",
+    "<div class='a1'><p>To show you this external content we need your permission, as it may set cookies.</p></div>",
+    "<div class='a1'><p>Oppsummeringen er laget av kunstig intelligens og lest av våre journalister.</p></div>",
+  ]) func `a box that asks or leads elsewhere is no text`(box: String) {
+    #expect(extract(box: box) == Self.plain)
+  }
+
+  @Test func `what is quoted is text`() {
+    let sentence =
+      "“This summary was written by AI,” said the minister, and nobody in the room laughed at that."
+    #expect(extract(box: "<p>\(sentence)</p>").contains(sentence))
+  }
+
+  @Test func `a field beside the article takes none of it away`() {
+    let field = "<div>\(prose.joined())<input type='email'></div>"
+    #expect(extract(field).text == Self.plain)
+  }
+}

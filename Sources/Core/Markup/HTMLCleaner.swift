@@ -266,9 +266,16 @@ struct HTMLTagAttributes {
       }
       at = close + 1
       return
-    case .wbr, .source, .track, .param, .embed, .input, .area:
+    case .wbr, .source, .track, .param, .embed, .area:
       at = min(page.count, page.tagEnd(end) + 1)
       return
+    case .input:
+      // Fields that ask for an address tell what they stand in.
+      let close = page.tagEnd(end)
+      if !page.contains("email", from: end, to: close) {
+        at = min(page.count, close + 1)
+        return
+      }
     default: break
     }
     copyTag(element, key, nameEnd: end)

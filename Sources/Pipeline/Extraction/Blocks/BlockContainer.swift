@@ -18,6 +18,8 @@ struct BlockContainer: Sendable {
   var isCentred = false
   /// A paragraph, heading or item that an attribute of its own takes from the page.
   var hidesItself = false
+  /// A form, or what holds a field for an e-mail address.
+  var asks = false
   /// Blocks inside, at any depth.
   var blocks: Range<Int>
 }

@@ -7,6 +7,7 @@ extension BlockDecisions {
   mutating func settle() {
     range = 0..<page.blocks.count
     dropHidden()
+    dropNotices()
     dropClosingLines()
     if !isGallery { dropEmptyHeadings() }
     dropRepeats()
@@ -25,6 +26,18 @@ extension BlockDecisions {
     let shown = range.filter { verdicts[$0].isKept && !hidesItself($0) && page.prose($0) > 0 }
     guard let last = shown.last, bytes(hidden) <= bytes(shown) else { return }
     for index in hidden where index < last { verdicts[index] = .dropped(.zone(Zone.hidden.names)) }
+  }
+
+  /// Notices of the site amid the text.
+  private mutating func dropNotices() {
+    for index in range where verdicts[index].isKept {
+      let block = page.blocks[index]
+      if block.kind == .paragraph, block.bytes <= SiteNotice.bytesMax,
+        SiteNotice.matches(lower(index))
+      {
+        verdicts[index] = .dropped(.phrase)
+      }
+    }
   }
 
   /// From the end of the article up to its last running text.

@@ -17,9 +17,18 @@ extension Wording {
     یہ بھی پڑھیں|soma zaidi|ilginizi çekebilir|soma pia|함께 읽기|вас може зацікавити
     """)
 
+  /// More labels, that stand above links: as words of a text they are no hint.
+  static let linkTitles: [String] = WordList.entries(
+    """
+    추천기사|연관기사|연관 기사|이런 기사 어때요|함께 보면 좋은|こちらも読む|合わせて読みたい|併せて読みたい|次に読む
+    อ่านต่อ|đọc ngay|lihat juga|और पढ़ें|související|povezane vesti|povezane teme|povezano|više o temi|ajánlott cikkek
+    articole similare|ayrıca okuyun|bunu da okuyun|czytaj więcej|a lire également|à lire également|a lire aussi
+    para saber más|lesenswert|bekijk ook|მსგავსი სიახლეები|დაკავშირებული|бұл тақырып бойынша|холбоотой мэдээ|相關字詞
+    """)
+
   /// What a link to another article begins with.
   static let linkOpeners = Phrases(
-    starts: linkLabels + readAlso
+    starts: linkLabels + readAlso + linkTitles
       + WordList.entries(
         """
         you may also like|you might also like|also read|see also|read more|read next|related|more on this

@@ -46,7 +46,7 @@ enum Wording {
       "최신기사", "최신 기사", "猜你喜欢", "猜你喜歡", "热门", "熱門", "相关报道", "相關報導", "更多新闻", "更多新聞", "看更多", "你可能",
       "您可能", "精选推荐",
       "komentarze",
-      "související články", "mohlo by vás zajímat", "komentáře", "súvisiace články",
+      "mohlo by vás zajímat", "komentáře", "súvisiace články",
       "kapcsolódó", "hozzászólások",
       "pe aceeași temă", "comentarii", "материалы по теме", "по теме",
       "комментарии", "коментарі", "ilgili haberler",
@@ -59,7 +59,7 @@ enum Wording {
       "berita terkait", "artikel terkait", "komentar", "gerelateerde artikelen",
       "lees meer", "artigos relacionados", "notícias relacionadas",
       "网友评论", "發表評論", "发表评论", "関連リンク", "人気の記事", "次の記事", "前の記事", "新着記事", "この記事を書いた", "この記事に関する",
-    ] + linkLabels + readAlso,
+    ] + linkLabels + readAlso + linkTitles,
     wholes: [
       "one comment", "no comments", "comment", "share", "tags", "author", "advertisement",
       "more news", "references and further reading", "categories", "archives", "read this next",

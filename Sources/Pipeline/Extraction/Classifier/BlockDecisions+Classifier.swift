@@ -27,6 +27,8 @@ extension BlockDecisions {
     var long: Set<Int>
     /// Those of grids of other articles.
     var teasers: Set<Int>
+    /// Those of boxes that ask for an e-mail address.
+    var entries: Set<Int>
   }
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
@@ -57,7 +59,8 @@ extension BlockDecisions {
       long: LongText.blocks(page, rules, probabilities, least: least),
       teasers: page.teasers(behind: titleBlock ?? first) {
         probabilities[$0] >= BlockDecisions.probabilityMin
-      })
+      },
+      entries: page.entryBoxes(behind: titleBlock ?? first))
     let hopeless = Bar.hopeless(ofPage: least)
     bars = rules.indices.map { probabilities[$0] < hopeless ? .ofPage : bar($0, outline) }
     needed = bars.map { $0.probability(ofPage: least) }
@@ -68,6 +71,8 @@ extension BlockDecisions {
         verdicts[index] = .kept
       } else if outline.teasers.contains(index) {
         verdicts[index] = .dropped(.teaser)
+      } else if outline.entries.contains(index) {
+        verdicts[index] = .dropped(.zone(Zone.form.names))
       } else if rules[index].isKept {
         verdicts[index] = .dropped(.unlikely)
       }
@@ -80,9 +85,10 @@ extension BlockDecisions {
     let rule = verdicts[index]
     let isBeforeText = index < outline.opening
     if index >= articleEnd || outline.teasers.contains(index)
+      || outline.entries.contains(index)
       || isBeforeText && (isOnlyTime(index) || isSigned(index))
       || isShoutedPointer(index)
-      || isLabelledLink(index)
+      || isLabelledLink(index) || isOfLinkedCard(index) || isLinkBelowLabel(index)
       || outline.hasText && captions.contains(index)
     {
       return .unreachable
@@ -203,7 +209,8 @@ extension BlockDecisions {
     isText(index, in: page.containers[page.blocks[other].container].parent)
   }
 
-  private func isText(_ index: Int) -> Bool {
+  /// Whether a block is running text by the classifier.
+  func isText(_ index: Int) -> Bool {
     probabilities.indices.contains(index) && page.prose(index) > 0
       && probabilities[index] >= BlockDecisions.probabilityMin
   }
@@ -312,117 +319,6 @@ extension BlockDecisions {
         || leadsToChannels(index) && page.blocks[index].kind == .paragraph
           && !page.blocks[index].endsSentence
     }
-  }
-
-  /// Bytes of a label before a link, at most: three times as many where it begins beyond ASCII.
-  private static let pointerLabelBytesMax = 32
-  private static let pointerSigns = [":", "：", "|", "｜", "→", "▶", "►", "»"].needles
-
-  /// Whether a line between two paragraphs leads to other articles: a label, and little but links. In
-  /// brackets it is a credit.
-  private func isPointer(_ index: Int) -> Bool {
-    let block = page.blocks[index]
-    guard block.kind == .paragraph, !block.endsSentence, block.linkShare > 0.5,
-      page.blocks.indices.contains(index - 1), page.blocks.indices.contains(index + 1),
-      page.prose(index - 1) > 0, page.prose(index + 1) > 0,
-      let link = page.links[block.links].first, link.from > block.from,
-      ![UInt8(ascii: "["), UInt8(ascii: "(")].contains(page.text[block.from])
-    else { return false }
-    var label = page.text[block.from..<link.from]
-    while label.last == 32 { label.removeLast() }
-    let isASCII = (label.first ?? 0) < 0x80
-    return label.count <= BlockDecisions.pointerLabelBytesMax * (isASCII ? 1 : 3)
-      && BlockDecisions.pointerSigns.contains { label.suffix($0.count).elementsEqual($0) }
-      || Wording.tailOpeners.matches(fold(index))
-  }
-
-  /// Words of a headline, at least.
-  private static let headlineWordsMin = 4
-
-  /// Whether a paragraph of a news report between two others is nothing but a link: the headline of
-  /// another report.
-  private func isStrayHeadline(_ index: Int) -> Bool {
-    let block = page.blocks[index]
-    guard block.linkShare > 0.85, block.kind == .paragraph, !block.endsSentence,
-      facts.statedTypes.contains(where: { $0.hasSuffix("NewsArticle") }),
-      page.blocks.indices.contains(index - 1), page.blocks.indices.contains(index + 1)
-    else { return false }
-    let words = page.string(index)
-    return page.prose(index - 1) > 0 && page.prose(index + 1) > 0
-      && (EastAsianName.isWritten(in: words)
-        || words.split(at: " ").count >= BlockDecisions.headlineWordsMin)
-  }
-
-  /// Whether a block between running texts is nothing but a link, with a picture in it or in an article of its
-  /// own: the teaser of another one.
-  private func isOfCard(_ index: Int) -> Bool {
-    let block = page.blocks[index]
-    guard block.linkShare > BlockDecisions.labelledLinkShareMin,
-      let link = page.links[block.links].first,
-      isInSmallArticle(index)
-        || page.images.contains(where: {
-          index...index + 1 ~= $0.beforeBlock && $0.link == link.node
-        })
-    else { return false }
-    let around = [index - 2, index - 1, index + 1, index + 2].filter(page.blocks.indices.contains)
-    return around.contains { $0 < index && page.prose($0) > 0 }
-      && around.contains { $0 > index && page.prose($0) > 0 }
-  }
-
-  /// Blocks of the teaser of another article, at most: picture, label, headline, a line or two, a date.
-  private static let cardBlocksMax = 8
-
-  /// Whether the innermost article around a block is small and has no running text.
-  private func isInSmallArticle(_ index: Int) -> Bool {
-    var at = page.blocks[index].container
-    while at > 0, page.containers[at].element != .article { at = page.containers[at].parent }
-    return at > 0 && page.containers[at].blocks.count <= BlockDecisions.cardBlocksMax
-      && page.containers[at].blocks.allSatisfy { page.prose($0) == 0 }
-  }
-
-  /// Bytes of a label above links to other articles, at most.
-  private static let linksLabelBytesMax = 80
-
-  /// `Related articles`, and links right below.
-  private func isLabelOfLinks(_ index: Int) -> Bool {
-    let block = page.blocks[index]
-    return block.bytes <= BlockDecisions.linksLabelBytesMax && !block.endsSentence
-      && index + 1 < page.blocks.count && page.blocks[index + 1].linkShare > 0.5
-      && Wording.tailOpeners.matches(fold(index))
-  }
-
-  /// `Read also: …`, all of it a link, in a text divided by line breaks: nothing but its words tells it apart.
-  private func isLabelledLink(_ index: Int) -> Bool {
-    let block = page.blocks[index]
-    // Most blocks have no link.
-    return block.links.count == 1 && block.linkShare > BlockDecisions.labelledLinkShareMin
-      && block.kind == .paragraph && !block.endsSentence
-      && block.bytes < BlockDecisions.labelledLinkBytesMax
-      && [index - 1, index + 1].contains { other in
-        page.blocks.indices.contains(other) && page.prose(other) > 0
-          && page.blocks[other].container == block.container
-      }
-      && Wording.linkOpeners.matches(fold(index))
-  }
-
-  /// Share of the link in such a line, more than, and bytes of a headline with such a label, less than.
-  private static let labelledLinkShareMin = 0.85
-  private static let labelledLinkBytesMax = 400
-
-  /// Bytes of a label in capitals with a bar behind it, at most.
-  private static let shoutedLabelBytesMax = 40
-
-  /// `ALSO READ | …` in any language, and little but a link.
-  private func isShoutedPointer(_ index: Int) -> Bool {
-    let block = page.blocks[index]
-    // Cells of tables have bars between them.
-    guard block.linkShare > 0.5, block.bytes < BlockDecisions.bylineBytesMax,
-      [.paragraph, .listItem].contains(block.kind)
-    else { return false }
-    let start = page.text[block.range].prefix(BlockDecisions.shoutedLabelBytesMax)
-    guard let bar = start.firstPlace(of: UInt8(ascii: "|")), bar > block.from else { return false }
-    let label = String(decoding: start[..<bar], as: UTF8.self)
-    return label == label.uppercased() && label != label.lowercased()
   }
 
   /// Whether a block that begins as furniture nearly always does is a sentence in a running text.
