@@ -28,9 +28,9 @@ extension BlockDecisions {
     for index in hidden where index < last { verdicts[index] = .dropped(.zone(Zone.hidden.names)) }
   }
 
-  /// Notices of the site amid the text.
+  /// Notices of the site amid the text, where the classifier has any doubt: most paragraphs need no search.
   private mutating func dropNotices() {
-    for index in range where verdicts[index].isKept {
+    for index in range where verdicts[index].isKept && !isSure(of: index) {
       let block = page.blocks[index]
       if block.kind == .paragraph, block.bytes <= SiteNotice.bytesMax,
         SiteNotice.matches(lower(index))
