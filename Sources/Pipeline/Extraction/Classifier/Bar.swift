@@ -4,8 +4,9 @@
 enum Bar: String {
   /// That of the page: what gives it the best score.
   case ofPage = "page"
-  /// Behind the article's end, a time before the text, a label in capitals before a link, a caption that says
-  /// whose picture it is: no text, whatever the classifier says.
+  /// Behind the article's end, a time before the text, a label in capitals before a link, a link below such a
+  /// label, the card or the teaser of another article, a box that asks for an address, a caption that says whose
+  /// picture it is: no text, whatever the classifier says.
   case unreachable = "never text"
   /// A rule speaks against it that is seldom wrong.
   case ofRule = "against a rule"
