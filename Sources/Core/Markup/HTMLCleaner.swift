@@ -270,7 +270,7 @@ struct HTMLTagAttributes {
       at = min(page.count, page.tagEnd(end) + 1)
       return
     case .input:
-      // Fields that ask for an address tell what they stand in.
+      // Of all fields only those for an e-mail address are looked for: they make a box one to sign up.
       let close = page.tagEnd(end)
       if !page.contains("email", from: end, to: close) {
         at = min(page.count, close + 1)

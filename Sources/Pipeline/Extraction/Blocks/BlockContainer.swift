@@ -19,7 +19,7 @@ struct BlockContainer: Sendable {
   /// A paragraph, heading or item that an attribute of its own takes from the page.
   var hidesItself = false
   /// A form, or what holds a field for an e-mail address.
-  var asks = false
+  var isForm = false
   /// Blocks inside, at any depth.
   var blocks: Range<Int>
 }

@@ -187,9 +187,7 @@ struct BlockDecisions {
   /// Bytes of a main heading that may repeat the title, and of a paragraph that may be a list of links:
   /// longer ones are text, whatever they hold.
   private static let furnitureBytesMax = 400
-  /// Share of links in a block that is nothing but one, with a sign or a date beside it, more than; in a
-  /// paragraph that only leads elsewhere.
-  private static let linkAloneShareMin = 0.85
+  /// Share of links in a paragraph that only leads elsewhere.
   private static let linkOnlyShareMin = 0.6
   /// Bytes of a heading that may be a label as well, less than.
   private static let labelHeadingBytesMax = 40
@@ -226,7 +224,7 @@ struct BlockDecisions {
     {
       return .dropped(.metadata)
     }
-    if block.linkShare > BlockDecisions.linkAloneShareMin, block.kind != .listItem,
+    if block.isLink, block.kind != .listItem,
       block.kind != .table, block.kind != .heading
     {
       return .dropped(.linkOnly)

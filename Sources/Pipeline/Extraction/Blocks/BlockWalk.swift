@@ -115,7 +115,7 @@ struct BlockWalk {
       lineBreak()
       return index + 1
     case .input:
-      result.containers[state.container].asks = true
+      result.containers[state.container].isForm = true
       return index + 1
     case .img, .ampImage:
       addImage(index)
@@ -197,7 +197,7 @@ struct BlockWalk {
         node: index, parent: parent, element: node.element, zone: zone(index, node),
         depth: result.containers[parent].depth + 1, words: zones.words(of: index),
         likeness: zones.likeness(of: index), hidesItself: page.hidesItself(index),
-        asks: node.element == .form, blocks: result.blocks.count..<result.blocks.count))
+        isForm: node.element == .form, blocks: result.blocks.count..<result.blocks.count))
     openContainers.append(container)
     state.container = container
     switch node.element {

@@ -10,7 +10,7 @@ enum ClosingCall {
   static func matches(_ paragraph: [UInt8]) -> Bool {
     let text = paragraph[...]
     return paragraph.count < bytesMax && text.containsAny(channels) && text.containsAny(asks)
-      && !text.containsAny(quotationMarks)
+      && !text.containsAny(Wording.quotationMarks)
   }
 
   /// Where papers meet their readers.
@@ -53,6 +53,4 @@ enum ClosingCall {
     加入我们的|jiunge na|fuata ukurasa
     """
   ).needles
-
-  private static let quotationMarks = ["\"", "“", "„", "«", "「", "『"].needles
 }

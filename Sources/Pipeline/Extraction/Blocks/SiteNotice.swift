@@ -13,7 +13,7 @@ enum SiteNotice {
     return paragraph.count <= bytesMax
       && (text.containsAny(embedded) && text.containsAny(consents)
         || text.containsAny(programs) && text.containsAny(summaries))
-      && !text.containsAny(quotationMarks)
+      && !text.containsAny(Wording.quotationMarks)
   }
 
   /// What is shown from elsewhere.
@@ -32,8 +32,8 @@ enum SiteNotice {
   /// What readers are asked to do about it.
   private static let consents = WordList.entries(
     """
-    einverstanden|zustimm|einwillig|akzeptier|angezeigt|anzeigen|consent|accept|permission|cookies|acceptez|accepter
-    autoris|consent|consiente|aceptar|acepta|accett|acconsent|toestemming|akkoord|accepteer|zgod|zaakceptuj|godkänn
+    einverstanden|zustimm|einwillig|akzeptier|angezeigt|anzeigen|consent|accept|permission|cookies
+    autoris|consiente|aceptar|acepta|accett|acconsent|toestemming|akkoord|zgod|zaakceptuj|godkänn
     samtyck|tillåt|godta|samtykk|godkend|tillad|hyväksy|souhlas|súhlas|elfogad|engedélyez|aceite|permit|accepți|согласи
     разреш|同意|許可|동의|허용
     """
@@ -57,10 +57,8 @@ enum SiteNotice {
     resumen generado|riassunto è stato|questo riassunto|resumo foi|este resumo|samenvatting is|deze samenvatting|sammanfattningen är
     sammanfattningen har|sammanfattning är|oppsummeringen er|oppsummering er|sammendraget er|sammendrag er|resumeet er|resuméet er
     opsummeringen er|tiivistelmä on|tiivistelmän on|yhteenveto on|streszczenie zostało|podsumowanie zostało|shrnutí bylo|shrnutí vytvoř
-    zhrnutie bolo|zhrnutie vytvor|összefoglalót|összefoglaló|rezumatul a fost|rezumat generat|bu özet|özet yapay|резюме создан|краткое содержание создан
+    zhrnutie bolo|zhrnutie vytvor|összefoglaló|rezumatul a fost|rezumat generat|bu özet|özet yapay|резюме создан|краткое содержание создан
     резюме створен|стислий виклад|η περίληψη|περίληψη δημιουργήθηκε|本摘要|摘要由|この要約|要約は|요약은|요약한|هذا الملخص|این خلاصه
     """
   ).needles
-
-  private static let quotationMarks = ["\"", "“", "„", "«", "「", "『"].needles
 }

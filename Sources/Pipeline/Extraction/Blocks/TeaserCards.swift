@@ -9,8 +9,6 @@ extension PageBlocks {
   private static let teaserBytesMax = 600
   /// Bytes of a headline, at least.
   private static let teaserHeadlineBytesMin = 12
-  /// Share of the link in a headline, more than.
-  private static let teaserLinkShareMin = 0.85
   /// Bytes of running text before a grid, at least: a page that only introduces one is a list of articles.
   private static let articleBytesMin = 800
   /// A grid holds so many times the running text before it, at most, and so much of it follows.
@@ -54,7 +52,7 @@ extension PageBlocks {
 
   private func isLinkedHeadline(_ index: Int) -> Bool {
     let block = blocks[index]
-    return block.kind == .heading && block.linkShare > PageBlocks.teaserLinkShareMin
+    return block.kind == .heading && block.isLink
       && block.bytes >= PageBlocks.teaserHeadlineBytesMin
       && links[block.links].allSatisfy { $0.reach == .site }
   }

@@ -29,6 +29,9 @@ struct TextBlock: Sendable {
   var bytes: Int { to - from }
   /// 0…1 of its bytes are in links.
   var linkShare: Double { bytes == 0 ? 0 : min(1, Double(linkBytes) / Double(bytes)) }
+  /// Nothing but a link, with a sign or a date beside it.
+  var isLink: Bool { linkShare > TextBlock.linkShareMin }
+  private static let linkShareMin = 0.85
   var isBold: Bool { boldBytes * 10 >= bytes * 9 }
   var isItalic: Bool { italicBytes * 10 >= bytes * 9 }
 }

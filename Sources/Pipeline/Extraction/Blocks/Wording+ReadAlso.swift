@@ -17,7 +17,8 @@ extension Wording {
     یہ بھی پڑھیں|soma zaidi|ilginizi çekebilir|soma pia|함께 읽기|вас може зацікавити
     """)
 
-  /// More labels, that stand above links: as words of a text they are no hint.
+  /// More labels, that stand above links. They are not among the phrases that the classifier looks for
+  /// (`FurniturePhrases`), for the model was not trained with them.
   static let linkTitles: [String] = WordList.entries(
     """
     추천기사|연관기사|연관 기사|이런 기사 어때요|함께 보면 좋은|こちらも読む|合わせて読みたい|併せて読みたい|次に読む

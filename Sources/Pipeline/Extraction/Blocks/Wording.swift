@@ -67,6 +67,9 @@ enum Wording {
       "お問い合わせ", "联系方式", "how to cite", "cite this",
     ])
 
+  /// What makes a line that speaks like furniture somebody's words.
+  static let quotationMarks = ["\"", "“", "„", "«", "「", "『"].needles
+
   /// What a longer link ends with that asks to read on: `返回首页，查看更多`.
   private static let callEnd = Array("，查看更多".utf8)
 

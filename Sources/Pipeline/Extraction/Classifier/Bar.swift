@@ -5,7 +5,7 @@ enum Bar: String {
   /// That of the page: what gives it the best score.
   case ofPage = "page"
   /// Behind the article's end, a time before the text, a label in capitals before a link, a link below such a
-  /// label, the card or the teaser of another article, a box that asks for an address, a caption that says whose
+  /// label, the card or the teaser of another article, a box around a form, a caption that says whose
   /// picture it is: no text, whatever the classifier says.
   case unreachable = "never text"
   /// A rule speaks against it that is seldom wrong.
@@ -33,7 +33,6 @@ enum Bar: String {
   /// The blocks of a long text: the further down, the fewer of those that the classifier learned from
   /// were text, for many labels end early.
   case ofLongText = "long text"
-
   /// A sentence between paragraphs of the text that are marked up as it is: a box may have misled the
   /// classifier.
   case ofEqual = "among its equals"

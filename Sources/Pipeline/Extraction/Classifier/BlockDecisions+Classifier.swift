@@ -27,8 +27,8 @@ extension BlockDecisions {
     var long: Set<Int>
     /// Those of grids of other articles.
     var teasers: Set<Int>
-    /// Those of boxes that ask for an e-mail address.
-    var entries: Set<Int>
+    /// Those of boxes around forms.
+    var forms: Set<Int>
   }
 
   /// Takes the classifier's word for every block; the reasons of the rules stay where both drop it.
@@ -60,7 +60,7 @@ extension BlockDecisions {
       teasers: page.teasers(behind: titleBlock ?? first) {
         probabilities[$0] >= BlockDecisions.probabilityMin
       },
-      entries: page.entryBoxes(behind: titleBlock ?? first))
+      forms: page.formBoxes(behind: titleBlock ?? first))
     let hopeless = Bar.hopeless(ofPage: least)
     bars = rules.indices.map { probabilities[$0] < hopeless ? .ofPage : bar($0, outline) }
     needed = bars.map { $0.probability(ofPage: least) }
@@ -71,7 +71,7 @@ extension BlockDecisions {
         verdicts[index] = .kept
       } else if outline.teasers.contains(index) {
         verdicts[index] = .dropped(.teaser)
-      } else if outline.entries.contains(index) {
+      } else if outline.forms.contains(index) {
         verdicts[index] = .dropped(.zone(Zone.form.names))
       } else if rules[index].isKept {
         verdicts[index] = .dropped(.unlikely)
@@ -85,7 +85,7 @@ extension BlockDecisions {
     let rule = verdicts[index]
     let isBeforeText = index < outline.opening
     if index >= articleEnd || outline.teasers.contains(index)
-      || outline.entries.contains(index)
+      || outline.forms.contains(index)
       || isBeforeText && (isOnlyTime(index) || isSigned(index))
       || isShoutedPointer(index)
       || isLabelledLink(index) || isOfLinkedCard(index) || isLinkBelowLabel(index)

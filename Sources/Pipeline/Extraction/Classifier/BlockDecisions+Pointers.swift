@@ -30,7 +30,7 @@ extension BlockDecisions {
   /// another report.
   func isStrayHeadline(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    guard block.linkShare > 0.85, block.kind == .paragraph, !block.endsSentence,
+    guard block.isLink, block.kind == .paragraph, !block.endsSentence,
       facts.statedTypes.contains(where: { $0.hasSuffix("NewsArticle") }),
       page.blocks.indices.contains(index - 1), page.blocks.indices.contains(index + 1)
     else { return false }
@@ -44,8 +44,7 @@ extension BlockDecisions {
   /// own: the teaser of another one.
   func isOfCard(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    guard block.linkShare > BlockDecisions.labelledLinkShareMin,
-      let link = page.links[block.links].first,
+    guard block.isLink, let link = page.links[block.links].first,
       isInSmallArticle(index)
         || page.images.contains(where: {
           index...index + 1 ~= $0.beforeBlock && $0.link == link.node
@@ -56,12 +55,11 @@ extension BlockDecisions {
       && around.contains { $0 > index && page.prose($0) > 0 }
   }
 
-  /// Whether a heading behind running text shares its link to another page with a block beside it: a card,
-  /// all of it a link.
+  /// Whether a block behind running text shares its link to another page with others beside it, a heading
+  /// among them: a card, all of it a link.
   func isOfLinkedCard(_ index: Int) -> Bool {
     let block = page.blocks[index]
-    guard block.linkShare > BlockDecisions.labelledLinkShareMin,
-      let link = page.links[block.links].first, link.reach == .site,
+    guard block.isLink, let link = page.links[block.links].first, link.reach == .site,
       (max(0, index - BlockDecisions.cardBlocksMax)..<index).contains(where: isText)
     else { return false }
     func shares(_ other: Int) -> Bool {
@@ -69,7 +67,7 @@ extension BlockDecisions {
         && page.links[page.blocks[other].links].contains { $0.node == link.node }
     }
     let near = index - BlockDecisions.cardBlocksMax...index + BlockDecisions.cardBlocksMax
-    let card = near.filter { shares($0) }
+    let card = near.filter(shares)
     return card.count > 1 && card.contains { page.blocks[$0].kind == .heading }
   }
 
@@ -80,7 +78,7 @@ extension BlockDecisions {
   func isLinkBelowLabel(_ index: Int) -> Bool {
     func isLink(_ index: Int) -> Bool {
       let block = page.blocks[index]
-      return block.linkShare > BlockDecisions.labelledLinkShareMin && !block.endsSentence
+      return block.isLink && !block.endsSentence
         && page.links[block.links].allSatisfy { $0.reach == .site }
     }
     guard index > 0, isLink(index) else { return false }
@@ -117,7 +115,7 @@ extension BlockDecisions {
   func isLabelledLink(_ index: Int) -> Bool {
     let block = page.blocks[index]
     // Most blocks have no link.
-    return block.links.count == 1 && block.linkShare > BlockDecisions.labelledLinkShareMin
+    return block.links.count == 1 && block.isLink
       && block.kind == .paragraph && !block.endsSentence
       && block.bytes < BlockDecisions.labelledLinkBytesMax
       && [index - 1, index + 1].contains { other in
@@ -127,8 +125,7 @@ extension BlockDecisions {
       && Wording.linkOpeners.matches(fold(index))
   }
 
-  /// Share of the link in such a line, more than, and bytes of a headline with such a label, less than.
-  private static let labelledLinkShareMin = 0.85
+  /// Bytes of a headline with such a label, less than.
   private static let labelledLinkBytesMax = 400
 
   /// Bytes of a label in capitals with a bar behind it, at most.
