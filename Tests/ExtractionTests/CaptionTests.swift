@@ -34,6 +34,16 @@ private let prose = TextPage.paragraphs("ministers")
   }
 
   @Test(arguments: [
+    ("photo@bogi.example", false), ("@", false), ("2026.05.21. photo@bogi.example", true),
+    ("26.5.21. @", true), ("21. @", false),
+  ])
+  func `nothing may stand before the address of a picture`(line: String, isCredit: Bool) {
+    #expect(PhotoCredit.ends(Array(line.utf8), isLast: false) == isCredit)
+    let picture = "<p><img src='/a.jpg'></p><p>\(line)</p>"
+    #expect(extract(prose + picture + prose).text.contains("the ministers said"))
+  }
+
+  @Test(arguments: [
     "<p><img src='/a.jpg'></p><p>▲ 대상 홍길동 ▲ 금상 김철수가 상을 받았다</p>",
     "<p><img class='emoji' src='/a.png'> 준비물은 당근 한 개와 감자 두 개</p>",
     "<p><img src='/a.jpg'><br>以下是本次会议通过的主要内容：</p>",

@@ -72,8 +72,10 @@ enum PhotoCredit {
     guard mail.contains(UInt8(ascii: "@")) else { return (text, false) }
     text = text.dropLast(mail.count)
     while text.last == 32 { text.removeLast() }
-    let end = text.lastIndex { $0 != UInt8(ascii: ".") && !isASCIIDigit($0) } ?? text.startIndex
-    return (text[...end], text.endIndex - end > dayBytesMin)
+    // Nothing may stand before the day, or before the address.
+    let last = text.lastIndex { $0 != UInt8(ascii: ".") && !isASCIIDigit($0) }
+    let caption = last.map { text[...$0] } ?? text.prefix(0)
+    return (caption, text.count - caption.count >= dayBytesMin)
   }
 
   /// `… /한길일보 홍길동 기자`.
