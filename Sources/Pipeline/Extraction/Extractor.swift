@@ -64,27 +64,18 @@ package struct Extractor: Sendable {
     // What the page says alone decides: what is learned of the site must not change what it learns from.
     let alone = result.alone ?? result.draft
     let linked = result.reading.linked
-    guard Extractor.mayHideText(alone, linked),
+    guard let doubt = TextDoubt(result),
       let shown = EmbeddedBody.shown(in: page.utf8, title: alone.title, stated: linked)
     else { return (result, result.draft) }
     var other = page
     (other.utf8, other.isValid) = (shown, false)
     let otherResult = PageReading(other, try other.document(), model).result()
-    let otherAlone = otherResult.alone ?? otherResult.draft
-    guard otherAlone.text.utf8.count > alone.text.utf8.count * Limits.embeddedTimesMin else {
+    guard doubt.isSettled(by: otherResult, insteadOf: result) else {
       return (result, result.draft)
     }
     var draft = otherResult.draft
     draft.quality.flags.append(.textFromScript)
     return (otherResult, draft)
-  }
-
-  /// Whether the scripts of a page may carry more of its text than the markup.
-  private static func mayHideText(_ draft: ArticleDraft, _ linked: LinkedArticle?) -> Bool {
-    let bytes = draft.text.utf8.count
-    if bytes < Limits.bareTextBytes { return true }
-    guard bytes < Limits.shortTextBytes, let stated = linked?.bodyText else { return false }
-    return stated.utf8.count > bytes * Limits.embeddedTimesMin
   }
 
   /// All blocks of a page with the numbers that the classifier judges them by.

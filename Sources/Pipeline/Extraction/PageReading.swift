@@ -79,6 +79,9 @@ struct PageReading {
       nearness: surroundings.nearness)
     let plainDates = dates
     if dates.published == nil { dates.published = rememberedDate() }
+    if dates.published == nil, let told = ScriptDates.published(in: input.utf8, dateHabits) {
+      (dates.published, dates.isGuess) = (told, true)
+    }
     (draft.published, draft.modified) = (dates.published, dates.modified)
     draft.isDateGuessed = dates.isGuess
     if let published = dates.published {

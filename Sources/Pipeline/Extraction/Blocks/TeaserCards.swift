@@ -19,6 +19,39 @@ extension PageBlocks {
   ///
   /// - Parameter isText: whether a block is text by what is known of it without its place in a grid.
   func teasers(behind title: Int, isText: (Int) -> Bool) -> Set<Int> {
+    let found = grids(behind: title, isText: isText)
+    guard let first = found.min() else { return [] }
+    func bytes(_ range: Range<Int>, _ isWanted: (Int) -> Bool) -> Double {
+      Double(range.reduce(0) { $0 + (isWanted($1) ? prose($1) : 0) })
+    }
+    let before = bytes(title + 1..<first, isText)
+    let behind = bytes(first..<blocks.count) { isText($0) && !found.contains($0) }
+    let inside = bytes(first..<blocks.count, found.contains)
+    let isBelowArticle =
+      before >= Double(PageBlocks.articleBytesMin) && inside <= before * PageBlocks.gridShareMax
+      && behind <= before * PageBlocks.textBehindShareMax
+    return isBelowArticle ? found : []
+  }
+
+  /// Share of a text in bytes that is in grids, at least, for it to be nothing else.
+  private static let onlyTeasersShareMin = 0.8
+
+  /// Whether some blocks are such grids and hardly anything else.
+  func areTeasers(_ kept: [Int], behind title: Int?) -> Bool {
+    guard kept.count >= PageBlocks.teasersMin,
+      kept.prefix(PageBlocks.teasersMin).contains(where: isBelowLinkedHeadline)
+    else { return false }
+    let found = grids(behind: title ?? -1) { _ in false }
+    func bytes(_ indices: [Int]) -> Double { Double(indices.reduce(0) { $0 + blocks[$1].bytes }) }
+    return bytes(kept.filter(found.contains)) >= bytes(kept) * PageBlocks.onlyTeasersShareMin
+  }
+
+  private func isBelowLinkedHeadline(_ index: Int) -> Bool {
+    (max(0, index - PageBlocks.teaserBlocksMax)..<index).contains(where: isLinkedHeadline)
+  }
+
+  /// The blocks of all grids behind the title.
+  private func grids(behind title: Int, isText: (Int) -> Bool) -> Set<Int> {
     // Headlines beside the paragraphs of the text are its own.
     var homes: Set<Int> = []
     let headlines = blocks.indices.dropFirst(title + 1).filter { index in
@@ -37,17 +70,7 @@ extension PageBlocks {
       if grid.count >= PageBlocks.teasersMin { found.formUnion(extent(of: grid)) }
       grid = [headline]
     }
-    guard let first = found.min() else { return [] }
-    func bytes(_ range: Range<Int>, _ isWanted: (Int) -> Bool) -> Double {
-      Double(range.reduce(0) { $0 + (isWanted($1) ? prose($1) : 0) })
-    }
-    let before = bytes(title + 1..<first, isText)
-    let behind = bytes(first..<blocks.count) { isText($0) && !found.contains($0) }
-    let inside = bytes(first..<blocks.count, found.contains)
-    let isBelowArticle =
-      before >= Double(PageBlocks.articleBytesMin) && inside <= before * PageBlocks.gridShareMax
-      && behind <= before * PageBlocks.textBehindShareMax
-    return isBelowArticle ? found : []
+    return found
   }
 
   private func isLinkedHeadline(_ index: Int) -> Bool {

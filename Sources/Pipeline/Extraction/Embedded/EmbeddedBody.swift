@@ -13,7 +13,7 @@ enum EmbeddedBody {
     let words = TitleWords(title ?? "")
     let own = ComparableTitle(title ?? "").letters
     let isOwn = !own.isEmpty && ComparableTitle(stated?.headline ?? "").letters == own
-    let body = stated?.bodyText.map { EmbeddedText(plain: $0) }
+    let body = stated?.bodyText.map { EmbeddedText(stated: $0) }
     let scripts = ScriptSearch(page).texts.filter { words.occur(in: $0.html) }
     let article = (scripts + [body].compactMap { $0 }.filter { isOwn || words.occur(in: $0.html) })
       .max { $0.proseBytes < $1.proseBytes }

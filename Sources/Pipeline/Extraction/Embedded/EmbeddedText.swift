@@ -37,6 +37,47 @@ struct EmbeddedText {
     return text
   }
 
+  /// - Parameter stated: an `articleBody`: plain text, or against its definition HTML, which some programs
+  ///   escape once more.
+  init(stated: String) {
+    let bytes = Array(stated.utf8)
+    if Self.isHTML(bytes) {
+      self.init(html: bytes)
+    } else if let decoded = Self.decoded(stated), Self.isHTML(decoded) {
+      self.init(html: decoded)
+    } else {
+      self.init(plain: stated)
+    }
+  }
+
+  /// With references replaced; nil without a tag among them.
+  private static func decoded(_ text: String) -> [UInt8]? {
+    guard text.containsBytes(of: "&lt;") else { return nil }
+    return Array(HTMLEntities.decode(text).utf8)
+  }
+
+  /// Two paragraphs or line breaks, and no data with HTML in it.
+  static func isHTML(_ text: [UInt8]) -> Bool {
+    guard let first = text.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{"),
+      first != UInt8(ascii: "[")
+    else { return false }
+    return ["p", "br"].contains { (name: StaticString) in
+      var tags = TagSearch(text)
+      return tags.next(name) != nil && tags.next(name) != nil
+    }
+  }
+
+  /// What stands outside tags, with references replaced.
+  var prose: String {
+    var isTag = false
+    let bytes = html.filter { byte in
+      if byte == UInt8(ascii: "<") { isTag = true }
+      defer { if byte == UInt8(ascii: ">") { isTag = false } }
+      return !isTag
+    }
+    return HTMLEntities.decode(String(decoding: bytes, as: UTF8.self))
+  }
+
   /// - Parameter plain: a line a paragraph.
   init(plain: String) {
     let lines = plain.split(whereSeparator: \.isNewline)

@@ -1,4 +1,4 @@
-// Looks through the data in scripts for texts.
+// Looks for texts in the data of a page: in scripts, in fields that nobody sees, in attributes.
 import Text
 
 struct ScriptSearch {
@@ -10,10 +10,12 @@ struct ScriptSearch {
 
   init(_ page: [UInt8]) {
     budget = page.count * Limits.embeddedReadingsMax
-    read(page)
+    readScripts(page)
+    readFields(page)
+    readAttributes(page)
   }
 
-  private mutating func read(_ page: [UInt8]) {
+  private mutating func readScripts(_ page: [UInt8]) {
     var tags = TagSearch(page)
     while tags.next("script") != nil {
       guard let start = page[tags.at...].firstIndex(of: UInt8(ascii: ">")) else { break }
@@ -26,6 +28,40 @@ struct ScriptSearch {
       if end == nil { break }
     }
     for text in FlightRows.texts(rows) { consider(text, depth: 1) }
+  }
+
+  /// The contents of `textarea`: programs show as the article what is kept there as its escaped HTML.
+  private mutating func readFields(_ page: [UInt8]) {
+    var tags = TagSearch(page)
+    while tags.next("textarea") != nil {
+      guard let start = page[tags.at...].firstIndex(of: UInt8(ascii: ">")) else { break }
+      tags.skip(to: start + 1)
+      guard let end = tags.next("/textarea") else { break }
+      consider(escaped: page[(start + 1)..<end])
+    }
+  }
+
+  /// Long values of attributes that hold escaped HTML or data: `data-page="{&quot;…"`.
+  private mutating func readAttributes(_ page: [UInt8]) {
+    var at = 0
+    while let equals = page[at...].firstPlace(of: UInt8(ascii: "=")), equals + 1 < page.count {
+      at = equals + 1
+      let quote = page[at]
+      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+        let end = page[(at + 1)...].firstPlace(of: quote)
+      else { continue }
+      guard end - at > Limits.embeddedProseMin else { continue }
+      consider(escaped: page[(at + 1)..<end])
+      at = end
+    }
+  }
+
+  private mutating func consider(escaped text: ArraySlice<UInt8>) {
+    guard text.count >= Limits.embeddedProseMin, budget > 0,
+      text.contains(UInt8(ascii: "&")) || text.contains(UInt8(ascii: "{"))
+    else { return }
+    budget -= text.count
+    consider(Array(HTMLEntities.decode(String(decoding: text, as: UTF8.self)).utf8), depth: 0)
   }
 
   // MARK: Data in a program
@@ -76,25 +112,12 @@ struct ScriptSearch {
   /// A string: HTML, or data once more.
   private mutating func consider(_ text: [UInt8], depth: Int) {
     guard text.count >= Limits.embeddedProseMin else { return }
-    if Self.isHTML(text) {
+    if EmbeddedText.isHTML(text) {
       texts.append(EmbeddedText(html: text))
     } else if depth < Limits.embeddedDepthMax,
       text.contains(UInt8(ascii: "{")) || text.contains(UInt8(ascii: "["))
     {
       look(text, depth: depth)
     }
-  }
-
-  /// Two paragraphs or line breaks, and no data with HTML in it.
-  private static func isHTML(_ text: [UInt8]) -> Bool {
-    guard let first = text.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{"),
-      first != UInt8(ascii: "[")
-    else { return false }
-    var tags = TagSearch(text)
-    var count = 0
-    while count < 2, tags.next("p") != nil { count += 1 }
-    tags = TagSearch(text)
-    while count < 2, tags.next("br") != nil { count += 1 }
-    return count == 2
   }
 }
