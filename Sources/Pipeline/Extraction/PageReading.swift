@@ -65,7 +65,7 @@ struct PageReading {
     origins.append(ExplainedField(name: "title", origin: title.origin))
     // What follows is decided by what the page says alone: only then can two readings be compared.
     let lines = TopLines.read(
-      blocks, region, plainTitle, clean: fields.clean,
+      blocks, document, region, plainTitle, clean: fields.clean,
       isOfAuthor: { [document] in document.bytes(.href, of: $0).map(AuthorPath.matches) ?? false })
     var people = PeopleReading(
       head, linked, lines: lines, siteNames: siteNames, fields, surroundings

@@ -9,9 +9,24 @@ enum ClosingCall {
   /// asks, and is nobody's words.
   static func matches(_ paragraph: [UInt8]) -> Bool {
     let text = paragraph[...]
-    return paragraph.count < bytesMax && text.containsAny(channels) && text.containsAny(asks)
+    return paragraph.count < bytesMax
+      && (text.containsAny(channels) && text.containsAny(asks)
+        || openers.contains { text.begins(with: $0) })
       && !text.containsAny(Wording.quotationMarks)
   }
+
+  /// How calls begin that name no channel but the paper's own pages.
+  private static let openers = WordList.entries(
+    """
+    δείτε όλες τις τελευταίες|όλες οι ειδήσεις|read all the latest|catch all the latest|catch all the business
+    for all the latest news|for all the latest updates|get the latest news|get latest news|get all the latest
+    stay updated with the latest|stay tuned for more|retrouvez toute l’actualité|retrouvez toute l'actualité
+    suivez toute l’actualité|suivez toute l'actualité|sigue toda la actualidad|todas las noticias de
+    tutte le notizie su|wszystkie najnowsze|всі новини|все новости|все вести|više vesti|najnovije vesti
+    toate știrile|cele mai noi știri|son dakika haberleri için|ikuti berita|dapatkan berita|simak berita|baca berita
+    cek berita dan artikel
+    """
+  ).needles
 
   /// Where papers meet their readers.
   private static let channels = WordList.entries(
@@ -36,7 +51,7 @@ enum ClosingCall {
     download our|get our|abonnieren sie unser|abonnieren sie jetzt|abonnieren sie den|abonniere unser
     abonniere jetzt|folgen sie uns|folge uns|folgt uns|melden sie sich jetzt|melden sie sich für unser
     melde dich jetzt|melde dich für|dann abonnieren|abonnez-vous|inscrivez-vous|suivez-nous|rejoignez-nous
-    rejoignez notre|síguenos|síganos|suscríbete|suscríbase|únete|iscriviti|iscrivetevi|seguici|seguiteci
+    rejoignez notre|síguenos|sigue toda|puedes seguir|síganos|suscríbete|suscríbase|únete|iscriviti|iscrivetevi|seguici|seguiteci
     entre no nosso|entre em nosso|siga o nosso|siga nosso|siga o canal|siga a página|siga-nos|inscreva-se
     assine a newsletter|assine nossa|assine a nossa|receba as notícias|receba notícias|receba as principais
     meld je aan|meld je dan aan|schrijf je in|volg ons|prenumerera på|anmäl dig|följ oss|skaffa vår|følg oss

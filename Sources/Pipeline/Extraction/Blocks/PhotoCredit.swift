@@ -234,7 +234,8 @@ enum PhotoCredit {
       """
       photo:|foto:|fotos:|bild:|photo by|photo courtesy|photograph:|credit:|crédit photo|фото:|사진=|사진 =
       사진:|写真:|写真：|写真=|写真＝|图片来源|圖片來源|图源|image:|image ©|courtesy of|사진제공=|사진 제공=|출처=|출처:
-      source:|quelle:|视频来源：|視頻來源：|出典：|
+      source:|quelle:|视频来源：|視頻來源：|出典：|ảnh:|ảnh minh họa:|ছবি:|फोटो:|फ़ोटो:|ภาพ:|ภาพ :|fotoğraf:|fot.|zdjęcie:
+      φωτογραφία:|φωτο:|صورة:|الصورة:|عکس:|צילום:|kuva:|fotografija:|снимка:|图自|图据|圖據|照片来自|照片來自
       图/|图／|圖/|圖／
       """
     ).needles

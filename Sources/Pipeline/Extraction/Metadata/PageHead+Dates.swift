@@ -116,7 +116,7 @@ extension PageHead {
     let node = page.nodes[before]
     let from = max(Int(node.from), Int(node.to) - PageHead.labelBytesMax)
     let label = LowerCase.bytes(page.text[from..<Int(node.to)])[...]
-    if before == index - 1 { return label }
+    if before == index - 1, node.parent == page.nodes[index].parent { return label }
     guard Int(node.from) == from, !label.contains(where: isASCIIDigit),
       Words(label).reduce(0, { count, _ in count + 1 }) <= PageHead.labelWordsMax,
       page.nodes[Int(page.nodes[before].parent)].element != .a

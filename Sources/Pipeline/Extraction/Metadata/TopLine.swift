@@ -18,6 +18,8 @@ struct TopLine {
   var leadsElsewhere: Bool
   /// It stands in a header without the title: the site's, where today's date is.
   var isOfSite = false
+  /// The node behind the element that it stands in.
+  var end = 0
   /// The name that a list of terms or a table gives it: `Start date`.
   var term: String?
 }

@@ -28,8 +28,8 @@ enum TopLines {
 
   /// - Parameter isOfAuthor: whether the link at a node leads to the page of an author.
   static func read(
-    _ page: PageBlocks, _ region: Region, _ title: TitleFinding, clean: (String) -> String,
-    isOfAuthor: (Int) -> Bool
+    _ page: PageBlocks, _ document: HTMLDocument, _ region: Region, _ title: TitleFinding,
+    clean: (String) -> String, isOfAuthor: (Int) -> Bool
   ) -> [TopLine] {
     let inside = page.containers[region.container].blocks
     let limit = min(page.blocks.count, inside.lowerBound + titleBlocksMax)
@@ -64,6 +64,7 @@ enum TopLines {
             leadsElsewhere: block.linkShare > 0.9
               && !page.links[block.links].contains { isOfAuthor($0.node) },
             isOfSite: zone.contains(.header) && isTitleOutside,
+            end: Int(document.nodes[page.containers[block.container].node].end),
             term: term(page, index)))
       }
       if page.prose(index) > 0, index > (shown ?? -1) { paragraphs += 1 }

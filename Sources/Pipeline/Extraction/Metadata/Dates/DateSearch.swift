@@ -27,8 +27,11 @@ struct DateSearch {
     search.takeMetadata()
     search.takePublications()
     search.fill(URLDate.read(url))
-    search.fillUnmarked(search.beside)
+    // What is marked below a line under the title that is a date may be of teasers.
+    let below = search.dateLines.first?.end ?? .max
+    search.fillUnmarked(search.beside.filter { $0.node < below })
     search.takeDateLines()
+    search.fillUnmarked(search.beside)
     let mayGuess = search.isSettled || !search.isToldAsAgo
     if mayGuess { search.takeGuesses() } else { search.takeChange(of: search.beside) }
     search.settleByWhatIsShown()
@@ -179,11 +182,14 @@ struct DateSearch {
 
   // MARK: Lines
 
+  /// The lines below the title that are a date and little else.
+  private var dateLines: [TopLine] {
+    lines.filter { $0.isBehindTitle && $0.isDate(in: habits.language) && !$0.speaksOfDate }
+  }
+
   /// A line below the title is nearer than a marked date above it: first those that tell of publication.
   private mutating func takeDateLines() {
-    let dates = lines.filter {
-      $0.isBehindTitle && $0.isDate(in: habits.language) && !$0.speaksOfDate
-    }
+    let dates = dateLines
     for line in dates.filter(\.tellsOfPublication) + dates where !isSettled {
       fill(stated(LabelledLine(line.text).published, .text))
     }

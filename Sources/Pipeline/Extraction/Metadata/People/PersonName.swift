@@ -8,13 +8,21 @@ enum PersonName {
     if isPlain(written) { return [written] }
     let text = withoutMarks(withoutHelper(EastAsianName.closedUp(written)))
     if text.containsBytes(of: "http") || text.containsBytes(of: "://") { return [] }
-    if isCompany(text) { return [] }
+    if isCompany(text) || isPlaceOfPaper(text) { return [] }
     var names: [String] = []
     for part in parts(cutAtDate(cutAtSeparator(withoutNotes(withoutAddresses(text))))) {
       for name in clean(withoutTail(part)) where !names.contains(name) { names.append(name) }
       if names.count >= Limits.namesMax { break }
     }
     return names
+  }
+
+  /// Whether a line is where a paper reports from, a word and the paper in quotation marks: `القاهرة – «الشرق»`.
+  private static func isPlaceOfPaper(_ text: String) -> Bool {
+    guard text.hasSuffix("»"), let open = text.firstIndex(of: "«") else { return false }
+    let place = String(text[..<open]).trimmed
+    return place.last.map { ":–-—".contains($0) } ?? false
+      && String(place.dropLast()).trimmed.split(at: " ").count == 1
   }
 
   /// Whether there is nothing to cut or to split: up to four different words of capitalised letters,

@@ -301,6 +301,7 @@ enum PersonWords {
       view author posts|joined|guest author|byline|bylines
       contributors|contributor|publisher|author|authors|unknown author|autor
       관리자|운영자|편집부|管理员|管理員|管理者|匿名|本站|小编|小編|編集部|网站编辑
+      وكالات|الوكالات|متابعات
       guest|wordpress|wp admin|site admin|siteadmin|nobody|n/a|no author|true|false|von|the
       """
     ))
