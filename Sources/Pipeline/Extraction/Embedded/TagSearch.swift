@@ -15,7 +15,7 @@ struct TagSearch {
   mutating func next(_ name: StaticString) -> Int? {
     let name = Array(name.description.utf8)
     var start = at
-    while let open = bytes[start...].firstIndex(of: UInt8(ascii: "<")) {
+    while let open = bytes[start...].firstPlace(of: UInt8(ascii: "<")) {
       start = open + 1
       guard start + name.count < bytes.count else { return nil }
       let isSame = zip(bytes[start...], name).allSatisfy { $0 | 0x20 == $1 | 0x20 }

@@ -25,8 +25,7 @@ enum TextDoubt {
       self = .short
     } else if let stated, statedBytes >= Limits.embeddedProseMin,
       Double(statedBytes) >= Double(text.utf8.count) * TextDoubt.statedShareMin,
-      result.statesItsOwnBody,
-      !TextDoubt.share(text, with: EmbeddedText(stated: stated).prose)
+      !TextDoubt.share(text, with: stated), result.statesItsOwnBody
     {
       self = .unlikeStated
     } else if result.hasOnlyTeasers {
@@ -46,17 +45,23 @@ enum TextDoubt {
     }
   }
 
-  /// Places of a stated text that are looked for, and bytes of letters of each.
+  /// Places of a stated text that are looked for, and bytes of each.
   private static let samples = 12
   private static let sampleBytes = 30
 
-  /// Whether a text has any of some parts of another, signs and blanks aside.
+  /// Whether a text has any of some parts of another: most have them as they are, others without tags,
+  /// references, signs and blanks.
   private static func share(_ text: String, with stated: String) -> Bool {
-    let letters = Similarity.letters(Fold.bytes(text))[...]
-    let stated = Similarity.letters(Fold.bytes(stated))
+    holds(Array(text.utf8)[...], Array(stated.utf8))
+      || holds(
+        Similarity.letters(Fold.bytes(text))[...],
+        Similarity.letters(Fold.bytes(EmbeddedText(stated: stated).prose)))
+  }
+
+  private static func holds(_ text: ArraySlice<UInt8>, _ stated: [UInt8]) -> Bool {
     let step = max(sampleBytes, stated.count / samples)
-    return stride(from: 0, through: max(0, stated.count - sampleBytes), by: step).contains {
-      letters.contains(Array(stated[$0..<min(stated.count, $0 + sampleBytes)]))
+    return stride(from: 0, through: stated.count - sampleBytes, by: step).contains {
+      text.contains(Array(stated[$0..<$0 + sampleBytes]))
     }
   }
 }

@@ -27,11 +27,7 @@ struct DateSearch {
     search.takeMetadata()
     search.takePublications()
     search.fill(URLDate.read(url))
-    // What is marked below a line under the title that is a date may be of teasers.
-    let below = search.dateLines.first?.end ?? .max
-    search.fillUnmarked(search.beside.filter { $0.node < below })
-    search.takeDateLines()
-    search.fillUnmarked(search.beside)
+    search.takeBesideAndLines()
     let mayGuess = search.isSettled || !search.isToldAsAgo
     if mayGuess { search.takeGuesses() } else { search.takeChange(of: search.beside) }
     search.settleByWhatIsShown()
@@ -187,9 +183,18 @@ struct DateSearch {
     lines.filter { $0.isBehindTitle && $0.isDate(in: habits.language) && !$0.speaksOfDate }
   }
 
+  /// What is marked beside the text, but below a line under the title that is a date it may be of teasers.
+  private mutating func takeBesideAndLines() {
+    if isSettled { return }
+    let lines = dateLines
+    let below = lines.first?.end ?? .max
+    fillUnmarked(beside.filter { $0.node < below })
+    take(lines)
+    fillUnmarked(beside)
+  }
+
   /// A line below the title is nearer than a marked date above it: first those that tell of publication.
-  private mutating func takeDateLines() {
-    let dates = dateLines
+  private mutating func take(_ dates: [TopLine]) {
     for line in dates.filter(\.tellsOfPublication) + dates where !isSettled {
       fill(stated(LabelledLine(line.text).published, .text))
     }
