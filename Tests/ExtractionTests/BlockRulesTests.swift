@@ -185,6 +185,8 @@ private let prose = TextPage.paragraphs("ministers")
     "Si te ha gustado esta noticia, síguenos en Telegram y no te pierdas nada.",
     "Gelişmelerden haberdar olmak için WhatsApp kanalımıza katılın.",
     "Missa inga nyheter – prenumerera på vårt nyhetsbrev redan i dag.",
+    "Δείτε όλες τις τελευταίες Ειδήσεις από τον Κόσμο, τη στιγμή που συμβαίνουν",
+    "Get the latest news straight to your phone.",
     "הצטרפו לערוץ הוואטסאפ שלנו וקבלו עדכונים.", "Sign up for our free morning newsletter, too.",
   ]) func `a paragraph that asks readers to a channel closes a text and is none of it`(call: String)
   {

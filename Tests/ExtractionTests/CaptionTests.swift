@@ -26,6 +26,9 @@ private let prose = TextPage.paragraphs("ministers")
     "<p><img src='/a.jpg'></p><p>CAPTION. 2026.05.21. photo@bogi.example *재판매 및 DB 금지</p>",
     "<p><img src='/a.jpg'></p><p>CAPTION. [조선중앙통신 홈페이지 캡처. 국내에서만 사용가능. 재배포 금지. For Use Only in the Republic of Korea]</p>",
     "<p><img src='/a.jpg'></p><p>CAPTION /한길일보 홍길동 기자</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION Ảnh: Bửu Đấu</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION 图自社交媒体</p>",
+    "<p><img src='/a.jpg'></p><p>CAPTION ছবি: খলিল রহমান</p>",
     "<p>WATCH | 水槽:</p><div><span><div><button>Play</button>1:30</div><span class='media-caption'>CAPTION</span></span></div>",
   ]) func `what stands below a picture is its caption`(picture: String) {
     let caption = "水槽の前で話す漁協の組合員たち"

@@ -194,3 +194,114 @@ func `scripts that are no data end in time`(part: String) {
   #expect(read.draft.text == sentences.prefix(3).joined(separator: "\n\n"))
   #expect(read.alone?.text == plain.text)
 }
+
+@Suite struct HiddenTextTests {
+  /// As it stands in a field or an attribute.
+  private static let inMarkup = html.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    .replacing(">", with: "&gt;")
+
+  @Test(arguments: [
+    "<textarea class='content' hidden>\(inMarkup)</textarea>",
+    "<div id='app' data-page=\"{&quot;article&quot;:{&quot;body&quot;:&quot;\(escaped(html).replacing("\\\"", with: "\\&quot;"))&quot;}}\"></div>",
+    "<story-body :html='\(inMarkup)'></story-body>",
+  ]) func `HTML in a field or an attribute is the article of a page that has no other`(part: String)
+  {
+    #expect(extract(part).text == sentences.joined(separator: "\n\n"))
+  }
+
+  @Test(arguments: ["<textarea", "<textarea>", "<p a=", "<p a=\"", "<p a='", "<p a=\"\(inMarkup)"])
+  func `a field or an attribute may be cut off anywhere`(part: String) {
+    #expect(extract(part).title == "Harbour talks resume")
+    let page = Array("<title>Harbour talks</title><body>\(part)".utf8)
+    _ = Extractor().extract(PageInput(utf8: page, url: "https://news.example/a"))
+  }
+
+  private static let teasers = [
+    ("The miller sleeps by day", "His wheel turns when the river is high, and that is by night."),
+    ("Snow closes the only road", "Lorries wait at both of its ends until the plough has come."),
+    ("A school without a bell", "Children come when they like, and most of them come early."),
+    (
+      "The last ferry of the year",
+      "It leaves at noon on Friday and carries what the island has sold."
+    ),
+    ("Bread for nine villages", "The baker drives sixty miles each morning, whatever the weather."),
+    ("Who owns the lighthouse", "Two towns say that it is theirs and neither wants to paint it."),
+    ("A bridge that nobody crosses", "It was built for a road that has never come to the valley."),
+  ].enumerated().map { number, card in
+    "<div class='card'><a href='/n/\(number)'><h3>\(card.0)</h3></a><p>\(card.1)</p></div>"
+  }.joined()
+
+  private static func linked(_ body: String, title: String = "Harbour talks resume") -> String {
+    """
+    <script type="application/ld+json">{"@type":"NewsArticle","headline":"\(title)",
+    "articleBody":"\(body)"}</script>
+    """
+  }
+
+  @Test func `teasers in the markup are not the article that a script carries`() {
+    let texts = (1...3).flatMap { part in sentences.map { "\(part). \($0)" } }
+    let body = texts.map { "<p>\($0)</p>" }.joined()
+    let script = "<script>var state={\"body\":\"\(escaped(body))\"}</script>"
+    #expect(extract(Self.teasers).text.contains("by night"))
+    #expect(extract(Self.teasers + script).text == texts.joined(separator: "\n\n"))
+    let plain = Self.linked(texts.joined(separator: "\\n"))
+    #expect(extract(Self.teasers, head: plain).text == texts.joined(separator: "\n\n"))
+  }
+
+  @Test func `a stated body that says what the markup says is not looked at`() {
+    let shown = "<article>\(paragraphs.joined())</article>"
+    for body in [
+      sentences.joined(separator: "\\n"), escaped(html), escaped(Self.inMarkup),
+      sentences.map { "<b>\($0)</b>" }.joined(separator: "<br>").replacing(
+        " the ", with: " <i>the</i> "),
+    ] {
+      let draft = extract(shown, head: Self.linked(body))
+      #expect(draft.text == sentences.joined(separator: "\n\n"))
+      #expect(!draft.quality.flags.contains(.textFromScript))
+    }
+  }
+
+  @Test func `a stated body in HTML is read as HTML`() {
+    for body in [escaped(html), escaped(Self.inMarkup)] {
+      #expect(extract("", head: Self.linked(body)).text == sentences.joined(separator: "\n\n"))
+    }
+  }
+
+  @Test func `a summary in other words is no body`() {
+    let long = (1...8).flatMap { part in sentences.map { "<p>\(part). \($0)</p>" } }.joined()
+    let summary = String(repeating: "Boats stay in port while envoys count cod. ", count: 12)
+    let draft = extract("<article>\(long)</article>", head: Self.linked(summary))
+    #expect(!draft.text.contains("envoys"))
+    #expect(draft.text.contains("8. In part 4"))
+  }
+}
+
+@Suite struct ScriptDateTests {
+  @Test(arguments: [
+    ("var ct = \"1795501920\";", "2026-11-24T06:32"),
+    ("var createTime = '2026-11-24 14:32';", "2026-11-24T14:32"),
+    (
+      "x={\"datePublished\":\"2026-11-24T14:32:00Z\",\"createdAt\":\"2026-10-01\"}",
+      "2026-11-24T14:32"
+    ),
+    ("push('{\\\"published_at\\\":\\\"2026-11-24\\\"}')", "2026-11-24T00:00"),
+    ("a={publishTime:1795501920000,b:2}", "2026-11-24T06:32"),
+  ]) func `a script tells the day of a page that tells none`(script: String, day: String) {
+    let html =
+      "<title>Boats</title><article>\(paragraphs.joined())</article><script>\(script)</script>"
+    let draft = Extractor().extract(
+      PageInput(utf8: Array(html.utf8), url: "https://news.example/a"))
+    #expect(draft.published.map { String($0.instant.rfc3339.prefix(16)) } == day)
+    #expect(draft.isDateGuessed)
+  }
+
+  @Test(arguments: [
+    "a={\"publishedAt\":\"2026-11-24\"};b={\"publishedAt\":\"2026-11-23\"}", "var ct = 12;",
+    "var createTimeout = '2026-11-24'", "var datePublished", "datePublished:", "ct=\"", "",
+  ]) func `values that differ, and what is none, tell nothing`(script: String) {
+    let html = "<title>Boats</title><article>\(paragraphs.joined())</article><script>\(script)"
+    let draft = Extractor().extract(
+      PageInput(utf8: Array(html.utf8), url: "https://news.example/a"))
+    #expect(draft.published == nil)
+  }
+}

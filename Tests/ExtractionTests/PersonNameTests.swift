@@ -111,6 +111,7 @@ import Testing
   @Test(arguments: [
     "admin", "Bogi Verlag GmbH", "https://bogi.example/jane", "page.head.extra.author", "undefined",
     "View more posts", "{{author}}", "Par", "Oleh", "От", "بواسطة", "Nga", "द्वारा", "Author:",
+    "وكالات", "القاهرة – «الشرق»",
   ]) func `what is no person gives no name`(written: String) {
     #expect(PersonName.split(written) == [])
   }

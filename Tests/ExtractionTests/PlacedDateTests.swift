@@ -440,4 +440,15 @@ import Testing
       PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a"))
     #expect(draft.published?.instant.rfc3339 == "2026-11-04T00:00:00Z")
   }
+
+  /// Dates of teasers behind the text, in the box that holds both.
+  private static let cards = (1...6).map {
+    "<div class='card'><a href='/n/\($0)'><h3>Another story, number \($0)</h3></a><p>What it tells was published in full at last, on the day that it had been due.</p><time datetime='2026-10-0\($0)'>\($0).10</time></div>"
+  }.joined()
+
+  @Test(arguments: ["<div>4 November 2026</div>", "<p>Jane Doe · 4 November 2026</p>"])
+  func `a line below the title is nearer than what is marked below the text`(line: String) {
+    #expect(dates(line, behind: Self.cards)[0] == "2026-11-04T00:00")
+    #expect(dates(line, inside: Self.cards)[0] == "2026-11-04T00:00")
+  }
 }

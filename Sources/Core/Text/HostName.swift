@@ -92,7 +92,7 @@ enum HostName {
 
   /// Whether the last label is a number, so that the whole must be an IPv4 address.
   private static func endsInNumber(_ name: [UInt8]) -> Bool {
-    let last = name.split(separator: 0x2E).last ?? []
+    let last = name[(name.lastIndex(of: 0x2E).map { $0 + 1 } ?? 0)...]
     return last.allSatisfy(isASCIIDigit) || number(last) != nil
   }
 

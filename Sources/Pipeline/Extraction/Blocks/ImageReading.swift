@@ -65,19 +65,18 @@ struct ImageReading {
   }
 
   /// Words of an address that decorations have, and parts that need not be words.
-  private static let decorationWords: Set<String> = [
+  private static let decorationWords = ByteTable([
     "logo", "logos", "spacer", "blank", "emoji", "emojis", "1x1", "icon", "icons", "favicon",
     "avatar", "avatars", "svg",
-  ]
+  ])
   private static let decorationParts = [
     "gravatar.com/", "://pixel.", "/pixel.", "/pixel/", "/pixel?",
   ].needles
 
   private func isDecoration(_ url: String) -> Bool {
-    let address = url.lowercased()
-    let words = address.utf8.split { !(isASCIILowercase($0) || isASCIIDigit($0)) }
-    return words.contains { ImageReading.decorationWords.contains(String(Substring($0))) }
-      || ArraySlice(Array(address.utf8)).containsAny(ImageReading.decorationParts)
+    let address = LowerCase.bytes(url)[...]
+    return Words(address).contains(where: ImageReading.decorationWords.contains)
+      || address.containsAny(ImageReading.decorationParts)
   }
 
   private func isCaption(_ block: Int) -> Bool {

@@ -26,7 +26,7 @@ extension Wording {
     articole similare|ayrıca okuyun|bunu da okuyun|czytaj więcej|a lire également|à lire également|a lire aussi
     para saber más|lesenswert|bekijk ook|მსგავსი სიახლეები|დაკავშირებული|бұл тақырып бойынша|холбоотой мэдээ|相關字詞
     மேலும் படிக்க|இதையும் படி|ఇది కూడా చదవండి|ఇవి కూడా చదవండి|ఇవీ చదవండి|આ પણ વાંચો|ಇದನ್ನೂ ಓದಿ|ಇದನ್ನು ಓದಿ
-    ਇਹ ਵੀ ਪੜ੍ਹੋ|इसे भी पढ़ें|पूरी खबर पढ़ें|यो पनि पढ्नुहोस्|यो पनि|കൂടുതല്‍ വായിക്കുക|കൂടുതൽ വായിക്കുക|තවත් කියවන්න
+    ਇਹ ਵੀ ਪੜ੍ਹੋ|इसे भी पढ़ें|पूरी खबर पढ़ें|यो पनि पढ्नुहोस्|കൂടുതല്‍ വായിക്കുക|കൂടുതൽ വായിക്കുക|තවත් කියවන්න
     إقرأ أيضا|شاهد أيضا|طالع أيضا|طالع أيضًا|קראו עוד|לכתבה המלאה|haberin devamı|diğer haberler|čítajte viac
     preberite tudi|preberite še|berite še|lexo edhe|lexoni edhe|lexo më shumë|irakurri ere|llegeix també|llegiu també
     lasi arī|lasiet arī|lasi vēl|тағы оқыңыз|мына материалды|bunu da oxuyun|həmçinin oxu|bu ham o‘qing

@@ -14,6 +14,9 @@ enum TextDoubt {
   /// in other words is shorter.
   private static let statedShareMin = 0.5
 
+  /// Bytes of such a text, at least.
+  private static let statedBytesMin = 800
+
   init?(_ result: PageResult) {
     let text = result.textAlone
     let stated = result.statedBody
@@ -23,7 +26,7 @@ enum TextDoubt {
         && statedBytes > text.utf8.count * Limits.embeddedTimesMin
     {
       self = .short
-    } else if let stated, statedBytes >= Limits.embeddedProseMin,
+    } else if let stated, statedBytes >= TextDoubt.statedBytesMin,
       Double(statedBytes) >= Double(text.utf8.count) * TextDoubt.statedShareMin,
       !TextDoubt.share(text, with: stated), result.statesItsOwnBody
     {

@@ -20,14 +20,18 @@ enum SignatureMarks {
   ]
 
   /// The first three bytes of marks, by which most texts are passed.
-  private static let beginnings: Set<UInt32> = Set(
-    (UInt8.min...UInt8.max).flatMap { marks[$0].map { beginning($0[...]) } })
+  private static let beginnings: HashSketch = {
+    let texts = (UInt8.min...UInt8.max).flatMap { marks[$0] }
+    var sketch = HashSketch(expected: texts.count)
+    for text in texts { sketch.insert(beginning(text[...])) }
+    return sketch
+  }()
 
   /// Blanks are alike, and stand for what is missing: `By` alone is a mark.
-  private static func beginning(_ text: ArraySlice<UInt8>) -> UInt32 {
+  private static func beginning(_ text: ArraySlice<UInt8>) -> UInt64 {
     let at = text.startIndex
-    func byte(_ offset: Int) -> UInt32 {
-      at + offset < text.endIndex ? UInt32(max(32, asciiLowercase(text[at + offset]))) : 32
+    func byte(_ offset: Int) -> UInt64 {
+      at + offset < text.endIndex ? UInt64(max(32, asciiLowercase(text[at + offset]))) : 32
     }
     return byte(0) << 16 | byte(1) << 8 | byte(2)
   }
