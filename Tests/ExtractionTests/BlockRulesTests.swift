@@ -148,6 +148,20 @@ private let prose = TextPage.paragraphs("ministers")
     #expect(extract(prose + "<p>\(source)</p>" + prose).text.contains(source))
   }
 
+  @Test
+  func `an empty line between East Asian sentences parts paragraphs, and a heading behind one`() {
+    let lines = [
+      "漁協の組合員は三時間にわたって大臣と話し、来年の漁獲枠を減らすことに同意した。", "■二度目の削減", "漁獲枠が減るのは四年間で二度目になる。",
+      "組合長は「船を余らせる余裕はない」と話した。", "科学者はさらに大きな削減を求めていた。",
+    ]
+    let apart = extract("<p>\(lines.joined(separator: "\n\n"))</p>").text
+    #expect(apart == lines.joined(separator: "\n\n"))
+    let together = "<p>\(lines.joined(separator: "\n"))</p>"
+    #expect(extract(together).text == lines.joined(separator: " "))
+    let open = "<p>据\n\n漁協の組合員は、来年の漁獲枠を減らすことに同意し、大臣は三時間後に港を後にした。</p>"
+    #expect(!extract(open + open).text.contains("据\n\n漁"))
+  }
+
   @Test func `items that bear their numbers with a wide blank get no second one`() {
     let items = ["双方は協議を続けることで一致した。", "次の会談は来月東京で開かれる。"]
     let list = items.enumerated().map { "<li>\($0 + 1)　\($1)</li>" }.joined()

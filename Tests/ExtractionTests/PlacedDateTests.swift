@@ -451,4 +451,20 @@ import Testing
     #expect(dates(line, behind: Self.cards)[0] == "2026-11-04T00:00")
     #expect(dates(line, inside: Self.cards)[0] == "2026-11-04T00:00")
   }
+
+  @Test
+  func `a shown day of publication counts where metadata tell one time of it and of the change`() {
+    let both = """
+      <meta property='article:published_time' content='2026-11-24T10:00:00Z'>
+      <meta property='article:modified_time' content='2026-11-24T10:00:00Z'>
+      """
+    let line = "<div>Published <time datetime='2026-11-04'>November 4</time></div>"
+    #expect(dates(line, head: both) == ["2026-11-04T00:00", "2026-11-24T10:00"])
+    let other = both.replacing(
+      "modified_time' content='2026-11-24T10", with: "modified_time' content='2026-11-24T11")
+    #expect(dates("<p>A word</p>", head: other, behind: line)[0] == "2026-11-24T10:00")
+    // The same day, told in another zone.
+    let near = line.replacing("2026-11-04", with: "2026-11-23")
+    #expect(dates(near, head: both)[0] == "2026-11-24T10:00")
+  }
 }

@@ -291,19 +291,17 @@ struct BlockWalk {
   // MARK: Text
 
   private mutating func append(_ node: HTMLNode) {
-    let range = Int(node.from)..<Int(node.to)
-    if let mojibake, let repaired = mojibake.repaired(page.text[range]) {
-      append(repaired[...])
-    } else {
-      append(page.text[range])
-    }
+    let text = page.text[Int(node.from)..<Int(node.to)]
+    append(mojibake?.repaired(text).map { $0[...] } ?? text)
   }
 
+  /// Behind a sentence that ends a paragraph so may a heading.
   private mutating func append(_ lines: ArraySlice<UInt8>) {
-    var lines = lines
+    var (lines, isParted) = (lines, false)
     while !state.preformatted, !state.inRow, let next = Paragraph.next(in: lines) {
       appendLines(lines[..<next])
-      if Sentence.ends(result.text, start, result.text.count) { flush() }
+      isParted = isParted || Sentence.ends(result.text, start, result.text.count)
+      if isParted { flush() }
       lines = lines[next...]
     }
     appendLines(lines)

@@ -263,6 +263,11 @@ struct DateSearch {
     if let published = found.published, isByMetadata, let shown = ShownDate.read(lines, habits) {
       found.published = shown.settled(published, modified: found.modified)
     }
+    if let published = found.published, isByMetadata, published.instant == found.modified?.instant,
+      let first = shownPublication, first.clock < published.clock - DateSearch.zoneMilliseconds
+    {
+      found.published = first
+    }
     if found.published == nil, let change = found.modified {
       (found.published, found.isGuess) = (change, true)
     }
@@ -270,6 +275,15 @@ struct DateSearch {
       found.published = published.placed(at: offset)
     }
     found.shareZone()
+  }
+
+  /// By which the same day may differ, told without a zone and in another one.
+  private static let zoneMilliseconds: Int64 = 2 * 86_400_000
+
+  /// What is marked as the day of publication by the text: where metadata give one time for publication and
+  /// change, that is of the change.
+  private var shownPublication: StatedDate? {
+    first((beside + ownElsewhere).filter(\.isPublished)) { $0.precision != .month }
   }
 
   /// Minutes east of UTC where the page tells the same reading of the clock with its zone.
