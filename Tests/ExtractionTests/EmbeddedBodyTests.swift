@@ -304,4 +304,17 @@ func `scripts that are no data end in time`(part: String) {
       PageInput(utf8: Array(html.utf8), url: "https://news.example/a"))
     #expect(draft.published == nil)
   }
+
+  @Test func `what a script tells is told without site memory as well`() throws {
+    let html =
+      "<title>Boats</title><article>\(paragraphs.joined())</article><script>var ct = \"1795501920\"</script>"
+    var page = PageInput(utf8: Array(html.utf8), url: "https://news.example/a")
+    let plain = Extractor().read(page)
+    var memory = SiteMemory()
+    _ = memory.learn(try #require(plain.sighting))
+    page.memory = memory
+    let read = Extractor().read(page)
+    #expect((read.alone ?? read.draft).published == plain.draft.published)
+    #expect(plain.draft.published != nil)
+  }
 }

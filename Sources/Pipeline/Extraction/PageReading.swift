@@ -74,13 +74,13 @@ struct PageReading {
     if people.isWeak, let found = rememberedPeople(siteNames) { people = found }
     draft.authors = people.authors
     origins.append(ExplainedField(name: "authors", origin: people.origin.rawValue))
-    var dates = DateSearch.run(
+    let shownDates = DateSearch.run(
       head, linked, url: input.url, lines: lines, dateHabits,
       nearness: surroundings.nearness)
-    let plainDates = dates
-    if dates.published == nil { dates.published = rememberedDate() }
-    if dates.published == nil, let told = ScriptDates.published(in: input.utf8, dateHabits) {
-      (dates.published, dates.isGuess) = (told, true)
+    let plainDates = filledByScripts(shownDates)
+    var dates = plainDates
+    if shownDates.published == nil, let date = rememberedDate() {
+      (dates.published, dates.isGuess) = (date, false)
     }
     (draft.published, draft.modified) = (dates.published, dates.modified)
     draft.isDateGuessed = dates.isGuess
@@ -126,6 +126,15 @@ struct PageReading {
       return found
     }
     return nil
+  }
+
+  private func filledByScripts(_ shown: DateFindings) -> DateFindings {
+    guard shown.published == nil,
+      let told = ScriptDates.published(in: input.utf8, dateHabits)
+    else { return shown }
+    var dates = shown
+    (dates.published, dates.isGuess) = (told, true)
+    return dates
   }
 
   private var dateHabits: DateHabits {
