@@ -143,6 +143,22 @@ private let prose = TextPage.paragraphs("ministers")
     #expect(!extract(box + prose).text.contains("바지선"))
   }
 
+  @Test
+  func `a box that asks for consent before the text is none of it, however little text there is`() {
+    let box = """
+      <div class="cookie-consent" role="dialog">Wir und unsere bis zu 239 Partner verwenden Cookies und vergleichbare
+      Technologien, um Inhalte und Anzeigen zu personalisieren. Mit einem Klick auf „Zustimmen“ willigen Sie in die
+      Verarbeitung ein. Sie können Ihre Einwilligung jederzeit widerrufen.</div>
+      """
+    let lines = [
+      "Häfen 1", "Boote 3",
+      "Nach Vik fährt derzeit kein Schiff mehr. Die Lotsen im Norden sind im Dauereinsatz. Die Entwicklungen von Stunde zu Stunde. Jana Reschke führt in dritter Generation eine Werft in Vik. Ein Gespräch über lange Abende, junge Kundschaft und die Frage, warum ein Boot nie fertig ist.",
+    ]
+    let text = extract(box + lines.joined(separator: "<li>")).text
+    #expect(text.contains("Dauereinsatz"))
+    #expect(!text.contains("239 Partner"))
+  }
+
   @Test func `where a report comes from may stand between its paragraphs`() {
     let source = "Джерело: пресслужба міської ради"
     #expect(extract(prose + "<p>\(source)</p>" + prose).text.contains(source))

@@ -306,6 +306,7 @@ extension BlockDecisions {
     if page.endsWithPhotoCredit(index) { return true }
     return switch rule {
     case .dropped(.caption): true
+    case .dropped(.zone(Zone.consent.names)): beforeText
     case .dropped(.phrase): !isSentence(index)
     case .dropped(.metadata):
       beforeText || Byline.isAuthorAlone(fold(index), authors: facts.authors)
