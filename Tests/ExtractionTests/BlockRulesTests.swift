@@ -26,6 +26,28 @@ private let prose = TextPage.paragraphs("ministers")
     #expect(chapter.text.contains("The second day") && chapter.text.contains("the sailors said"))
   }
 
+  @Test func `an article of its own with a smaller title that somebody signs is another one`() {
+    func text(_ next: String) -> String {
+      let html = """
+        <html lang='en'><head><title>States agree to cut the quota</title></head><body><main><article>
+        <h1>States agree to cut the quota</h1>\(prose)</article><div class='next'>\(next)</div></main></body></html>
+        """
+      return Extractor().extract(
+        PageInput(utf8: Array(html.utf8), url: "https://www.bogi.example/a")
+      ).text
+    }
+    func article(_ line: String, _ text: String) -> String {
+      "<article><h2>Boats come home</h2>\(line)\(text)</article>"
+    }
+    let sailors = paragraphs("sailors")
+    #expect(text(article("<p>By Jane Doe | 3 May 2026</p>", sailors)) == extract(prose).text)
+    // A part of the text, and an entry of a liveblog.
+    #expect(text(article("", sailors)).contains("the sailors said"))
+    let entry =
+      "<p>The boats have come home, says the harbour, and with more fish than anybody had hoped for.</p>"
+    #expect(text(article("<p>3 May 2026, 10:40</p>", entry)).contains("The boats have come"))
+  }
+
   @Test(arguments: [
     "By then the war was over.", "In March 2014, Russia annexed Crimea.",
   ]) func `a chapter that opens with a day is no other article`(sentence: String) {

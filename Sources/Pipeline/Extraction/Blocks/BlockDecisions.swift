@@ -345,15 +345,27 @@ struct BlockDecisions {
     for index in titleBlock + 1..<page.blocks.count {
       let block = page.blocks[index]
       prose += page.prose(index)
-      guard block.kind == .heading, block.level == own.level,
-        block.linkShare < BlockDecisions.secondTitleLinkShareMax,
-        prose > BlockDecisions.articleBytesMin, !isTitle(index),
-        page.containers[block.container].likeness == page.containers[own.container].likeness
+      guard block.kind == .heading, block.linkShare < BlockDecisions.secondTitleLinkShareMax,
+        prose > BlockDecisions.articleBytesMin, !isTitle(index)
       else { continue }
+      let isAlike =
+        block.level == own.level
+        && page.containers[block.container].likeness == page.containers[own.container].likeness
       let isOther = isInOtherArticle(block.container, than: own.container)
-      if block.level == 1, isOther || isSigned(index) { return index }
+      if block.level == 1, isAlike, isOther || isSigned(index) { return index }
+      if block.level == 2, isOther, isSigned(index), areBothArticles(own, block) { return index }
     }
     return nil
+  }
+
+  /// Whether two headings stand each in an `article` with running text of its own: entries of a liveblog have
+  /// less, or share one with its title.
+  private func areBothArticles(_ one: TextBlock, _ other: TextBlock) -> Bool {
+    [one, other].allSatisfy { heading in
+      article(heading.container).map { container in
+        page.containers[container].blocks.reduce(0) { $0 + page.prose($1) }
+      } ?? 0 > BlockDecisions.articleBytesMin
+    }
   }
 
   /// Whether a container stands in an `article` element that another one does not stand in.
