@@ -1,6 +1,7 @@
 // What goes at both ends of the text: dates, names, categories, notes on the author.
 import Markup
 import Model
+import Text
 
 extension BlockDecisions {
   /// Bytes of a scrap at the ends of the text, at most: a date, a name, a section; of an item of a list,
@@ -104,5 +105,19 @@ extension BlockDecisions {
     let block = page.blocks[index]
     return page.prose(index) >= BlockDecisions.runningBytesMin
       && block.linkShare < BlockDecisions.runningLinkShareMax
+  }
+
+  /// Whether a block is the numbers of the lines of code beside it: `1 2 3` in an element of their own, or in
+  /// a list right behind the code.
+  func isLineNumbers(_ index: Int) -> Bool {
+    func areNumbers(_ index: Int) -> Bool {
+      page.text[page.blocks[index].range].allSatisfy { isASCIIDigit($0) || isASCIIBlank($0) }
+    }
+    guard [.code, .listItem].contains(page.blocks[index].kind), areNumbers(index) else {
+      return false
+    }
+    if page.blocks[index].kind == .code { return true }
+    let before = (0..<index).last { page.blocks[$0].kind != .listItem || !areNumbers($0) }
+    return before.map { page.blocks[$0].kind == .code } ?? false
   }
 }

@@ -10,7 +10,8 @@ enum DataTable {
   private static let dataCellBytesMax = 160
 
   /// Whether a table holds data and not the page's layout: two columns or more, no table, article, quote,
-  /// form or chief heading inside, cells that are short on average, and none with nearly all of the text.
+  /// form or chief heading inside, cells that are short on average, and none with nearly all of the text. A
+  /// single row with code is code beside the numbers of its lines.
   static func isData(_ page: HTMLDocument, _ table: Int) -> Bool {
     let end = Int(page.nodes[table].end)
     var cells = 0
@@ -18,11 +19,13 @@ enum DataTable {
     var text = 0
     var cell = 0
     var longest = 0
+    var hasCode = false
     for index in (table + 1)..<max(end, table + 1) {
       let node = page.nodes[index]
       switch node.element {
       case .table, .h1, .h2, .article, .blockquote, .form: return false
       case .tr: rows += 1
+      case .pre: hasCode = true
       case .td, .th:
         cells += 1
         cell = 0
@@ -35,6 +38,7 @@ enum DataTable {
       }
     }
     if longest > textCellMin, longest * 4 > text * 3 { return false }
+    if hasCode, rows == 1 { return false }
     return rows >= 1 && cells >= rows * 2 && text < cells * dataCellBytesMax
   }
 }

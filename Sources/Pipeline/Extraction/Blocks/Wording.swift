@@ -218,7 +218,7 @@ enum Wording {
       "no comments yet", "table of contents", "contents", "in this article", "author", "by",
       "published", "updated", "drucken", "merken", "mehr", "kommentare", "weiterlesen", "imprimer",
       "partager", "compartir", "imprimir", "인쇄", "공유", "스크랩", "목록", "댓글", "打印",
-      "收藏", "分享", "印刷", "newsletter",
+      "收藏", "分享", "印刷", "newsletter", "复制代码", "複製程式碼", "copy code", "コードをコピー", "코드 복사",
     ] + advertisementLabels)
 
   /// Those of them that say where a report comes from: between two paragraphs it is one.

@@ -87,7 +87,7 @@ extension BlockDecisions {
     if index >= articleEnd || outline.teasers.contains(index)
       || outline.forms.contains(index)
       || isBeforeText && (isOnlyTime(index) || isSigned(index))
-      || isShoutedPointer(index)
+      || isShoutedPointer(index) || isLineNumbers(index)
       || isLabelledLink(index) || isOfLinkedCard(index) || isLinkBelowLabel(index)
       || outline.hasText && captions.contains(index)
     {
@@ -232,14 +232,25 @@ extension BlockDecisions {
     var home = page.containers[block.container].parent
     while home > 0, page.containers[home].blocks == own { home = page.containers[home].parent }
     func isNear(_ range: Range<Int>) -> Bool {
-      range.contains {
-        isText($0, in: home) && ![.code, .table].contains(page.blocks[$0].kind)
-      }
+      range.contains { isPart($0, of: home) }
     }
     let closesText =
       block.kind == .table && page.containers[home].blocks.upperBound == own.upperBound
     return isNear(max(0, own.lowerBound - BlockDecisions.insertReach)..<own.lowerBound)
       && (closesText || isNear(own.upperBound..<own.upperBound + BlockDecisions.insertReach))
+  }
+
+  /// Whether a block is running text of an element by the classifier, or an item of a list in it.
+  private func isPart(_ index: Int, of home: Int) -> Bool {
+    guard probabilities.indices.contains(index),
+      probabilities[index] >= BlockDecisions.probabilityMin
+    else { return false }
+    let around = page.containers[page.blocks[index].container].parent
+    switch page.blocks[index].kind {
+    case .code, .table: return false
+    case .listItem where around > 0 && page.containers[around].parent == home: return true
+    default: return around == home && page.prose(index) > 0
+    }
   }
 
   /// Items of a list of steps before and behind one, at most, and how many of them must be text.

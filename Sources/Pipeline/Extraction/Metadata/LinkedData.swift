@@ -6,6 +6,8 @@ import Text
 struct LinkedData {
   private var nodes: [JSONValue] = []
   private var byID: [String: JSONValue] = [:]
+  /// What Baidu has pages state of themselves: `pubDate` and `upDate`, without a type.
+  private var stated: JSONValue?
 
   static func isArticleType(_ type: String) -> Bool {
     type.hasSuffix("Article") || type.hasSuffix("Posting") || type == "Report" || type == "Review"
@@ -36,7 +38,13 @@ struct LinkedData {
     case .object:
       let id = value["@id"]?.text
       if let id, value["@type"] != nil, byID[id] == nil { byID[id] = value }
-      if value["@type"] != nil { nodes.append(value) }
+      if value["@type"] != nil {
+        nodes.append(value)
+      } else if value["pubDate"] != nil,
+        text(value["@context"])?.containsBytes(of: "baidu") ?? false
+      {
+        stated = value
+      }
       for name in ["@graph", "mainEntity", "mainEntityOfPage", "author", "publisher", "isPartOf"] {
         if let inner = value[name] { collect(inner, depth: depth + 1) }
       }
@@ -84,7 +92,7 @@ struct LinkedData {
     if chosen == nil, page?["datePublished"] == nil, page?["author"] == nil {
       chosen = nodes.first { types($0).contains("Recipe") }
     }
-    guard chosen != nil || page != nil else { return nil }
+    guard chosen != nil || page != nil || stated != nil else { return nil }
     var found = LinkedArticle()
     if let chosen { read(chosen, into: &found) }
     if found.authors.isEmpty, found.organisations.isEmpty {
@@ -102,6 +110,8 @@ struct LinkedData {
       if found.published == nil { found.published = text(page["datePublished"]) }
       if found.modified == nil { found.modified = text(page["dateModified"]) }
     }
+    found.published = found.published ?? text(stated?["pubDate"])
+    found.modified = found.modified ?? text(stated?["upDate"])
     found.siteName = text(site?["name"])
     return found
   }

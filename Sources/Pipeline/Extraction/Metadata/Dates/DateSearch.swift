@@ -283,7 +283,9 @@ struct DateSearch {
   /// What is marked as the day of publication by the text: where metadata give one time for publication and
   /// change, that is of the change.
   private var shownPublication: StatedDate? {
-    first((beside + ownElsewhere).filter(\.isPublished)) { $0.precision != .month }
+    first((beside + ownElsewhere).filter { $0.isPublished && !$0.isShown }) {
+      $0.precision != .month
+    }
   }
 
   /// Minutes east of UTC where the page tells the same reading of the clock with its zone.
@@ -303,6 +305,8 @@ struct DateSearch {
       for text in texts where !isSettled && nearness(text.node) == place {
         // `May 2024` behind the text leads to an archive.
         let date = stated(text.value, .text)
+        // Older ones are told of.
+        if let date, date.day.year < ShownDate.firstYear { continue }
         fill(place == .near && date?.precision == .month ? nil : date)
         if isSettled { (found.node, found.isGuess) = (text.node, place == .near) }
       }

@@ -61,7 +61,7 @@ struct ShownDate {
   /// Days that a page may be published after the time that its metadata give.
   private static let aheadMax = 31
   /// There were no pages before.
-  private static let firstYear = 1991
+  static let firstYear = 1991
 
   /// Whether the day is one that the article is about: `In cinemas from 12 May`, `12 May 1951`.
   private func isEvent(_ stated: StatedDate) -> Bool {

@@ -33,7 +33,15 @@ struct NameReaders {
   /// Whether a name is that of a paper or an agency: `聯合報`, `PTI`, a part of the site's name.
   func isMedium(_ name: String) -> Bool {
     EastAsianName.isMedium(name) || PersonWords.isAgency(name) || PersonWords.isNewsroom(name)
+      || isDomain(name)
       || !PersonName.isKnown(name) && siteNames.contains { $0.hasPrefix(name + " ") }
+  }
+
+  /// `VOV.VN`; letters of one who writes with initials are parted by a blank, or single.
+  private func isDomain(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 1
+      && parts.allSatisfy { $0.count > 1 && $0.allSatisfy { $0.isLetter || $0.isNumber } }
   }
 
   /// Whether a name is none that a person is called by in full: `JTBC`, `한겨레`.

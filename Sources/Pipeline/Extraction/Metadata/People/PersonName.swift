@@ -237,8 +237,10 @@ enum PersonName {
     }.joined(separator: " ")
   }
 
-  /// Without notes of several words: `Jeanne Dupont (Tokyo, correspondante) et Luc Martin`.
-  private static func withoutNotes(_ text: String) -> String {
+  /// Without notes of several words: `Jeanne Dupont (Tokyo, correspondante) et Luc Martin`; and without where
+  /// somebody works: `山田 太郎（保技大学准教授）`.
+  private static func withoutNotes(_ written: String) -> String {
+    let text = withoutAffiliation(written)
     var kept = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
@@ -247,6 +249,15 @@ enum PersonName {
       rest = rest[rest.index(after: close)...]
     }
     return kept + rest
+  }
+
+  private static func withoutAffiliation(_ text: String) -> String {
+    guard text.last == "）", let open = text.lastIndex(of: "（"), open > text.startIndex else {
+      return text
+    }
+    let inside = String(text[open...])
+    return PersonWords.affiliations.contains(where: inside.containsBytes)
+      ? String(text[..<open]).trimmed : text
   }
 
   /// "Jane Doe in Seoul", but "Human in the Loop".

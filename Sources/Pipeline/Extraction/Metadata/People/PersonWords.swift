@@ -37,7 +37,7 @@ enum PersonWords {
     επιμέλεια|του|της|pewarta|wartawan|kirjoittaja|words|texto|الكاتب|المؤلف|لیکوال|எழுதியவர்|రచయిత|લેખક|ਲੇਖਕ
     කර්තෘ|ရေးသားသူ|muallif|marubuci|qoraa|umwanditsi|napsal|napsala|autor textu|teksti|аутор|пише|piše
     기자명|본사기자|저자|글|글·사진|글쓴이|작성자|기자|취재|취재기자|글 사진|사진·글
-    本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
+    发布者|發佈者|发布人|供稿|撰稿|撰稿人|本报记者|本報記者|本報訊記者|新华社记者|特派記者|特约记者|實習記者|记者|記者|作者|撰文|文字|文|编译|編譯
     text and photos by|text and photos|text & photos by|words and pictures by|words and pictures|words and photos by
     words and images by|words & photos by|story and photos by|story & photos by|photos and text by
     photographs and text by|text and photographs by|written and photographed by|photos and story by
@@ -74,7 +74,7 @@ enum PersonWords {
       """
       redaktion|redacción|interview|text|texte|tekst|haber|文|기자|opracowanie|writer|writers|words|texto
       الكاتب|المؤلف|لیکوال|எழுதியவர்|రచయిత|લેખક|ਲੇਖਕ|කර්තෘ|ရေးသားသူ|muallif|marubuci|qoraa|umwanditsi
-      κείμενο|szöveg|yazı|teks|تحریر|autors|avtor|awdur|از|deur|daga|údar|图文|圖文|文图|записал|записала|записав
+      发布者|發佈者|发布人|供稿|撰稿|撰稿人|κείμενο|szöveg|yazı|teks|تحریر|autors|avtor|awdur|از|deur|daga|údar|图文|圖文|文图|записал|записала|записав
       muhabir|ρεπορτάζ|כתבה|گزارش|เรื่อง|bài|bài và ảnh
       """))
 
@@ -131,7 +131,7 @@ enum PersonWords {
   static let officesBehind: Set<String> = Set(
     WordList.entries(
       """
-      editor|writer|reporter|correspondent|columnist|contributor|journalist|producer|photographer
+      author|editor|writer|reporter|correspondent|columnist|contributor|journalist|producer|photographer
       redakteur|redakteurin|reporterin|korrespondent|korrespondentin|journaliste|periodista
       corresponsal|redactor|redactora|giornalista|jornalista|toimittaja|redaktor|redaktorka|novinář
       novinářka|dziennikarz|dziennikarka|újságíró|szerkesztő|muhabir|gazeteci|novinar|novinarka
@@ -147,6 +147,10 @@ enum PersonWords {
       political|politics|science|health|sports|business|foreign|education|diplomatic|defence|defense
       technology|features|national|international|digital|world|asia|europe|korea|china|japan
       """))
+
+  /// In wide brackets behind an East Asian name: where somebody works, and as what.
+  static let affiliations: [String] = WordList.entries(
+    "大学|大學|教授|研究|記者|记者|委員|委员|支局|特派員|部長|局長|所長|院長|センター|대학|교수|연구|위원|센터")
 
   /// Between names.
   static let separators: [String] = [
@@ -302,7 +306,7 @@ enum PersonWords {
       contributors|contributor|publisher|author|authors|unknown author|autor
       관리자|운영자|편집부|管理员|管理員|管理者|匿名|本站|小编|小編|編集部|网站编辑
       وكالات|الوكالات|متابعات
-      guest|wordpress|wp admin|site admin|siteadmin|nobody|n/a|no author|true|false|von|the
+      guest|wordpress|wp admin|wpadmin|webadmin|web admin|site admin|siteadmin|nobody|n/a|no author|true|false|von|the
       """
     ))
 

@@ -10,7 +10,7 @@ struct ShownTitle {
   var isMarked = false
 
   /// Blocks before the text in which a title is looked for: bylines, dates and share buttons stand between,
-  /// and the cells of a board's table.
+  /// and the cells of a board's table or list.
   private static let blocksMax = 24
   /// Of them that are no cells.
   private static let linesMax = 8
@@ -43,7 +43,8 @@ struct ShownTitle {
       let block = page.blocks[index]
       if !isCell(page, index) { lines += 1 }
       if lines > linesMax { break }
-      guard bytes.contains(block.bytes), block.linkShare < 0.5, !block.endsSentence,
+      guard bytes.contains(block.bytes), block.linkShare < 0.5,
+        !block.endsSentence || isStated(page.string(index), stated),
         region.zones[block.container].isDisjoint(with: furniture), !isNote(page.string(index))
       else { continue }
       if let labelled = labelled(page, index) {
@@ -58,6 +59,12 @@ struct ShownTitle {
       }
     }
     return line
+  }
+
+  /// Whether a line that ends as a sentence does is the beginning of a stated title: `No: 241, … Hk.`
+  private static func isStated(_ line: String, _ stated: [ComparableTitle]) -> Bool {
+    let title = ComparableTitle(line)
+    return stated.contains { $0.starts(with: title) }
   }
 
   /// A line without the day that an element of its own holds behind the title.
@@ -89,7 +96,7 @@ struct ShownTitle {
   }
 
   private static func isCell(_ page: PageBlocks, _ index: Int) -> Bool {
-    [.td, .th].contains(element(page, index))
+    [.td, .th, .dt, .dd].contains(element(page, index))
   }
 
   private static func element(_ page: PageBlocks, _ index: Int) -> HTMLElement? {

@@ -43,7 +43,7 @@ struct TitleParts {
   var endsBehindBar: Bool {
     guard let last = separators.last else { return false }
     let signs = scalars[last].filter { $0 != " " && $0 != "\u{3000}" }
-    let isEastAsianBar = ["_", "--"].contains { signs.elementsEqual($0.unicodeScalars) }
+    let isEastAsianBar = ["_", "--", ">"].contains { signs.elementsEqual($0.unicodeScalars) }
     return signs.contains { "|｜ㅣ«‹<".unicodeScalars.contains($0) }
       || isEastAsianBar && isEastAsian(last.lowerBound - 1)
   }

@@ -305,10 +305,11 @@ struct TitleReading {
           && (other.title.starts(with: title) || other.title.ends(with: title))
     }
     let unlikeMax = EastAsianName.isWritten(in: text) ? TitleReading.unlikeMax : 0
-    let isGeneral = stated.lazy.map { withoutSite($0.title) }
-      .allSatisfy {
-        $0.letters.count * 3 < title.letters.count * 2 && $0.likeness(title) <= unlikeMax
-      }
+    let isGeneral = stated.allSatisfy { other in
+      let bare = withoutSite(other.title)
+      return bare.letters.count * 3 < title.letters.count * 2 && bare.likeness(title) <= unlikeMax
+        || isOfSections(other.title.text, besides: title)
+    }
     let isLabelled = shown.isLabelled && EastAsianName.isWritten(in: text)
     return isPart || isGeneral || isLabelled ? text : nil
   }
@@ -316,11 +317,48 @@ struct TitleReading {
   /// The title above the text of an East Asian board where the lower heading that agrees with what is stated
   /// is short, as names of sections are, and has nothing in common with it: `보도자료 | 통일부`.
   private func titleBelowSection(_ section: String) -> String? {
-    guard ComparableTitle(section).letters.count < TitleReading.shownLettersMin,
+    guard ComparableTitle(section).letters.count <= TitleReading.sectionLettersMax,
       let shown = shown(), EastAsianName.isWritten(in: shown.text)
     else { return nil }
     return titleAboveText()
   }
+
+  /// What boards call the page of one entry.
+  private static let viewWords = WordList.entries(
+    "view|detail|details|read|상세보기|상세|보기|내용보기|글보기|详情|详细|詳細|正文")
+
+  /// Whether a stated title is words for a page of a board and names of sections, which the page shows as
+  /// headings, with the site behind them: `보도자료 상세보기 | 뉴스`, `View | Press Releases | Ministry`.
+  private func isOfSections(_ stated: String, besides title: ComparableTitle) -> Bool {
+    var parts = TitleParts(stated)
+    let shown = marked.indices.compactMap { heading($0)?.title.letters }
+      .filter { $0 != title.letters }
+    func isSection(_ part: String) -> Bool {
+      let lower = part.lowercased().trimmed
+      let word = TitleReading.viewWords.first(where: lower.hasSuffix) ?? ""
+      let rest = ComparableTitle(String(lower.dropLast(word.count))).letters
+      return rest.isEmpty || shown.contains(rest)
+    }
+    let first = ComparableTitle(parts.first)
+    var sections = 0
+    while parts.count > 1, isSection(parts.first) {
+      sections += 1
+      parts.dropFirst()
+    }
+    if isSection(parts.text) || sections > 1 && parts.count == 1 { return true }
+    return sections == 1 && parts.count <= TitleReading.unknownPartsMax
+      && EastAsianName.isWritten(in: title.text)
+      && first.letters.count <= TitleReading.sectionLettersMax
+      && first.likeness(title) <= TitleReading.sectionLikenessMax
+  }
+
+  /// Parts behind the only section that is shown, at most: another section and the site.
+  private static let unknownPartsMax = 2
+  /// Of the characters of a section's name and a title, so many may be the same by chance.
+  private static let sectionLikenessMax = 0.2
+
+  /// Bytes of letters in the name of a section, at most: eight of East Asia.
+  private static let sectionLettersMax = 24
 
   /// A stated title without what stands behind the section that a lower heading shows: `발간물 | 보기연구원`.
   private func withoutSite(_ title: ComparableTitle) -> ComparableTitle {
