@@ -317,4 +317,17 @@ func `scripts that are no data end in time`(part: String) {
     #expect((read.alone ?? read.draft).published == plain.draft.published)
     #expect(plain.draft.published != nil)
   }
+
+  @Test func `what Baidu has a page state of itself counts before what it shows`() {
+    let head = """
+      <script type="application/ld+json">{"@context":"https://ziyuan.baidu.com/contexts/cambrian.jsonld",
+      "@id":"https://news.example/a","pubDate":"2026-11-22T23:41:10","upDate":"2026-11-23T08:00:00"}</script>
+      """
+    let html =
+      "<html lang='zh'><head><title>Boats</title>\(head)</head><article><h1>Boats</h1><div>2026-11-23 08:00</div>\(paragraphs.joined())</article>"
+    let draft = Extractor().extract(
+      PageInput(utf8: Array(html.utf8), url: "https://news.example/a"))
+    #expect(draft.published?.instant.rfc3339.hasPrefix("2026-11-22") == true)
+    #expect(draft.modified?.instant.rfc3339.hasPrefix("2026-11-23") == true)
+  }
 }

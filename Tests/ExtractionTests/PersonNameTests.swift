@@ -11,7 +11,7 @@ import Testing
     ("Ion Popescu și Maria Ionescu", ["Ion Popescu", "Maria Ionescu"]),
     ("Budi Santoso dan Siti Rahma", ["Budi Santoso", "Siti Rahma"]),
     ("홍길동 · 김철수 기자", ["홍길동", "김철수"]), ("记者 张三丰 李四光 北京报道", ["张三丰", "李四光"]),
-    ("文・田中次郎", ["田中次郎"]), ("佐藤健一記者 | 2026/11/3 午後6:42", ["佐藤健一"]),
+    ("文・田中次郎", ["田中次郎"]), ("国枝 亮介（東都大学准教授）", ["国枝 亮介"]), ("佐藤健一記者 | 2026/11/3 午後6:42", ["佐藤健一"]),
     ("Autorzy: Anna Nowak, Jan Kowalski", ["Anna Nowak", "Jan Kowalski"]),
     ("Von unserer Redakteurin Erika Beispiel", ["Erika Beispiel"]),
     ("De notre correspondante Jeanne Dupont", ["Jeanne Dupont"]),

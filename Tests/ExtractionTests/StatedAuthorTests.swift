@@ -26,7 +26,7 @@ private func linked(_ type: String, author: String, more: String = "") -> String
   private let byline = "<div class='byline'>By <a href='/author/jane'>Jane Doe</a></div>"
 
   @Test(arguments: [
-    "PTI", "Bogi", "聯合報", "Redaksi", "Redacción", "La Rédaction", "Newsroom", "Web Desk",
+    "PTI", "Bogi", "BOGI.VN", "聯合報", "Redaksi", "Redacción", "La Rédaction", "Newsroom", "Web Desk",
     "Редакция",
     "Haber Merkezi", "Editorial Team",
   ])

@@ -74,6 +74,39 @@ private func title(
     #expect(found == "After the flood: many open questions")
   }
 
+  @Test(arguments: [
+    (
+      "보도자료 상세보기 | 뉴스소식 | 통일부",
+      "<h2>뉴스소식</h2><h3>보도자료</h3><div class='head'><h4 class='tit'>TITLE</h4><p>작성일 2026-11-24</p></div>"
+    ),
+    (
+      "View|Press Releases | Ministry of Fisheries, Republic of Bogi",
+      "<h1><a>Ministry of Fisheries</a></h1><h3>Press Releases</h3><div><h2>TITLE</h2><p>2026-11-20</p></div>"
+    ),
+    (
+      "TITLE > 농장소식 | 은하농장",
+      "<h1>TITLE > 농장소식</h1><h2>농장소식</h2><article><h2>TITLE</h2></article>"
+    ),
+    ("TITLE / T.C. Balıkçılık Bakanlığı", "<div class='article-title'>TITLE</div>"),
+  ]) func `the page of a board has its title below names of sections`(stated: String, body: String)
+  {
+    let isTurkish = stated.contains("Bakan")
+    let shown =
+      isTurkish
+      ? "No: 241, 24 Kasım 2026, Doğu Denizinde Yaşanan Gemi Kazası Hk."
+      : stated.contains("View")
+        ? "Outcome of the Fifth Dialogue of Bogi and Finland" : "지방의 새 공장 건설과 그 배경에 대하여"
+    let (head, text) = (
+      stated.replacing("TITLE", with: shown), body.replacing("TITLE", with: shown)
+    )
+    #expect(title(head: "<title>\(head)</title>", body: text) == shown)
+  }
+
+  @Test func `a short title of its own is no name of a section`() {
+    let body = "<h2>부두의 봄</h2><h3>항구의 어부들은 네 번째 봄을 기다리고 있다</h3>"
+    #expect(title(head: "<title>부두의 봄 | 문화 | 보기신문</title>", body: body) == "부두의 봄")
+  }
+
   private static let board = "Ministry sets out how the quota will be shared"
 
   @Test(arguments: [

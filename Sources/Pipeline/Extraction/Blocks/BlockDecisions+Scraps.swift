@@ -84,14 +84,19 @@ extension BlockDecisions {
   private mutating func dropAuthorBox() {
     let kept = range.filter { verdicts[$0].isKept }
     guard kept.count > BlockDecisions.authorNoteBlocksMin else { return }
-    for index in kept.suffix(BlockDecisions.authorNoteReach) {
-      let text = fold(index)
-      for author in facts.authors
-      where author.count > BlockDecisions.authorNameBytesMin && text.starts(with: author) {
-        let start = text.dropFirst(author.count).prefix(BlockDecisions.authorNoteStartBytes)
-        let rest = String(decoding: start, as: UTF8.self)
-        if Byline.opensBiography(rest) { verdicts[index] = .dropped(.zone(["author"])) }
+    for index in kept.suffix(BlockDecisions.authorNoteReach) where tellsOfAuthor(fold(index)) {
+      verdicts[index] = .dropped(.zone(["author"]))
+    }
+  }
+
+  /// Whether a folded text begins with an author's name and says who that is.
+  func tellsOfAuthor(_ text: [UInt8]) -> Bool {
+    facts.authors.contains { author in
+      guard author.count > BlockDecisions.authorNameBytesMin, text.starts(with: author) else {
+        return false
       }
+      let start = text.dropFirst(author.count).prefix(BlockDecisions.authorNoteStartBytes)
+      return Byline.opensBiography(String(decoding: start, as: UTF8.self))
     }
   }
 

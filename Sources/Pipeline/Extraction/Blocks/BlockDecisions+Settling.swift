@@ -59,9 +59,28 @@ extension BlockDecisions {
     {
       return true
     }
+    if block.kind == .paragraph, block.isItalic, isNoteInItalics(lower(index)) { return true }
     return block.kind == .paragraph && block.bytes < ClosingCall.bytesMax
       && (leadsToChannels(index) || ClosingCall.matches(lower(index)))
   }
+
+  /// Bytes of a note in italics below a text, at most.
+  private static let noteBytesMax = 900
+
+  /// Whether a paragraph in italics below the text says who an author is, or that the paper does not share the
+  /// author's views.
+  private func isNoteInItalics(_ text: [UInt8]) -> Bool {
+    text.count <= BlockDecisions.noteBytesMax
+      && (tellsOfAuthor(text) || BlockDecisions.disclaimers.occurs(in: text[...]))
+  }
+
+  private static let disclaimers = ByteTable(
+    WordList.entries(
+      """
+      solely those of the author|are those of the author|not necessarily reflect|not necessarily represent
+      institutional positions|all rights reserved|spiegelt nicht unbedingt|n’engagent que|n'engagent que
+      """
+    ))
 
   /// Bytes of a line that leads to the channels of a paper and nowhere else, less than.
   private static let channelsBytesMax = 300

@@ -317,7 +317,7 @@ struct TitleReading {
   /// The title above the text of an East Asian board where the lower heading that agrees with what is stated
   /// is short, as names of sections are, and has nothing in common with it: `보도자료 | 통일부`.
   private func titleBelowSection(_ section: String) -> String? {
-    guard ComparableTitle(section).letters.count <= TitleReading.sectionLettersMax,
+    guard ComparableTitle(section).letters.count < TitleReading.shownLettersMin,
       let shown = shown(), EastAsianName.isWritten(in: shown.text)
     else { return nil }
     return titleAboveText()
@@ -327,38 +327,26 @@ struct TitleReading {
   private static let viewWords = WordList.entries(
     "view|detail|details|read|상세보기|상세|보기|내용보기|글보기|详情|详细|詳細|正文")
 
-  /// Whether a stated title is words for a page of a board and names of sections, which the page shows as
-  /// headings, with the site behind them: `보도자료 상세보기 | 뉴스`, `View | Press Releases | Ministry`.
+  /// Whether a stated title is a word for a page of a board with names of sections, which the page shows as
+  /// headings, and the site behind them: `보도자료 상세보기 | 뉴스`, `View | Press Releases | Ministry`.
   private func isOfSections(_ stated: String, besides title: ComparableTitle) -> Bool {
     var parts = TitleParts(stated)
     let shown = marked.indices.compactMap { heading($0)?.title.letters }
       .filter { $0 != title.letters }
+    var (sections, isView) = (0, false)
     func isSection(_ part: String) -> Bool {
       let lower = part.lowercased().trimmed
       let word = TitleReading.viewWords.first(where: lower.hasSuffix) ?? ""
+      isView = isView || !word.isEmpty
       let rest = ComparableTitle(String(lower.dropLast(word.count))).letters
       return rest.isEmpty || shown.contains(rest)
     }
-    let first = ComparableTitle(parts.first)
-    var sections = 0
     while parts.count > 1, isSection(parts.first) {
       sections += 1
       parts.dropFirst()
     }
-    if isSection(parts.text) || sections > 1 && parts.count == 1 { return true }
-    return sections == 1 && parts.count <= TitleReading.unknownPartsMax
-      && EastAsianName.isWritten(in: title.text)
-      && first.letters.count <= TitleReading.sectionLettersMax
-      && first.likeness(title) <= TitleReading.sectionLikenessMax
+    return (isSection(parts.text) || sections > 1 && parts.count == 1) && isView
   }
-
-  /// Parts behind the only section that is shown, at most: another section and the site.
-  private static let unknownPartsMax = 2
-  /// Of the characters of a section's name and a title, so many may be the same by chance.
-  private static let sectionLikenessMax = 0.2
-
-  /// Bytes of letters in the name of a section, at most: eight of East Asia.
-  private static let sectionLettersMax = 24
 
   /// A stated title without what stands behind the section that a lower heading shows: `발간물 | 보기연구원`.
   private func withoutSite(_ title: ComparableTitle) -> ComparableTitle {
