@@ -24,6 +24,17 @@ private func authors(_ body: String, head: String = "") -> [String] {
     #expect(authors(field) == ["Jane Doe"])
   }
 
+  @Test func `cards of one class that follow upon each other name an author each`() {
+    func card(_ name: String, _ role: String = "Engineer") -> String {
+      "<div class='col'><div class='avatar'><img src='/a.jpg'><span class='authorName_x'>\(name)</span></div><small>\(role)</small></div>"
+    }
+    let cards = card("Jane Doe") + card("Richard Roe") + card("Jane Doe")
+    #expect(authors("<div class='row'>\(cards)</div>") == ["Jane Doe", "Richard Roe"])
+    // Far from the first one it is the card of another article.
+    let links = String(repeating: "<p><a href='/b'>Talks</a> <i>go</i> <b>on</b></p>", count: 6)
+    #expect(authors(card("Jane Doe") + links + card("Richard Roe")) == ["Jane Doe"])
+  }
+
   @Test(arguments: ["Rising Costs", "THE LONG ROAD", "Hohe Kosten", "ارتفاع التكاليف"])
   func `a heading in bold between paragraphs is no name`(heading: String) {
     let draft = extract(

@@ -1,7 +1,7 @@
-// The article of a page whose markup has none: programs in the page show it, and carry it as data.
+// The article of a page whose markup has none: programs in the page show it, which carries it as data.
 
-/// Finds article text in the scripts of a page: HTML in a string, a list of typed paragraphs, or the
-/// `articleBody` of schema.org. Only data is read; no script is run.
+/// Finds article text in the scripts, hidden fields and attributes of a page: HTML in a string, a list of
+/// typed paragraphs, or the `articleBody` of schema.org. Only data is read; no script is run.
 enum EmbeddedBody {
   /// The page with the article as markup at the beginning of its body; nil when its scripts have none.
   ///

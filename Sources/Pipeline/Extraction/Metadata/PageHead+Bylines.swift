@@ -84,4 +84,33 @@ extension PageHead {
     }
     return people
   }
+
+  /// Those whom meta elements name.
+  var authorMetas: [String] {
+    let plain = [
+      "author", "article:author", "articleauthor", "parsely-author", "sailthru.author", "byl",
+      "article:author_name", "byline", "cxenseparse:author", "shareaholic:article_author_name",
+      "og:article:author", "authors", "dcterms.creator.name", "article.author", "og.article.author",
+      "news_author",
+    ].flatMap(metaAll)
+    // Libraries put the family name first.
+    let catalogued = ["dc.creator", "dcterms.creator", "citation_author", "citation_authors"]
+      .flatMap(metaAll).map(PersonName.inReadingOrder)
+    return plain + catalogued
+  }
+
+  /// Nodes from the card of an author to that of the next one, at most: a picture, an office, a link or two.
+  private static let cardNodesMax = 24
+
+  /// Bylines in elements of the same class that follow close upon one and upon each other: an author each.
+  func cards(behind first: MarkedName, _ others: ArraySlice<MarkedName>) -> [MarkedName] {
+    guard let name = page.bytes(.class, of: first.node), !name.isEmpty else { return [] }
+    var last = first.node
+    return others.filter { page.bytes(.class, of: $0.node) == name }.prefix { other in
+      let isClose =
+        other.node >= Int(page.nodes[last].end) && other.node - last <= PageHead.cardNodesMax
+      last = other.node
+      return isClose
+    }
+  }
 }

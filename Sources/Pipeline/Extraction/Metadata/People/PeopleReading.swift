@@ -148,7 +148,7 @@ struct PeopleReading {
     let marked = head.itemAuthors.filter(surroundings.isByText)
     let sources: [(AuthorOrigin, [Author], Int?)] = [
       (.linkedData, linked?.authors ?? [], nil),
-      (.meta, (metaNames() + labelled()).map { Author(name: $0) }, nil),
+      (.meta, (head.authorMetas + labelled()).map { Author(name: $0) }, nil),
       (.relAuthor, linkedTo.map(\.author), linkedTo.first?.node),
       (.itemprop, marked.map(\.author), marked.first?.node),
     ]
@@ -212,7 +212,7 @@ struct PeopleReading {
     lazy var paths = head.pathAuthors
       .filter { surroundings.isByText($0) && !surroundings.isMention($0) }
       .prefix(2).map(\.author)
-    return first(.byline, bylines.lazy.flatMap(bylineReadings), wordsMin, bylines.first?.node)
+    return firstByline(bylines, wordsMin)
       ?? first(.signature, top, 2)
       ?? first(.datedSignature, dated(top), wordsMin)
       ?? bareLine(title: title, shown) ?? datedName(title: title, shown)
@@ -220,6 +220,22 @@ struct PeopleReading {
       ?? first(.signature, inside, 2)
       ?? first(.datedSignature, dated(inside), wordsMin)
       ?? first(.path, [paths], 2)
+  }
+
+  /// The first byline that names persons, with those whose cards follow.
+  private func firstByline(_ bylines: [MarkedName], _ wordsMin: Int) -> PeopleFinding? {
+    for (index, byline) in bylines.enumerated() {
+      let node = bylines.first?.node
+      guard var found = first(.byline, bylineReadings(byline), wordsMin, node) else { continue }
+      for card in head.cards(behind: byline, bylines[(index + 1)...]) {
+        let others = first(.byline, bylineReadings(card), 2)?.authors ?? []
+        found.authors += others.filter { other in
+          !found.authors.contains { PeopleReading.same($0.name, other.name) }
+        }
+      }
+      return found
+    }
+    return nil
   }
 
   /// The first reading that names persons.
@@ -377,19 +393,6 @@ struct PeopleReading {
       $0.split(at: " ").count == 2 && !ComparableTitle($0).isShouted
         && PersonName.isKnown($0) && !shown.isWord(atEndOf: $0)
     }
-  }
-
-  private func metaNames() -> [String] {
-    let plain = [
-      "author", "article:author", "articleauthor", "parsely-author", "sailthru.author", "byl",
-      "article:author_name", "byline", "cxenseparse:author", "shareaholic:article_author_name",
-      "og:article:author", "authors", "dcterms.creator.name", "article.author", "og.article.author",
-      "news_author",
-    ].flatMap(head.metaAll)
-    // Libraries put the family name first.
-    let catalogued = ["dc.creator", "dcterms.creator", "citation_author", "citation_authors"]
-      .flatMap(head.metaAll).map(PersonName.inReadingOrder)
-    return plain + catalogued
   }
 
   /// Values of Twitter's labels for the author.
