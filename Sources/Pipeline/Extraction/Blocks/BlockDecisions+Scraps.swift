@@ -112,6 +112,9 @@ extension BlockDecisions {
       && block.linkShare < BlockDecisions.runningLinkShareMax
   }
 
+  /// Numbers of lines between code and one of them, at most: longer listings are files, not examples.
+  private static let lineNumbersReach = 500
+
   /// Whether a block is the numbers of the lines of code beside it: `1 2 3` in an element of their own, or in
   /// a list right behind the code.
   func isLineNumbers(_ index: Int) -> Bool {
@@ -122,7 +125,9 @@ extension BlockDecisions {
       return false
     }
     if page.blocks[index].kind == .code { return true }
-    let before = (0..<index).last { page.blocks[$0].kind != .listItem || !areNumbers($0) }
+    let before = (max(0, index - BlockDecisions.lineNumbersReach)..<index).last {
+      page.blocks[$0].kind != .listItem || !areNumbers($0)
+    }
     return before.map { page.blocks[$0].kind == .code } ?? false
   }
 }
