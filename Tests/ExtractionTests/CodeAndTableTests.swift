@@ -4,8 +4,6 @@ import Testing
 
 @testable import Extraction
 
-private func extract(_ body: String) -> ArticleDraft { TextPage.draft(body) }
-
 private let prose = TextPage.paragraphs("ministers")
 
 @Suite struct CodeAndTableTests {
@@ -14,14 +12,14 @@ private let prose = TextPage.paragraphs("ministers")
     "<pre><code>CODE</code><ul class='numbers'><li>1</li><li>2</li><li>3</li></ul></pre>",
   ]) func `the numbers of lines beside code are none of it`(part: String) {
     let code = "boats = 3\nfor boat in range(boats):\n  print(boat)"
-    let text = extract(prose + part.replacing("CODE", with: code) + prose).text
+    let text = TextPage.draft(prose + part.replacing("CODE", with: code) + prose).text
     #expect(text.contains(code), "\(text)")
     #expect(!text.contains("1\n") && !text.contains("1 2 3"), "\(text)")
   }
 
   @Test func `a list of years is none of line numbers`() {
     let list = "<ul><li>1987</li><li>1994</li><li>2026</li></ul>"
-    #expect(extract(prose + list + prose).text.contains("1994"))
+    #expect(TextPage.draft(prose + list + prose).text.contains("1994"))
   }
 
   @Test func `a table behind a list is as much of the text as one behind a paragraph`() {
@@ -50,10 +48,10 @@ private let prose = TextPage.paragraphs("ministers")
     "The views of this text are solely those of the author and not those of the harbour.",
   ]) func `a note in italics below a text is none of it`(note: String) {
     let byline = "<p class='byline'>By Jane Doe</p>"
-    let text = extract(byline + prose + "<p><em>\(note)</em></p>").text
+    let text = TextPage.draft(byline + prose + "<p><em>\(note)</em></p>").text
     #expect(!text.contains(note))
     #expect(text.contains("Paragraph 4"))
     // Amid the text it tells of somebody.
-    #expect(extract(byline + prose + "<p>\(note)</p>" + prose).text.contains(note))
+    #expect(TextPage.draft(byline + prose + "<p>\(note)</p>" + prose).text.contains(note))
   }
 }

@@ -10,14 +10,16 @@ struct EmbeddedText {
 
   init(html: [UInt8]) {
     self.html = Self.withoutMarks(html)
+    proseBytes = Self.outsideTags(self.html).count
+  }
+
+  private static func outsideTags(_ html: [UInt8]) -> [UInt8] {
     var isTag = false
-    var count = 0
-    for byte in self.html {
+    return html.filter { byte in
       if byte == UInt8(ascii: "<") { isTag = true }
-      if !isTag { count += 1 }
-      if byte == UInt8(ascii: ">") { isTag = false }
+      defer { if byte == UInt8(ascii: ">") { isTag = false } }
+      return !isTag
     }
-    proseBytes = count
   }
 
   /// Publishing systems mark where the program puts advertisements: `$$AD$$`.
@@ -69,13 +71,7 @@ struct EmbeddedText {
 
   /// What stands outside tags, with references replaced.
   var prose: String {
-    var isTag = false
-    let bytes = html.filter { byte in
-      if byte == UInt8(ascii: "<") { isTag = true }
-      defer { if byte == UInt8(ascii: ">") { isTag = false } }
-      return !isTag
-    }
-    return HTMLEntities.decode(String(decoding: bytes, as: UTF8.self))
+    HTMLEntities.decode(String(decoding: Self.outsideTags(html), as: UTF8.self))
   }
 
   /// - Parameter plain: a line a paragraph.
